@@ -1,0 +1,41 @@
+"""The one place for time, waiting and dice. Everything else is handed a Clock, so tests and replays own the time."""
+
+import asyncio
+import random
+import time
+from datetime import UTC, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Time in UTC, waiting in seconds, dice in [low, high]."""
+
+    def now(self) -> datetime:
+        """The present moment, UTC, aware."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait that long on this clock."""
+        ...
+
+    def uniform(self, low: float, high: float) -> float:
+        """A number between low and high."""
+        ...
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(max(0.0, seconds))
+
+    def uniform(self, low: float, high: float) -> float:
+        return random.uniform(low, high)  # noqa: S311 - jitter between polls, not a secret
+
+
+def stopwatch() -> float:
+    """Seconds on a clock that never goes back: for measuring how long something took, not when."""
+    return time.monotonic()

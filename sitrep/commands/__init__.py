@@ -1,0 +1,1 @@
+"""One file a verb. Each has `run(args) -> exit code`; none but the dashboards imports textual."""

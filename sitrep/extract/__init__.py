@@ -1,0 +1,1 @@
+"""Article -> claims, one file a kind. `read` joins them."""

@@ -1,0 +1,1 @@
+"""The network's edge: bytes in, articles and feed health out."""

@@ -1,0 +1,170 @@
+"""What many articles say together: incidents, tolls, running totals, actions. The board's own nouns."""
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from sitrep.model.claim import ActClass, Kind, Scope, Weapon
+from sitrep.model.health import Health
+from sitrep.model.place import Place
+from sitrep.model.when import When
+
+IncidentKind = Literal["strike", "interception", "attack"]
+Grade = Literal["weak", "fair", "confirmed", "contested", "discounted"]
+TollStatus = Literal["known", "none", "unknown"]
+
+
+class Attribution(msgspec.Struct, frozen=True):
+    """Who is said to have done it, how, and by whom (R24). `by` None: the outlet's own voice."""
+
+    name: str
+    stance: str
+    by: str | None = None
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """One line of an incident's ledger: a figure with its speaker, outlet, time and sentence (R20)."""
+
+    at: datetime
+    kind: Kind
+    low: int | None
+    high: int | None
+    text: str
+    scope: Scope
+    outlet: str
+    origin: str
+    article: str
+    quote: str
+    start: int
+    end: int
+    who: str | None = None
+    speaker: str | None = None
+    url: str = ""
+    flags: tuple[str, ...] = ()
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One step of a toll's history: what was said, when, by whom. Falls are steps too (R13)."""
+
+    at: datetime
+    low: int | None
+    high: int | None
+    speaker: str | None
+    outlet: str
+
+
+class Toll(msgspec.Struct, frozen=True):
+    """Killed, injured, missing or captured of one incident, with its uncertainty (R9, R12).
+
+    status "unknown": nobody gave a figure (a dash on screen); "none": somebody said there were none; "known" else.
+    """
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    text: str = ""
+    flags: tuple[str, ...] = ()
+    status: TollStatus = "unknown"
+    history: tuple[Step, ...] = ()
+
+
+UNKNOWN = Toll()
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """A sentence that says something without a figure: who said it, where, when."""
+
+    at: datetime
+    outlet: str
+    url: str
+    article: str
+    quote: str
+    start: int
+    end: int
+    speaker: str | None = None
+
+
+class Incident(msgspec.Struct, frozen=True):
+    """One place, one day, one kind of violence against one side (R1), as all articles together tell it.
+
+    `parent` and `children` hold aggregates and their located parts (R15); `located` is how many of the parent's
+    killed the children account for. `outlets` counts publishers, `origins` independent voices (R21). `evidence` holds the sentences
+    that tell of the strike itself; `why` are the reasons its articles were joined. `aliases` are ids it had before merges.
+    """
+
+    id: str
+    label: str
+    kind: IncidentKind
+    weapons: tuple[Weapon, ...]
+    places: tuple[Place, ...]
+    country: str | None
+    when: When
+    attackers: tuple[Attribution, ...]
+    targets: tuple[str, ...]
+    killed: Toll
+    injured: Toll
+    missing: Toll
+    captured: Toll
+    grade: Grade
+    outlets: int
+    origins: int
+    articles: tuple[str, ...]
+    first_seen: datetime
+    updated: datetime
+    ledger: tuple[Figure, ...]
+    evidence: tuple[Evidence, ...] = ()
+    parent: str | None = None
+    children: tuple[str, ...] = ()
+    located: int | None = None
+    munitions: str = ""
+    why: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+class RunningTotal(msgspec.Struct, frozen=True):
+    """A campaign's own series (R16): never part of an incident's sum."""
+
+    label: str
+    kind: Kind
+    low: int | None
+    high: int | None
+    text: str
+    speaker: str | None
+    outlet: str
+    as_of: datetime
+    history: tuple[Step, ...] = ()
+    quote: str = ""
+    url: str = ""
+    article: str = ""
+
+
+class Action(msgspec.Struct, frozen=True):
+    """One diplomatic act as all outlets tell it (R32-R34). `answers` is the incident it reacts to (R33)."""
+
+    id: str
+    actor: str
+    act: ActClass
+    mode: str
+    when: When
+    updated: datetime
+    outlets: int
+    origins: int
+    evidence: tuple[Evidence, ...]
+    target: str | None = None
+    about: str | None = None
+    venue: str | None = None
+    answers: str | None = None
+    first_seen: datetime | None = None
+
+
+class Board(msgspec.Struct, frozen=True):
+    """Everything a view may show, at one moment (`as_of`, UTC). Incidents and actions stand newest first."""
+
+    as_of: datetime
+    situation: str
+    articles: int
+    feeds: tuple[Health, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    running_totals: tuple[RunningTotal, ...] = ()
+    actions: tuple[Action, ...] = ()

@@ -1,0 +1,1 @@
+"""Claims -> incidents and actions, nothing counted twice."""

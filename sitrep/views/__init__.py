@@ -1,0 +1,1 @@
+"""Board -> rows and JSON forms; plain data, no terminal."""
