@@ -89,8 +89,9 @@ class Incident(msgspec.Struct, frozen=True):
     """One place, one day, one kind of violence against one side (R1), as all articles together tell it.
 
     `parent` and `children` hold aggregates and their located parts (R15); `located` is how many of the parent's
-    killed the children account for. `outlets` counts publishers, `origins` independent voices (R21). `evidence` holds the sentences
-    that tell of the strike itself; `why` are the reasons its articles were joined. `aliases` are ids it had before merges.
+    killed the children account for. `outlets` counts publishers, `origins` independent voices (R21). `evidence` holds
+    the sentences that tell of the strike itself; `why` are the reasons its articles were joined. `aliases` are ids it
+    had before merges.
     """
 
     id: str

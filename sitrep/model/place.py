@@ -14,7 +14,8 @@ class Place(msgspec.Struct, frozen=True):
     `name` is how the board writes it ("Kharkiv", also where the text says Kharkov). `key` is its identity: the
     gazetteer's id, or `?name` for a place only the text knows. `within` holds the keys of the places around it,
     nearest first ("UA.07", "UA"). `country` is ISO 3166-1 alpha-2. Degrees are WGS84; None where unknown, and for a
-    region they are its middle, not a point of impact (R6).
+    region they are its middle, not a point of impact (R6). `people` is a town's population, 0 where unknown: it only
+    ranks places of one name.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Place(msgspec.Struct, frozen=True):
     within: tuple[str, ...] = ()
     lat: float | None = None
     lon: float | None = None
+    people: int = 0
 
     def contains(self, other: "Place") -> bool:
         """True if `other` is this place or lies inside it."""

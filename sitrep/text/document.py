@@ -13,6 +13,9 @@ from sitrep.model.place import Place
 from sitrep.model.when import When
 
 ActorKind = Literal["state", "group", "body"]
+NumberRole = Literal["count", "ordinal", "age", "money", "time", "distance", "percent", "year", "other"]
+"""What a number is a number of. Only "count" counts people or things; "time" is a duration or an hour, "distance" any
+unit of measure, "year" a year or a calendar date, "other" model names, article numbers, scores, fractions."""
 
 
 class Actor(msgspec.Struct, frozen=True):
@@ -28,11 +31,15 @@ class Actor(msgspec.Struct, frozen=True):
 
 
 class Number(msgspec.Struct, frozen=True):
-    """A count as worded, modifiers included: "at least 21", "dozens", "between 20 and 30", "a dozen"."""
+    """A count as worded, modifiers included: "at least 21", "dozens", "between 20 and 30", "a dozen".
+
+    `role` other than "count" marks figures that count no people or things: ages, dates, sums of money, model names.
+    """
 
     start: int
     end: int
     count: Count
+    role: NumberRole = "count"
 
 
 class PlaceMention(msgspec.Struct, frozen=True):

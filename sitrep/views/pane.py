@@ -1,13 +1,26 @@
-"""A pane is a value: a title, a key, columns and a function from the board to rows. The screen draws any pane."""
+"""A pane is a value: a title, a key, columns and a function from what is known to rows. The screen draws any pane."""
 
 from collections.abc import Callable, Sequence
 from typing import Literal
 
 import msgspec
 
+from sitrep.model.article import Article
 from sitrep.model.incident import Board
+from sitrep.views.facts import Facts
 
 Tone = Literal["plain", "dim", "bold", "alert", "warn", "good", "accent"]
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """Everything the screen may show at one moment: the board, and the articles it was read from, newest first.
+
+    `sample` is true where this is the bundled sample: every pane then says so.
+    """
+
+    board: Board
+    articles: tuple[Article, ...] = ()
+    sample: bool = False
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -18,35 +31,39 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class Column(msgspec.Struct, frozen=True):
-    """One column. `width` 0 takes what is left. Columns with the highest `drop` go first when the pane is narrow;
-    drop 0 never goes. `align` right for figures.
+    """One column, widths in terminal cells. `width` 0 takes what is left. Columns with the highest `drop` go first when
+    the pane is narrow; drop 0 never goes. `most` is how far the column may widen where there is room. `align` right for
+    figures.
     """
 
     title: str
     width: int
     drop: int = 0
     align: Literal["left", "right"] = "left"
+    most: int = 0
 
 
 class Row(msgspec.Struct, frozen=True):
     """One line of a pane. `key` is stable for the thing it shows (incident id, action id, article id, feed url).
 
-    `version` changes whenever what it shows is news ("unread" is decided against it). `text` is what a filter looks in.
+    `version` changes whenever what it shows is news ("unread" is decided against it); empty is never unread. `aliases`
+    are keys it had before. A filter looks in `facts`.
     """
 
     key: str
     cells: tuple[Cell, ...]
     version: str = ""
-    text: str = ""
+    facts: Facts = Facts()
     url: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 class Pane(msgspec.Struct, frozen=True):
-    """A list on the screen. `rows` is pure: Board -> rows, newest first. `empty` says why there is nothing."""
+    """A list on the screen. `rows` is pure, newest first. `empty` says why there is nothing. `key` is its digit."""
 
     id: str
     title: str
     key: str
     columns: tuple[Column, ...]
-    rows: Callable[[Board], Sequence[Row]]
+    rows: Callable[[Snapshot], Sequence[Row]]
     empty: str = "nothing yet"

@@ -1,0 +1,79 @@
+"""Feeds and entries from files instead of the network: what `once PATH` and the sample read.
+
+A file counts as a feed whose url is its path. What a file holds is parsed and read in the worker, as a live feed is.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from sitrep.feeds.entries import articles_from
+from sitrep.model.article import Article, Source
+from sitrep.model.claim import Reading
+from sitrep.model.health import Health
+from sitrep.worker import Worker
+
+LINES = (".jsonl", ".ndjson")
+TEXTS = (".txt",)
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """What the files held: each article with its reading, and how each file fared as a feed."""
+
+    articles: tuple[Article, ...]
+    readings: tuple[Reading, ...]
+    feeds: tuple[Health, ...]
+    as_of: datetime
+
+
+def listed(paths: Iterable[Path]) -> list[Path]:
+    """The files named by `paths`: a folder stands for the files in it, by name, hidden ones left out."""
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            files += sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
+        else:
+            files.append(path)
+    return files
+
+
+async def load(
+    files: Sequence[Path],
+    worker: Worker,
+    at: datetime,
+    as_of: datetime | None = None,
+    sources: dict[str, Source] | None = None,
+) -> Loaded:
+    """Everything in `files`. `at` is the present moment (UTC), no entry can be newer; `as_of` is the board's moment,
+    by default the newest publication found. `sources` names files that are known feeds, by file name.
+    """
+    articles: dict[tuple[str, str], Article] = {}
+    feeds: list[Health] = []
+    for path in files:
+        source = (sources or {}).get(path.name) or Source(path.name, str(path), "")
+        found, health = await _one(path, source, worker, at)
+        feeds.append(health)
+        for article in found:
+            articles.setdefault((article.id, article.version), article)
+    moment = as_of or max((a.published for a in articles.values() if a.published), default=at)
+    # A file has no moment of arrival: an undated entry counts as seen when the board stands.
+    kept = tuple(msgspec.structs.replace(a, first_seen=moment) for a in articles.values())
+    return Loaded(kept, await worker.read(kept), tuple(feeds), moment)
+
+
+async def _one(path: Path, source: Source, worker: Worker, at: datetime) -> tuple[Sequence[Article], Health]:
+    try:
+        body = path.read_bytes() if path.suffix not in (*LINES, *TEXTS) else b""
+        if path.suffix in (*LINES, *TEXTS):
+            found, faults = articles_from(path, None, at)
+        else:
+            parsed = await worker.parse(source, body, {}, source.url, at)
+            found, faults = list(parsed.articles), list(parsed.faults)
+    except OSError as error:
+        return (), Health(source.name, source.url, "failing", last_error=error.strerror or str(error))
+    trouble = faults[0].reason if faults else None
+    return found, Health(
+        source.name, source.url, "ok" if found or not trouble else "failing", at, trouble, None, len(found)
+    )

@@ -1,0 +1,306 @@
+"""config.toml -> Config. What is wrong is named by file, line and key, with the nearest right one; nothing half-starts.
+
+A user's file lies over the packaged default: a key it names wins, a feed with the url of a shipped one replaces that
+one, a situation with a shipped name replaces that one. `shipped_feeds = false` leaves only the user's own feeds.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+from urllib.parse import urlsplit
+
+import msgspec
+
+from sitrep.model.article import Source
+
+PACKAGED = "the packaged config.toml"
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One thing wrong in a configuration: where it stands and what would be right."""
+
+    file: str
+    line: int
+    key: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.key}: {self.text}"
+
+
+class ConfigError(Exception):
+    """The configuration can't be used. `problems` holds every fault found, in file order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda p: p.line))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class Poll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """[poll]: how the feeds are asked. Times in seconds."""
+
+    every: int = 300
+    at_once: int = 8
+    address: str = ""
+    private_hosts: tuple[str, ...] = ()
+    proxy: str = ""
+
+
+class Screen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """[screen]: how the dashboard looks."""
+
+    theme: str = ""
+    time: Literal["utc", "local"] = "utc"
+    mouse: bool = True
+
+
+class Keep(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """[keep]: how long the journal keeps what it read."""
+
+    days: int = 30
+
+
+class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One [[feeds]] table. `every` 0 takes [poll] every."""
+
+    name: str
+    url: str
+    family: str = ""
+    perspective: str = "independent"
+    language: str = "en"
+    on: bool = True
+    every: int = 0
+
+    @property
+    def source(self) -> Source:
+        """The feed as the rest of the house knows it; without a family it is a voice of its own."""
+        return Source(self.name, self.url, self.family or self.name, self.perspective, self.language)
+
+
+class Situation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One [situations.NAME] table: what the board shows. Empty lists mean everything; `window` like 24h or 7d."""
+
+    title: str = ""
+    countries: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    window: str = "7d"
+
+    @property
+    def hours(self) -> int:
+        """The window in hours."""
+        return int(self.window[:-1]) * {"h": 1, "d": 24, "w": 168}[self.window[-1]]
+
+
+class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All that can be configured. `situation` names the [situations.NAME] shown at the start."""
+
+    situation: str = "world"
+    shipped_feeds: bool = True
+    poll: Poll = Poll()
+    screen: Screen = Screen()
+    keep: Keep = Keep()
+    situations: dict[str, Situation] = {}
+    feeds: tuple[Feed, ...] = ()
+
+    @property
+    def polled(self) -> tuple[Feed, ...]:
+        """The feeds that are on."""
+        return tuple(feed for feed in self.feeds if feed.on)
+
+
+def packaged_text() -> str:
+    """The shipped config.toml, comments and all."""
+    return (files("sitrep") / "data" / "config.toml").read_text("utf-8")
+
+
+def load(path: Path | None) -> Config:
+    """The configuration of `path` over the packaged default; None is the default alone.
+
+    Raises ConfigError with every problem found, OSError where the file can't be read.
+    """
+    base = _packaged()
+    if path is None:
+        return base
+    return parse(path.read_text("utf-8"), str(path), base)
+
+
+def parse(text: str, file: str, base: Config | None = None) -> Config:
+    """The configuration in `text`, laid over `base`. Raises ConfigError naming `file`, line and key."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError([_syntax(file, error)]) from None
+    wrong = [_problem(file, text, path, _unknown(path[-1], known)) for path, known in _unknown_keys(data, _KNOWN, ())]
+    if wrong:
+        raise ConfigError(wrong)
+    try:
+        own = msgspec.convert(data, Config)
+    except msgspec.ValidationError as error:
+        raise ConfigError([_mistyped(file, text, str(error))]) from None
+    wrong = [_problem(file, text, path, words) for path, words in _checks(own, base)]
+    if wrong:
+        raise ConfigError(wrong)
+    return own if base is None else _over(base, own, data)
+
+
+@cache
+def _packaged() -> Config:
+    return parse(packaged_text(), PACKAGED)
+
+
+def _over(base: Config, own: Config, data: Mapping[str, Any]) -> Config:
+    """`own` laid over `base`: tables key by key, feeds by url, situations by name."""
+    urls = {feed.url for feed in own.feeds}
+    shipped = tuple(f for f in base.feeds if f.url not in urls) if own.shipped_feeds else ()
+    return Config(
+        situation=own.situation if "situation" in data else base.situation,
+        shipped_feeds=own.shipped_feeds,
+        poll=_table(base.poll, own.poll, data.get("poll", {})),
+        screen=_table(base.screen, own.screen, data.get("screen", {})),
+        keep=_table(base.keep, own.keep, data.get("keep", {})),
+        situations=base.situations | own.situations,
+        feeds=own.feeds + shipped,
+    )
+
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+def _table(base: T, own: T, given: Mapping[str, Any]) -> T:
+    return msgspec.structs.replace(base, **{key: getattr(own, key) for key in given})
+
+
+Keys = Mapping[str, Any]
+_KNOWN: Keys = dict.fromkeys(Config.__struct_fields__) | {
+    "poll": dict.fromkeys(Poll.__struct_fields__),
+    "screen": dict.fromkeys(Screen.__struct_fields__),
+    "keep": dict.fromkeys(Keep.__struct_fields__),
+    "feeds": dict.fromkeys(Feed.__struct_fields__),
+    "situations": {"*": dict.fromkeys(Situation.__struct_fields__)},
+}
+
+Path_ = tuple[str | int, ...]
+
+
+def _unknown_keys(data: Any, known: Any, path: Path_) -> Iterable[tuple[Path_, Keys]]:
+    """Every key the schema does not have, with the keys it has at that place."""
+    if known is None:
+        return
+    if isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _unknown_keys(item, known, (*path, index))
+        return
+    if not isinstance(data, dict):
+        return
+    for key, value in data.items():
+        if "*" in known:
+            yield from _unknown_keys(value, known["*"], (*path, key))
+        elif key not in known:
+            yield (*path, key), known
+        else:
+            yield from _unknown_keys(value, known[key], (*path, key))
+
+
+def _unknown(key: str | int, known: Keys) -> str:
+    near = get_close_matches(str(key), known, n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
+    return f"there is no such key; {hint}"
+
+
+def _checks(config: Config, base: Config | None) -> Iterable[tuple[Path_, str]]:
+    """What types alone can't say."""
+    names = {*config.situations, *(base.situations if base else ())}
+    if config.situation not in names and not (base and config.situation == "world"):
+        yield ("situation",), f"no [situations.{config.situation}]; {_nearest(config.situation, names)}"
+    if not 60 <= config.poll.every <= 86_400:
+        yield ("poll", "every"), "seconds from 60 to 86400; 300 is usual"
+    if not 1 <= config.poll.at_once <= 64:
+        yield ("poll", "at_once"), "a number from 1 to 64; 8 is usual"
+    if config.keep.days < 1:
+        yield ("keep", "days"), "at least 1"
+    for name, situation in config.situations.items():
+        if not re.fullmatch(r"[1-9]\d{0,3}[hdw]", situation.window):
+            yield ("situations", name, "window"), 'a number with h, d or w, such as "24h" or "7d"'
+        for code in situation.countries:
+            if not re.fullmatch(r"[A-Z]{2}", code):
+                yield ("situations", name, "countries"), f'"{code}" is no two-letter country code such as "UA"'
+    yield from _feed_checks(config.feeds)
+
+
+def _feed_checks(feeds: tuple[Feed, ...]) -> Iterable[tuple[Path_, str]]:
+    seen: dict[str, str] = {}
+    for index, feed in enumerate(feeds):
+        parts = urlsplit(feed.url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            yield ("feeds", index, "url"), f'"{feed.url}" is no http or https address'
+        elif feed.url in seen:
+            yield ("feeds", index, "url"), f'the same address as "{seen[feed.url]}"; remove one of the two'
+        seen.setdefault(feed.url, feed.name)
+        if feed.every and not 60 <= feed.every <= 86_400:
+            yield ("feeds", index, "every"), "seconds from 60 to 86400, or leave it out"
+        if not re.fullmatch(r"independent|ngo|intergovernmental|state:[A-Z]{2}|party:\S.*", feed.perspective):
+            yield ("feeds", index, "perspective"), "independent, ngo, intergovernmental, state:XX or party:NAME"
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    near = get_close_matches(word, list(known), n=1, cutoff=0.4)
+    return f"did you mean {near[0]}?" if near else f"there are: {', '.join(sorted(known))}"
+
+
+def _syntax(file: str, error: tomllib.TOMLDecodeError) -> Problem:
+    found = re.search(r"line (\d+), column (\d+)", str(error))
+    line = int(found[1]) if found else 1
+    return Problem(file, line, "(syntax)", re.sub(r" \(at .*\)", "", str(error)))
+
+
+def _mistyped(file: str, text: str, message: str) -> Problem:
+    """msgspec's message and path ("... - at `$.feeds[2].url`") as a Problem."""
+    words, _, where = message.partition(" - at `$")
+    path: list[str | int] = []
+    for name, index in re.findall(r"\.([\w*-]+)|\[(\d+|\.\.\.)\]", where):
+        path.append(name or (int(index) if index.isdigit() else index))
+    missing = re.search(r"missing required field `(\w+)`", words)
+    if missing:
+        return _problem(file, text, (*path, missing[1]), f"missing; every [[{path[0] if path else ''}]] needs it")
+    return _problem(file, text, tuple(path), words)
+
+
+def _problem(file: str, text: str, path: Path_, words: str) -> Problem:
+    key = ".".join(str(part) for part in path if not isinstance(part, int)) or "(file)"
+    return Problem(file, line_of(text, path), key, words)
+
+
+_HEADER = re.compile(r"\s*\[(\[?)\s*([^\]]+?)\s*\]?\]")
+
+
+def line_of(text: str, path: Path_) -> int:
+    """The line (from 1) where the key at `path` stands; its table's line if the key is not there, else 1."""
+    names = [str(part) for part in path if not isinstance(part, int)]
+    index = next((part for part in path if isinstance(part, int)), None)
+    table: list[str] = []
+    counts: dict[str, int] = {}
+    best = 1
+    for number, line in enumerate(text.splitlines(), 1):
+        header = _HEADER.match(line)
+        if header:
+            table = [part.strip().strip("\"'") for part in header[2].split(".")]
+            joined = ".".join(table)
+            counts[joined] = counts.get(joined, -1) + 1
+            here = names[: len(table)] == table and (not header[1] or index is None or counts[joined] == index)
+            if here:
+                best = number
+                if table == names:
+                    return number
+            else:
+                table = ["\0"]
+            continue
+        key = re.match(r"\s*([\w.\"'-]+)\s*=", line)
+        if key and [*table, *key[1].replace('"', "").replace("'", "").split(".")] == names[: len(table) + 1]:
+            return number
+    return best

@@ -1,0 +1,178 @@
+"""Who runs when: poll -> parse -> read -> keep -> commit. One task group owns it all.
+
+A poller a feed puts what it got on a short queue; one consumer reads, keeps and commits. A full queue holds the
+pollers, never the screen. Weather is a value (Health); anything else that goes wrong ends the engine, loudly.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Protocol
+
+import msgspec
+
+from sitrep.clock import Clock
+from sitrep.journal import Journal, Kept
+from sitrep.model.article import Article, Source
+from sitrep.model.claim import Reading
+from sitrep.model.feedstate import FeedState
+from sitrep.model.health import Health
+from sitrep.store import Store
+
+WAITING = 16
+"""Deliveries that may wait for the reader before the pollers are held."""
+
+BATCH = 100
+"""Kept articles folded at once when the journal is loaded: the screen gets its turn between two batches."""
+
+FOLLOW = 0.5
+"""Seconds between two looks at a journal another process writes."""
+
+
+class Polled(msgspec.Struct, frozen=True):
+    """What one poll came to: the feed's new state and health, and the articles it brought."""
+
+    state: FeedState
+    health: Health
+    articles: tuple[Article, ...] = ()
+
+
+Ask = Callable[[Source, FeedState], Awaitable[Polled]]
+"""One poll of one feed. The seam to the network: sitrep.feeds stands behind it, a fake in tests."""
+
+
+class Reader(Protocol):
+    """The seam to the worker process."""
+
+    async def read(self, articles: Sequence[Article]) -> tuple[Reading, ...]:
+        """A reading for each article, in order."""
+        ...
+
+
+class Engine:
+    """Polls the feeds into the store, or follows the journal while another process polls.
+
+    `trouble` is what the user must know about the journal, in plain words, None where all is well.
+    """
+
+    def __init__(
+        self, sources: Sequence[Source], ask: Ask, reader: Reader, store: Store, journal: Journal, clock: Clock
+    ) -> None:
+        self.trouble: str | None = None
+        self._sources = tuple(sources)
+        self._ask = ask
+        self._reader = reader
+        self._store = store
+        self._journal = journal
+        self._clock = clock
+        self._seq = 0
+        self._states: dict[str, FeedState] = {}
+        self._versions: dict[str, str] = {}
+        self._called = asyncio.Event()
+
+    @property
+    def began_empty(self) -> bool:
+        """True where the journal held nothing when it was loaded."""
+        return self._seq == 0
+
+    def poll_now(self) -> None:
+        """Ask every feed at once; a feed resting at its server's wish stays at rest."""
+        self._called.set()
+        self._called = asyncio.Event()
+
+    async def load(self) -> None:
+        """Brings back what the journal kept, newest first, the screen getting its turns between."""
+        kept = self._journal.since(0)
+        self._seq = kept.seq
+        await self._take_in(kept)
+
+    async def poll(self) -> None:
+        """Polls until cancelled."""
+        queue: asyncio.Queue[Polled] = asyncio.Queue(WAITING)
+        async with asyncio.TaskGroup() as tasks:
+            for number, source in enumerate(self._sources):
+                tasks.create_task(self._poll_one(source, number, queue), name=f"poll {source.name}")
+            tasks.create_task(self._consume(queue), name="read and commit")
+
+    async def follow(self, take_over: Callable[[], bool]) -> None:
+        """Shows what another process polls; returns as soon as `take_over` says that this one is the poller."""
+        seen = self._journal.revision()
+        while not take_over():
+            await self._clock.sleep(FOLLOW)
+            now = self._journal.revision()
+            if now != seen:
+                seen = now
+                kept = self._journal.since(self._seq)
+                self._seq = kept.seq
+                await self._take_in(kept)
+
+    async def once(self) -> None:
+        """Asks every feed one time and commits what came."""
+        async with asyncio.TaskGroup() as tasks:
+            for source in self._sources:
+                tasks.create_task(self._ask_and_settle(source))
+
+    async def _ask_and_settle(self, source: Source) -> None:
+        await self._settle(await self._ask(source, self._state(source)))
+
+    async def _poll_one(self, source: Source, number: int, queue: asyncio.Queue[Polled]) -> None:
+        if self._state(source).next_poll is None:
+            # A first round over many feeds starts within seconds, but not in one moment.
+            await self._rest(min(number * 0.02, 5.0))
+        else:
+            await self._until_due(source)
+        while not self._state(source).gone:
+            polled = await self._ask(source, self._state(source))
+            self._states[source.url] = polled.state
+            await queue.put(polled)
+            await self._until_due(source)
+
+    async def _until_due(self, source: Source) -> None:
+        due = self._state(source).next_poll
+        if due is not None:
+            await self._rest((due - self._clock.now()).total_seconds())
+        pause = self._state(source).pause
+        if pause is not None:
+            await self._clock.sleep((pause - self._clock.now()).total_seconds())
+
+    async def _rest(self, seconds: float) -> None:
+        """Waits that long, or until the user asks for a poll."""
+        waits = [asyncio.ensure_future(self._clock.sleep(seconds)), asyncio.ensure_future(self._called.wait())]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+
+    async def _consume(self, queue: asyncio.Queue[Polled]) -> None:
+        while True:
+            await self._settle(await queue.get())
+
+    async def _settle(self, polled: Polled) -> None:
+        """Read what is new, keep it, then show it: nothing is on screen that a restart would not know."""
+        fresh = [a for a in polled.articles if self._versions.get(a.id) != a.version]
+        readings = await self._reader.read(fresh) if fresh else ()
+        self._states[polled.state.url] = polled.state
+        self.trouble = self._journal.keep(fresh, readings, (polled.state,))
+        self._commit(fresh, readings, (polled.health,))
+
+    async def _take_in(self, kept: Kept) -> None:
+        self._states |= {state.url: state for state in kept.feeds}
+        pairs = list(zip(kept.articles, kept.readings, strict=True))[::-1]
+        for start in range(0, len(pairs), BATCH):
+            batch = pairs[start : start + BATCH]
+            self._commit([a for a, _ in batch], [r for _, r in batch], ())
+            await self._clock.sleep(0)
+
+    def _commit(self, articles: Sequence[Article], readings: Sequence[Reading], healths: Iterable[Health]) -> None:
+        # Newest last in the journal, newest first when loaded: the store decides which version counts.
+        for article in articles:
+            self._versions.setdefault(article.id, article.version)
+        self._versions |= {a.id: a.version for a in articles if self._newer(a)}
+        self._store.commit(articles, readings, healths, self._clock.now())
+
+    def _newer(self, article: Article) -> bool:
+        held = self._store.article(article.id)
+        return held is None or held.at <= article.at
+
+    def _state(self, source: Source) -> FeedState:
+        return self._states.get(source.url) or FeedState(source.url)

@@ -1,0 +1,342 @@
+"""The people of a sentence: "at least 21 civilians", "two others", "a nine-year-old girl", "his wife", a named person."""
+
+import re
+from typing import Literal, NamedTuple
+
+from sitrep.extract.casualty_words import Fate, Words, words
+from sitrep.model.count import Count
+from sitrep.text.document import Sentence
+
+RUN_LIMIT = 8
+"""Words between a number and the noun it counts."""
+
+How = Literal["counted", "bare", "single", "named", "pronoun", "unknown"]
+"""counted: a number and its noun. bare: a number alone. single: one person described. named: one person by name.
+pronoun: he, she. unknown: people without a number ("soldiers"), kept because they take a predicate away from others."""
+
+
+class Group(NamedTuple):
+    """People as worded. `head` is the noun, lower case; `fate` comes from an adjective ("two wounded soldiers")."""
+
+    start: int
+    end: int
+    count: Count
+    how: How
+    head: str = ""
+    definite: bool = False
+    others: bool = False
+    subset: bool = False
+    fate: str = ""
+
+    @property
+    def plural(self) -> bool:
+        """Takes "were": more than one, or not known to be one."""
+        return self.how in ("unknown", "counted", "bare") and (self.count.low != 1 or self.count.high != 1)
+
+
+class Item(NamedTuple):
+    """A word, a mark, a phrase read as one predicate, or a group of people. Offsets count in the article's text."""
+
+    start: int
+    end: int
+    low: str
+    word: str
+    group: Group | None = None
+    fate: Fate | None = None
+    number: bool = False
+
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*|[^\w\s]")
+_AGE_PERSON = re.compile(r"^(?:[\w-]+-)?(?:year|month|week|day)s?-olds?$")
+_UNKNOWN = Count(None, None, "")
+
+_PHRASES: tuple[tuple[Fate, re.Pattern[str]], ...] = tuple(
+    (fate, re.compile(rf"\b(?:{rule})\b", re.I))
+    for fate, rule in (
+        (
+            Fate("killed", "ing"),
+            r"(?:shooting|stabbing|beating|hacking|burning|clubbing) (?:dead|to death|and killing)|fatally (?:shooting|stabbing|wounding|injuring)"
+            r"|gunning down|(?:shoots?|guns?) (?:dead|down)|(?:claim(?:s|ed|ing)?|took|taking|takes|cost|costs|costing) the li(?:ves|fe) of"
+            r"|(?:caused|causing|causes|caus\w+) the deaths? of|resulted in the deaths? of|resulting in the deaths? of",
+        ),
+        (
+            Fate("killed", "ed"),
+            r"(?:shot|stabbed|beaten|beat|hacked|burn(?:ed|t)|bludgeoned|knifed|trampled|clubbed|crushed|starved|tortured|stoned|kicked|choked|strangled)"
+            r" (?:dead|to death|and killed)|shot (?:and|then|and then) (?:fatally )?\w*(?:killed|wounded fatally)|shot and fatally \w+"
+            r"|(?:fatally|mortally) (?:shot|wounded|injured|stabbed|struck|hit|run over)|(?:gunned|mowed|mown|cut) down|burn(?:ed|t) alive"
+            r"|(?:attacked|ambushed|kidnapped|abducted|captured|tortured|stabbed|beaten|arrested|raped|robbed|hit|struck) and (?:\w+ )?(?:killed|murdered|executed|beheaded)"
+            r"|found (?:dead|murdered|slain|beheaded|shot dead)|put to death|blown to pieces|killed instantly|killed in action",
+        ),
+        (
+            Fate("killed", "self"),
+            r"los[te]s? (?:his|her|their|its) li(?:fe|ves)|losing (?:his|her|their) li(?:fe|ves)|bled to death|froze to death|starved to death|burned to death"
+            r"|passed away|met (?:his|her|their) deaths?",
+        ),
+        (
+            Fate("injured", "ed"),
+            r"(?:shot|stabbed|beaten|hit) and (?:\w+ )?(?:wounded|injured|hurt)|(?:wounded|injured) in action|left with (?:\w+ ){0,2}(?:injuries|wounds|burns)",
+        ),
+        (
+            Fate("injured", "self"),
+            r"(?:sustained|suffered|suffering|sustaining|received|receiving|suffer) (?:(?!fatal)[\w-]+ ){0,4}(?:injur(?:y|ies)|wounds?|burns)|treated for (?:[\w-]+ ){0,3}(?:injuries|wounds|burns|shock)",
+        ),
+        (
+            Fate("injured", "ed", True),
+            r"(?:taken|rushed|airlifted|transported|flown|brought|admitted|evacuated) to (?:\w+ ){0,4}hospitals?",
+        ),
+        (
+            Fate("captured", "ed"),
+            r"(?:taken|held|being held|kept) (?:as )?(?:hostages?|prisoners?|captives?)(?: of war)?|taken into captivity|kidnapped and (?:held|taken)",
+        ),
+        (Fate("missing", "adj"), r"(?:went|gone|go|reported|still|listed as|declared) missing|unaccounted for"),
+    )
+)
+
+
+def items(sentence: Sentence) -> list[Item]:
+    """The sentence as words, marks, predicate phrases and groups of people, in order."""
+    return _Chunker(sentence, words()).run()
+
+
+class _Chunker:
+    """One pass over one sentence."""
+
+    def __init__(self, sentence: Sentence, lexicon: Words) -> None:
+        self.sentence = sentence
+        self.lexicon = lexicon
+        self.breaks = lexicon.small["breaks"]
+        self.taken = {(m.start, m.end) for m in sentence.places} | {
+            (m.start, m.end) for m in sentence.actors if m.form != "leader"
+        }
+        self.counts = {n.start: n for n in sentence.numbers if n.role == "count"}
+        self.tokens = self._tokens()
+        self.titled = self._title_case()
+
+    def _tokens(self) -> list[Item]:
+        base, text = self.sentence.start, self.sentence.text
+        spans: list[tuple[int, int, Fate | None, bool]] = [
+            (n.start - base, n.end - base, None, n.role == "count") for n in self.sentence.numbers if n.role != "ordinal"
+        ]
+        for fate, rule in _PHRASES:
+            for found in rule.finditer(text):
+                if all(found.end() <= start or end <= found.start() for start, end, _, _ in spans):
+                    spans.append((found.start(), found.end(), fate, False))
+        spans.sort(key=lambda span: span[:2])
+        out: list[Item] = []
+        at = 0
+        for start, end, fate, number in spans:
+            if start < at:
+                continue
+            self._plain(text, at, start, out)
+            out.append(Item(base + start, base + end, text[start:end].lower(), text[start:end], None, fate, number))
+            at = end
+        self._plain(text, at, len(text), out)
+        return out
+
+    def _plain(self, text: str, start: int, end: int, out: list[Item]) -> None:
+        base = self.sentence.start
+        for found in _TOKEN.finditer(text, start, end):
+            low = found.group().lower().replace("’", "'")
+            out.append(Item(base + found.start(), base + found.end(), low, found.group(), None, self.lexicon.fates.get(low)))
+
+    def _title_case(self) -> bool:
+        """True for a headline written With Capitals, where a capital tells no name."""
+        if not self.sentence.title:
+            return False
+        long = [t for t in self.tokens if len(t.word) > 3 and t.word.isalpha()]
+        return len(long) > 3 and sum(t.word[0].isupper() for t in long) > 0.7 * len(long)
+
+    def run(self) -> list[Item]:
+        out: list[Item] = []
+        at = 0
+        while at < len(self.tokens):
+            group, after = self._group(at)
+            if group is None:
+                out.append(self.tokens[at])
+                at += 1
+                continue
+            out.append(Item(group.start, group.end, "", "", group))
+            at = after
+        return out
+
+    def _group(self, at: int) -> tuple[Group | None, int]:
+        token = self.tokens[at]
+        if token.number:
+            return self._counted(at)
+        if token.low in ("he", "she", "himself", "herself"):
+            return Group(token.start, token.end, Count(1, 1, token.word), "pronoun", token.low, True), at + 1
+        if token.low in ("they", "others", "themselves", "them") or (token.low == "some" and self._low(at + 1) in self.breaks):
+            return Group(token.start, token.end, _UNKNOWN, "unknown", token.low), at + 1
+        if token.low in self.lexicon.small["determiners"]:
+            group, after = self._described(at)
+            if group is not None:
+                return group, after
+        if token.fate is None or token.word[0].isupper():
+            return self._plain_people(at)
+        return None, at
+
+    def _low(self, at: int) -> str:
+        return self.tokens[at].low if at < len(self.tokens) else ""
+
+    def _counted(self, at: int) -> tuple[Group | None, int]:
+        token = self.tokens[at]
+        number = self.counts[token.start]
+        after, subset, definite = at + 1, False, at > 0 and self.tokens[at - 1].low in self.lexicon.small["definite"]
+        if self._low(after) == "of" and self._low(after + 1) in (*self.lexicon.small["determiners"], "them", "whom", "those", "these"):
+            subset = True
+            if self._low(after + 1) in ("them", "whom", "those", "these") and not self._is_people(after + 2):
+                return Group(token.start, self.tokens[after + 1].end, number.count, "counted", "them", subset=True), after + 2
+            after += 2
+        elif self._low(after) == "of":
+            after += 1
+        head, end, fate = self._run(after)
+        if head == "?":
+            return None, at
+        if head:
+            others = any(t.low in self.lexicon.small["others"] for t in self.tokens[after:end])
+            return (
+                Group(token.start, self.tokens[end - 1].end, number.count, "counted", head, definite, others or self._another(at), subset, fate),
+                end,
+            )
+        if subset:
+            return None, at
+        if self._low(at + 1) == "of":
+            return None, at
+        return Group(token.start, token.end, number.count, "bare", "", definite, self._another(at)), at + 1
+
+    def _another(self, at: int) -> bool:
+        return at > 0 and self.tokens[at - 1].low in ("another", "other", "further") or "another" in self.tokens[at].low
+
+    def _is_people(self, at: int) -> bool:
+        return self._low(at) in self.lexicon.plural
+
+    def _run(self, at: int) -> tuple[str, int, str]:
+        """The head noun of the people that the words from `at` on name, the token after it, and an adjective's fate.
+
+        ("", at, "") where no noun follows; ("?", at, "") where what follows is no people.
+        """
+        found, end, fate, pending = "", at, "", ""
+        here = at
+        while here < len(self.tokens) and here - at < RUN_LIMIT:
+            token = self.tokens[here]
+            low = token.low.removesuffix("'s").removesuffix("'")
+            if token.number or not token.word[0].isalnum() or token.low in self.breaks:
+                break
+            if token.fate is not None and low not in self.lexicon.heads:
+                if found or token.fate.form in ("ing", "self"):
+                    break
+                pending = pending or token.fate.kind
+            elif _AGE_PERSON.match(low) or low in self.lexicon.plural or low in self.lexicon.singular or low in self.lexicon.heads:
+                if token.low.endswith("'s") or token.low.endswith("s'"):
+                    found, end = "", here + 1
+                else:
+                    found, end, fate = low, here + 1, pending
+            elif low in self.lexicon.small["others"]:
+                if not found:
+                    found, end = low, here + 1
+            elif found and (found in self.lexicon.plural or found in self.lexicon.heads or found in self.lexicon.small["others"] or low.endswith(("ed", "ing", "ly"))):
+                break
+            elif low in self.lexicon.things or low in self.lexicon.groups:
+                return ("?", at, "")
+            elif found:
+                found, end = "", here + 1
+            here += 1
+        if found:
+            return found, end, fate
+        if here == at or self._only_adverbs(at, here) or pending and here == at + 1:
+            return "", at, ""
+        if pending:
+            first = next(i for i in range(at, here) if self.tokens[i].fate is not None)
+            return ("", at, "") if first == at or self._only_adverbs(at, first) else ("?", at, "")
+        last = self.tokens[here - 1]
+        if last.word[0].isupper() and last.low.endswith(("s", "ese", "ish")) and not self.titled:
+            return last.low, here, fate
+        return "?", at, ""
+
+    def _only_adverbs(self, at: int, end: int) -> bool:
+        small = self.lexicon.small
+        return all(t.low in small["adverbs"] or t.low in small["severity"] or t.low.endswith("ly") for t in self.tokens[at:end])
+
+    def _described(self, at: int) -> tuple[Group | None, int]:
+        """ "a young woman", "his driver", "the mayor of the town": one person, or people without a number."""
+        token = self.tokens[at]
+        head, end, fate = self._run(at + 1)
+        if head in ("", "?"):
+            return None, at
+        if head in self.lexicon.plural or head in self.lexicon.heads and head.endswith("s"):
+            last = self.tokens[end - 1].end
+            return Group(token.start, last, _UNKNOWN, "unknown", head, fate=fate), end
+        if head in self.lexicon.heads or head in ("more", "further", "additional"):
+            return None, at
+        end = self._name_after(end)
+        text = self._text(token.start, self.tokens[end - 1].end)
+        definite = token.low in self.lexicon.small["definite"]
+        others = token.low in ("another", "second", "third") or head == "other"
+        return Group(token.start, self.tokens[end - 1].end, Count(1, 1, text), "single", head, definite, others, fate=fate), end
+
+    def _text(self, start: int, end: int) -> str:
+        base = self.sentence.start
+        return self.sentence.text[start - base : end - base]
+
+    def _name_after(self, end: int) -> int:
+        """The token after a name that follows a description directly: "US missionary William Hood"."""
+        while end < len(self.tokens) and self._capital(end) and not self.titled and not self._is_taken(end):
+            end += 1
+        return end
+
+    def _capital(self, at: int) -> bool:
+        token = self.tokens[at]
+        return token.word[0].isupper() and token.word[0].isalpha() and token.fate is None and not token.number
+
+    def _is_taken(self, at: int) -> bool:
+        token = self.tokens[at]
+        return any(start <= token.start < end for start, end in self.taken)
+
+    def _plain_people(self, at: int) -> tuple[Group | None, int]:
+        """People without article or number: a name, "soldiers", and in headline style "Woman killed", "Reporter dies"."""
+        token = self.tokens[at]
+        name = self._named(at)
+        if name[0] is not None:
+            return name
+        low = token.low
+        if low in self.lexicon.plural and low not in self.lexicon.heads:
+            return Group(token.start, token.end, _UNKNOWN, "unknown", low), at + 1
+        if low in self.lexicon.singular or _AGE_PERSON.match(low):
+            end = self._name_after(at + 1)
+            if end > at + 1 and not self._capital_is_org(at + 1, end):
+                text = self._text(token.start, self.tokens[end - 1].end)
+                return Group(token.start, self.tokens[end - 1].end, Count(1, 1, text), "named", low), end
+            following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+            if following is not None and (following.fate is not None or following.low in ("fatally", "reportedly", "feared")) and self._headline(at):
+                return Group(token.start, token.end, Count(1, 1, token.word), "single", low), at + 1
+        return None, at
+
+    def _headline(self, at: int) -> bool:
+        return self.sentence.title or at == 0 or (self.tokens[at - 1].low in (",", ";", ":", "after", "and") and self.sentence.title)
+
+    def _capital_is_org(self, at: int, end: int) -> bool:
+        return any(t.low.removesuffix("'s") in self.lexicon.small["not_names"] for t in self.tokens[at:end])
+
+    def _named(self, at: int) -> tuple[Group | None, int]:
+        if self.titled or not self._capital(at) or self._is_taken(at):
+            return None, at
+        token = self.tokens[at]
+        if token.low in self.breaks or token.low in self.lexicon.small["adverbs"] or token.low in self.lexicon.plural:
+            return None, at
+        end = at
+        while end < len(self.tokens) and end - at < 7:
+            low = self.tokens[end].low
+            if low == "." and end > at and self.tokens[end - 1].low in self.lexicon.small["titles"]:
+                end += 1
+                continue
+            joins = end > at and low in self.lexicon.small["joiners"] and end + 1 < len(self.tokens) and self._capital(end + 1)
+            if not joins and (not self._capital(end) or self._is_taken(end) or (end > at and low in self.breaks)):
+                break
+            end += 1
+        if end == at or self.tokens[end - 1].low.endswith("'s") or self._capital_is_org(at, end):
+            return None, at
+        size = sum(self.tokens[i].word[0].isupper() for i in range(at, end))
+        if size < 2 and (at == 0 or self.tokens[at - 1].low in ("“", '"', ".", ":")):
+            return None, at
+        text = self._text(token.start, self.tokens[end - 1].end)
+        return Group(token.start, self.tokens[end - 1].end, Count(1, 1, text), "named", "", size < 2), end

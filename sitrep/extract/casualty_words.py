@@ -1,0 +1,76 @@
+"""The lexicon of casualty figures: data/casualties.toml, read once a process."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+from sitrep.model.claim import Kind
+
+Form = Literal["ed", "ing", "self", "adj"]
+"""How a word takes its people. ed: object after or subject before, by voice. ing: object after. self: subject before.
+adj: people before, no object."""
+
+
+class Fate(NamedTuple):
+    """What a word says happened, and how it takes its people. `weak`: suggests it, does not state it ("shot")."""
+
+    kind: Kind
+    form: Form
+    weak: bool = False
+
+
+class Words(NamedTuple):
+    """The lexicon, lower case."""
+
+    fates: dict[str, Fate]
+    heads: dict[str, Kind]
+    events: dict[str, Fate]
+    plural: frozenset[str]
+    singular: frozenset[str]
+    groups: frozenset[str]
+    things: frozenset[str]
+    small: dict[str, frozenset[str]]
+    running: re.Pattern[str]
+    aggregate: re.Pattern[str]
+    causes: dict[str, re.Pattern[str]]
+    flags: dict[str, re.Pattern[str]]
+
+
+_KINDS: tuple[Kind, ...] = ("killed", "injured", "missing", "captured", "unspecified")
+_FORMS: tuple[Form, ...] = ("ed", "ing", "self", "adj")
+_WEAK = frozenset({"shot", "shooting", "stabbed", "stabbing", "burned", "burnt", "seized", "capture", "trampled"})
+
+
+@cache
+def words() -> Words:
+    """The packaged lexicon. Raises KeyError, ValueError or re.error where the data file is broken."""
+    data = tomllib.loads(files("sitrep").joinpath("data", "casualties.toml").read_text(encoding="utf-8"))
+    kinds, people = data["kinds"], data["people"]
+    return Words(
+        fates={
+            word: Fate(kind, form, word in _WEAK)
+            for kind in _KINDS
+            for form in _FORMS
+            for word in kinds.get(f"{kind}_{form}", ())
+        },
+        heads={word: kind for kind in _KINDS for word in kinds.get(f"{kind}_noun", ())},
+        events={
+            word: Fate(kind, "ing", word in _WEAK) for kind in _KINDS for word in kinds.get(f"{kind}_of", ())
+        },
+        plural=frozenset(people["plural"]) | frozenset(people["demonyms"]),
+        singular=frozenset(people["singular"]),
+        groups=frozenset(people["groups"]),
+        things=frozenset(people["things"]),
+        small={name: frozenset(entries) for name, entries in data["small"].items()},
+        running=_any(data["scope"]["running"]),
+        aggregate=_any(data["scope"]["aggregate"]),
+        causes={name: re.compile(rule, re.I) for name, rule in data["causes"].items()},
+        flags={name: re.compile(rule, re.I) for name, rule in data["flags"].items()},
+    )
+
+
+def _any(rules: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{rule})" for rule in rules), re.I)

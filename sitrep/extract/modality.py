@@ -1,0 +1,204 @@
+"""Did it happen? How the words of a sentence stand to the event they name (METHOD.md R28).
+
+A small grammar of cues around the trigger words, read clause by clause: a cue counts only where it governs the trigger.
+"Fears grow as Russia attacks" is asserted: the fears end where the new clause begins.
+"""
+
+import re
+from datetime import date, timedelta
+from typing import Literal
+
+from sitrep.text.document import Document, Sentence
+
+Modality = Literal["asserted", "negated", "hypothetical", "planned", "history", "generic"]
+
+HISTORY_DAYS = 90
+"""A date this many days before publication makes its clause background."""
+
+# Where one clause ends and another, told in its own right, begins.
+_BREAK = re.compile(
+    r"[;:]\s|\s[-–—]\s|—|,\s+(?:but|and|while|as|after|who|which|where|when|hours|days|killing|leaving|wounding)\b"
+    r"|\b(?:after|following|amid|while|when|because|although|though|despite|but|since|where|who|which|whose|until)\s"
+    r"|\bas\s(?!(?:many|much|well|few|long|a|an|part|if|soon|the)\b)",
+    re.I,
+)
+
+_WORDS = r"(?:[^\s,;:]+[\s,]+)"
+_TO = r"(?:\s+(?:to|for|of|on|that|against|about|with|from|more|new|further|fresh|its|it|they|he|she))?"
+
+_NEGATED = re.compile(
+    r"(?:\b(?:did|do|does|has|have|had|was|were|is|are|could|would)(?:\s+not|n['’]t)|\bnever|\bcannot|\bcan['’]?t)\s+"
+    r"(?:\w+ly\s+)?(?:(?:been|be|yet|ever|any|a|an|the|it|to|carried\s+out|carry\s+out|conducted?|launch(?:ed)?"
+    r"|stag(?:ed?)|being)\s+){0,4}$"
+    r"|\b(?:no|without(?:\s+any)?|neither|nor|zero|not\s+(?:a|an|any)|deni(?:es|ed|al)\s+(?:of\s+)?(?:a|an|any))\s+(?:[\w-]+\s+){0,2}$"
+    r"|\b(?:foil|thwart|avert|prevent)(?:s|ed|ing)?\s+(?:[\w'’-]+\s+){0,5}$"
+    r"|\bfake(?:d)?\s+(?:\w+\s+)?$",
+    re.I,
+)
+_NO_EVENT_AFTER = re.compile(
+    r"^\s*(?:(?:was|were|is|has\s+been|had\s+been)\s+)?(?:foiled|thwarted|averted|prevented|called\s+off|cancelled|canceled"
+    r"|never\s+happened|did\s+not\s+(?:happen|take\s+place))\b",
+    re.I,
+)
+_PLANNED = re.compile(
+    r"\b(?:will|won['’]t|shall|['’]ll|going\s+to|about\s+to|set\s+to|due\s+to\s+(?!the|a|an)|poised\s+(?:to|for)|ready\s+(?:to|for)|readies\s+(?:to|for)?"
+    r"|prepar(?:e|es|ed|ing|ation|ations)(?:\s+(?:to|for))|brac(?:es|ed|ing|e)\s+(?:to|for)"
+    r"|plan(?:s|ned|ning)?(?:\s+(?:to|for|of|on|a|an|new|more|further))|plot(?:s|ted|ting)?(?:\s+(?:to|for|a|an|of))?|intend(?:s|ed|ing)?(?:\s+to)|intent(?:ion)?\s+(?:on|to|of)"
+    r"|vow(?:s|ed|ing)?|pledg(?:es|ed|ing|e)|promis(?:es|ed|ing|e)|threat(?:en|ens|ened|ening)?(?:\s+(?:to|of|with|more|new|further))?"
+    r"|want(?:s|ed|ing)?\s+to|wish(?:es|ed)?\s+to|hop(?:es|ed|ing|e)\s+to|seek(?:s|ing)?\s+to|sought\s+to"
+    r"|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?|discuss(?:es|ed|ing)?|authori[sz](?:es|ed|ing|e)"
+    r"|urg(?:es|ed|ing|e)|call(?:s|ed|ing)?\s+(?:for|on)|demand(?:s|ed|ing)?|refus(?:es|ed|ing|e)\s+to|agreed\s+to|ordered\s+to"
+    r"|planned|upcoming|impending|looming|imminent|expected|anticipated|next)\s+(?:[^\s,;:]+\s+){0,6}$",
+    re.I,
+)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:could|would|might|can|should|must|shouldn['’]t|['’]d)\s+(?:[^\s,;:]+\s+){0,7}$"
+    r"|\bmay\s+(?!\d)(?:[^\s,;:]+\s+){0,7}$"
+    r"|\b(?:if|unless|whether|lest|in\s+case(?:\s+of)?|in\s+the\s+event\s+of|what\s+if|suppose|imagine)\s+(?:[^\s;:]+\s+){0,14}$"
+    r"|\b(?:fear(?:s|ed|ing)?|risk(?:s|ed|ing)?|threat|danger|possibility|prospect|likelihood|chance|spectre|specter|scenario|warn(?:s|ed|ing|ings)?"
+    r"|alert(?:s|ed)?)"
+    r"\s+(?:(?:of|that|for|about|against|more|another|new|further|fresh|a|an|possible|large|major|russian|israeli|terror|terrorist|air|it|over)\s+){1,4}(?:[^\s,;:]+\s+){0,3}$"
+    r"|\b(?:possible|potential|hypothetical|likely|any|future|eventual|feared|against|deter(?:s|red|ring)?|avoid(?:s|ed|ing)?|protect(?:s|ed|ion|ing)?(?:\s+\w+)?\s+(?:from|against)"
+    r"|defen[cds]e?(?:s|ing)?\s+against|capable\s+of|able\s+to|unable\s+to|ability\s+to|capability\s+to|capacity\s+to|used\s+to\s+be|pretext\s+for|pretext\s+to|justify|justification\s+for"
+    r"|excuse\s+(?:for|to)|vulnerable\s+to|right\s+to|permission\s+to|allow(?:s|ed|ing)?\s+\w+\s+to)\s+(?:[^\s,;:]+\s+){0,3}$",
+    re.I,
+)
+_MODAL_AFTER = re.compile(
+    r"^(?:\s+(?:on|in|against|of|by|at|from|across|into|near)\s+(?:the\s+)?(?:[A-Z][\w'’-]+\s*|\w+\s*){1,3})?\s*"
+    r"(?:would|could|might|may\s+(?!\d)|will|can)\s+(?!have\b|be\s+(?:investigated|remembered|discussed|probed))",
+)
+_LIKELY_AFTER = re.compile(
+    r"^\s*(?:on\s+\S+\s+)?(?:is|are|was|were|looks?|seems?|appears?)?\s*(?:possible|likely|unlikely|expected|imminent|feared|looms?|looming|planned|inevitable|threatened)\b",
+    re.I,
+)
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,2}$", re.I)
+_NOT_GOVERNED = re.compile(
+    r"\b(?:over|about|for|to|of|from|by|since|during|in|on|at)\s+(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,2}$",
+    re.I,
+)
+
+_HISTORY = re.compile(
+    r"\banniversar(?:y|ies)\b|\b(?:decades?|centur(?:y|ies)|generations?|(?:\w+\s+)?years)\s+(?:ago|after|since|on|later|earlier|before)\b"
+    r"|\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:decades?|years?)\s+ago\b|\bin\s+the\s+(?:19|20)\d0s\b"
+    r"|\bworld\s+war\s+(?:i|ii|one|two|1|2)\b|\b(?:first|second)\s+world\s+war\b|\bwwii?\b|\blast\s+(?:year|century|decade)\b"
+    r"|\bcommemorat\w+|\bmemorial\b|\bremembrance\b|\bin\s+memory\s+of\b|\bhistor(?:ian|y|ical)\b|\bback\s+in\s+(?:19|20)\d\d\b"
+    r"|\bmonths\s+(?:ago|earlier|before)\b|\bsurvivors?\s+of\s+the\s+(?:19|20)\d\d\b|\b(?:earlier|previous)\s+wars?\b",
+    re.I,
+)
+_YEAR = re.compile(
+    r"(?<![\d.,/$£€-])((?:18|19|20)\d\d)(?:s)?(?![\d.,]*\d|-\w|\s*(?:people|dead|killed|troops|soldiers|km|m\b|%))"
+)
+_GENERIC = re.compile(
+    r"\b(?:military|joint|naval|war|live-fire|nuclear|missile|artillery|civil\s+defen[cs]e)\s+(?:exercises?|drills?|games?|manoeuvres|maneuvers)\b"
+    r"|\b(?:exercises?|drills?)\s+(?:simulat\w+|in\s+which|involv\w+|near|off)\b|\bsimulat(?:es|ed|ing|e|ion)\b|\b(?:video|board|computer)\s+games?\b"
+    r"|\b(?:a|the|new|his|her)\s+(?:\w+\s+)?(?:film|movie|novel|documentary|thriller|drama|series|play|musical|podcast|memoir|sitcom|quiz)\b"
+    r"|\bbox\s+office\b|\bit\s+would\s+appear\b|\bwhat\s+if\b|\bimagine\b|\bin\s+theory\b",
+    re.I,
+)
+_GENERIC_TITLE = re.compile(
+    r"^\W*(?:analysis|opinion|comment|commentary|editorial|explainer|explained|view|column|review|quiz|fact[\s-]?check|podcast|letters?|watch|essay|interview|q&a|timeline"
+    r"|perspective|newsletter|the\s+guardian\s+view)\s*[:|–-]"
+    r"|\|\s*(?:opinion|analysis|comment|editorial|letters|books?|film|explainer|fact\s+check|\w+\s+\w+)\s*$|\bexplained\b\s*$|^\W*(?:how|why|what|who|where|when|which|should|could|can|is|are|does|do|did|will)\b.*\?\s*['\"’”]?\s*$"
+    r"|^\W*(?:what\s+(?:we\s+know|is|are|to\s+know|you\s+need)|who\s+(?:is|are|was|were)|how\s+(?:do|does|to|will|would|can|is|are)|why\s+(?:is|are|do|does|has|have|did|the|it))\b",
+    re.I,
+)
+_IMPLICATIVE = re.compile(
+    r"\b(?:continu(?:e|es|ed|ing)|began|begins?|beginning|start(?:s|ed|ing)?|resum(?:e|es|ed|ing)|manag(?:e|es|ed|ing)|went\s+on|keeps?|kept"
+    r"|us(?:e|es|ed|ing)(?:\s+\S+){0,5}|try|tries|tried|trying|attempt(?:s|ed|ing)?|proceed(?:s|ed)?|deploy(?:s|ed|ing)?(?:\s+\S+){1,4}"
+    r"|launch(?:es|ed|ing)?(?:\s+\S+){1,5})\s+to\s+$",
+    re.I,
+)
+_TO_NOUN = re.compile(
+    r"\b(?:response|respon(?:d|ds|ded|ding)|due|l(?:ed|ead|eads|eading)|according|reaction|react(?:s|ed|ing)?|repl(?:y|ied|ies)|answer|prior|relat(?:ed|ing|ion)|link(?:s|ed)?"
+    r"|thanks|subject(?:ed)?|victims?|exposed|addition|end|halt|stop|retaliation|connected|tied|compared|close|similar|witness(?:es)?|owing|lost|fell|home|came|come|return(?:ed)?|limited|next|condition|access)\s+to\s+$",
+    re.I,
+)
+
+
+def modality(doc: Document, index: int, start: int, end: int) -> Modality:
+    """How sentence `index` of `doc` stands to the event worded at characters `start`..`end` of the text.
+
+    "negated": said not to have happened. "planned": announced, threatened, ordered. "hypothetical": possible, feared,
+    conditional. "history": background of another time. "generic": exercises, fiction, questions, explainers.
+    """
+    sentence = doc.sentences[index]
+    before, words, after = doc.text[sentence.start : start], doc.text[start:end], doc.text[end : sentence.end]
+    if generic(before, words, after, sentence.title):
+        return "generic"
+    if _past(doc, sentence, start, end):
+        return "history"
+    return stance_of(before, words, after)
+
+
+def generic(before: str, words: str, after: str, title: bool) -> bool:
+    """True where the sentence talks of such events rather than telling one: an exercise, a film, a question."""
+    whole = before + words + after
+    if _GENERIC.search(whole):
+        return True
+    if title:
+        return _GENERIC_TITLE.search(whole) is not None
+    return whole.rstrip(" \"'”’").endswith("?")
+
+
+def stance_of(before: str, words: str, after: str) -> Modality:
+    """The modality from the words around the trigger alone: asserted, negated, planned or hypothetical."""
+    clause = _clause_before(before)
+    rest = _clause_after(after)
+    if _NEGATED.search(clause) or _NO_EVENT_AFTER.match(rest):
+        return "negated"
+    presupposed = _DEFINITE.search(clause) is not None and _NOT_GOVERNED.search(clause) is not None
+    if not presupposed:
+        if _PLANNED.search(clause) or _bare_infinitive(clause, words):
+            return "planned"
+        if _HYPOTHETICAL.search(clause):
+            return "hypothetical"
+    if not _DEFINITE.search(clause) and (_MODAL_AFTER.match(rest) or _LIKELY_AFTER.match(rest)):
+        return "hypothetical"
+    return "asserted"
+
+
+def _clause_before(before: str) -> str:
+    cut = 0
+    for found in _BREAK.finditer(before):
+        cut = found.end()
+    return before[cut:][-160:]
+
+
+def _clause_after(after: str) -> str:
+    found = _BREAK.search(after)
+    return after[: found.start() if found else None][:160]
+
+
+def _bare_infinitive(clause: str, words: str) -> bool:
+    """ "to bomb the port" tells no bombing, unless something began, went on or was used to do it."""
+    if not re.search(r"\bto\s+$", clause) or _TO_NOUN.search(clause) or _IMPLICATIVE.search(clause):
+        return False
+    first = words.split(None, 1)[0].lower() if words.strip() else ""
+    return not first.endswith(("ed", "ing", "s")) and first.isalpha()
+
+
+def _past(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
+    """True where the trigger's clause speaks of another time: an anniversary, years ago, a year long past."""
+    before, after = doc.text[sentence.start : start], doc.text[end : sentence.end]
+    clause = f"{_clause_before(before)}{doc.text[start:end]}{_clause_after(after)}"
+    if _HISTORY.search(clause):
+        return True
+    published = doc.article.published
+    if published is None:
+        return False
+    today = published.date()
+    low = start - len(_clause_before(before))
+    high = end + len(_clause_after(after))
+    dated = [d.when.day for d in sentence.dates if d.when.day and low <= d.start and d.end <= high]
+    if dated:
+        return all(_long_ago(day, today) for day in dated)
+    return any(_past_year(int(year.group(1)), today) for year in _YEAR.finditer(clause))
+
+
+def _long_ago(day: date, today: date) -> bool:
+    return day < today - timedelta(days=HISTORY_DAYS)
+
+
+def _past_year(year: int, today: date) -> bool:
+    """A bare year before the publication year, unless publication is in that winter's tail."""
+    return year < today.year and not (year == today.year - 1 and today.month <= 2)

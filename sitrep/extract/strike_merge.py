@@ -1,0 +1,224 @@
+"""Mentions of attacks -> claims: one attack told several times in an article stands once (METHOD.md R1, R19)."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sitrep.model.article import Span
+from sitrep.model.claim import Fate, Stance, Strike, Weapon
+from sitrep.model.count import Count
+from sitrep.model.place import Place
+from sitrep.model.when import UNDATED, When
+
+_AIR: frozenset[Weapon] = frozenset({"missile", "airstrike", "bomb", "artillery"})
+_CLOSE: frozenset[Weapon] = frozenset({"bomb", "gunfire", "ground", "vehicle", "knife", "other"})
+_COARSE = ("region", "country")
+_STANCES: tuple[Stance, ...] = ("stated", "accused", "denied", "claimed")
+_LEAD = 3
+"""Sentences at the top of an article that tell one story: the headline and the first two of the body."""
+
+
+class Mention(NamedTuple):
+    """One trigger's claim before it is joined with the others. `anaphor`: "the attack", which only points back."""
+
+    index: int
+    start: int
+    end: int
+    quote: str
+    attacker: str | None
+    stance: Stance | None
+    weapon: Weapon
+    weapon_text: str | None
+    munitions: Count | None
+    fate: Fate
+    target: str | None
+    places: tuple[Place, ...]
+    country: str | None
+    when: When
+    own_place: bool
+    anaphor: bool
+    speaker: str | None
+    why: str
+
+
+class Told(NamedTuple):
+    """One attack with all the mentions of it, in text order."""
+
+    mentions: tuple[Mention, ...]
+
+
+def merge(mentions: Sequence[Mention]) -> list[Told]:
+    """The attacks the mentions tell of, in text order of their first mention."""
+    told: list[Told] = []
+    for mention in mentions:
+        best = _best(told, mention)
+        if best is not None:
+            told[best] = Told((*told[best].mentions, mention))
+        elif not (mention.anaphor and told):
+            told.append(Told((mention,)))
+    return told
+
+
+def _best(told: Sequence[Told], mention: Mention) -> int | None:
+    scored = [(_likeness(t, mention), k) for k, t in enumerate(told)]
+    fits = [(score, k) for score, k in scored if score > 0]
+    return max(fits)[1] if fits else None
+
+
+def _likeness(told: Told, mention: Mention) -> int:
+    """How well `mention` retells `told`: 0 where it is another attack."""
+    last = told.mentions[-1]
+    if not _fates_agree(told, mention) or not _attackers_agree(told, mention):
+        return 0
+    if not _days_agree((m.when for m in told.mentions), mention.when):
+        return 0
+    places = tuple(p for m in told.mentions for p in m.places)
+    nearness = _places_agree(places, mention.places)
+    if nearness == 0 and not (mention.anaphor and not mention.own_place):
+        return 0
+    near = mention.index - last.index
+    lead = mention.index < _LEAD and told.mentions[0].index < _LEAD
+    if not _weapons_agree(told, mention, same_sentence=near == 0):
+        return 0
+    if nearness == 1 and not (lead or near <= 1 or mention.anaphor):
+        return 0
+    return (
+        1
+        + 4 * nearness
+        + (2 if near == 0 else 1 if near == 1 else 0)
+        + (2 if mention.attacker == told.mentions[0].attacker else 0)
+    )
+
+
+def _fates_agree(told: Told, mention: Mention) -> bool:
+    fates = {m.fate for m in told.mentions} | {mention.fate}
+    if "intercepted" not in fates:
+        return True
+    if len(fates) > 1:
+        return mention.anaphor
+    return {m.weapon for m in told.mentions} == {mention.weapon} and (
+        mention.munitions is None or all(m.munitions in (None, mention.munitions) for m in told.mentions)
+    )
+
+
+def _attackers_agree(told: Told, mention: Mention) -> bool:
+    names = {m.attacker for m in told.mentions if m.attacker}
+    return mention.attacker is None or not names or mention.attacker in names
+
+
+def _days_agree(days: Iterable[When], when: When) -> bool:
+    known = {d.day for d in days if d.day is not None and d.precision in ("day", "hour")}
+    return when.day is None or not known or when.precision not in ("day", "hour") or when.day in known
+
+
+def _places_agree(told: Sequence[Place], said: Sequence[Place]) -> int:
+    """3: the same exact place; 2: one says nothing, or the same region; 1: one lies within the other; 0: apart."""
+    a, b = _leaves(told), _leaves(said)
+    if not a or not b:
+        return 2
+    if any(p.key == q.key for p in a for q in b):
+        return 3 if any(p.key == q.key and p.precision not in _COARSE for p in a for q in b) else 2
+    if any(p.contains(q) or q.contains(p) for p in a for q in b):
+        return 1
+    fine = [p for p in (*a, *b) if p.precision not in _COARSE]
+    countries = ({p.country for p in a}, {q.country for q in b})
+    return (
+        1
+        if countries[0] & countries[1]
+        and not (len(fine) and all(x.precision not in _COARSE for x in (*a, *b)))
+        and _one_coarse(a, b)
+        else 0
+    )
+
+
+def _one_coarse(a: Sequence[Place], b: Sequence[Place]) -> bool:
+    return all(p.precision == "country" for p in a) or all(q.precision == "country" for q in b)
+
+
+def _leaves(places: Sequence[Place]) -> list[Place]:
+    """The places that hold no other of them."""
+    unique = list({p.key: p for p in places}.values())
+    return [p for p in unique if not any(p.key != q.key and p.contains(q) for q in unique)]
+
+
+def _weapons_agree(told: Told, mention: Mention, *, same_sentence: bool) -> bool:
+    known = {m.weapon for m in told.mentions} - {"unknown"}
+    weapon = mention.weapon
+    if weapon == "unknown" or not known or weapon in known or mention.anaphor:
+        return True
+    if same_sentence:
+        return True
+    return any({weapon, k} <= _AIR or {weapon, k} <= _CLOSE or {weapon, k} <= {"missile", "drone"} for k in known)
+
+
+def claim(told: Told) -> Strike:
+    """The claim for one attack: the first telling's words, the best of all its fields."""
+    mentions = told.mentions
+    lead = max(mentions, key=lambda m: (not m.anaphor, m.munitions is not None, _exactness(m), -m.index, -m.start))
+    named = [m for m in mentions if m.attacker]
+    attacker = named[0].attacker if named else None
+    stances = {m.stance for m in named if m.stance}
+    armed = [m for m in mentions if m.weapon != "unknown"]
+    arm = max(armed, key=lambda m: (_SPECIFIC.get(m.weapon, 2), m is lead, -m.start)) if armed else lead
+    places = _joined(mentions)
+    days = [m.when for m in mentions if m.when.day is not None]
+    fates = [m.fate for m in mentions]
+    return Strike(
+        quote=lead.quote,
+        span=Span(lead.start, lead.end),
+        attacker=attacker,
+        attacker_stance=_stance(stances) if attacker else None,
+        weapon=arm.weapon,
+        weapon_text=arm.weapon_text,
+        munitions=next((m.munitions for m in mentions if m.munitions is not None), None),
+        fate="intercepted"
+        if "intercepted" in fates
+        else fates[fates.index("launched")]
+        if "hit" not in fates
+        else "hit",
+        target=next((m.target for m in (lead, *mentions) if m.target), None),
+        places=places,
+        country=_country(places, mentions),
+        when=min(days, key=_roughness) if days else UNDATED,
+        speaker=lead.speaker or next((m.speaker for m in mentions if m.speaker), None),
+        why=lead.why,
+    )
+
+
+_SPECIFIC: dict[Weapon, int] = {"ground": 1, "other": 1, "bomb": 2}
+
+
+def _roughness(when: When) -> int:
+    return ("hour", "day", "week", "month").index(when.precision) if when.precision else 4
+
+
+def _exactness(mention: Mention) -> int:
+    ranks = {"exact": 4, "area": 3, "region": 2, "country": 1}
+    return max((ranks[p.precision] for p in mention.places), default=0)
+
+
+def _stance(stances: set[Stance]) -> Stance:
+    """What is claimed by the attacker outweighs what others say; an accusation outweighs a bare mention."""
+    if "claimed" in stances:
+        return "claimed"
+    if "accused" in stances:
+        return "accused"
+    return "denied" if "denied" in stances else "stated"
+
+
+def _joined(mentions: Sequence[Mention]) -> tuple[Place, ...]:
+    ranks = {"exact": 0, "area": 1, "region": 2, "country": 3}
+    own = [p for m in mentions if m.own_place for p in m.places]
+    other = [p for m in mentions if not m.own_place for p in m.places]
+    fine_own = any(p.precision in ("exact", "area") for p in own)
+    found: dict[str, Place] = {}
+    for place in (*own, *(p for p in other if not fine_own or p.precision in _COARSE)):
+        found.setdefault(place.key, place)
+    places = sorted(found.values(), key=lambda p: ranks[p.precision])
+    home = next((p.country for p in places if p.precision != "country" and p.country), None)
+    return tuple(p for p in places if home is None or p.country in (None, home) or p.precision != "country")
+
+
+def _country(places: Sequence[Place], mentions: Sequence[Mention]) -> str | None:
+    return next((p.country for p in places if p.country), None) or next(
+        (m.country for m in mentions if m.country), None
+    )

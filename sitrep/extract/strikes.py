@@ -1,0 +1,409 @@
+"""Attacks and interceptions: who hit where with what.
+
+A sentence is read in four steps, each in its own file: words and marks (strike_scene), words that may tell of an attack
+(strike_triggers), who and what around them (strike_roles), and the joining of what tells of one attack (strike_merge).
+Between them stands the evidence: a word such as "attack" or "strike" counts only beside a weapon, somebody who fights,
+something that is hit, or people hurt; what is planned, feared, long past or made up never does (METHOD.md R28).
+"""
+
+import re
+
+from sitrep.extract.modality import modality
+from sitrep.extract.setting import setting
+from sitrep.extract.strike_lexicon import lexicon
+from sitrep.extract.strike_merge import Mention, Told, claim, merge
+from sitrep.extract.strike_roles import Roles, roles
+from sitrep.extract.strike_scene import DEFINITE, Scene, scene
+from sitrep.extract.strike_triggers import Trigger, triggers
+from sitrep.model.claim import Fate, Stance, Strike
+from sitrep.text.attribution import speaker
+from sitrep.text.document import Document
+
+_GATE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_PHYSICAL_PREPOSITIONS = (
+    "on",
+    "against",
+    "at",
+    "in",
+    "near",
+    "inside",
+    "outside",
+    "across",
+    "over",
+    "of",
+    "around",
+    "targeting",
+    "hitting",
+    "into",
+)
+_DEFENCE = re.compile(
+    r"\bair[\s-]+defen[cs]es?\b.{0,60}\b(?:engaged|activated|at\s+work|working|operating|responding|triggered|repel\w*)\b",
+    re.I,
+)
+_TOWARDS = re.compile(r"^\s+(?:[\w-]+\s+){0,4}?(?:towards?|into\s+the\s+(?:sea|east))\b", re.I)
+_CLAIM = re.compile(
+    r"\bclaim(?:s|ed|ing)?\s+(?:the\s+)?(?:responsibility|credit)\b|\bclaimed\s+by\b|\b(?:took|takes|taken)\s+responsibility\b",
+    re.I,
+)
+_NO_CLAIM = re.compile(
+    r"\b(?:no\s+(?:one|group|body|organi[sz]ation)|nobody|no[\s-]immediate|not\s+(?:yet\s+)?|never|without)\b[^.]{0,30}$",
+    re.I,
+)
+_DENY = re.compile(
+    r"\bden(?:y|ies|ied|ying)\s+(?:any\s+|all\s+|its\s+)?(?:responsibility|involvement|being|carrying|attacking|hitting|targeting|shelling|striking|bombing|it\s+(?:was|had|hit|carried)|the\s+(?:attack|accusation|claim|charge)s?|role)",
+    re.I,
+)
+_GENERIC_PLURAL = re.compile(
+    r"\b(?:increased|increasing|more|frequent|regular|recent|previous|past|previously|earlier|such|similar|numerous|continued|ongoing|repeated)\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
+
+
+_ASSAULT = frozenset({"attack", "attacks", "attacked", "strikes", "strike", "struck", "attacking"})
+
+
+def strikes(doc: Document) -> tuple[Strike, ...]:
+    """The attacks `doc` tells of as having happened or under way, in text order; one attack told twice stands once."""
+    mentions: list[Mention] = []
+    for index in range(len(doc.sentences)):
+        if _worth_reading(doc, index):
+            mentions.extend(_mentions(doc, index, mentions))
+    told = [_with_stances(doc, t) for t in merge(mentions)]
+    found = [claim(t) for t in told]
+    found = _attackers_shared(found)
+    return tuple(strike for strike in found if _says_enough(strike))
+
+
+def _worth_reading(doc: Document, index: int) -> bool:
+    lex = lexicon()
+    sentence = doc.sentences[index]
+    words = _GATE.findall(doc.text[sentence.start : sentence.end].lower())
+    return any(w in lex.nouns or w in lex.verbs for w in words)
+
+
+def _mentions(doc: Document, index: int, before: list[Mention]) -> list[Mention]:
+    here = scene(doc, index)
+    found: list[Mention] = []
+    carried: str | None = None
+    for trigger in triggers(here):
+        parts = roles(here, trigger, carried)
+        if (
+            trigger.role not in ("noun", "intercept")
+            and not trigger.passive
+            and parts.attacker
+            and parts.stance != "accused"
+        ):
+            carried = parts.attacker
+        mention = _mention(here, trigger, parts, known=bool(before or found))
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Mention | None:
+    doc, index = here.doc, here.index
+    start, end = here.words[trigger.first].start, here.words[trigger.last - 1].end
+    anaphor = _points_back(here, trigger)
+    why = _evidence(here, trigger, parts)
+    if why is None and not (anaphor and known):
+        return None
+    head = here.words[trigger.at]
+    if trigger.role == "noun" or trigger.role == "intercept":
+        sense = modality(doc, index, head.start, head.end)
+    else:
+        sense = modality(doc, index, start, end)
+    denied = sense == "negated" and _DENY.search(doc.text[here.sentence.start : end]) is not None
+    if sense != "asserted" and not denied:
+        return None
+    where = setting(doc, index, start, end)
+    attacker, stance = parts.attacker, parts.stance
+    if parts.epithet and attacker is None:
+        attacker = lexicon().epithet_of.get(where.country or "")
+    if denied:
+        stance = "denied" if attacker else None
+    own_place = _has_place(here, where.places)
+    return Mention(
+        index=index,
+        start=start,
+        end=end,
+        quote=here.sentence.text,
+        attacker=attacker,
+        stance=stance if attacker else None,
+        weapon=parts.weapon,
+        weapon_text=parts.weapon_text,
+        munitions=parts.munitions,
+        fate=_fate(here, trigger, start, end),
+        target=parts.target,
+        places=where.places,
+        country=where.country,
+        when=where.when,
+        own_place=own_place,
+        anaphor=anaphor and not own_place,
+        speaker=speaker(doc, index, start, end),
+        why=f"{why or 'points back'}: {doc.text[start:end]}",
+    )
+
+
+def _has_place(here: Scene, places: tuple[object, ...]) -> bool:
+    named = {m.place.key for m in here.places.values()}
+    return any(getattr(p, "key", None) in named for p in places)
+
+
+def _points_back(here: Scene, trigger: Trigger) -> bool:
+    """ "The attack", "both strikes": a noun that takes its meaning from what was told before."""
+    if trigger.role != "noun":
+        return False
+    k = trigger.first - 1
+    if here.low(k) in DEFINITE:
+        return True
+    return here.low(k - 1) in DEFINITE and k not in here.arms and k not in here.actors and k not in here.places
+
+
+def _evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
+    """Why these words are an attack: the rule's name, or None where nothing but the word speaks for it."""
+    if trigger.role == "intercept":
+        return "interception"
+    if trigger.role == "noun":
+        return _noun_evidence(here, trigger, parts)
+    return _verb_evidence(here, trigger, parts)
+
+
+def _noun_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
+    word = here.low(trigger.at)
+    armed = parts.weapon != "unknown" and parts.weapon_text is not None and parts.weapon_text.lower() != word
+    fighting = parts.attacker is not None or parts.epithet or parts.fighters
+    hit = _object(here, trigger)
+    hurt = _harm(here)
+    if trigger.sure:
+        return "attack noun"
+    if word in ("blast", "blasts", "explosion", "explosions", "fire"):
+        return (
+            "armed noun" if armed and (hit or hurt or fighting) else "noun of an attacker" if parts.attacker else None
+        )
+    if word.startswith(("shooting", "stabbing", "gunfire")):
+        mass = here.low(trigger.at - 1) in ("mass", "deadly") or _aimed_at_public(here, trigger)
+        return "mass shooting" if mass else "noun of an attacker" if parts.attacker or parts.fighters else None
+    if word == "invasion":
+        return None
+    if armed:
+        return "armed noun"
+    if _deadly(here, trigger):
+        return "deadly noun"
+    if fighting and (hit or hurt or parts.attacker):
+        return "noun of an attacker"
+    if word.startswith(("strike", "raid")):
+        return "noun with a target" if hit == "on" or (hit and hurt) else None
+    if hit == "on" or (hit and hurt) or (word.startswith(("massacre", "assassination")) and hit):
+        return "noun with a target"
+    return None
+
+
+def _object(here: Scene, trigger: Trigger) -> str | None:
+    """ "on": something physical stands after a preposition of hitting; "in": a place or thing beside the noun."""
+    lex = lexicon()
+    for k in range(trigger.last, min(trigger.last + 3, len(here.words))):
+        if here.low(k) not in _PHYSICAL_PREPOSITIONS:
+            continue
+        for n in range(k + 1, min(k + 8, len(here.words))):
+            if here.low(n) in (",", ";", ".", "by", "after", "and"):
+                break
+            if n in here.places or here.low(n) in lex.targets:
+                return "on" if here.low(k) in ("on", "against", "at", "targeting", "hitting") else "in"
+        break
+    for k in range(trigger.first - 1, max(-1, trigger.first - 5), -1):
+        if k in here.places or (here.low(k) in lex.targets and k not in here.arms):
+            return "in"
+        if not here.low(k).replace("-", "").isalnum():
+            break
+    return None
+
+
+def _deadly(here: Scene, trigger: Trigger) -> bool:
+    """ "Killed in a strike", "ten dead after attack"."""
+    harm = lexicon().harm
+    for k in range(trigger.first - 1, max(-1, trigger.first - 6), -1):
+        if here.low(k) in ("in", "by", "from", "after"):
+            return any(here.low(n) in harm for n in range(max(0, k - 3), k))
+        if not here.low(k).replace("-", "").isalnum():
+            return False
+    return False
+
+
+def _aimed_at_public(here: Scene, trigger: Trigger) -> bool:
+    lex = lexicon()
+    public = {
+        "school",
+        "supermarket",
+        "church",
+        "mosque",
+        "synagogue",
+        "nightclub",
+        "club",
+        "mall",
+        "campus",
+        "university",
+        "parade",
+        "concert",
+        "festival",
+        "hotel",
+        "restaurant",
+        "hospital",
+        "college",
+        "market",
+        "airport",
+        "temple",
+        "cafe",
+        "bar",
+        "store",
+        "theater",
+        "theatre",
+        "base",
+    }
+    return any(
+        here.low(k) in public and here.low(k) in (lex.targets | public)
+        for k in range(max(0, trigger.first - 3), trigger.first)
+    )
+
+
+def _harm(here: Scene) -> bool:
+    harm = lexicon().harm
+    return any(w.low in harm for w in here.words)
+
+
+def _verb_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
+    aimed = _aimed(here, trigger)
+    fighting = parts.attacker is not None or parts.epithet or parts.fighters
+    armed = (
+        parts.weapon != "unknown"
+        and parts.weapon_text is not None
+        and parts.weapon_text.lower() != here.low(trigger.at)
+    )
+    if trigger.role == "sure":
+        return "attack verb" if aimed or fighting or armed else None
+    if trigger.role in ("launch", "explode"):
+        return f"{trigger.role} verb" if trigger.sure or armed or fighting or aimed else None
+    if trigger.role == "kill":
+        return _killing(here, trigger, fighting=fighting, armed=armed)
+    if trigger.role == "shoot":
+        gun = any(w.low in ("gunman", "gunmen", "sniper", "snipers", "shooter", "militants") for w in here.words)
+        return "shooting" if (fighting or gun) and (aimed or _harm(here) or trigger.last < len(here.words)) else None
+    if trigger.role in ("ram", "stab"):
+        return f"{trigger.role} attack"
+    if aimed and (fighting or armed):
+        return "hit verb"
+    if parts.attacker and here.low(trigger.at) in _ASSAULT and (here.places or trigger.last >= len(here.words) - 1):
+        return "attack verb without object"
+    return None
+
+
+def _killing(here: Scene, trigger: Trigger, *, fighting: bool, armed: bool) -> str | None:
+    """Killing tells an attack where fighters or arms do it; "killed in a strike" leaves that to the strike."""
+    by = any(here.low(k) == "by" for k in range(trigger.last, min(len(here.words), trigger.last + 6)))
+    if fighting and (by or not trigger.passive):
+        return "killing by fighters"
+    return "killing by arms" if armed and _arm_is_agent(here, trigger) else None
+
+
+def _arm_is_agent(here: Scene, trigger: Trigger) -> bool:
+    """ "A car bomb killed six", "killed by a mine": the weapon itself is what kills."""
+    before = range(max(0, trigger.first - 5), trigger.first)
+    if not trigger.passive and any(k in here.arms for k in before):
+        return True
+    after = range(trigger.last, min(len(here.words), trigger.last + 6))
+    words = [here.low(k) for k in after]
+    return "by" in words and any(k in here.arms for k in after)
+
+
+def _aimed(here: Scene, trigger: Trigger) -> bool:
+    """Whether something physical is hit: after an active verb, before a passive one."""
+    lex = lexicon()
+    reach = (
+        range(max(0, trigger.first - 10), trigger.first)
+        if trigger.passive
+        else range(trigger.last, min(len(here.words), trigger.last + 9))
+    )
+    for k in reversed(reach) if trigger.passive else reach:
+        low = here.low(k)
+        if low in (";", ":") or (low in ("after", "said", "because") and not trigger.passive):
+            return False
+        if k in here.places or low in lex.targets:
+            return True
+    return False
+
+
+def _fate(here: Scene, trigger: Trigger, start: int, end: int) -> Fate:
+    text = here.doc.text
+    sentence = here.sentence
+    if _DEFENCE.search(text, sentence.start, sentence.end):
+        return "launched"
+    if trigger.role == "intercept":
+        return "intercepted"
+    if trigger.role == "launch" and _TOWARDS.match(text[end : sentence.end]) and not _harm(here):
+        return "launched"
+    near = [here.low(k) for k in range(max(0, trigger.first - 7), trigger.first)]
+    if any(w.startswith(("repel", "repuls", "intercept", "thwart")) for w in near):
+        return "intercepted"
+    return "hit"
+
+
+def _with_stances(doc: Document, told: Told) -> Told:
+    """Claims of responsibility and denials in the sentences about the attack change the stance toward its attacker."""
+    last = max(m.index for m in told.mentions)
+    first = min(m.index for m in told.mentions)
+    mentions = list(told.mentions)
+    for index in range(first, min(last + 3, len(doc.sentences))):
+        sentence = doc.sentences[index]
+        match = _CLAIM.search(doc.text, sentence.start, sentence.end)
+        if match is None or _NO_CLAIM.search(doc.text[sentence.start : match.start()]):
+            continue
+        passive = match.group().lower().startswith("claimed by")
+        near = [
+            a
+            for a in sentence.actors
+            if a.actor.kind != "body" and (a.start >= match.end() if passive else a.end <= match.start())
+        ]
+        if not near:
+            continue
+        name = (near[0] if passive else near[-1]).actor.name
+        known = {m.attacker for m in mentions if m.attacker}
+        if known and name not in known:
+            continue
+        stance: Stance = "claimed"
+        mentions = [m._replace(attacker=name, stance=stance) for m in mentions]
+        break
+    return Told(tuple(mentions))
+
+
+def _attackers_shared(found: list[Strike]) -> list[Strike]:
+    """An attack told without its attacker takes the one the article names for attacks on that country, if it is one."""
+    shared: list[Strike] = []
+    for strike in found:
+        if strike.attacker is None and strike.country is not None:
+            others = {
+                (s.attacker, s.attacker_stance)
+                for s in found
+                if s.attacker is not None and s.country == strike.country and _one_time(s, strike)
+            }
+            names = {name for name, _ in others}
+            if len(names) == 1:
+                name = names.pop()
+                stances = {stance for _, stance in others}
+                stance = "accused" if "accused" in stances else "stated"
+                strike = _named(strike, name, stance)
+        shared.append(strike)
+    return shared
+
+
+def _one_time(a: Strike, b: Strike) -> bool:
+    return a.when.day is None or b.when.day is None or abs((a.when.day - b.when.day).days) <= 1
+
+
+def _named(strike: Strike, name: str | None, stance: Stance) -> Strike:
+    import msgspec
+
+    return msgspec.structs.replace(strike, attacker=name, attacker_stance=stance)
+
+
+def _says_enough(strike: Strike) -> bool:
+    """A claim must say more than that there was an attack: where, by whom or with what."""
+    return bool(strike.places or strike.attacker or (strike.weapon != "unknown" and strike.target))

@@ -1,0 +1,296 @@
+"""One bounded, conditional GET. Whatever the network does is a value; only cancelling passes through.
+
+Rules: RFC 9110 (conditional requests, redirects, Retry-After), and what feed publishers ask of pollers: validators
+byte for byte, no cookies, no Referer, an address to complain to.
+"""
+
+import asyncio
+from base64 import b64encode
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime
+from ssl import SSLError
+from urllib.parse import unquote
+
+import httpx
+import msgspec
+
+from sitrep import __version__
+from sitrep.clock import Clock
+from sitrep.feeds.decode import Broken, TooMuch, bounded
+from sitrep.feeds.guard import Refused
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
+_ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8"
+_LONGEST_VALIDATOR = 1024
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """Bounds of one fetch: seconds to connect and in all, bytes received and decoded, redirects followed."""
+
+    connect: float = 5.0
+    total: float = 20.0
+    wire: int = 8 * 1024 * 1024
+    decoded: int = 16 * 1024 * 1024
+    redirects: int = 5
+
+
+LIMITS = Limits()
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What to ask for. The validators are the last answer's, byte for byte; "" for none.
+
+    Name and password in the address become an Authorization header for that host alone. `address` is where a
+    publisher can complain; it stands in the User-Agent.
+    """
+
+    url: str
+    etag: str = ""
+    last_modified: str = ""
+    address: str = ""
+
+
+class Fetched(msgspec.Struct, frozen=True):
+    """A body came. `headers` have lower-case names. `moved_to` is where the unbroken run of permanent redirects at the
+    start of the way led, "" for none. `at` is UTC.
+    """
+
+    at: datetime
+    body: bytes
+    headers: dict[str, str]
+    final_url: str
+    etag: str = ""
+    last_modified: str = ""
+    moved_to: str = ""
+
+
+class NotModified(msgspec.Struct, frozen=True):
+    """The server says nothing changed. New validators replace the old ones where it sent any."""
+
+    at: datetime
+    headers: dict[str, str]
+    etag: str = ""
+    last_modified: str = ""
+    moved_to: str = ""
+
+
+class Failed(msgspec.Struct, frozen=True):
+    """Nothing usable came, and why, in plain words. `status` is the HTTP status, 0 for none.
+
+    `retry_after` is that header as sent with 429 or 503. `gone`: the publisher says the feed has ended (410).
+    """
+
+    at: datetime
+    reason: str
+    status: int = 0
+    retry_after: str = ""
+    gone: bool = False
+
+
+Outcome = Fetched | NotModified | Failed
+
+
+class Turns:
+    """Who may ask now: one request a host at once, and so many in all."""
+
+    def __init__(self, at_once: int = 8) -> None:
+        self._all = asyncio.Semaphore(at_once)
+        self._hosts: dict[str, asyncio.Lock] = {}
+        self._waiting: dict[str, int] = {}
+
+    @asynccontextmanager
+    async def at(self, host: str) -> AsyncIterator[None]:
+        """Waits for a turn at `host`, and gives it back."""
+        lock = self._hosts.setdefault(host, asyncio.Lock())
+        self._waiting[host] = self._waiting.get(host, 0) + 1
+        try:
+            async with lock, self._all:
+                yield
+        finally:
+            self._waiting[host] -= 1
+            if not self._waiting[host]:
+                del self._waiting[host], self._hosts[host]
+
+
+async def fetch(
+    transport: httpx.AsyncBaseTransport,
+    wanted: Wanted,
+    clock: Clock,
+    turns: Turns | None = None,
+    limits: Limits = LIMITS,
+) -> Outcome:
+    """Asks once, following redirects. `turns` keep requests polite; waiting for one is not counted as time.
+
+    Never from https down to http; credentials stay with the host they were given for.
+    """
+    try:
+        url = httpx.URL(wanted.url)
+    except (httpx.InvalidURL, ValueError):
+        return Failed(clock.now(), "the address is not a web address")
+    if turns is None:
+        return await _within(transport, url, wanted, clock, limits)
+    async with turns.at(url.host):
+        return await _within(transport, url, wanted, clock, limits)
+
+
+async def _within(
+    transport: httpx.AsyncBaseTransport, url: httpx.URL, wanted: Wanted, clock: Clock, limits: Limits
+) -> Outcome:
+    try:
+        async with asyncio.timeout(limits.total):
+            return await _follow(transport, url, wanted, clock, limits)
+    except TimeoutError:
+        return Failed(clock.now(), f"no whole answer within {limits.total:g} s")
+    except (TooMuch, Broken) as error:
+        return Failed(clock.now(), str(error))
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ValueError) as error:
+        return Failed(clock.now(), _plainly(error, url.host))
+
+
+async def _follow(
+    transport: httpx.AsyncBaseTransport, url: httpx.URL, wanted: Wanted, clock: Clock, limits: Limits
+) -> Outcome:
+    here, moved_to, permanent = url, "", True
+    seen = {_bare(url)}
+    for _ in range(limits.redirects + 1):
+        request = _request(here, url, wanted, limits)
+        response = await transport.handle_async_request(request)
+        try:
+            if response.status_code not in _REDIRECTS:
+                return await _outcome(response, here, moved_to, wanted, clock, limits)
+            there = _location(here, response.headers.get("location", ""))
+        finally:
+            await response.aclose()
+        if isinstance(there, str):
+            return Failed(clock.now(), there, response.status_code)
+        permanent = permanent and response.status_code in _PERMANENT
+        if permanent:
+            moved_to = _bare(there)
+        if _bare(there) in seen:
+            return Failed(clock.now(), "the redirects go in a circle", response.status_code)
+        seen.add(_bare(there))
+        here = there
+    return Failed(clock.now(), f"more than {limits.redirects} redirects")
+
+
+def _request(here: httpx.URL, asked: httpx.URL, wanted: Wanted, limits: Limits) -> httpx.Request:
+    complaints = f"; +{wanted.address}" if wanted.address else ""
+    headers = {
+        "User-Agent": f"Mozilla/5.0 (compatible; sitrep/{__version__}{complaints})",
+        "Accept": _ACCEPT,
+        "Accept-Encoding": "gzip, deflate",
+    }
+    if wanted.etag:
+        headers["If-None-Match"] = wanted.etag
+    if wanted.last_modified:
+        headers["If-Modified-Since"] = wanted.last_modified
+    if asked.userinfo and _origin(here) == _origin(asked):
+        # Decoded first: in the address they are percent-encoded (RFC 7617 2).
+        name, _, password = asked.userinfo.decode("ascii", "replace").partition(":")
+        both = f"{unquote(name)}:{unquote(password)}".encode()
+        headers["Authorization"] = f"Basic {b64encode(both).decode()}"
+    timeout = {"connect": limits.connect, "read": limits.total, "write": limits.total, "pool": limits.total}
+    return httpx.Request("GET", _bare(here), headers=headers, extensions={"timeout": timeout})
+
+
+async def _outcome(
+    response: httpx.Response, here: httpx.URL, moved_to: str, wanted: Wanted, clock: Clock, limits: Limits
+) -> Outcome:
+    headers = {name.casefold(): value for name, value in response.headers.items()}
+    etag, modified = _validator(headers, "etag"), _validator(headers, "last-modified")
+    if response.status_code == 304 and (wanted.etag or wanted.last_modified):
+        return NotModified(clock.now(), headers, etag, modified, moved_to)
+    if response.status_code not in {200, 203}:
+        return _failed(response.status_code, headers, clock.now())
+    assert isinstance(response.stream, httpx.AsyncByteStream)
+    body = await bounded(response.stream, headers.get("content-encoding", ""), limits.wire, limits.decoded)
+    return Fetched(clock.now(), body, headers, _bare(here), etag, modified, moved_to)
+
+
+def _failed(status: int, headers: Mapping[str, str], at: datetime) -> Failed:
+    retry_after = headers.get("retry-after", "") if status in {429, 503} else ""
+    if headers.get("cf-mitigated") == "challenge":
+        return Failed(at, "the site asks for a browser check", status, retry_after)
+    return Failed(at, f"{_WORDS.get(status) or _kind(status)} ({status})", status, retry_after, gone=status == 410)
+
+
+_WORDS = {
+    204: "the answer was empty",
+    304: "the server says nothing changed, though nothing was known",
+    401: "the site asks for a password",
+    403: "the site refuses us",
+    404: "there is no feed at this address",
+    410: "the publisher ended this feed",
+    429: "the site asks us to come less often",
+    451: "the feed is blocked for legal reasons",
+    503: "the site is not available for now",
+}
+
+
+def _kind(status: int) -> str:
+    if status >= 500:
+        return "the site is in trouble"
+    return "the site refuses the request" if status >= 400 else "an answer that is no feed"
+
+
+def _validator(headers: Mapping[str, str], name: str) -> str:
+    value = headers.get(name, "")
+    return value if len(value) <= _LONGEST_VALIDATOR and value.isascii() and value.isprintable() else ""
+
+
+def _location(here: httpx.URL, raw: str) -> httpx.URL | str:
+    """Where a redirect leads, or why it is not followed."""
+    if not raw:
+        return "a redirect that leads nowhere"
+    try:
+        there = here.join(raw)
+    except (httpx.InvalidURL, ValueError):
+        return "a redirect to something that is no web address"
+    if there.scheme not in {"http", "https"} or not there.host:
+        return "a redirect to something that is no web address"
+    if here.scheme == "https" and there.scheme == "http":
+        return "a redirect from https down to http"
+    return there
+
+
+def _bare(url: httpx.URL) -> str:
+    """The address without name, password and fragment: the only form that is sent, kept or shown."""
+    return str(url.copy_with(username="", password="", fragment=None))
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port
+
+
+def _plainly(error: Exception, host: str) -> str:
+    for cause in _causes(error):
+        if isinstance(cause, Refused):
+            return str(cause)
+        if isinstance(cause, SSLError):
+            return "the secure connection failed (certificate or TLS)"
+    match error:
+        case httpx.ConnectTimeout():
+            return f"{host} did not answer in time"
+        case httpx.TimeoutException():
+            return "the answer took too long"
+        case httpx.ConnectError():
+            return str(error) if "was not found" in str(error) else f"{host} could not be reached"
+        case httpx.RemoteProtocolError():
+            return "the answer was cut off or is no HTTP"
+        case httpx.UnsupportedProtocol():
+            return "only http and https addresses are fetched"
+        case httpx.ProxyError():
+            return "the proxy refuses"
+        case httpx.InvalidURL() | ValueError():
+            return "the address is not a web address"
+    return "the connection broke"
+
+
+def _causes(error: BaseException | None) -> list[BaseException]:
+    found: list[BaseException] = []
+    while error is not None and error not in found:
+        found.append(error)
+        error = error.__cause__ or error.__context__
+    return found

@@ -1,0 +1,249 @@
+"""Bytes of a feed -> articles. The only importer of feedparser; always run in the worker process.
+
+feedparser gets bytes alone, never a string (a string may be a path or an address, and it would open it). Sanitising and
+resolving of embedded markup are off: every string goes through `sitrep.text.clean`, which drops all markup.
+"""
+
+import io
+import re
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import feedparser
+import msgspec
+
+from sitrep.feeds import dates, identity, jsonfeed
+from sitrep.feeds.parsed import Parsed, refused
+from sitrep.feeds.raw import RawDocument, RawEntry
+from sitrep.model.article import Article, Source
+from sitrep.model.claim import Fault
+from sitrep.text.clean import BODY_LIMIT, TITLE_LIMIT, clean, clean_text, link
+
+_NAME_LIMIT = 120
+_AGGREGATORS = frozenset({"news.google.com", "www.bing.com", "news.yahoo.com", "www.msn.com"})
+_PERIODS = {"hourly": 3600.0, "daily": 86400.0, "weekly": 604800.0, "monthly": 2592000.0, "yearly": 31536000.0}
+_HTML = re.compile(rb"^\s*(?:<\?xml[^>]*>|<!--.{0,2000}?-->|\s)*(?:<!doctype\s+html|<html)", re.IGNORECASE | re.DOTALL)
+_ELLIPSIS = re.compile(
+    r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.|Continue reading.*|Read more.*|The post .* appeared first on .*)\s*$"
+)
+_HELD = 60
+"""Characters of the summary that must stand in the content for the content to be its whole text."""
+
+
+def parse(source: Source, body: bytes, headers: Mapping[str, str], final_url: str, fetched_at: datetime) -> Parsed:
+    """The articles of one document of `source`, as the server sent it. Never raises for what is in `body`.
+
+    `headers` are the response's, names in any case; `final_url` is where the bytes came from, and what relative links
+    are held against; `fetched_at` (UTC) becomes `first_seen`.
+    """
+    if not body.strip():
+        return refused(source.url, "the answer was empty")
+    if _declares_entities(body):
+        return refused(source.url, "the document declares XML entities, which no feed needs; it was not read")
+    if jsonfeed.looks_like_json(body):
+        document = jsonfeed.read(body)
+        if isinstance(document, str):
+            return refused(source.url, document)
+    else:
+        found = _feedparser(body, headers, final_url)
+        if isinstance(found, str):
+            return refused(source.url, found)
+        document = found
+    return _articles(source, document, final_url, fetched_at)
+
+
+def _declares_entities(body: bytes) -> bool:
+    upper = body.replace(b"\0", b"").upper()  # UTF-16 and UTF-32 spell the same words between NULs
+    return b"<!DOCTYPE" in upper and b"<!ENTITY" in upper
+
+
+def _feedparser(body: bytes, headers: Mapping[str, str], final_url: str) -> RawDocument | str:
+    known = {"content-type", "content-language"}
+    shown = {name.casefold(): value for name, value in headers.items() if name.casefold() in known}
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # feedparser warns of its own keys, and of encodings it guessed
+            found = feedparser.parse(
+                io.BytesIO(body),
+                response_headers={**shown, "content-location": final_url},
+                resolve_relative_uris=False,
+                sanitize_html=False,
+            )
+    except (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError) as error:
+        # Hostile bytes reach corners of a parser that no list of its exceptions covers.
+        return f"the document could not be read ({type(error).__name__})"
+    if not found.entries and not found.version:
+        return "a web page came instead of a feed" if _HTML.match(body) else "the answer was not a feed"
+    if _HTML.match(body) and not found.version:
+        return "a web page came instead of a feed"
+    feed = found.feed
+    return RawDocument(
+        title=_string(feed, "title"),
+        link=_string(feed, "link"),
+        language=_string(feed, "language"),
+        pace=_pace(feed),
+        entries=tuple(_raw(entry) for entry in found.entries),
+    )
+
+
+def _raw(entry: Any) -> RawEntry:
+    told_by = entry.get("source") or {}
+    contents = entry.get("content") or ()
+    return RawEntry(
+        guid=_string(entry, "id"),
+        link=_string(entry, "link") or _first_link(entry),
+        title=_string(entry, "title"),
+        summary=_string(entry, "summary"),
+        content=max((_string(part, "value") for part in contents), key=len, default=""),
+        dates=tuple(filter(None, (_string(entry, key) for key in ("published", "updated", "created")))),
+        byline=_string(entry, "author"),
+        language=_string(entry.get("title_detail") or {}, "language"),
+        told_by=_string(told_by, "title"),
+        told_at=_string(told_by, "href"),
+    )
+
+
+def _string(holder: Any, key: str) -> str:
+    # dict.get, not feedparser's: its own falls back from `updated` to `published` and warns about it.
+    value = dict.get(holder, key)
+    return value if isinstance(value, str) else ""
+
+
+def _first_link(entry: Any) -> str:
+    links = [one for one in entry.get("links") or () if one.get("rel", "alternate") == "alternate"]
+    return next((_string(one, "href") for one in links if _string(one, "href")), "")
+
+
+def _pace(feed: Any) -> float | None:
+    """Seconds between two questions that the publisher names: the longest of RSS ttl and sy:updatePeriod."""
+    hints = []
+    if (minutes := _number(_string(feed, "ttl"))) is not None:
+        hints.append(minutes * 60)
+    if period := _PERIODS.get(_string(feed, "sy_updateperiod").strip().casefold()):
+        hints.append(period / max(1.0, _number(_string(feed, "sy_updatefrequency")) or 1.0))
+    return max(hints, default=None)
+
+
+def _number(raw: str) -> float | None:
+    text = raw.strip()
+    return float(text) if re.fullmatch(r"\d{1,7}(?:\.\d{1,3})?", text) else None
+
+
+# From a document to articles: the same for every format.
+
+
+def _articles(source: Source, document: RawDocument, final_url: str, fetched_at: datetime) -> Parsed:
+    base = link(document.link, final_url) or final_url
+    title = clean(document.title, _NAME_LIMIT)
+    entries = [_cleaned(entry, base) for entry in document.entries]
+    marks = [identity.Marks(e.guid, e.link, e.title, next(iter(e.dates), "")) for e in entries]
+    articles: dict[str, Article] = {}
+    for key, entry in zip(identity.ids(source.url, marks), entries, strict=True):
+        if key in articles or not (entry.title or entry.summary):
+            continue
+        articles[key] = _article(key, source, document, entry, title, fetched_at)
+    faults = () if document.entries else (Fault(source.url, "the feed holds no entries"),)
+    return Parsed(tuple(articles.values()), title, len(entries), document.pace, faults)
+
+
+def _cleaned(entry: RawEntry, base: str) -> RawEntry:
+    """`entry` as plain text: the body stands in `summary`, and `content` is empty."""
+    return msgspec.structs.replace(
+        entry,
+        guid=clean(entry.guid, 2000),
+        link=link(entry.link, base) or link(entry.guid, ""),
+        title=clean(entry.title, TITLE_LIMIT),
+        summary=_body(clean_text(entry.summary, BODY_LIMIT), clean_text(entry.content, BODY_LIMIT)),
+        content="",
+        byline=clean(entry.byline, _NAME_LIMIT),
+        told_by=clean(entry.told_by, _NAME_LIMIT),
+    )
+
+
+def _body(summary: str, content: str) -> str:
+    """The whole text where `content` holds the summary; both where it does not and is the longer; else the summary."""
+    if len(content) <= len(summary):
+        return summary
+    start = " ".join(_ELLIPSIS.sub("", summary).split())[:_HELD]
+    if start in " ".join(content[: len(summary) + 4000].split()):
+        return content
+    return f"{summary}\n{content}"[:BODY_LIMIT]
+
+
+def _article(
+    key: str, source: Source, document: RawDocument, entry: RawEntry, feed_title: str, fetched_at: datetime
+) -> Article:
+    outlet, family, title = _teller(source, entry, feed_title)
+    moment, basis = dates.published(entry.dates, fetched_at)
+    return Article(
+        id=key,
+        version=identity.version(title, entry.summary, entry.link),
+        title=title,
+        body=entry.summary,
+        outlet=outlet,
+        family=family,
+        source=source.name,
+        first_seen=fetched_at,
+        published=moment,
+        published_basis=basis,
+        perspective=source.perspective,
+        language=_language(entry.language, document.language, source.language),
+        url=entry.link,
+        byline=entry.byline,
+    )
+
+
+def _teller(source: Source, entry: RawEntry, feed_title: str) -> tuple[str, str, str]:
+    """Outlet, family and title of an entry that may be another outlet's (Google News and its like).
+
+    The family stays the feed's own where the feed asks for that outlet alone ("site:example.org" in its address) or
+    where `<source>` only names the feed itself.
+    """
+    title, name = entry.title, entry.told_by
+    if not name and _host(source.url) in _AGGREGATORS:
+        head, dash, tail = title.rpartition(" - ")
+        if dash and head and len(tail) <= 60:
+            name = tail
+    if not name:
+        return source.name, source.family, title
+    title = title.removesuffix(f" - {name}").rstrip() or title
+    if _own(source, name, entry.told_at, feed_title):
+        return (name if _host(source.url) in _AGGREGATORS else source.name), source.family, title
+    return name, name, title
+
+
+def _own(source: Source, name: str, told_at: str, feed_title: str) -> bool:
+    host = _host(told_at).removeprefix("www.")
+    if host and host in source.url.casefold():
+        return True
+    names = {source.name.casefold(), source.family.casefold(), feed_title.casefold()} - {""}
+    return any(name.casefold() in own or own in name.casefold() for own in names) or (
+        host != "" and _site(host) == _site(_host(source.url))
+    )
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").casefold()
+    except ValueError:
+        return ""
+
+
+def _site(host: str) -> str:
+    """The last two labels of a host, three under a second-level domain such as co.uk: enough to tell sites apart."""
+    labels = host.split(".")
+    return ".".join(labels[-3:] if len(labels) > 2 and len(labels[-2]) <= 3 and len(labels[-1]) == 2 else labels[-2:])
+
+
+def _language(*stated: str) -> str:
+    """The first language code stated ("en-GB" -> "en"), "en" where there is none."""
+    return next(_codes(stated), "en")
+
+
+def _codes(stated: Sequence[str]) -> Iterator[str]:
+    for raw in stated:
+        if found := re.match(r"\s*([A-Za-z]{2,3})(?:[-_].*)?\s*$", raw[:40]):
+            yield found[1].casefold()

@@ -1,0 +1,258 @@
+"""When a feed is asked next, and what is remembered of it. Pure: time and dice are handed in.
+
+Manners, from what publishers ask of pollers: their own pace is kept within bounds, a "come later" holds for the whole
+host, failures space out, an ended feed is left alone, a move is believed when it was seen three times.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from msgspec.structs import replace
+
+from sitrep.feeds.fetch import Failed, Fetched, NotModified, Outcome, Wanted
+from sitrep.feeds.parsed import Parsed
+from sitrep.model.article import Source
+from sitrep.model.feedstate import FeedState
+from sitrep.model.health import Health, Status
+
+Dice = Callable[[float, float], float]
+"""A number between two others: Clock.uniform."""
+
+INTERVAL = 300.0
+"""Seconds between two polls where nobody says otherwise."""
+FLOOR = 60.0
+"""No feed is asked more often, whatever it or the user says. Seconds."""
+CEILING = 3600.0
+"""The longest wait a publisher's hint or a row of failures can bring about: this is news. Seconds."""
+JITTER = 0.1
+PAUSE = 600.0
+"""The rest after a 429 or 503 that names no time. Seconds."""
+LONGEST_PAUSE = 86400.0
+AGREEING_MOVES = 3
+"""Polls that must report the same permanent redirect before the new address is kept."""
+EMPTY_BELIEVED = 3
+"""A feed that held entries and comes empty is a bad answer; so many times in a row, it is empty."""
+WHOLE_AGAIN = timedelta(days=7)
+"""Once in this time the validators are left out, so that a server's broken ETag cannot silence a feed for good."""
+FAILING = 3
+"""Failures in a row after which a feed counts as failing, not as stale."""
+
+
+def wanted(state: FeedState, now: datetime, address: str = "") -> Wanted:
+    """The next request for a feed: its believed address and its validators. `address` is for the User-Agent."""
+    url = state.address or state.url
+    if state.last_whole is None or now - state.last_whole > WHOLE_AGAIN:
+        return Wanted(url, address=address)
+    return Wanted(url, state.etag, state.last_modified, address)
+
+
+def unchanged(state: FeedState, outcome: Outcome) -> bool:
+    """True where nothing needs parsing: a 304, or the very bytes of last time."""
+    if isinstance(outcome, NotModified):
+        return True
+    return isinstance(outcome, Fetched) and state.body_hash == body_hash(outcome.body)
+
+
+def body_hash(body: bytes) -> str:
+    """What two equal bodies share."""
+    return sha256(body).hexdigest()
+
+
+def first_poll(position: int, feeds: int, now: datetime, interval: float = INTERVAL) -> datetime:
+    """When the feed at `position` of `feeds` new ones is first asked: all start within one interval, the first at once.
+
+    At most two seconds apart, so that a few feeds fill the board quickly.
+    """
+    return now + timedelta(seconds=position * min(2.0, interval / max(1, feeds)))
+
+
+def next_poll(
+    state: FeedState,
+    outcome: Outcome,
+    now: datetime,
+    dice: Dice,
+    parsed: Parsed | None = None,
+    interval: float = INTERVAL,
+) -> FeedState:
+    """`state` after one poll. `parsed` is what the body held, None where it was not parsed because it is `unchanged`.
+
+    A body that could not be read, or an empty feed where there were entries, is a failure: its validators are not
+    kept, or the next 304 would confirm it.
+    """
+    match outcome:
+        case Failed():
+            return _failed(state, outcome, now, dice, interval)
+        case NotModified():
+            return _answered(state, outcome, now, dice, interval)
+        case Fetched():
+            if trouble := _trouble(state, parsed):
+                after = replace(state, empty=state.empty + 1 if parsed is not None and parsed.readable else 0)
+                return _failed(after, Failed(outcome.at, trouble), now, dice, interval)
+            return _answered(_taken(state, outcome, parsed), outcome, now, dice, interval)
+
+
+def same_host(states: Sequence[FeedState], asked: FeedState) -> tuple[FeedState, ...]:
+    """`states` with every feed on the host of `asked` resting as long as it does (429 and 503 speak for a host)."""
+    if asked.pause is None:
+        return tuple(states)
+    host = _host(asked)
+    return tuple(_rested(state, asked.pause) if _host(state) == host else state for state in states)
+
+
+def health(source: Source, state: FeedState | None, now: datetime, interval: float = INTERVAL) -> Health:
+    """What to show of a feed. Stale: it failed lately, or has not answered for three intervals longer than planned."""
+    if state is None:
+        return Health(source.name, shown(source.url))
+    return Health(
+        name=source.name,
+        url=shown(source.url),
+        status=_status(state, now, interval),
+        last_ok=state.last_ok,
+        last_error=state.last_error,
+        next_poll=None if state.gone else state.next_poll,
+        entries=state.entries,
+    )
+
+
+def shown(url: str) -> str:
+    """An address without name and password, fit for screens, logs and exports."""
+    scheme, mark, rest = url.partition("://")
+    if not mark:
+        return url
+    host, slash, path = rest.partition("/")
+    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
+
+
+def _status(state: FeedState, now: datetime, interval: float) -> Status:
+    if state.gone:
+        return "gone"
+    if state.failures >= FAILING or (state.failures and state.last_ok is None):
+        return "failing"
+    if state.last_ok is None:
+        return "new"
+    late = state.next_poll is not None and now > state.next_poll + timedelta(seconds=3 * interval)
+    return "stale" if state.failures or late else "ok"
+
+
+def _trouble(state: FeedState, parsed: Parsed | None) -> str:
+    if parsed is None:
+        return ""
+    if not parsed.readable:
+        return parsed.faults[0].reason if parsed.faults else "the answer was not a feed"
+    if not parsed.entries and state.entries and state.empty + 1 < EMPTY_BELIEVED:
+        return f"the feed came empty where it held {state.entries} entries"
+    return ""
+
+
+def _taken(state: FeedState, outcome: Fetched, parsed: Parsed | None) -> FeedState:
+    """`state` with what a good body brought."""
+    state = replace(
+        state,
+        etag=outcome.etag,
+        last_modified=outcome.last_modified,
+        body_hash=body_hash(outcome.body),
+        last_whole=outcome.at,
+    )
+    if parsed is None:
+        return state
+    return replace(state, entries=parsed.entries, pace=parsed.pace, title=parsed.title or state.title, empty=0)
+
+
+def _answered(
+    state: FeedState, outcome: Fetched | NotModified, now: datetime, dice: Dice, interval: float
+) -> FeedState:
+    state = _moved(state, outcome.moved_to, now)
+    wait = max(interval, FLOOR, _hinted(state.pace, outcome.headers)) * dice(1 - JITTER, 1 + JITTER)
+    return replace(
+        state,
+        etag=outcome.etag or state.etag,
+        last_modified=outcome.last_modified or state.last_modified,
+        next_poll=now + timedelta(seconds=max(FLOOR, wait)),
+        pause=None,
+        failures=0,
+        first_failure=None,
+        last_ok=now,
+        last_error=None,
+        gone=False,
+    )
+
+
+def _failed(state: FeedState, outcome: Failed, now: datetime, dice: Dice, interval: float) -> FeedState:
+    failures = state.failures + 1
+    state = replace(
+        state, failures=failures, first_failure=state.first_failure or now, last_error=outcome.reason, pause=None
+    )
+    if outcome.gone:
+        return replace(state, gone=True, next_poll=None)
+    if outcome.status in {429, 503}:
+        rest = now + timedelta(seconds=_pause(outcome.retry_after, now))
+        # A little after it, each feed at its own moment: a host that asked for rest is not met by all at once.
+        return replace(state, pause=rest, next_poll=rest + timedelta(seconds=dice(0, FLOOR)))
+    most = min(max(CEILING, interval), interval * 2 ** min(failures - 1, 10))
+    # Full jitter above the floor: feeds that fell together do not come back together.
+    return replace(state, next_poll=now + timedelta(seconds=dice(FLOOR, max(FLOOR, most))))
+
+
+def _rested(state: FeedState, until: datetime) -> FeedState:
+    if state.gone or (state.next_poll is not None and state.next_poll >= until):
+        return state
+    return replace(state, next_poll=until)
+
+
+def _moved(state: FeedState, moved_to: str, now: datetime) -> FeedState:
+    """A permanent redirect counts once three polls in a row agree on it, and never from https down to http."""
+    here = state.address or state.url
+    if not moved_to or moved_to == here or (here.startswith("https:") and not moved_to.startswith("https:")):
+        return replace(state, moving_to="", moving_polls=0, moving_since=None)
+    if moved_to != state.moving_to:
+        return replace(state, moving_to=moved_to, moving_polls=1, moving_since=now)
+    if state.moving_polls + 1 < AGREEING_MOVES:
+        return replace(state, moving_polls=state.moving_polls + 1)
+    return replace(state, address=moved_to, moving_to="", moving_polls=0, moving_since=None)
+
+
+def _hinted(pace: float | None, headers: Mapping[str, str]) -> float:
+    """The longest wait that document and answer suggest, in seconds, at most CEILING; 0 where they suggest none."""
+    return min(CEILING, max(pace or 0.0, _fresh_for(headers)))
+
+
+def _fresh_for(headers: Mapping[str, str]) -> float:
+    """RFC 9111 4.2.1: max-age, else Expires less Date. 0 where the answer may not be reused."""
+    control = headers.get("cache-control", "").casefold()
+    if re.search(r"\bno-(?:cache|store)\b", control):
+        return 0.0
+    if found := re.search(r"(?<![\w-])max-age\s*=\s*\"?(\d{1,10})", control):
+        return float(found[1])
+    expires, date = _http_date(headers.get("expires", "")), _http_date(headers.get("date", ""))
+    return max(0.0, (expires - date).total_seconds()) if expires and date else 0.0
+
+
+def _pause(retry_after: str, now: datetime) -> float:
+    """Seconds to rest (RFC 9110 10.2.3: seconds or a date), between FLOOR and a day."""
+    text = retry_after.strip()
+    if re.fullmatch(r"\d{1,10}", text):
+        asked = float(text)
+    elif until := _http_date(text):
+        asked = (until - now).total_seconds()
+    else:
+        asked = PAUSE
+    return min(LONGEST_PAUSE, max(FLOOR, asked))
+
+
+def _http_date(text: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(text[:100])
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _host(state: FeedState) -> str:
+    try:
+        return urlsplit(state.address or state.url).hostname or ""
+    except ValueError:
+        return ""

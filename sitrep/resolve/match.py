@@ -1,0 +1,250 @@
+"""Do two tellings mean one event? The rules of identity (METHOD.md R1, R2, R5, R6).
+
+Identity is place, day and kind of violence. The attacker is a claim and never decides (R2), but a raid and its reprisal
+are two events: the victims of one are the attackers of the other. Differing figures never forbid a merge; equal ones
+speak for it. A region or a country alone never makes two tellings one (R6): there the figures, what was hit or the
+wording must agree as well.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from sitrep.model.place import Place
+from sitrep.resolve import wording
+from sitrep.resolve.geo import apart_km
+from sitrep.resolve.reports import NEAR_KM, NOWHERE, Report
+
+FAR_DAYS = 14
+"""An undated telling of something with its own name ("the theatre") may follow its event by so many days."""
+
+COMMON_DAYS = 4
+"""The same for targets hit on many days of a war ("flats")."""
+
+ENOUGH = 1.5
+"""Evidence (figures, targets, wording) that two tellings need where the place alone does not decide."""
+
+LIKE = 0.5
+"""Share of common words from which wording speaks for one event."""
+
+TELLING_FIGURE = 3
+"""Ones and twos agree by chance; from here on an equal figure is evidence."""
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """What identity looks at, of one report or of several already joined. `day` None: nobody dates it.
+
+    `first` and `last` are the days of publication, UTC.
+    """
+
+    level: int
+    spots: tuple[Place, ...]
+    country: str | None
+    day: date | None
+    first: date
+    last: date
+    wide: bool
+    intercepted: bool
+    night: bool
+    objects: frozenset[str]
+    means: frozenset[str]
+    attackers: frozenset[str]
+    sides: frozenset[str]
+    tolls: frozenset[tuple[str, int]]
+    words: frozenset[str]
+    articles: frozenset[str]
+
+    @property
+    def anchor(self) -> date:
+        """The stated day, else the first day of publication: where to look, never what to show."""
+        return self.day or self.first
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """Whether two tellings are one event, how strongly, and why, in words a reader can check."""
+
+    same: bool
+    weight: float
+    reasons: tuple[str, ...]
+
+
+def facts_of(report: Report) -> Facts:
+    """The facts of one report."""
+    return Facts(
+        level=report.level,
+        spots=report.spots,
+        country=report.country,
+        day=report.day,
+        first=report.told,
+        last=report.told,
+        wide=report.wide,
+        intercepted=report.kind == "interception",
+        night=report.night,
+        objects=report.objects,
+        means=report.means,
+        attackers=report.attackers,
+        sides=report.sides,
+        tolls=report.tolls,
+        words=report.words,
+        articles=frozenset({report.key[0]}),
+    )
+
+
+def join(many: Iterable[Facts]) -> Facts:
+    """The facts of several tellings of one event. The most exact place and the stated day win; sets unite."""
+    parts = sorted(many, key=lambda f: (f.level, f.day is None, f.anchor, [p.key for p in f.spots]))
+    if len(parts) == 1:
+        return parts[0]
+    best = parts[0]
+    day = next((f.day for f in parts if f.day is not None), None)
+    return Facts(
+        level=best.level,
+        spots=best.spots,
+        country=next((f.country for f in parts if f.country), None),
+        day=day,
+        first=min(f.first for f in parts),
+        last=max(f.last for f in parts),
+        wide=best.wide,
+        intercepted=all(f.intercepted for f in parts),
+        night=any(f.night for f in parts),
+        objects=frozenset().union(*(f.objects for f in parts)),
+        means=frozenset().union(*(f.means for f in parts)),
+        attackers=frozenset().union(*(f.attackers for f in parts)),
+        sides=frozenset().union(*(f.sides for f in parts)),
+        tolls=frozenset().union(*(f.tolls for f in parts)),
+        words=frozenset().union(*(f.words for f in parts)),
+        articles=frozenset().union(*(f.articles for f in parts)),
+    )
+
+
+def reprisal(a: Facts, b: Facts) -> bool:
+    """True where the victims of one are the attackers of the other and the attackers differ: two events (R2)."""
+    if not a.attackers or not b.attackers or a.attackers & b.attackers:
+        return False
+    mine = wording.sides_in(" ".join(sorted(a.attackers)))
+    theirs = wording.sides_in(" ".join(sorted(b.attackers)))
+    if mine & theirs:
+        return False
+    return bool(mine & b.sides and not mine & a.sides) and bool(theirs & a.sides and not theirs & b.sides)
+
+
+def _place(a: Facts, b: Facts) -> tuple[float, str] | None:
+    """How well the places agree, 3 for one town down to 0 for nothing known; None where they exclude each other."""
+    if a.country and b.country and a.country != b.country and not {p.key for p in a.spots} & {p.key for p in b.spots}:
+        return None
+    if not a.spots or not b.spots:
+        return (0.0, "")
+    if len(a.spots) > 1 or len(b.spots) > 1:
+        return _places(a, b)
+    one, other = a.spots[0], b.spots[0]
+    if one.key == other.key:
+        return ({0: 3.0, 2: 2.0, 3: 0.75}.get(a.level, 0.25), f"both at {one.name}")
+    if one.contains(other) or other.contains(one):
+        inner, outer = (other, one) if one.contains(other) else (one, other)
+        worth = {"exact": 3.0, "area": 1.5, "region": 0.5, "country": 0.25}[outer.precision]
+        return (worth, f"{inner.name} lies in {outer.name}")
+    if apart_km(one, other) <= NEAR_KM:
+        return (1.0, f"{one.name} and {other.name} are neighbours")
+    return None
+
+
+def _places(a: Facts, b: Facts) -> tuple[float, str] | None:
+    shared = [p.name for p in a.spots if any(p.contains(q) or q.contains(p) for q in b.spots)]
+    if not shared:
+        return None
+    return (0.5 + len(shared) / max(len(a.spots), len(b.spots)), f"both over {', '.join(shared[:3])}")
+
+
+def gap(a: Facts, b: Facts) -> int | None:
+    """Days between two tellings; 0 where one may simply be the undated news of the other. None where days exclude."""
+    if a.day and b.day:
+        return abs((a.day - b.day).days)
+    if a.day or b.day:
+        dated, undated = (a, b) if a.day else (b, a)
+        assert dated.day is not None
+        behind = (undated.first - dated.day).days
+        return None if behind < -1 else max(0, behind - 1)
+    if a.first <= b.last and b.first <= a.last:
+        return 0
+    later, earlier = (a, b) if a.first > b.first else (b, a)
+    return max(0, (later.first - earlier.first).days - 1)
+
+
+def _evidence(a: Facts, b: Facts) -> tuple[float, list[str]]:
+    weight, reasons = 0.0, []
+    common = {t for t in a.tolls & b.tolls if t[1] >= TELLING_FIGURE}
+    if common:
+        kind, number = max(common, key=lambda t: (t[1], t[0]))
+        weight += 2.0 if number > 9 else 1.0
+        reasons.append(f"both say {number} {kind}")
+    shared = a.objects & b.objects
+    if shared:
+        weight += 1.5 if shared - wording.COMMON else 1.0
+        reasons.append(f"both on the {', '.join(sorted(shared))}")
+    alike = wording.likeness(a.words, b.words)
+    if alike >= LIKE:
+        weight += 2 * alike
+        reasons.append("told in the same words")
+    return weight, reasons
+
+
+def _soft(a: Facts, b: Facts) -> float:
+    """What only decides between candidates: the same attacker named, the same weapons."""
+    return (0.3 if a.attackers & b.attackers else 0.0) + (0.2 if a.means & b.means else 0.0)
+
+
+def _reach(a: Facts, b: Facts) -> int:
+    shared = a.objects & b.objects
+    if shared - wording.COMMON:
+        return FAR_DAYS
+    big = any(number > 9 for _, number in a.tolls & b.tolls)
+    return COMMON_DAYS if shared or big else 0
+
+
+_NO = Verdict(False, 0.0, ())
+
+
+def same_event(a: Facts, b: Facts) -> Verdict:
+    """Judge two tellings (R1, R2, R5, R6). Symmetric. `weight` orders candidates; it is no probability."""
+    if a.wide != b.wide and a.spots and b.spots:
+        return _NO
+    place = _place(a, b)
+    days = gap(a, b)
+    if place is None or days is None or days > FAR_DAYS or reprisal(a, b):
+        return _NO
+    worth, where = place
+    one_town = worth >= 2.0
+    if a.intercepted != b.intercepted and not (one_town and days == 0):
+        return _NO
+    if a.means and b.means and not a.means & b.means and not (one_town and days == 0):
+        return _NO
+    weight, reasons = _evidence(a, b)
+    if where:
+        reasons.insert(0, where)
+    both_dated = a.day is not None and b.day is not None
+    if days:
+        if both_dated and not (days == 1 and _one_night(a, b, weight)):
+            return _NO
+        if not both_dated and (days > _reach(a, b) or _rivals(a, b)):
+            return _NO
+    elif both_dated:
+        reasons.append("on the same day")
+    need = 0.0 if one_town and days == 0 else ENOUGH
+    if a.wide and b.wide and both_dated and not days and not _rivals(a, b) and worth > 0:
+        need = 0.0 if a.means & b.means else 1.0
+    return Verdict(weight >= need, weight + worth + _soft(a, b) - 0.1 * days, tuple(reasons))
+
+
+def _one_night(a: Facts, b: Facts, weight: float) -> bool:
+    """Two outlets may date one night's event to either day; figures or target must then agree."""
+    return weight >= (1.0 if a.night or b.night else 2.5)
+
+
+def _rivals(a: Facts, b: Facts) -> bool:
+    return bool(a.attackers and b.attackers and not a.attackers & b.attackers)
+
+
+def alone_nowhere(facts: Facts) -> bool:
+    """True if a telling names no place at all: it may join an event but founds none to be placed on a map."""
+    return facts.level == NOWHERE and facts.country is None

@@ -1,0 +1,271 @@
+"""From what many voices said to one toll with its uncertainty (METHOD.md R8-R14, R23, R25, R31).
+
+Figures are never added. Each is a voice's word on the same whole; a later word of the same voice replaces the earlier,
+a later higher one that names its source replaces those of others, and what is left spans low to high. No mention is
+unknown, never zero.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+import msgspec
+
+from sitrep.model.claim import Kind, Scope
+from sitrep.model.count import Count
+from sitrep.model.incident import UNKNOWN, Figure, Step, Toll, TollStatus
+from sitrep.resolve import wording
+from sitrep.resolve.voices import speaker_key
+
+INCIDENT: tuple[Scope, ...] = ("incident",)
+
+JUMP_FACTOR = 3
+JUMP_BY = 20
+"""R31: a rise by this factor and by at least so many, from one origin, is held as disputed."""
+
+KEPT_FLAGS = ("expected to rise", "unverified", "feared", "disputed", "revised", "claimed", "estimate")
+_SAYS_SO = frozenset({"revised", "corrected"})
+_NARROW = re.compile(
+    r"\b(?:child(?:ren)?|girls?|boys?|babies|infants?|wom[ae]n|teenagers?|soldiers?|troops?|service ?members?|"
+    r"servicemen|marines?|police(?:men)?|officers?|journalists?|reporters?|medics?|doctors?|rescuers?|firefighters?|students?|pupils?|"
+    r"civilians?|foreigners?|americans?|militants?|gunmen|bombers?|attackers?|fighters?|staff|workers?)\b",
+    re.IGNORECASE,
+)
+
+
+class _Said(msgspec.Struct, frozen=True):
+    """A figure with what the rules ask of it worked out once."""
+
+    figure: Figure
+    voice: str | None
+    sourced: bool
+    narrow: bool
+
+    @property
+    def number(self) -> int:
+        """The figure as one number: its floor, else its ceiling."""
+        low, high = self.figure.low, self.figure.high
+        return low if low is not None else high or 0
+
+    @property
+    def floor(self) -> bool:
+        return self.figure.high is None
+
+
+def hull(left: Count, right: Count) -> Count:
+    """The smallest range holding both; unknown on a side where either is. Commutative, associative, idempotent."""
+    low = None if left.low is None or right.low is None else min(left.low, right.low)
+    high = None if left.high is None or right.high is None else max(left.high, right.high)
+    return Count(low, high, shown(low, high))
+
+
+def shown(low: int | None, high: int | None) -> str:
+    """A range in words: "21", "at least 21", "up to 30", "21-24", "none", "unknown"."""
+    if low is None and high is None:
+        return "unknown"
+    if low is None:
+        return f"up to {high}"
+    if high is None:
+        return f"at least {low}"
+    if low == high:
+        return str(low) if low else "none"
+    return f"{low}-{high}"
+
+
+def is_narrow(who: str | None) -> bool:
+    """True if the people counted are a class of victims ("three children"), hence possibly a part of a whole (R14)."""
+    return bool(who and _NARROW.search(who))
+
+
+def tally(figures: Iterable[Figure], kind: Kind, wholes: Collection[Scope] = INCIDENT) -> Toll:
+    """The toll of one kind (R9). `figures` is an incident's ledger, in any order; only the scopes in `wholes` count.
+
+    The result depends on the set of figures alone (R7). Its best and high never exceed the largest figure given.
+    """
+    told = sorted((f for f in figures if f.kind == kind and f.scope in wholes), key=_time)
+    said = [_said(f) for f in _distinct(told)]
+    if not said:
+        return UNKNOWN
+    said.sort(key=_when)
+    said = _without_parts(said)
+    held = {id(s) for s in said if _held(s, said)}
+    claims = {id(s) for s in said if "claimed" in s.figure.flags and not _corroborated(s, said)}
+    standing = _standing(said, held)
+    sure = [s for s in standing if id(s) not in held and id(s) not in claims]
+    shaping = [s for s in standing if id(s) not in claims] or standing
+    low, high = _span(shaping)
+    best = _best(sure)
+    flags = _flags(standing, said, held, claims)
+    status: TollStatus = "none" if (low, high) == (0, 0) else "known"
+    return Toll(low, best, high, _text(shaping, low, high), flags, status, _history(told))
+
+
+def _said(figure: Figure) -> _Said:
+    voice = speaker_key(figure.speaker)
+    return _Said(figure, voice, voice is not None or wording.updates_toll(figure.quote), is_narrow(figure.who))
+
+
+def _time(f: Figure) -> tuple[object, ...]:
+    number = f.low if f.low is not None else f.high or 0
+    return (f.at, number, f.high is None, f.high or 0, f.origin, f.article, f.start, f.speaker or "", f.text)
+
+
+def _when(said: _Said) -> tuple[object, ...]:
+    return _time(said.figure)
+
+
+def _distinct(figures: Sequence[Figure]) -> list[Figure]:
+    """One figure for each voice and number, the latest: repeats say nothing new and would cost squares of time."""
+    last: dict[tuple[object, ...], Figure] = {}
+    for f in figures:
+        if f.low is not None or f.high is not None:
+            last[(f.origin, speaker_key(f.speaker), f.low, f.high, is_narrow(f.who), frozenset(f.flags))] = f
+    return list(last.values())
+
+
+def _without_parts(said: list[_Said]) -> list[_Said]:
+    """Drop figures for a class of victims where a whole at least as high is told too (R14)."""
+    wholes = [s.number for s in said if not s.narrow]
+    kept = [s for s in said if not (s.narrow and wholes and max(wholes) >= s.number)]
+    return kept or said
+
+
+def _same_voice(g: _Said, f: _Said) -> bool:
+    if g.voice and f.voice:
+        return g.voice == f.voice
+    return g.figure.origin == f.figure.origin
+
+
+def _standing(said: Sequence[_Said], held: Collection[int]) -> list[_Said]:
+    """What is not superseded (R9, R13), heard in order of time: a newcomer is lag, or replaces some, or joins.
+
+    A held figure (R31) replaces nobody. Something always stands: who is turned away is turned away by one who stands.
+    """
+    standing: list[_Said] = []
+    for new in said:
+        if any(id(s) not in held and _outdates(s, new) for s in standing):
+            continue
+        if id(new) not in held:
+            standing = [s for s in standing if not _supersedes(new, s)]
+        standing.append(new)
+    return standing
+
+
+def _supersedes(new: _Said, old: _Said) -> bool:
+    """True if `new`, heard after `old`, takes its place."""
+    if new.figure.article == old.figure.article:
+        return _higher_in_article(new, old)
+    if old.number == 0 and new.number > 0:
+        return True  # "no word of casualties" gives way to a count
+    if new.figure.at > old.figure.at and (_same_voice(new, old) or _SAYS_SO & set(new.figure.flags)):
+        return True
+    return new.number > old.number and new.sourced
+
+
+def _outdates(old: _Said, new: _Said) -> bool:
+    """True if `new`, heard after `old`, only lags behind it or says it again in vaguer words."""
+    if _SAYS_SO & set(new.figure.flags) or new.figure.article == old.figure.article:
+        return False
+    if _same_voice(new, old) and new.figure.at > old.figure.at:
+        vaguer = new.floor and new.number < old.number
+        return vaguer and not {"feared", "unverified"} & set(new.figure.flags)
+    if new.number == 0 and old.number > 0:
+        return True
+    return new.number < old.number and old.sourced
+
+
+def _higher_in_article(new: _Said, old: _Said) -> bool:
+    """In one article a lower figure beside a higher is a part or an earlier count, unless rivals speak (R14, R25)."""
+    if new.number <= old.number:
+        return False
+    return not (new.voice and old.voice and new.voice != old.voice) or new.figure.start > old.figure.start
+
+
+def _held(s: _Said, said: Sequence[_Said]) -> bool:
+    """R31: a jump from one origin, or a toll that equals a number of things in its article."""
+    if _corroborated(s, said):
+        return False
+    if "equals another quantity" in s.figure.flags:
+        return True
+    before = [b.number for b in said if b.figure.at < s.figure.at and b.number > 0]
+    return bool(before) and s.number >= JUMP_FACTOR * max(before) and s.number - max(before) >= JUMP_BY
+
+
+def _corroborated(s: _Said, said: Sequence[_Said]) -> bool:
+    """True if another origin gives about the same figure without a claim's interest."""
+    return any(
+        o.figure.origin != s.figure.origin
+        and "claimed" not in o.figure.flags
+        and "equals another quantity" not in o.figure.flags
+        and 2 * o.number <= 3 * s.number
+        and 3 * o.number >= 2 * s.number
+        for o in said
+        if o.number
+    )
+
+
+def _span(said: Sequence[_Said]) -> tuple[int | None, int | None]:
+    lows = [s.figure.low for s in said if s.figure.low is not None]
+    highs = [s.figure.high for s in said if s.figure.high is not None]
+    floors = [s.figure.low for s in said if s.floor and s.figure.low is not None]
+    low = min(lows, default=None)
+    high = max(highs, default=None)
+    if high is not None and floors and max(floors) > high:
+        high = None
+    if low is not None and high is not None and low > high:
+        low, high = high, None if floors else low
+    return low, high
+
+
+def _best(sure: Sequence[_Said]) -> int | None:
+    """R9: the newest figure that two origins give, else the lowest; an upper bound alone is no best."""
+    counted = [s for s in sure if s.figure.low is not None]
+    for s in sorted(counted, key=_when, reverse=True):
+        if len({o.figure.origin for o in counted if o.number == s.number}) > 1:
+            return s.number
+    return min((s.number for s in counted), default=None)
+
+
+def _text(said: Sequence[_Said], low: int | None, high: int | None) -> str:
+    """Vague words stay words (R11); everything else is written as the range it is."""
+    words = {s.figure.text for s in said}
+    if not any(any(c.isdigit() for c in word) for word in words) and all(s.floor for s in said):
+        vague = min(said, key=lambda s: (s.number, s.figure.text))
+        if (
+            low is not None
+            and vague.figure.text
+            and not re.match(r"(?i)at least|more than|over|nearly", vague.figure.text)
+        ):
+            return vague.figure.text
+    return shown(low, high)
+
+
+def _conflict(standing: Sequence[_Said]) -> bool:
+    """R25: two named speakers whose figures exclude each other."""
+    named = [s for s in standing if s.voice and s.figure.low is not None]
+    for a in named:
+        for b in named:
+            if a.voice != b.voice and a.figure.high is not None and (b.figure.low or 0) > a.figure.high:
+                return True
+    return False
+
+
+def _flags(standing: Sequence[_Said], said: Sequence[_Said], held: set[int], claims: set[int]) -> tuple[str, ...]:
+    found = {flag for s in standing for flag in s.figure.flags if flag in KEPT_FLAGS and flag != "claimed"}
+    if any(id(s) in held for s in standing) or _conflict(standing):
+        found.add("disputed")
+    if any(id(s) in claims for s in standing):
+        found.add("claimed")
+    if any(_SAYS_SO & set(s.figure.flags) for s in said):
+        found.add("revised")
+    return tuple(flag for flag in KEPT_FLAGS if flag in found)
+
+
+def _history(told: Sequence[Figure]) -> tuple[Step, ...]:
+    """What was said, in order of time, falls included (R13); a figure that only repeats the last one is no step."""
+    steps: list[Step] = []
+    for f in told:
+        if (f.low is not None or f.high is not None) and (
+            not steps or (steps[-1].low, steps[-1].high) != (f.low, f.high)
+        ):
+            steps.append(Step(f.at, f.low, f.high, f.speaker, f.outlet))
+    return tuple(steps)

@@ -1,0 +1,351 @@
+"""Everything the program knows, in memory: articles and readings go in, boards come out.
+
+One thread owns a Store; `commit` is synchronous and costs what changed, not what is held. Watchers are told that there
+is something new and ask for the newest board: nothing queues (the latest wins). No clock is read here: moments come in.
+"""
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+
+import msgspec
+
+from sitrep.model.article import Article
+from sitrep.model.claim import Reading
+from sitrep.model.health import Health
+from sitrep.model.incident import Action, Board, Incident, RunningTotal
+from sitrep.model.scope import EVERYTHING, Scope
+from sitrep.resolve.actions import ANSWER_DAYS, Block, Told, action, action_id, answered, block_of, group_acts
+from sitrep.resolve.assemble import assemble
+from sitrep.resolve.casebook import Case, Casebook, Key
+from sitrep.resolve.family import Kin, parents, with_family
+from sitrep.resolve.match import alone_nowhere
+from sitrep.resolve.reports import reports
+from sitrep.resolve.running import Series, Word, running_total, series_of, words_of
+from sitrep.resolve.scope import scoped
+
+WIRE_LENGTH = 2000
+"""Articles kept in order for the wire pane; older ones stay in their incidents and in the journal."""
+
+DAWN = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """What a commit changed: ids of articles new or edited, of incidents and actions new or altered, and ids gone."""
+
+    articles: tuple[str, ...] = ()
+    incidents: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.articles or self.incidents or self.actions or self.gone)
+
+
+class _Held(msgspec.Struct, frozen=True):
+    """What the store holds of one article: the version that counts, and what was made of it."""
+
+    article: Article
+    reports: tuple[Key, ...]
+    blocks: tuple[Block, ...]
+    series: tuple[Series, ...]
+
+
+class Store:
+    """The state of the program. `commit` puts in, `board` takes out, `subscribe` tells when to look."""
+
+    def __init__(self) -> None:
+        self.updated: datetime | None = None
+        self._held: dict[str, _Held] = {}
+        self._wire: list[tuple[datetime, str]] = []
+        self._book = Casebook()
+        self._kin: dict[Key, Kin] = {}
+        self._incidents: dict[str, Incident] = {}
+        self._sheets: dict[tuple[str, date], set[Key]] = defaultdict(set)
+        self._days: dict[date, set[Key]] = defaultdict(set)
+        self._up: dict[str, str] = {}
+        self._aliases: dict[str, set[str]] = defaultdict(set)
+        self._now_at: dict[str, str] = {}
+        self._acts: dict[Block, dict[Key, Told]] = defaultdict(dict)
+        self._actions: dict[str, Action] = {}
+        self._block_actions: dict[Block, dict[str, tuple[Told, ...]]] = {}
+        self._act_days: dict[date, set[Block]] = defaultdict(set)
+        self._words: dict[Series, dict[Key, Word]] = defaultdict(dict)
+        self._totals: dict[Series, RunningTotal] = {}
+        self._health: dict[str, Health] = {}
+        self._watchers: list[Callable[[], None]] = []
+        self._built: Board | None = None
+        self._scoped: dict[Scope, Board] = {}
+
+    def commit(
+        self,
+        articles: Iterable[Article] = (),
+        readings: Iterable[Reading] = (),
+        healths: Iterable[Health] = (),
+        at: datetime | None = None,
+    ) -> Changes:
+        """Put in articles with their readings, and how the feeds fare; return what changed and tell the watchers.
+
+        An article goes with the reading of its id and version; without one it stands on the wire and claims nothing.
+        `at` is the moment of the commit (UTC), kept as `updated`. A newer version of an article replaces what the
+        older said; an older one arriving late changes nothing (R7).
+        """
+        read = {(r.article, r.version): r for r in readings}
+        blocks: set[Block] = set()
+        series: set[Series] = set()
+        taken = [a.id for a in articles if self._take(a, read.get((a.id, a.version)), blocks, series)]
+        incidents, gone, days = self._settle_incidents()
+        actions, gone_actions = self._settle_actions(blocks, days)
+        for one in series:
+            self._settle_total(one)
+        newer = self._settle_health(healths)
+        changes = Changes(tuple(dict.fromkeys(taken)), incidents, actions, (*gone, *gone_actions))
+        if changes or newer:
+            self.updated = at or self.updated
+            self._built = None
+            self._scoped.clear()
+            for tell in tuple(self._watchers):
+                tell()
+        return changes
+
+    def board(self, as_of: datetime, situation: Scope = EVERYTHING) -> Board:
+        """The board at `as_of` (UTC) for one situation. Built once a change; asking again costs next to nothing."""
+        if self._built is None:
+            self._built = self._build()
+        board = self._scoped.get(situation)
+        if board is None or (situation.window_hours is not None and board.as_of != as_of):
+            board = scoped(msgspec.structs.replace(self._built, as_of=as_of, situation=situation.name), situation)
+            self._scoped[situation] = board
+        return board if board.as_of == as_of else msgspec.structs.replace(board, as_of=as_of)
+
+    def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Call `callback` after each commit that changed something, until the returned function is called."""
+        self._watchers.append(callback)
+
+        def stop() -> None:
+            if callback in self._watchers:
+                self._watchers.remove(callback)
+
+        return stop
+
+    def articles(self, limit: int = WIRE_LENGTH) -> Sequence[Article]:
+        """The newest articles, newest first, at most WIRE_LENGTH."""
+        newest = self._wire[-min(limit, WIRE_LENGTH) :] if limit > 0 else []
+        return tuple(self._held[name].article for _, name in reversed(newest))
+
+    def article(self, name: str) -> Article | None:
+        """The article with this id, in the version that counts."""
+        held = self._held.get(name)
+        return held.article if held else None
+
+    def incident(self, name: str) -> Incident | None:
+        """The incident with this id, or the one that took it in (an alias)."""
+        seen: set[str] = set()
+        while name not in self._incidents and name in self._now_at and name not in seen:
+            seen.add(name)
+            name = self._now_at[name]
+        return self._incidents.get(name)
+
+    def forget(self, before: datetime) -> Changes:
+        """Let go of articles that speak from before this moment (UTC). They stay in the journal."""
+        blocks: set[Block] = set()
+        series: set[Series] = set()
+        old = [name for name, held in self._held.items() if held.article.at < before]
+        for name in old:
+            self._drop(name, blocks, series)
+        incidents, gone, days = self._settle_incidents()
+        actions, gone_actions = self._settle_actions(blocks, days)
+        for one in series:
+            self._settle_total(one)
+        if old:
+            self._built = None
+            self._scoped.clear()
+        return Changes((), incidents, actions, (*gone, *gone_actions))
+
+    # -- articles ---------------------------------------------------------------------------------------------------
+
+    def _take(self, article: Article, reading: Reading | None, blocks: set[Block], series: set[Series]) -> bool:
+        old = self._held.get(article.id)
+        if old is not None:
+            if (article.at, article.version) <= (old.article.at, old.article.version):
+                return False
+            first = min(old.article.first_seen, article.first_seen)
+            article = msgspec.structs.replace(article, first_seen=first) if first != article.first_seen else article
+            self._drop(article.id, blocks, series)
+        made = reports(article, reading) if reading else ()
+        for report in made:
+            self._book.put(report)
+        told = [Told((article.id, n), article, act) for n, act in enumerate(reading.diplomacy)] if reading else []
+        for one in told:
+            self._acts[block_of(one)][one.key] = one
+            blocks.add(block_of(one))
+        words = words_of(article, reading.casualties) if reading else ()
+        mine = [series_of(w) for w in words]
+        for n, (name, word) in enumerate(zip(mine, words, strict=True)):
+            self._words[name][(article.id, n)] = word
+        series.update(mine)
+        touched = tuple(dict.fromkeys(block_of(t) for t in told))
+        self._held[article.id] = _Held(article, tuple(r.key for r in made), touched, tuple(dict.fromkeys(mine)))
+        insort(self._wire, (article.at, article.id))
+        return True
+
+    def _drop(self, name: str, blocks: set[Block], series: set[Series]) -> None:
+        held = self._held.pop(name)
+        self._wire.remove((held.article.at, name))
+        for key in held.reports:
+            self._book.drop(key)
+        for block in held.blocks:
+            self._acts[block] = {k: t for k, t in self._acts[block].items() if k[0] != name}
+        for one in held.series:
+            self._words[one] = {k: w for k, w in self._words[one].items() if k[0] != name}
+        blocks.update(held.blocks)
+        series.update(held.series)
+
+    # -- incidents --------------------------------------------------------------------------------------------------
+
+    def _settle_incidents(self) -> tuple[tuple[str, ...], tuple[str, ...], set[date]]:
+        """Bring incidents up to date; return ids changed, ids gone, and the days they touch."""
+        settled = self._book.settle()
+        if not settled.changed and not settled.gone:
+            return (), (), set()
+        days: set[date] = set()
+        sheets: set[tuple[str, date]] = set()
+        left: dict[str, Kin] = {}
+        for key in (*settled.gone, *(c.key for c in settled.changed)):
+            old = self._kin.pop(key, None)
+            if old is not None:
+                left[old.incident.id] = old
+                sheets.add(self._unfile(key, old))
+                days.add(old.facts.anchor)
+        for case in settled.changed:
+            if not _founds(case):
+                continue
+            kin = Kin(assemble(case), case.facts)
+            self._kin[case.key] = kin
+            sheets.add(self._file(case.key, kin))
+            days.add(kin.facts.anchor)
+        fresh = [self._kin[c.key] for c in settled.changed if c.key in self._kin]
+        lost = set(left) - {k.incident.id for k in fresh}
+        for name in lost:
+            self._incidents.pop(name, None)
+            self._up.pop(name, None)
+        self._remember(lost, left, fresh)
+        return self._settle_families(sheets, {k.incident.id for k in fresh}), tuple(sorted(lost)), days
+
+    def _remember(self, lost: set[str], left: dict[str, Kin], fresh: Sequence[Kin]) -> None:
+        """An id that is no more points to the incident that took in its first article."""
+        home = {a: k.incident.id for k in fresh for a in k.incident.articles} if lost else {}
+        for name in sorted(lost):
+            now = next((home[a] for a in left[name].incident.articles if a in home), None)
+            if now is not None and now != name:
+                self._now_at[name] = now
+                self._aliases[now] |= {name} | self._aliases.pop(name, set())
+
+    def _file(self, key: Key, kin: Kin) -> tuple[str, date]:
+        sheet = (kin.facts.country or "", kin.facts.anchor)
+        self._sheets[sheet].add(key)
+        self._days[sheet[1]].add(key)
+        return sheet
+
+    def _unfile(self, key: Key, kin: Kin) -> tuple[str, date]:
+        sheet = (kin.facts.country or "", kin.facts.anchor)
+        self._sheets[sheet].discard(key)
+        self._days[sheet[1]].discard(key)
+        return sheet
+
+    def _settle_families(self, sheets: set[tuple[str, date]], fresh: set[str]) -> tuple[str, ...]:
+        """R15 for the country-days touched: who is whose part is decided among the incidents of a day and its eves."""
+        touched = {(c, d + timedelta(days=n)) for c, d in sheets for n in (-1, 0, 1)}
+        around = {(c, d + timedelta(days=n)) for c, d in touched for n in (-1, 0, 1)}
+        again = [self._kin[k] for s in touched for k in self._sheets.get(s, ())]
+        near = [self._kin[k] for s in around for k in self._sheets.get(s, ())]
+        up = parents(near)
+        down: dict[str, list[Incident]] = defaultdict(list)
+        for kin in near:
+            if kin.incident.id in up:
+                down[up[kin.incident.id]].append(kin.incident)
+        children = {name: tuple(kids) for name, kids in down.items()}
+        altered: list[str] = []
+        for kin in again:
+            name = kin.incident.id
+            now = with_family(kin.incident, up, children)
+            aliases = tuple(sorted(self._aliases.get(name, ())))
+            now = msgspec.structs.replace(now, aliases=aliases) if aliases else now
+            if name in fresh or self._incidents.get(name) != now:
+                self._incidents[name] = now
+                altered.append(name)
+        return tuple(sorted(set(altered)))
+
+    # -- actions ----------------------------------------------------------------------------------------------------
+
+    def _settle_actions(self, blocks: set[Block], days: set[date]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Merge the acts of the blocks touched, and see again what the acts after the days touched answer."""
+        gone: set[str] = set()
+        changed: set[str] = set()
+        for block in blocks:
+            old = self._block_actions.pop(block, {})
+            groups = {action_id(g): g for g in group_acts(self._acts[block].values())}
+            gone |= set(old) - set(groups)
+            if groups:
+                self._block_actions[block] = groups
+            else:
+                self._acts.pop(block, None)
+            for name, group in groups.items():
+                if old.get(name) != group:
+                    self._put_action(name, group, changed)
+                for told in group:
+                    self._act_days[told.anchor].add(block)
+        for name in gone:
+            self._actions.pop(name, None)
+        after = {day + timedelta(days=n) for day in days for n in range(-1, ANSWER_DAYS + 1)}
+        for block in {b for day in after for b in self._act_days.get(day, ())}:
+            for name, group in self._block_actions.get(block, {}).items():
+                if name not in changed and min(t.anchor for t in group) in after:
+                    self._put_action(name, group, changed)
+        return tuple(sorted(changed)), tuple(sorted(gone))
+
+    def _put_action(self, name: str, group: tuple[Told, ...], changed: set[str]) -> None:
+        first = min(t.anchor for t in group)
+        days = [first - timedelta(days=n) for n in range(-1, ANSWER_DAYS + 1)]
+        near = [self._kin[k] for day in days for k in self._days.get(day, ())]
+        now = action(group, answered(group, ((k.incident, k.facts) for k in near)))
+        if self._actions.get(name) != now:
+            self._actions[name] = now
+            changed.add(name)
+
+    # -- the rest ---------------------------------------------------------------------------------------------------
+
+    def _settle_total(self, series: Series) -> None:
+        words = self._words.get(series)
+        if words:
+            self._totals[series] = running_total(series, words.values())
+        else:
+            self._words.pop(series, None)
+            self._totals.pop(series, None)
+
+    def _settle_health(self, healths: Iterable[Health]) -> bool:
+        newer = False
+        for health in healths:
+            newer = newer or self._health.get(health.url) != health
+            self._health[health.url] = health
+        return newer
+
+    def _build(self) -> Board:
+        incidents = sorted(self._incidents.values(), key=lambda i: (i.updated, i.id), reverse=True)
+        actions = sorted(self._actions.values(), key=lambda a: (a.updated, a.id), reverse=True)
+        totals = sorted(self._totals.values(), key=lambda t: (t.as_of, t.label), reverse=True)
+        return Board(
+            as_of=DAWN,
+            situation="",
+            articles=len(self._held),
+            feeds=tuple(self._health.values()),
+            incidents=tuple(incidents),
+            running_totals=tuple(totals),
+            actions=tuple(actions),
+        )
+
+
+def _founds(case: Case) -> bool:
+    """False for a bare toll that names no place at all: it may join an incident but is none of its own."""
+    return not alone_nowhere(case.facts) or any(r.strikes for r in case.reports)

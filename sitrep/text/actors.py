@@ -1,0 +1,227 @@
+"""States, armed groups and bodies as the news names them: data/actors.toml, matched over the words of a text."""
+
+import tomllib
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sitrep.text.document import Actor
+from sitrep.text.tokens import Token, keys, tokens
+
+_DATA = Path(__file__).parent.parent / "data" / "actors.toml"
+_TITLES = frozenset(
+    ["president", "minister", "premier", "chancellor", "mr", "mrs", "ms", "dr", "gen", "general", "col", "colonel", "lt", "king", "queen", "prince", "sheikh", "secretary", "ayatollah", "leader", "pope", "ambassador", "envoy", "sen", "senator", "marshal", "admiral", "adm", "chief", "pm"]
+)
+# "Iran-backed", "Kyiv-based": whoever they are, it is not Iran or Kyiv that acts.
+_QUALIFIERS = frozenset(
+    ["backed", "based", "born", "held", "run", "controlled", "occupied", "made", "style", "speaking", "administered", "allied", "aligned", "linked", "sponsored", "funded", "supported", "trained", "owned", "annexed", "majority", "language", "era", "facing", "bound", "appointed", "installed", "designated", "listed", "affiliated", "inspired", "brokered", "mediated", "led", "supplied", "provided", "friendly", "besieged", "ruled", "born", "sanctioned", "wide"]
+)
+
+
+class Name(NamedTuple):
+    """One way to name an actor. `exact`: only in these very capitals. `given`: the surname that full name teaches."""
+
+    keys: tuple[str, ...]
+    words: tuple[str, ...]
+    actor: Actor
+    form: str
+    exact: bool = False
+    surname: str = ""
+
+
+class Hit(NamedTuple):
+    """An actor named by the words `first` to `last` (not included)."""
+
+    first: int
+    last: int
+    actor: Actor
+    form: str
+    core: int
+
+
+class Lexicon(NamedTuple):
+    """All names by their first word, longest first; `surnames` by the folded surname of a leader."""
+
+    names: dict[str, list[Name]]
+    places: dict[tuple[str, ...], tuple[str, str, bool]]
+    capitals: frozenset[str]
+    demonyms: dict[str, str]
+    nouns: frozenset[str]
+    adjectives: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The packaged lexicon, read once a process. Raises KeyError or ValueError where the file is broken."""
+    raw: dict[str, Any] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    found: dict[str, list[Name]] = defaultdict(list)
+    places: dict[tuple[str, ...], tuple[str, str, bool]] = {}
+    demonyms: dict[str, str] = {}
+    capitals: set[str] = set()
+    known: dict[str, Actor] = {}
+
+    def add(spelling: str, actor: Actor, form: str, surname: str = "") -> None:
+        exact = spelling.endswith("*")
+        words = tuple(t.word for t in tokens(spelling.rstrip("*")))
+        name = Name(keys(spelling.rstrip("*")), words, actor, form, exact, surname)
+        if name.keys:
+            found[name.keys[0]].append(name)
+
+    for line in raw["states"]:
+        code, short, others, adjectives, seats, organs = (part.strip() for part in line.split("|"))
+        actor = Actor(short, "state", {"SU": "RU", "DD": "DE"}.get(code, code) if len(code) == 2 else None)
+        known[code] = actor
+        for spelling in (short, *_list(others)):
+            add(spelling, actor, "name")
+            places[keys(spelling.rstrip("*"))] = (actor.country or code, short, spelling.endswith("*"))
+        for spelling in _list(adjectives):
+            add(spelling, actor, "demonym")
+            demonyms[" ".join(keys(spelling.rstrip("*")))] = actor.country or code
+        for spelling in _list(seats):
+            add(spelling, actor, "capital")
+            capitals.add(" ".join(keys(spelling.rstrip("*"))))
+        for spelling in _list(organs):
+            add(spelling, actor, "organ")
+    for kind, table in (("group", raw["groups"]), ("body", raw["bodies"])):
+        for line in table:
+            short, country, others = (part.strip() for part in line.split("|"))
+            actor = Actor(short, "group" if kind == "group" else "body", None if country == "-" else country)
+            known[short] = actor
+            for spelling in (short, *_list(others)):
+                add(spelling, actor, kind)
+    for line in raw["leaders"]:
+        owner, people = (part.strip() for part in line.split("|"))
+        actor = known[owner]
+        for person in _list(people):
+            full, *alone = (part.strip() for part in person.split("="))
+            words = keys(full.rstrip("*"))
+            add(full, actor, "leader", surname=words[-1] if len(words[-1]) > 2 else "")
+            for surname in alone:
+                add(surname, actor, "leader")
+    for choices in found.values():
+        # Longest first; of one spelling the exact one first, so that "IRA" is not read as a person called Ira.
+        choices.sort(key=lambda n: (-len(n.keys), not n.exact))
+    return Lexicon(
+        dict(found),
+        places,
+        frozenset(capitals),
+        demonyms,
+        frozenset(w.replace("-", " ") for w in raw["organ_nouns"].split()),
+        frozenset(w.replace("-", " ") for w in raw["organ_adjectives"].split()),
+    )
+
+
+def _list(part: str) -> list[str]:
+    return [p.strip() for p in part.split(",") if p.strip()]
+
+
+def actor_hits(words: list[Token], given: frozenset[str]) -> list[Hit]:
+    """The actors named in `words`, in order and not overlapping.
+
+    `given` are first names: "Hunter Biden" is not the leader called Biden.
+    """
+    lex = lexicon()
+    hits: list[Hit] = []
+    learned: dict[str, Actor] = {}
+    i = 0
+    while i < len(words):
+        hit = _match(words, i, lex, given) or _learned(words, i, learned, given)
+        if hit is None:
+            i += 1
+            continue
+        name, hit = hit
+        if name and name.surname:
+            learned.setdefault(name.surname, name.actor)
+        hits.append(_extended(words, hit, lex))
+        i = hits[-1].last
+    return hits
+
+
+def _match(words: list[Token], i: int, lex: Lexicon, given: frozenset[str]) -> tuple[Name | None, Hit] | None:
+    choices = lex.names.get(words[i].key)
+    if not choices:
+        return None
+    for name in choices:
+        size = len(name.keys)
+        if size == 1 or _runs(words, i, name):
+            if not _written_so(words, i, name):
+                continue
+            if name.form == "leader" and size == 1 and _other_person(words, i, given):
+                continue
+            return name, Hit(i, i + size, name.actor, name.form, i + size)
+    return None
+
+
+def _runs(words: list[Token], i: int, name: Name) -> bool:
+    if i + len(name.keys) > len(words):
+        return False
+    return all(words[i + k].key == name.keys[k] and words[i + k].joined for k in range(1, len(name.keys)))
+
+
+def _written_so(words: list[Token], i: int, name: Name) -> bool:
+    """Names are written with capitals; short all-capital ones only so, and not where everything is in capitals."""
+    first = words[i]
+    if name.exact:
+        if any(
+            words[i + k].word.replace(".", "") != w.replace(".", "") for k, w in enumerate(name.words)
+        ):
+            return False
+        return not (first.upper and len(first.word) <= 4 and _shouted(words, i, len(name.keys)))
+    if name.words[0][0].isupper():
+        if not first.capital:
+            return False
+        # "Jordan river" is fine, "jordan" is not; longer names need a capital in their last word too, or are titles.
+        return True
+    return True
+
+
+def _shouted(words: list[Token], i: int, size: int) -> bool:
+    """True where the words on both sides are in capitals too: a headline in capitals says nothing about "IS"."""
+    sides = [words[k] for k in (i - 1, i + size) if 0 <= k < len(words)]
+    return bool(sides) and all(w.upper and len(w.word) > 2 for w in sides)
+
+
+def _other_person(words: list[Token], i: int, given: frozenset[str]) -> bool:
+    if i and words[i].joined and words[i - 1].capital and words[i - 1].key in given:
+        return True
+    return i + 1 < len(words) and words[i + 1].joined and words[i].key in given and words[i + 1].capital
+
+
+def _learned(
+    words: list[Token], i: int, learned: dict[str, Actor], given: frozenset[str]
+) -> tuple[Name | None, Hit] | None:
+    word = words[i]
+    actor = learned.get(word.key)
+    if actor is None or not word.capital or _other_person(words, i, given):
+        return None
+    if i and word.joined and words[i - 1].capital and not words[i - 1].opens and words[i - 1].key not in _TITLES:
+        return None
+    return None, Hit(i, i + 1, actor, "leader", i + 1)
+
+
+def _extended(words: list[Token], hit: Hit, lex: Lexicon) -> Hit:
+    """The hit with the ministry, army or officials that follow it: "Russian troops", "Kyiv's foreign ministry"."""
+    following = words[hit.last] if hit.last < len(words) else None
+    if following is None or not following.joined:
+        return hit
+    if following.start - words[hit.last - 1].end == 1 and _hyphen(words, hit.last) and following.key in _QUALIFIERS:
+        return hit._replace(form="demonym")
+    if hit.form not in ("name", "demonym", "capital", "group", "body"):
+        return hit
+    at, end = hit.last, hit.last
+    while at < len(words) and at - hit.last < 5 and words[at].joined:
+        if words[at].key in lex.nouns:
+            end = at + 1
+        elif words[at].key not in lex.adjectives:
+            break
+        if words[at].owns:
+            break
+        at += 1
+    if end == hit.last:
+        return hit
+    return hit._replace(last=end, form=hit.form if hit.form in ("group", "body") else "organ")
+
+
+def _hyphen(words: list[Token], i: int) -> bool:
+    return words[i].joined and words[i].start - words[i - 1].end == 1 and not words[i - 1].owns

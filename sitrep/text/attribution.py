@@ -1,0 +1,320 @@
+"""Who says so: the speaker of a claim, across sentence borders and pronouns (METHOD.md R20, R24).
+
+The frames read are those of news prose: "X said ...", "..., X said", "..., said X", "according to X", "X accused Y of ...",
+headline tails ("... - UN", "...: officials") and heads ("Police: ..."), and quotations that run over several sentences.
+The outlet's own voice has no speaker.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from sitrep.text.document import Document, Sentence
+
+SPEAKER_LIMIT = 80
+"""Characters of the longest speaker returned; a longer phrase is not a name for a voice."""
+
+LOOK_BACK = 6
+"""Sentences looked back for whom a pronoun or a running quotation means."""
+
+_TOKEN = re.compile(r"[\w’'&./-]*\w|[^\w\s]")
+_ACCORDING = re.compile(r"\b(?:according\s+to|citing|quoting|as\s+reported\s+by)\s+", re.I)
+_NP_END = re.compile(
+    r"[,;:.()\"“”]|\s[-–—]\s|\s(?:who|which|that|said|says|told|in\s+a\s+statement|on\s+\w+day|after|when|while|but|as|where|killed|killing"
+    r"|were|was|are|is|has|have|had|at\s+least)\b",
+    re.I,
+)
+_TITLE_TAIL = re.compile(r"(?:\s[-–—|]\s|[:,]\s+)(?P<who>[^-–—|:,;.?!]{2,60}?)\s*$")
+_TITLE_HEAD = re.compile(r"^(?P<who>[A-Z][^:,;.?!]{1,48}):\s")
+_SAYS_TAIL = re.compile(r"\s+(?:say|says|said|reports?|confirms?|claims?|warns?|announces?)$", re.I)
+_QUOTES_OPEN = "“«"
+_QUOTES_CLOSE = "”»"
+_ROLE = re.compile(r"^(?:the\s+)?(?:[\w’'-]+\s+){0,6}$", re.I)
+
+
+class _Words(NamedTuple):
+    verbs: frozenset[str]
+    accusing: frozenset[str]
+    between: frozenset[str]
+    nouns: frozenset[str]
+    pronouns: frozenset[str]
+    stops: frozenset[str]
+    joints: frozenset[str]
+    voiceless: frozenset[str]
+
+
+class _Frame(NamedTuple):
+    """A speech frame of one sentence: who, and the characters (in the sentence) it covers."""
+
+    who: str
+    start: int
+    end: int
+    at: int
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads(files("sitrep").joinpath("data", "speakers.toml").read_text(encoding="utf-8"))
+    return _Words(**{name: frozenset(data[name]) for name in _Words._fields})
+
+
+def speaker(doc: Document, index: int, start: int, end: int) -> str | None:
+    """Who says what stands at characters `start`..`end` of the text, in sentence `index` of `doc`.
+
+    As the text words it, article dropped ("Ukrainian officials", "Ihor Terekhov"); a pronoun is resolved to the
+    speaker it means. None is the outlet's own voice.
+    """
+    sentence = doc.sentences[index]
+    found = _covering(sentence, start - sentence.start, end - sentence.start)
+    if found is None:
+        return _of_quotation(doc, index)
+    return _resolved(doc, index, found)
+
+
+def _resolved(doc: Document, index: int, who: str) -> str | None:
+    """`who`, or whom it means where it is a pronoun or a definite "the ministry"."""
+    low = who.lower()
+    if low in ("i", "we"):
+        return _of_quotation(doc, index)
+    if low in _words().pronouns:
+        return _last_voice(doc, index, None)
+    if " " not in who and low in _words().nouns and who.islower():
+        return _last_voice(doc, index, low) or who
+    return who
+
+
+def _last_voice(doc: Document, index: int, noun: str | None) -> str | None:
+    """The nearest named speaker before sentence `index`; with `noun`, the nearest whose phrase ends in it."""
+    for back in range(index - 1, max(-1, index - 1 - LOOK_BACK), -1):
+        sentence = doc.sentences[back]
+        for frame in reversed(list(_frames(sentence))):
+            low = frame.who.lower()
+            if low in _words().pronouns or (noun and (noun not in low.split() or low == noun)):
+                continue
+            return frame.who
+    return None
+
+
+def _of_quotation(doc: Document, index: int) -> str | None:
+    """The speaker of a quotation that runs over sentence `index` without naming its speaker there."""
+    sentence = doc.sentences[index]
+    opened = _open_quotes(doc, index)
+    if opened is None:
+        return None
+    same = doc.sentences[opened]
+    for frame in _frames(same):
+        return _resolved(doc, opened, frame.who) if frame.who.lower() not in ("i", "we") else None
+    for later in range(index + 1, min(len(doc.sentences), index + 4)):
+        after = doc.sentences[later]
+        if after.paragraph != sentence.paragraph:
+            break
+        for frame in _frames(after):
+            return _resolved(doc, later, frame.who) if frame.who.lower() not in ("i", "we") else None
+    return None
+
+
+def _open_quotes(doc: Document, index: int) -> int | None:
+    """The sentence in which the quotation that holds sentence `index` began; None outside quotations."""
+    text = doc.sentences[index].text
+    if text[:1] in _QUOTES_OPEN or (text[:1] == '"' and text.count('"') == 1):
+        return index
+    for back in range(index - 1, max(-1, index - 1 - LOOK_BACK), -1):
+        sentence = doc.sentences[back]
+        if sentence.paragraph != doc.sentences[index].paragraph:
+            return None
+        last_open = max(sentence.text.rfind(mark) for mark in _QUOTES_OPEN)
+        last_close = max(sentence.text.rfind(mark) for mark in _QUOTES_CLOSE)
+        if last_close > last_open:
+            return None
+        if last_open >= 0 or sentence.text.count('"') % 2:
+            return back
+    return None
+
+
+def _covering(sentence: Sentence, start: int, end: int) -> str | None:
+    """The speaker whose frame covers `start`..`end` (characters of the sentence); the nearest frame wins."""
+    best: _Frame | None = None
+    for frame in _frames(sentence):
+        if (
+            frame.start <= start
+            and end <= frame.end
+            and (best is None or _distance(frame, start, end) < _distance(best, start, end))
+        ):
+            best = frame
+    return best.who if best else None
+
+
+def _distance(frame: _Frame, start: int, end: int) -> int:
+    return start - frame.at if frame.at <= start else frame.at - end
+
+
+def _frames(sentence: Sentence) -> Iterator[_Frame]:
+    text = sentence.text
+    if sentence.title:
+        yield from _title_frames(text)
+    for found in _ACCORDING.finditer(text):
+        who = _forward(text, found.end())
+        if who:
+            yield _Frame(who, 0, len(text), found.start())
+    yield from _verb_frames(text)
+
+
+def _title_frames(text: str) -> Iterator[_Frame]:
+    tail = _TITLE_TAIL.search(text)
+    if tail:
+        who = _SAYS_TAIL.sub("", tail["who"])
+        if _is_voice(who) and (who != tail["who"] or len(who.split()) <= 5):
+            yield _Frame(_trim(who), 0, tail.start(), tail.start())
+    head = _TITLE_HEAD.match(text)
+    if head and _is_voice(head["who"]) and _noun_last(head["who"]):
+        yield _Frame(_trim(head["who"]), head.end(), len(text), head.end())
+
+
+def _noun_last(who: str) -> bool:
+    """A headline's head is a voice only where it names one: "Police: ...", "UN: ...", not "Shelling of Kharkiv: ..."."""
+    words = who.lower().split()
+    return words[-1] in _words().nouns or words[-1].removesuffix("s") in _words().nouns or who.isupper()
+
+
+def _verb_frames(text: str) -> Iterator[_Frame]:
+    """ "X said ...", "..., X said", "..., said X"."""
+    words = _words()
+    tokens = list(_TOKEN.finditer(text))
+    for at, token in enumerate(tokens):
+        low = token.group().lower()
+        if low not in words.verbs and low not in words.accusing:
+            continue
+        who = _before(text, tokens, at)
+        start = token.start()
+        if who is None and low in ("said", "says", "reported", "announced", "confirmed", "wrote", "added", "told"):
+            who = _inverted(text, tokens, at)
+            if who is not None:
+                yield _Frame(who, 0, start, start)
+                continue
+        if who is None:
+            continue
+        trailing = low not in words.accusing and _is_trailing(text, token.end())
+        if trailing:
+            yield _Frame(who, 0, start, start)
+        else:
+            yield _Frame(who, start, _frame_end(text, token.end()), start)
+
+
+_TRAIL = re.compile(
+    r"\s*(?:[.,;!?]|$)|\s+(?:in\s+(?:a|an|his|her|its|their)\b|on\s+(?:\w+day|telegram|x|twitter|facebook|state|television|social)\b"
+    r"|late\b|early\b|via\b|to\s+(?:reporters|journalists)|today\b|yesterday\b|reporters\b|journalists\b|earlier\b|by\s+(?:tele)?phone)[^.;]{0,80}[.;]?\s*$",
+    re.I,
+)
+
+
+def _is_trailing(text: str, end: int) -> bool:
+    """ "..., officials said on Telegram.": what is said stands before."""
+    return _TRAIL.match(text, end) is not None
+
+
+_TURN = re.compile(r";\s|,\s+(?:but|while|whereas|although)\s")
+
+
+def _frame_end(text: str, start: int) -> int:
+    turn = _TURN.search(text, start)
+    return turn.start() if turn else len(text)
+
+
+def _before(text: str, tokens: list[re.Match[str]], at: int) -> str | None:
+    """The subject before the verb at token `at`, or None."""
+    words = _words()
+    last = at - 1
+    while last >= 0 and tokens[last].group().lower() in words.between:
+        last -= 1
+    if last < 0:
+        return None
+    if tokens[last].group() in ",":
+        return _appositive(text, tokens, last)
+    return _phrase(text, tokens, last)
+
+
+def _appositive(text: str, tokens: list[re.Match[str]], comma: int) -> str | None:
+    """ "Ihor Terekhov, the city's mayor, said": the name, whichever side of the comma it stands."""
+    opening = comma - 1
+    while opening >= 0 and tokens[opening].group() not in ",;:" and comma - opening < 16:
+        opening -= 1
+    if opening <= 0 or tokens[opening].group() != ",":
+        return None
+    inside = text[tokens[opening + 1].start() : tokens[comma - 1].end()]
+    outside = _phrase(text, tokens, opening - 1)
+    if outside is None:
+        return None
+    if inside[:1].isupper() and outside.split()[-1].lower() in _words().nouns and _is_voice(inside):
+        return _trim(inside)
+    return outside
+
+
+def _phrase(text: str, tokens: list[re.Match[str]], last: int) -> str | None:
+    """The noun phrase that ends with token `last`, read leftwards; None where it is no voice."""
+    words = _words()
+    first = last + 1
+    while first > 0:
+        token = tokens[first - 1].group()
+        low = token.lower()
+        if low in words.stops or (not token[0].isalnum() and token not in "&") or last - first > 10:
+            break
+        if low in words.verbs and low not in words.nouns:
+            break
+        first -= 1
+    while first <= last and tokens[first].group().lower() in words.joints:
+        first += 1
+    if first > last:
+        return None
+    first = _past_place(tokens, first, last)
+    phrase = text[tokens[first].start() : tokens[last].end()]
+    return _trim(phrase) if _is_voice(phrase) else None
+
+
+def _past_place(tokens: list[re.Match[str]], first: int, last: int) -> int:
+    """Drops "Kharkiv and" or the like before a full voice only where the tail alone is a pronoun."""
+    return last if tokens[last].group().lower() in _words().pronouns else first
+
+
+def _inverted(text: str, tokens: list[re.Match[str]], at: int) -> str | None:
+    """ "..., said X": only after a comma or a closing quote."""
+    if at == 0 or tokens[at - 1].group() not in {",", "”", '"', "’", "»", "'"} or at + 1 >= len(tokens):
+        return None
+    return _forward(text, tokens[at + 1].start())
+
+
+def _forward(text: str, start: int) -> str | None:
+    end = _NP_END.search(text, start)
+    phrase = text[start : end.start() if end else len(text)].strip()
+    if "." in text[start : start + 4]:  # "U.S. officials", "Lt. Col. X": the dots are not the end
+        longer = re.match(r"(?:[A-Z][\w]*\.\s?)+[^,;:()\"“”.]*", text[start:])
+        phrase = longer.group().strip() if longer else phrase
+    return _trim(phrase) if _is_voice(phrase) else None
+
+
+def _is_voice(phrase: str) -> bool:
+    """A name, a body or a noun of those who speak."""
+    words = _words()
+    parts = phrase.split()
+    if not parts or len(phrase) > SPEAKER_LIMIT or len(parts) > 12:
+        return False
+    low = [part.lower().strip("’'s") if part.endswith(("'s", "’s")) else part.lower() for part in parts]
+    if low[-1] in words.pronouns and len(low) == 1:
+        return low[0] != "it"
+    if low[-1] in words.voiceless or low[0] in words.voiceless:
+        return False
+    if any(part in words.nouns for part in low):
+        return True
+    if any(part[0].isdigit() for part in parts):
+        return False
+    return parts[-1][0].isupper() and len(parts[-1]) > 1
+
+
+_LEADING = re.compile(r"^(?:the|a|an|some|local|one)\s+", re.I)
+
+
+def _trim(phrase: str) -> str:
+    """Without leading article and trailing marks."""
+    return _LEADING.sub("", phrase.strip(" ,.:;\"“”'’")) if " " in phrase else phrase.strip(' ,.:;"“”')

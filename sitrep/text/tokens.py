@@ -1,0 +1,82 @@
+"""Words with their offsets, and the folded form under which names are looked up."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+_SILENT = re.compile("['’‘ʻʼʿʾ`´]")
+_GAP = re.compile(r"[\W_]+")
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’ʼ‘][^\W_]+)*\+?")
+_POSSESSIVE = re.compile(r"['’ʼ‘][sS]$")
+
+
+def key(name: str) -> str:
+    """The form under which a name is looked up: case and marks folded, apostrophes dropped, all else one space."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", _SILENT.sub("", name)) if not unicodedata.combining(c))
+    return _GAP.sub(" ", bare.casefold()).strip()
+
+
+@lru_cache(maxsize=16384)
+def _folded(word: str) -> str:
+    return key(word.replace(".", ""))
+
+
+class Token(NamedTuple):
+    """One word. `key` is its folded form, without a possessive ending; `end` stands before that ending.
+
+    `capital`: starts with a capital letter. `upper`: all capitals. `owns`: has a possessive ending.
+    `joined`: only a space, a hyphen or a slash-free narrow gap stands between it and the word before. `opens`: a
+    sentence or a line starts with it, as far as punctuation tells.
+    """
+
+    start: int
+    end: int
+    word: str
+    key: str
+    capital: bool
+    upper: bool
+    owns: bool
+    joined: bool
+    opens: bool
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of `text` in order. Linear in the length of the text."""
+    found: list[Token] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        word = match.group()
+        start = match.start()
+        owned = _POSSESSIVE.search(word) if len(word) > 2 else None
+        if owned:
+            word = word[: owned.start()]
+        gap = text[last:start] if found else "\n"
+        joined = gap in (" ", "-", "‑", "\xa0") or (gap == ". " and len(found[-1].word) <= 2)
+        opens = not joined and ("\n" in gap or any(c in gap for c in ".!?:“”\"|•…") or gap.strip() in ("–", "—", "-"))
+        found.append(
+            Token(
+                start,
+                start + len(word),
+                word,
+                _folded(word),
+                word[0].isupper(),
+                len(word) > 1 and word.upper() == word and word.lower() != word,
+                owned is not None,
+                joined,
+                opens,
+            )
+        )
+        last = match.end()
+    return found
+
+
+def keys(phrase: str) -> tuple[str, ...]:
+    """The folded words of a phrase of a lexicon, as `tokens` would fold them in a text."""
+    return tuple(t.key for t in tokens(phrase))
+
+
+def run_key(words: Sequence[Token]) -> str:
+    """Neighbouring words as one key."""
+    return " ".join(t.key for t in words)

@@ -1,0 +1,385 @@
+"""The evidence behind a row, as lines of plain text with roles: who said which figure when, in which sentence (R20)."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
+
+from sitrep.model.article import Article
+from sitrep.model.health import Health
+from sitrep.model.incident import Action, Attribution, Evidence, Figure, Incident, RunningTotal, Toll
+from sitrep.model.when import When
+from sitrep.views.casualties import total_key
+from sitrep.views.feeds import WORDS
+from sitrep.views.pane import Snapshot
+from sitrep.views.strikes import weapons
+from sitrep.views.wording import (
+    ACCUSED,
+    UNKNOWN_FIGURE,
+    day_long,
+    figure,
+    interval,
+    moment_long,
+    plural,
+    third_person,
+)
+
+Role = Literal["plain", "dim", "bold", "alert", "warn", "good", "accent", "figure", "quote", "label"]
+"""figure: the words of a quote that give its figure. label: the name of what follows."""
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """Some words and the role they play."""
+
+    text: str
+    role: Role = "plain"
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One paragraph, wrapped by whoever draws it. `indent` in cells; `hang` is how much more its later lines take.
+
+    `block` numbers the piece of evidence it belongs to, from 0; None outside of evidence. `url` is what it leads to.
+    """
+
+    pieces: tuple[Piece, ...] = ()
+    indent: int = 0
+    hang: int = 0
+    block: int | None = None
+    url: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+class Detail(msgspec.Struct, frozen=True):
+    """What the detail area shows of one row. `copy` is the row with its provenance, in plain words."""
+
+    title: str
+    lines: tuple[Line, ...]
+    copy: str = ""
+
+
+NOTHING = Detail("Detail", (Line((Piece("nothing selected", "dim"),)),))
+SAMPLE = "SAMPLE - NOT LIVE"
+
+
+def detail(snapshot: Snapshot, pane: str, key: str) -> Detail:
+    """The evidence behind the row of that key in that pane; NOTHING where there is no such row (any more)."""
+    found = _find(snapshot, pane, key)
+    if not snapshot.sample:
+        return found
+    return Detail(found.title, found.lines, f"[{SAMPLE}] {found.copy}" if found.copy else "")
+
+
+def _find(snapshot: Snapshot, pane: str, key: str) -> Detail:
+    board, today = snapshot.board, snapshot.board.as_of.date()
+    if pane in ("strikes", "casualties"):
+        incident = next((i for i in board.incidents if i.id == key or key in i.aliases), None)
+        if incident:
+            return incident_detail(incident, board.incidents, today)
+        total = next((t for t in board.running_totals if total_key(t) == key), None)
+        return total_detail(total, today) if total else NOTHING
+    if pane == "diplomacy":
+        action = next((a for a in board.actions if a.id == key), None)
+        return action_detail(action, board.incidents, today) if action else NOTHING
+    if pane == "wire":
+        article = next((a for a in snapshot.articles if a.id == key), None)
+        return article_detail(article, snapshot, today) if article else NOTHING
+    health = next((h for h in board.feeds if h.url == key), None)
+    return feed_detail(health, today) if health else NOTHING
+
+
+def incident_detail(incident: Incident, board: Sequence[Incident], today: date) -> Detail:
+    """Tolls, who is said to have done it, every figure with its sentence, and why these articles are one incident."""
+    place = ", ".join(p.name for p in incident.places) or "place unknown"
+    exact = incident.places[0].precision if incident.places else "unknown"
+    if exact != "exact":
+        place += f" ({exact})"
+    lines = [
+        _line(Piece(incident.label, "bold"), Piece(f" · {day_long(incident.when)}")),
+        _line(Piece(f"{place} · {weapons(incident)} · {incident.kind}", "dim")),
+        _line(
+            Piece(f"{incident.grade}: ", "warn" if incident.grade == "contested" else "bold"),
+            Piece(
+                f"{plural(incident.origins, 'independent voice')}, {plural(incident.outlets, 'outlet')}, "
+                f"{plural(len(incident.articles), 'article')}"
+            ),
+        ),
+        _line(),
+        *_tolls(incident),
+        *_attribution(incident.attackers),
+    ]
+    if incident.targets:
+        lines.append(_labelled("TARGET", Piece(", ".join(incident.targets))))
+    lines += _family(incident, board)
+    block = 0
+    if incident.ledger:
+        lines += [_line(), _heading(f"Figures, newest first ({len(incident.ledger)})")]
+        for entry in sorted(incident.ledger, key=lambda f: f.at, reverse=True):
+            lines += _figure(entry, block, today)
+            block += 1
+    if incident.evidence:
+        lines += [_line(), _heading(f"What was reported ({len(incident.evidence)})")]
+        for sentence in sorted(incident.evidence, key=lambda e: e.at, reverse=True):
+            lines += _evidence(sentence, block, today)
+            block += 1
+    lines += [_line(), *_why(incident)]
+    return Detail(incident.label, tuple(lines), _copy_incident(incident))
+
+
+def action_detail(action: Action, board: Sequence[Incident], today: date) -> Detail:
+    """Who did what to whom, and each voice that tells it."""
+    title = _act(action)
+    lines = [
+        _line(Piece(title, "bold"), Piece(f" · {day_long(action.when)}")),
+        _line(
+            Piece(
+                f"{action.act} · {plural(action.origins, 'independent voice')}, {plural(action.outlets, 'outlet')}",
+                "dim",
+            )
+        ),
+    ]
+    for label, value in (("ABOUT", action.about), ("WHERE", action.venue)):
+        if value:
+            lines.append(_labelled(label, Piece(value)))
+    answered = next((incident for incident in board if incident.id == action.answers), None)
+    if answered:
+        lines.append(_labelled("ANSWERS", Piece(_dated(answered.label, answered.when))))
+    lines += [_line(), _heading(f"What was reported ({len(action.evidence)})")]
+    for block, sentence in enumerate(sorted(action.evidence, key=lambda e: e.at, reverse=True)):
+        lines += _evidence(sentence, block, today)
+    return Detail(title, tuple(lines), _copy(f"{title}, {day_long(action.when)}", action.evidence))
+
+
+def total_detail(total: RunningTotal, today: date) -> Detail:
+    """A campaign's series with its history; a fall is shown as one (R16)."""
+    said = total.text or interval(total.low, total.high)
+    lines = [
+        _line(Piece(f"{total.label}: running total of {total.kind}", "bold")),
+        _line(Piece("a campaign's own series, never added to incidents", "dim")),
+        _line(),
+        _labelled(total.kind.upper(), Piece(said, "figure"), Piece(f" as of {moment_long(total.as_of, today)}")),
+        _line(Piece(_voice(total.speaker, total.outlet)), block=0, url=total.url),
+    ]
+    if total.quote:
+        lines.append(_quote(total.quote, total.text, 0, total.url))
+    if total.url:
+        lines.append(_link(total.url, 0))
+    if len(total.history) > 1:
+        lines += [_line(), _heading("Stated before")]
+        for step in reversed(total.history):
+            words = f"{moment_long(step.at, today)}  {interval(step.low, step.high)}  "
+            lines.append(_line(Piece(words), Piece(_voice(step.speaker, step.outlet), "dim"), indent=2))
+    copied = f"{total.label}, running total of {total.kind}: {said} ({_voice(total.speaker, total.outlet)}, "
+    copied += f"{_utc(total.as_of)}) {total.url}"
+    return Detail(total.label, tuple(lines), copied.rstrip())
+
+
+def article_detail(article: Article, snapshot: Snapshot, today: date) -> Detail:
+    """An article's text, and what it was counted in."""
+    basis = "" if article.published_basis == "stated" else f" ({article.published_basis})"
+    lines = [
+        _line(Piece(article.title, "bold")),
+        _line(Piece(f"{article.outlet} · {moment_long(article.at, today)}{basis}", "dim")),
+    ]
+    if article.url:
+        lines.append(_link(article.url, 0))
+    counted = [i.label for i in snapshot.board.incidents if article.id in i.articles]
+    if counted:
+        lines.append(_labelled("COUNTED IN", Piece("; ".join(counted))))
+    acts = [_act(a) for a in snapshot.board.actions if any(e.article == article.id for e in a.evidence)]
+    if acts:
+        lines.append(_labelled("TELLS OF", Piece("; ".join(acts))))
+    for paragraph in article.body.split("\n"):
+        lines += [_line(), _line(Piece(paragraph.strip()))] if paragraph.strip() else []
+    copied = f"{article.title} ({article.outlet}, {_utc(article.at)}) {article.url}".rstrip()
+    return Detail(article.outlet, tuple(lines), copied)
+
+
+def feed_detail(health: Health, today: date) -> Detail:
+    """How one feed fares."""
+    word, tone = WORDS[health.status]
+    moments = (("LAST OK", health.last_ok), ("NEXT POLL", health.next_poll))
+    lines = [
+        _line(Piece(health.name, "bold"), Piece("  "), Piece(word, tone)),
+        _link(health.url, 0),
+        _line(),
+        *(_labelled(label, Piece(moment_long(at, today) if at else UNKNOWN_FIGURE)) for label, at in moments),
+        _labelled("ENTRIES", Piece(f"{health.entries:,}" if health.last_ok else UNKNOWN_FIGURE)),
+    ]
+    if health.last_error:
+        lines.append(_labelled("WRONG", Piece(health.last_error, "alert")))
+    state = f"{health.name}: {word}{', ' + health.last_error if health.last_error else ''} {health.url}"
+    return Detail(health.name, tuple(lines), state)
+
+
+def find_figure(quote: str, words: str) -> tuple[int, int] | None:
+    """Where `quote` gives the figure `words`: the whole wording, else its number standing alone. None if nowhere."""
+    number = re.search(r"\d[\d,. ]*\d|\d", words)
+    for wanted in (words, number[0] if number else ""):
+        if wanted and (found := re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", quote, re.IGNORECASE)):
+            return found.span()
+    return None
+
+
+def _tolls(incident: Incident) -> list[Line]:
+    tolls = (
+        ("KILLED", incident.killed),
+        ("INJURED", incident.injured),
+        ("MISSING", incident.missing),
+        ("CAPTURED", incident.captured),
+    )
+    lines = []
+    for label, toll in tolls:
+        if toll.status == "unknown" and label in ("MISSING", "CAPTURED"):
+            continue
+        lines.append(_labelled(label, *_toll(toll)))
+        if len(toll.history) > 1:
+            steps = " → ".join(
+                f"{interval(s.low, s.high)} {s.speaker or s.outlet} {s.at:%H:%M}Z" for s in toll.history[-6:]
+            )
+            lines.append(_line(Piece(steps, "dim"), indent=10))
+    return lines
+
+
+def _toll(toll: Toll) -> tuple[Piece, ...]:
+    if toll.status == "unknown":
+        return (Piece(f"{UNKNOWN_FIGURE}  nobody has given a figure", "dim"),)
+    if toll.status == "none":
+        return (Piece("none, as stated", "bold"),)
+    notes = []
+    if toll.best is not None and toll.low != toll.high:
+        notes.append(f"best {toll.best:,}")
+    notes += toll.flags
+    said = figure(toll).rstrip("↑")
+    words = f' "{toll.text}"' if toll.text and toll.text != said else ""
+    tail = f"{words}{' · ' if notes else ''}{' · '.join(notes)}"
+    return (Piece(said, "warn" if "disputed" in toll.flags else "figure"), Piece(tail))
+
+
+def _attribution(attackers: tuple[Attribution, ...]) -> list[Line]:
+    if not attackers:
+        return [_labelled("BY", Piece(f"{UNKNOWN_FIGURE}  nobody is named", "dim"))]
+    lines = []
+    for number, attacker in enumerate(attackers):
+        unowned = attacker.stance in ACCUSED
+        said = f"{attacker.stance} by {attacker.by}" if attacker.by else attacker.stance
+        name = Piece(f"?{attacker.name}" if unowned else attacker.name, "warn" if unowned else "bold")
+        lines.append(_labelled("" if number else "BY", name, Piece(f"  {said}", "dim")))
+    return lines
+
+
+def _family(incident: Incident, board: Sequence[Incident]) -> list[Line]:
+    by_id = {other.id: other for other in board}
+    lines = []
+    if incident.parent in by_id:
+        whole = by_id[incident.parent]
+        lines.append(_labelled("PART OF", Piece(f"{whole.label} (killed {figure(whole.killed)}); not added to it")))
+    parts = [by_id[part] for part in incident.children if part in by_id]
+    if parts:
+        told = "; ".join(f"{part.label} {figure(part.killed)}" for part in parts)
+        located = f"{incident.located:,} of its killed are located: " if incident.located is not None else ""
+        lines.append(_labelled("PARTS", Piece(f"{located}{told}")))
+    return lines
+
+
+def _figure(entry: Figure, block: int, today: date) -> list[Line]:
+    who = f" ({entry.who})" if entry.who else ""
+    scope = "" if entry.scope == "incident" else f" · {entry.scope.replace('_', ' ')}"
+    flags = f" · {', '.join(entry.flags)}" if entry.flags else ""
+    head = (
+        Piece(f"{moment_long(entry.at, today)}  ", "dim"),
+        Piece(f"{entry.kind} "),
+        Piece(entry.text or interval(entry.low, entry.high), "figure"),
+        Piece(f"{who}{scope}{flags} · "),
+        Piece(_voice(entry.speaker, entry.outlet), "bold"),
+    )
+    lines = [_line(*head, indent=2, hang=2, block=block, url=entry.url)]
+    lines.append(_quote(entry.quote, entry.text, block, entry.url))
+    return [*lines, _link(entry.url, block)] if entry.url else lines
+
+
+def _evidence(sentence: Evidence, block: int, today: date) -> list[Line]:
+    head = (
+        Piece(f"{moment_long(sentence.at, today)}  ", "dim"),
+        Piece(_voice(sentence.speaker, sentence.outlet), "bold"),
+    )
+    lines = [_line(*head, indent=2, hang=2, block=block, url=sentence.url)]
+    lines.append(_quote(sentence.quote, "", block, sentence.url))
+    return [*lines, _link(sentence.url, block)] if sentence.url else lines
+
+
+def _why(incident: Incident) -> list[Line]:
+    lines = [_heading("Why these articles are one incident")]
+    reasons = incident.why or (("one article only",) if len(incident.articles) <= 1 else ())
+    lines += [_line(Piece(f"· {reason}"), indent=2, hang=2) for reason in reasons or ("not recorded",)]
+    aliases = f" · before: {', '.join(incident.aliases)}" if incident.aliases else ""
+    return [*lines, _line(Piece(f"id {incident.id}{aliases}", "dim"), indent=2)]
+
+
+def _voice(speaker: str | None, outlet: str) -> str:
+    return f"{speaker}, via {outlet}" if speaker else outlet
+
+
+def _act(action: Action) -> str:
+    return " ".join(filter(None, (action.actor, third_person(action.mode), action.target)))
+
+
+def _copy_incident(incident: Incident) -> str:
+    tolls = (("killed", incident.killed), ("injured", incident.injured))
+    said = "; ".join(f"{word} {figure(t) if t.status != 'unknown' else 'unknown'}" for word, t in tolls)
+    newest = sorted(incident.ledger, key=lambda f: f.at, reverse=True)
+    start = f"{_dated(incident.label, incident.when)}: {said} [{incident.grade}]"
+    if not newest:
+        return _copy(start, incident.evidence)
+    top = next((f for f in newest if f.kind == "killed"), newest[0])
+    return f'{start} "{top.quote}" ({_voice(top.speaker, top.outlet)}, {_utc(top.at)}) {top.url}'.rstrip()
+
+
+def _copy(start: str, evidence: Sequence[Evidence]) -> str:
+    if not evidence:
+        return start
+    top = max(evidence, key=lambda e: e.at)
+    return f'{start} "{top.quote}" ({_voice(top.speaker, top.outlet)}, {_utc(top.at)}) {top.url}'.rstrip()
+
+
+def _dated(label: str, when: When) -> str:
+    return f"{label}, {day_long(when)}"
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}Z"
+
+
+def _line(*pieces: Piece, indent: int = 0, hang: int = 0, block: int | None = None, url: str = "") -> Line:
+    return Line(tuple(piece for piece in pieces if piece.text), indent, hang, block, url)
+
+
+def _heading(text: str) -> Line:
+    return _line(Piece(text, "label"))
+
+
+def _labelled(label: str, *pieces: Piece) -> Line:
+    return _line(Piece(f"{label:<9} ", "label"), *pieces, hang=10)
+
+
+def _link(url: str, block: int) -> Line:
+    return _line(Piece(url, "accent"), indent=4, block=block, url=url)
+
+
+def _quote(quote: str, words: str, block: int, url: str) -> Line:
+    marked = find_figure(quote, words)
+    if marked is None:
+        pieces: tuple[Piece, ...] = (Piece(f"“{quote}”", "quote"),)
+    else:
+        start, end = marked
+        pieces = (
+            Piece(f"“{quote[:start]}", "quote"),
+            Piece(quote[start:end], "figure"),
+            Piece(f"{quote[end:]}”", "quote"),
+        )
+    return _line(*pieces, indent=4, block=block, url=url)

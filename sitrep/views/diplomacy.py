@@ -1,0 +1,55 @@
+"""The diplomacy pane: who did what to whom, about what (R32)."""
+
+from datetime import date
+
+from sitrep.model.incident import Action
+from sitrep.views.facts import action_facts
+from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot, Tone
+from sitrep.views.wording import day_short, third_person, voices
+
+COLUMNS = (
+    Column("", 1),
+    Column("when", 7),
+    Column("who", 11, most=24),
+    Column("does", 11, most=22),
+    Column("to", 9, drop=1, most=24),
+    Column("about", 0, drop=3),
+    Column("src", 5, drop=2, align="right"),
+)
+HARD = frozenset({"THREATEN", "SANCTION", "MOBILIZE", "COERCE"})
+SOFT = frozenset({"AGREE", "YIELD", "AID", "COOPERATE"})
+
+
+def rows(snapshot: Snapshot) -> list[Row]:
+    """One row an act, newest first; ↩ marks an answer to an incident (R33)."""
+    labels = {incident.id: incident.label for incident in snapshot.board.incidents}
+    today = snapshot.board.as_of.date()
+    return [_row(action, labels.get(action.answers or "", ""), today) for action in snapshot.board.actions]
+
+
+def _row(action: Action, answers: str, today: date) -> Row:
+    about = action.about or (f"on {answers}" if answers else "")
+    if action.venue:
+        about = f"{about} @ {action.venue}".strip()
+    return Row(
+        key=action.id,
+        cells=(
+            Cell("↩" if action.answers else "", "accent"),
+            Cell(day_short(action.when, today)),
+            Cell(action.actor, "bold"),
+            Cell(third_person(action.mode), _tone(action)),
+            Cell(action.target or "–", "plain" if action.target else "dim"),
+            Cell(about or "–", "plain" if about else "dim"),
+            Cell(voices(action.outlets, action.origins), "dim"),
+        ),
+        version=f"{action.act}:{action.mode}:{action.target}",
+        facts=action_facts(action),
+        url=next((e.url for e in action.evidence if e.url), ""),
+    )
+
+
+def _tone(action: Action) -> Tone:
+    return "warn" if action.act in HARD else "good" if action.act in SOFT else "plain"
+
+
+PANE = Pane("diplomacy", "Diplomacy", "3", COLUMNS, rows, "no diplomatic act reported yet")

@@ -1,0 +1,112 @@
+"""The feeds pane and the words of the status line: how the sources fare."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sitrep.model.health import Health, Status
+from sitrep.views.facts import feed_facts
+from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot, Tone
+from sitrep.views.wording import moment_short, plural
+
+COLUMNS = (
+    Column("", 7),
+    Column("feed", 12, most=30),
+    Column("read", 6, align="right", drop=3),
+    Column("last ok", 7, drop=1),
+    Column("next", 7, drop=4),
+    Column("what is wrong", 0, drop=2),
+)
+WORDS: dict[Status, tuple[str, Tone]] = {
+    "gone": ("GONE", "alert"),
+    "failing": ("FAILING", "alert"),
+    "stale": ("LATE", "warn"),
+    "new": ("waiting", "dim"),
+    "ok": ("ok", "good"),
+}
+ORDER = tuple(WORDS)
+"""What needs a look stands first."""
+
+
+def rows(snapshot: Snapshot) -> list[Row]:
+    """One row a feed, those in trouble first."""
+    today = snapshot.board.as_of.date()
+    feeds = sorted(snapshot.board.feeds, key=lambda health: (ORDER.index(health.status), health.name.lower()))
+    return [_row(health, today) for health in feeds]
+
+
+def _row(health: Health, today: date) -> Row:
+    word, tone = WORDS[health.status]
+    return Row(
+        key=health.url,
+        cells=(
+            Cell(word, tone),
+            Cell(health.name, "bold"),
+            Cell(f"{health.entries:,}" if health.last_ok else "–"),
+            Cell(_moment(health.last_ok, today)),
+            Cell(_moment(health.next_poll, today)),
+            Cell(health.last_error or ""),
+        ),
+        facts=feed_facts(health),
+        url=health.url,
+    )
+
+
+def _moment(moment: datetime | None, today: date) -> str:
+    return "–" if moment is None else moment_short(moment, today)
+
+
+def health_line(feeds: Sequence[Health], now: datetime) -> str:
+    """How the feeds fare, as in "14/15 feeds ok, 1 late · last good poll 14:03Z"; one never asked has not failed."""
+    if not feeds:
+        return "no feeds"
+    counts = {status: sum(health.status == status for health in feeds) for status in ORDER}
+    parts = [f"{counts['ok']}/{plural(len(feeds), 'feed')} ok"]
+    words: tuple[tuple[Status, str], ...] = (
+        ("stale", "late"),
+        ("failing", "failing"),
+        ("gone", "gone"),
+        ("new", "waiting"),
+    )
+    parts += [f"{counts[status]} {word}" for status, word in words if counts[status]]
+    good = last_good(feeds)
+    polled = f" · last good poll {moment_short(good, now.date())}{_age(good, now)}" if good else ""
+    return ", ".join(parts) + polled
+
+
+LATE_MINUTES = 15
+"""From this age the last good poll also says how long ago it was: a stalled board must not pass for a live one."""
+
+
+def _age(moment: datetime, now: datetime) -> str:
+    minutes = int((now - moment).total_seconds() // 60)
+    if minutes < LATE_MINUTES:
+        return ""
+    return f" ({minutes} min ago)" if minutes < 120 else f" ({minutes // 60} h ago)"
+
+
+def last_good(feeds: Sequence[Health]) -> datetime | None:
+    """When any feed last answered well, UTC."""
+    return max((health.last_ok for health in feeds if health.last_ok), default=None)
+
+
+def waiting(feeds: Sequence[Health]) -> str:
+    """Why there is nothing yet, by name: "waiting for the first feed: 3 of 40 asked, BBC World: no answer (timeout),
+    next try 14:05Z".
+    """
+    if not feeds:
+        return "no feeds are configured"
+    asked = [health for health in feeds if health.last_ok or health.last_error]
+    if any(health.last_ok for health in feeds):
+        answered = sum(health.last_ok is not None for health in feeds)
+        return f"{answered} of {plural(len(feeds), 'feed')} answered; nothing in them belongs here yet"
+    words = [f"waiting for the first feed: {len(asked)} of {len(feeds)} asked"]
+    failed = [health for health in asked if health.last_error]
+    if failed:
+        words.append(f"{failed[0].name}: {failed[0].last_error}")
+    tries = [health.next_poll for health in failed if health.next_poll]
+    if tries:
+        words.append(f"next try {min(tries):%H:%M}Z")
+    return ", ".join(words)
+
+
+PANE = Pane("feeds", "Feeds", "5", COLUMNS, rows, "no feeds are configured")

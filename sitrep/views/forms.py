@@ -1,0 +1,245 @@
+"""The JSON forms that users script against (CONTRACT): plain dicts, in the order the document gives them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sitrep.model.article import Article
+from sitrep.model.claim import Act, Casualty, Reading, Strike
+from sitrep.model.count import Count
+from sitrep.model.health import Health
+from sitrep.model.incident import Action, Board, Evidence, Figure, Incident, RunningTotal, Step, Toll
+from sitrep.model.place import Place
+
+Form = dict[str, Any]
+
+
+def stamp(moment: datetime | None) -> str | None:
+    """A UTC moment as ISO 8601 with a Z, to the second; None stays None."""
+    return None if moment is None else moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def reading_form(article: Article, reading: Reading, *, explain: bool = False, with_text: bool = False) -> Form:
+    """One Reading as `sitrep read` prints it. `explain` adds each claim's rule and words, `with_text` the text."""
+    form: Form = {
+        "id": article.id,
+        "outlet": article.outlet,
+        "url": article.url,
+        "published": stamp(article.published),
+        "language": reading.language,
+        "strikes": [_explained(_strike(s), s.why, explain) for s in reading.strikes],
+        "casualties": [_explained(_casualty(c), c.why, explain) for c in reading.casualties],
+        "diplomacy": [_explained(_act(a), a.why, explain) for a in reading.diplomacy],
+        "faults": [{"where": fault.where, "reason": fault.reason} for fault in reading.faults],
+    }
+    return form | {"text": article.text} if with_text else form
+
+
+def board_form(board: Board) -> Form:
+    """The board as `sitrep once --json` prints it."""
+    return {
+        "as_of": stamp(board.as_of),
+        "situation": board.situation,
+        "articles": board.articles,
+        "feeds": [_health(h) for h in board.feeds],
+        "incidents": [_incident(i) for i in board.incidents],
+        "running_totals": [_running(r) for r in board.running_totals],
+        "diplomacy": [_action(a) for a in board.actions],
+    }
+
+
+def _explained(form: Form, why: str, explain: bool) -> Form:
+    return form | {"why": why} if explain else form
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _names(places: Sequence[Place]) -> list[str]:
+    return [place.name for place in places]
+
+
+def _munitions(count: Count | None) -> Form | None:
+    return None if count is None else {"low": count.low, "high": count.high, "text": count.text}
+
+
+def _strike(s: Strike) -> Form:
+    return {
+        "attacker": s.attacker,
+        "attacker_stance": s.attacker_stance,
+        "weapon": s.weapon,
+        "weapon_text": s.weapon_text,
+        "munitions": _munitions(s.munitions),
+        "fate": s.fate,
+        "target": s.target,
+        "places": _names(s.places),
+        "country": s.country,
+        "date": _day(s.when.day),
+        "date_precision": s.when.precision,
+        "speaker": s.speaker,
+        "quote": s.quote,
+        "span": [s.span.start, s.span.end],
+    }
+
+
+def _casualty(c: Casualty) -> Form:
+    return {
+        "kind": c.kind,
+        "low": c.count.low,
+        "high": c.count.high,
+        "text": c.count.text,
+        "who": c.who,
+        "scope": c.scope,
+        "cause": c.cause,
+        "places": _names(c.places),
+        "country": c.country,
+        "date": _day(c.when.day),
+        "speaker": c.speaker,
+        "flags": list(c.flags),
+        "quote": c.quote,
+        "span": [c.span.start, c.span.end],
+    }
+
+
+def _act(a: Act) -> Form:
+    return {
+        "actor": a.actor,
+        "act": a.act,
+        "mode": a.mode,
+        "target": a.target,
+        "about": a.about,
+        "venue": a.venue,
+        "date": _day(a.when.day),
+        "speaker": a.speaker,
+        "quote": a.quote,
+        "span": [a.span.start, a.span.end],
+    }
+
+
+def _health(h: Health) -> Form:
+    return {
+        "name": h.name,
+        "url": h.url,
+        "status": h.status,
+        "last_ok": stamp(h.last_ok),
+        "last_error": h.last_error,
+        "next_poll": stamp(h.next_poll),
+        "entries": h.entries,
+    }
+
+
+def _history(steps: Sequence[Step]) -> list[Form]:
+    return [{"at": stamp(s.at), "low": s.low, "high": s.high, "speaker": s.speaker, "outlet": s.outlet} for s in steps]
+
+
+def _toll(t: Toll) -> Form:
+    return {
+        "low": t.low,
+        "best": t.best,
+        "high": t.high,
+        "text": t.text,
+        "flags": list(t.flags),
+        "status": t.status,
+        "history": _history(t.history),
+    }
+
+
+def _figure(f: Figure) -> Form:
+    return {
+        "at": stamp(f.at),
+        "kind": f.kind,
+        "low": f.low,
+        "high": f.high,
+        "text": f.text,
+        "who": f.who,
+        "scope": f.scope,
+        "speaker": f.speaker,
+        "outlet": f.outlet,
+        "url": f.url,
+        "article": f.article,
+        "quote": f.quote,
+        "span": [f.start, f.end],
+    }
+
+
+def _evidence(e: Evidence) -> Form:
+    return {
+        "outlet": e.outlet,
+        "url": e.url,
+        "at": stamp(e.at),
+        "quote": e.quote,
+        "article": e.article,
+        "speaker": e.speaker,
+        "span": [e.start, e.end],
+    }
+
+
+def _incident(i: Incident) -> Form:
+    top = i.places[0] if i.places else None
+    return {
+        "id": i.id,
+        "label": i.label,
+        "kind": i.kind,
+        "weapons": list(i.weapons),
+        "places": _names(i.places),
+        "country": i.country,
+        "lat": top.lat if top else None,
+        "lon": top.lon if top else None,
+        "place_precision": top.precision if top else None,
+        "date": _day(i.when.day),
+        "date_precision": i.when.precision,
+        "attackers": [{"name": a.name, "stance": a.stance, "by": a.by} for a in i.attackers],
+        "targets": list(i.targets),
+        "killed": _toll(i.killed),
+        "injured": _toll(i.injured),
+        "missing": _toll(i.missing),
+        "captured": _toll(i.captured),
+        "grade": i.grade,
+        "outlets": i.outlets,
+        "origins": i.origins,
+        "articles": list(i.articles),
+        "first_seen": stamp(i.first_seen),
+        "updated": stamp(i.updated),
+        "parent": i.parent,
+        "children": list(i.children),
+        "located": i.located,
+        "munitions": i.munitions,
+        "evidence": [_evidence(e) for e in i.evidence],
+        "ledger": [_figure(f) for f in i.ledger],
+        "aliases": list(i.aliases),
+    }
+
+
+def _running(r: RunningTotal) -> Form:
+    return {
+        "label": r.label,
+        "kind": r.kind,
+        "low": r.low,
+        "high": r.high,
+        "text": r.text,
+        "speaker": r.speaker,
+        "outlet": r.outlet,
+        "as_of": stamp(r.as_of),
+        "history": _history(r.history),
+        "quote": r.quote,
+        "url": r.url,
+        "article": r.article,
+    }
+
+
+def _action(a: Action) -> Form:
+    return {
+        "id": a.id,
+        "actor": a.actor,
+        "act": a.act,
+        "mode": a.mode,
+        "target": a.target,
+        "about": a.about,
+        "venue": a.venue,
+        "date": _day(a.when.day),
+        "outlets": a.outlets,
+        "origins": a.origins,
+        "answers": a.answers,
+        "evidence": [_evidence(e) for e in a.evidence],
+    }

@@ -1,0 +1,38 @@
+"""What the incident panes share: the order of aggregates and parts, and what makes an incident news again."""
+
+from collections.abc import Sequence
+
+from sitrep.model.incident import Incident, Toll
+
+
+def in_tree(incidents: Sequence[Incident]) -> list[tuple[Incident, int]]:
+    """Incidents in their order with their depth: 1 for the parts of an aggregate, which follow it (R15).
+
+    A part whose aggregate is not on the board stands for itself.
+    """
+    known = {incident.id for incident in incidents}
+    parts: dict[str, list[Incident]] = {}
+    for incident in incidents:
+        if incident.parent in known and incident.parent != incident.id:
+            parts.setdefault(str(incident.parent), []).append(incident)
+    inside = {part.id for group in parts.values() for part in group}
+    placed: dict[str, tuple[Incident, int]] = {}
+    for incident in incidents:
+        if incident.id not in inside:
+            placed.setdefault(incident.id, (incident, 0))
+            for part in parts.get(incident.id, ()):
+                placed.setdefault(part.id, (part, 1))
+    for incident in incidents:  # a part of a part, or a ring of parents, must not vanish from the screen
+        placed.setdefault(incident.id, (incident, 1))
+    return list(placed.values())
+
+
+def news(incident: Incident) -> str:
+    """What a reader would call news of an incident: its tolls, grade and who is named. A restatement is none (R4)."""
+    tolls = (incident.killed, incident.injured, incident.missing, incident.captured)
+    named = ",".join(sorted(f"{a.name}:{a.stance}" for a in incident.attackers))
+    return "|".join([*map(_toll, tolls), incident.grade, named])
+
+
+def _toll(toll: Toll) -> str:
+    return f"{toll.status}:{toll.low}:{toll.high}:{','.join(sorted(toll.flags))}"

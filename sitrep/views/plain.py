@@ -1,0 +1,52 @@
+"""The board as lines of text: for pipes, logs, screen readers and mails; as Markdown tables on request."""
+
+from collections.abc import Iterator, Sequence
+
+from sitrep.model.incident import Board
+from sitrep.views.forms import stamp
+from sitrep.views.pane import Pane, Row, Snapshot
+from sitrep.views.panes import PANES
+
+_SHOWN = ("strikes", "casualties", "diplomacy")
+
+
+def board_lines(board: Board, *, markdown: bool = False) -> Iterator[str]:
+    """The three lists of the board and the running totals, a line each. Unknown is a dash, never 0 (R12)."""
+    hashes = "# " if markdown else ""
+    yield f"{hashes}sitrep · {board.situation or 'all'} · as of {stamp(board.as_of)}"
+    yield f"{board.articles} articles, {_feeds(board)}"
+    snapshot = Snapshot(board)
+    for pane in (p for p in PANES if p.id in _SHOWN):
+        rows = pane.rows(snapshot)
+        yield ""
+        yield f"{'## ' if markdown else ''}{pane.title} ({len(rows)})"
+        yield from _markdown(pane, rows) if markdown else _plain(pane, rows)
+    if board.running_totals:
+        yield ""
+        yield f"{'## ' if markdown else ''}Running totals: never part of the figures above"
+        bullet = "- " if markdown else ""
+        for total in board.running_totals:
+            who = total.speaker or total.outlet
+            yield f"{bullet}{total.label}: {total.text} {total.kind}, {who}, {stamp(total.as_of)}"
+
+
+def _feeds(board: Board) -> str:
+    failed = sum(feed.status in ("failing", "gone") for feed in board.feeds)
+    return f"{len(board.feeds)} feeds" + (f", {failed} of them failing" if failed else "")
+
+
+def _plain(pane: Pane, rows: Sequence[Row]) -> Iterator[str]:
+    if not rows:
+        yield pane.empty
+    for row in rows:
+        yield "  ".join(cell.text.strip() for cell in row.cells if cell.text.strip())
+
+
+def _markdown(pane: Pane, rows: Sequence[Row]) -> Iterator[str]:
+    if not rows:
+        yield pane.empty
+        return
+    yield "| " + " | ".join(column.title or " " for column in pane.columns) + " |"
+    yield "|" + " --- |" * len(pane.columns)
+    for row in rows:
+        yield "| " + " | ".join(cell.text.strip().replace("|", "\\|") for cell in row.cells) + " |"

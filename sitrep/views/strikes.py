@@ -1,0 +1,66 @@
+"""The strikes pane: what was hit or shot down, where, when, by whom, with what, and how many were hurt."""
+
+from datetime import date
+
+from sitrep.model.incident import Incident
+from sitrep.views.facts import incident_facts
+from sitrep.views.incidents import in_tree, news
+from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot
+from sitrep.views.wording import by_whom, day_short, figure_cell, marks, voices
+
+COLUMNS = (
+    Column("", 3),
+    Column("when", 7),
+    Column("where", 0),
+    Column("by", 9, drop=1, most=22),
+    Column("with", 9, drop=4, most=24),
+    Column("what", 12, drop=6, most=40),
+    Column("killed", 6, align="right", most=9),
+    Column("hurt", 6, drop=2, align="right", most=9),
+    Column("src", 5, drop=3, align="right"),
+)
+
+
+def rows(snapshot: Snapshot) -> list[Row]:
+    """One row an incident, newest first, the located parts of an aggregate under it (R15)."""
+    today = snapshot.board.as_of.date()
+    return [_row(incident, depth, today) for incident, depth in in_tree(snapshot.board.incidents)]
+
+
+def _row(incident: Incident, depth: int, today: date) -> Row:
+    where = ", ".join(p.name for p in incident.places[:3]) or incident.label
+    if incident.places and incident.places[0].precision in ("region", "country"):
+        where += " (wide)"
+    return Row(
+        key=incident.id,
+        cells=(
+            marks(incident),
+            Cell(day_short(incident.when, today), "dim" if incident.when.day is None else "plain"),
+            Cell(("└ " if depth else "") + where, "bold"),
+            by_whom(incident.attackers),
+            Cell(weapons(incident)),
+            Cell(what(incident)),
+            figure_cell(incident.killed),
+            figure_cell(incident.injured),
+            Cell(voices(incident.outlets, incident.origins), "dim"),
+        ),
+        version=news(incident),
+        facts=incident_facts(incident),
+        url=next((e.url for e in incident.evidence if e.url), next((f.url for f in incident.ledger if f.url), "")),
+        aliases=incident.aliases,
+    )
+
+
+def weapons(incident: Incident) -> str:
+    """The munitions as counted, else the kinds of weapon: "32 drones", "missile, drone"."""
+    return incident.munitions or ", ".join(w for w in incident.weapons if w != "unknown") or "–"
+
+
+def what(incident: Incident) -> str:
+    """What was hit; an interception says so, since it is not a hit (R18)."""
+    if incident.kind == "interception":
+        return "shot down"
+    return ", ".join(incident.targets) or "–"
+
+
+PANE = Pane("strikes", "Strikes", "1", COLUMNS, rows, "no strike reported yet")

@@ -1,0 +1,47 @@
+"""The wire: every article as it came, and the incident it went into."""
+
+from datetime import date
+
+from sitrep.model.article import Article
+from sitrep.views.facts import article_facts
+from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot
+from sitrep.views.wording import moment_short
+
+COLUMNS = (
+    Column("", 1),
+    Column("at", 7),
+    Column("outlet", 10, drop=1, most=18),
+    Column("headline", 0),
+    Column("counted in", 22, drop=5, most=36),
+)
+
+
+def rows(snapshot: Snapshot) -> list[Row]:
+    """One row an article, newest first. ◆ marks one that tells of an incident on the board."""
+    incidents: dict[str, str] = {}
+    for incident in snapshot.board.incidents:
+        for article in incident.articles:
+            incidents.setdefault(article, incident.label)
+    today = snapshot.board.as_of.date()
+    return [_row(article, incidents.get(article.id, ""), today) for article in snapshot.articles]
+
+
+def _row(article: Article, incident: str, today: date) -> Row:
+    # a time nobody stated is not shown as if somebody had (R29)
+    assumed = "~" if article.published_basis != "stated" else ""
+    return Row(
+        key=article.id,
+        cells=(
+            Cell("◆" if incident else "", "accent"),
+            Cell(assumed + moment_short(article.at, today), "dim" if assumed else "plain"),
+            Cell(article.outlet, "dim"),
+            Cell(article.title),
+            Cell(incident, "dim"),
+        ),
+        version=article.version,
+        facts=article_facts(article),
+        url=article.url,
+    )
+
+
+PANE = Pane("wire", "Wire", "4", COLUMNS, rows, "no article yet")

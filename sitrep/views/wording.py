@@ -1,0 +1,163 @@
+"""How values are put into the few words a list has room for. Unknown is a dash, ranges stay ranges (R9-R12)."""
+
+from datetime import date, datetime, timedelta
+
+from sitrep.model.incident import Attribution, Grade, Incident, Toll
+from sitrep.model.when import When
+from sitrep.views.pane import Cell, Tone
+
+UNKNOWN_FIGURE = "–"
+MAJOR_KILLED = 10
+"""From this many stated dead an incident carries the glyph of a major one."""
+
+ACCUSED = frozenset({"accused", "denied"})
+"""Stances under which a name is shown with a question mark: nobody has owned to it (R24)."""
+
+
+def interval(low: int | None, high: int | None) -> str:
+    """A figure in short: 21, 21+, 21–24, ≤30; a dash where neither side is known."""
+    if low is None and high is None:
+        return UNKNOWN_FIGURE
+    if low is None:
+        return f"≤{high:,}"
+    if high is None:
+        return f"{low:,}+"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def figure(toll: Toll) -> str:
+    """A toll in short. Vague words stay words (R11); a spoken "none" is not the dash of the unknown (R12)."""
+    if toll.status == "unknown":
+        return UNKNOWN_FIGURE
+    if toll.status == "none":
+        return "none"
+    vague = toll.text and not any(character.isdigit() for character in toll.text)
+    said = toll.text if vague else interval(toll.low, toll.high)
+    rising = "↑" if "expected to rise" in toll.flags else ""
+    return f"{said}{rising}"
+
+
+def figure_cell(toll: Toll) -> Cell:
+    """A toll as a cell: dim where unknown, marked where somebody disputes it (R25)."""
+    if toll.status == "unknown":
+        return Cell(UNKNOWN_FIGURE, "dim")
+    return Cell(f"~{figure(toll)}", "warn") if "disputed" in toll.flags else Cell(figure(toll), "bold")
+
+
+def marks(incident: Incident) -> Cell:
+    """Three glyphs beside every colour: ! major, ~ disputed or contested, ▲ figures revised."""
+    glyphs = ("!" if major(incident) else " ") + ("~" if disputed(incident) else " ")
+    glyphs += "▲" if revised(incident.killed) or revised(incident.injured) else " "
+    tone: Tone = "alert" if "!" in glyphs else "warn" if glyphs.strip() else "plain"
+    return Cell(glyphs, tone)
+
+
+def major(incident: Incident) -> bool:
+    """Whether somebody states at least MAJOR_KILLED dead."""
+    return (incident.killed.low or 0) >= MAJOR_KILLED
+
+
+def disputed(incident: Incident) -> bool:
+    """Whether origins disagree: on who did it, or on how many (R22, R25)."""
+    tolls = (incident.killed, incident.injured, incident.missing, incident.captured)
+    return incident.grade == "contested" or any("disputed" in toll.flags for toll in tolls)
+
+
+def revised(toll: Toll) -> bool:
+    """Whether the figure has changed since it was first given, up or down (R13)."""
+    return len({(step.low, step.high) for step in toll.history}) > 1
+
+
+def by_whom(attackers: tuple[Attribution, ...]) -> Cell:
+    """Who is said to have done it; ? stands before one who is accused and has not claimed it."""
+    if not attackers:
+        return Cell(UNKNOWN_FIGURE, "dim")
+    stances: dict[str, set[str]] = {}
+    for attacker in attackers:
+        stances.setdefault(attacker.name, set()).add(attacker.stance)
+    names = [f"?{name}" if stance <= ACCUSED else name for name, stance in stances.items()]
+    return Cell("/".join(names), "warn" if any(name.startswith("?") for name in names) else "plain")
+
+
+def voices(outlets: int, origins: int) -> str:
+    """Independent origins of how many outlets, "2/5": origins are what grades count (R21)."""
+    return f"{origins}/{outlets}"
+
+
+def grade_cell(grade: Grade) -> Cell:
+    """The grade in its own word."""
+    tones: dict[Grade, Tone] = {"confirmed": "good", "contested": "warn", "weak": "dim", "discounted": "dim"}
+    return Cell(grade, tones.get(grade, "plain"))
+
+
+def day_short(when: When, today: date) -> str:
+    """When it happened in at most seven cells: 09:12Z, today, Sat, 29 Dec, 29Dec23; its precision shows (R5)."""
+    if when.day is None:
+        return "undated"
+    if when.precision == "month":
+        return f"{when.day:%b} {when.day.year % 100:02d}" if when.day.year != today.year else f"{when.day:%b}"
+    if when.precision == "week":
+        return f"w/{when.day.day}{when.day:%b}"
+    if when.hour is not None and when.hour.date() == today:
+        return f"{when.hour:%H:%M}Z"
+    return date_short(when.day, today)
+
+
+def date_short(day: date, today: date) -> str:
+    """A day as one would say it today: today, Sat, 29 Dec, 29Dec23."""
+    if day == today:
+        return "today"
+    if timedelta(0) < today - day < timedelta(days=6):
+        return f"{day:%a}"
+    return f"{day.day} {day:%b}" if day.year == today.year or _near(day, today) else f"{day.day}{day:%b%y}"
+
+
+def _near(day: date, today: date) -> bool:
+    """Across a new year "29 Dec" still says which."""
+    return abs(today - day) < timedelta(days=90)
+
+
+def day_long(when: When) -> str:
+    """When it happened, written out, with its precision: "Sat 30 Dec 2023", "week of 25 Dec 2023", "undated"."""
+    if when.day is None:
+        return "undated"
+    if when.precision == "month":
+        return f"{when.day:%b %Y}"
+    written = f"{when.day.day} {when.day:%b %Y}"
+    if when.precision == "week":
+        return f"week of {written}"
+    hour = f" about {when.hour:%H:%M}Z" if when.hour is not None else ""
+    return f"{when.day:%a} {written}{hour}"
+
+
+def moment_short(moment: datetime, today: date) -> str:
+    """A UTC moment: 09:05Z today, else its day."""
+    return f"{moment:%H:%M}Z" if moment.date() == today else date_short(moment.date(), today)
+
+
+def moment_long(moment: datetime, today: date) -> str:
+    """A UTC moment with its day: "09:05Z" today, else "30 Dec 09:05Z"; the year where it is another one."""
+    clock = f"{moment:%H:%M}Z"
+    if moment.date() == today:
+        return clock
+    year = "" if _near(moment.date(), today) else f" {moment.year}"
+    return f"{moment.day} {moment:%b}{year} {clock}"
+
+
+def third_person(verb: str) -> str:
+    """The verb as of somebody: summons, vetoes, denies, cuts ties; of several words the first is bent."""
+    first, _, rest = verb.partition(" ")
+    if not first or not first.isalpha():
+        return verb
+    if first.endswith(("s", "x", "ch", "sh", "o", "z")):
+        first += "es"
+    elif first.endswith("y") and first[-2:-1] not in "aeiou":
+        first = first[:-1] + "ies"
+    else:
+        first += "s"
+    return f"{first} {rest}".rstrip()
+
+
+def plural(number: int, noun: str) -> str:
+    """The number with its noun: 1 outlet, 3 outlets."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

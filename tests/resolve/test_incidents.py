@@ -1,0 +1,201 @@
+"""Whole incidents out of many articles: R1-R7, R15, R18, R22-R26 through the casebook, and R27's stable ids."""
+
+from builders import (
+    BELGOROD,
+    COUNTRY,
+    EAST,
+    KHARKIV,
+    NORTH,
+    SUMY,
+    Pair,
+    at,
+    count,
+    day,
+    injured,
+    killed,
+    split,
+    strike,
+    told,
+)
+
+from sitrep.model.incident import Board, Incident
+from sitrep.store import Store
+
+
+def board(*pairs: Pair) -> Board:
+    store = Store()
+    store.commit(*split(pairs))
+    return store.board(at(48))
+
+
+def only(*pairs: Pair) -> Incident:
+    (one,) = board(*pairs).incidents
+    return one
+
+
+def test_r1_many_outlets_make_one_incident_and_nothing_is_added() -> None:
+    one = only(
+        told("a", strike(KHARKIV, when=day()), killed(3)),
+        told("b", strike(KHARKIV), killed(5, speaker="the mayor"), outlet="B", hours=2),
+        told("c", strike(KHARKIV, when=day()), killed(5), outlet="C", hours=3),
+    )
+    assert (one.killed.best, one.outlets, one.origins, one.label) == (5, 3, 3, "Kharkiv missile strike")
+    assert one.articles == ("a", "b", "c")
+
+
+def test_r2_rival_attributions_stay_one_contested_incident() -> None:
+    one = only(
+        told("a", strike(KHARKIV, when=day(), attacker="Russia", stance="accused", speaker="Kyiv")),
+        told("b", strike(KHARKIV, when=day(), attacker="Ukraine", stance="accused", speaker="Moscow"), outlet="B"),
+    )
+    assert one.grade == "contested"
+    assert {(a.name, a.stance) for a in one.attackers} == {("Russia", "accused"), ("Ukraine", "accused")}
+
+
+def test_r3_three_days_of_shelling_are_three_incidents() -> None:
+    found = board(*(told(str(n), strike(KHARKIV, when=day(n)), hours=24 * n) for n in range(3))).incidents
+    assert sorted(str(i.when.day) for i in found) == ["2024-05-10", "2024-05-11", "2024-05-12"]
+
+
+def test_r5_a_late_report_joins_the_incident_of_its_own_day() -> None:
+    found = board(
+        told("a", strike(KHARKIV, when=day()), killed(2)),
+        told("b", strike(KHARKIV, when=day(4)), killed(1), hours=96),
+        told("c", strike(KHARKIV, when=day()), killed(3, speaker="Iryna Kos"), outlet="B", hours=97),
+    ).incidents
+    assert {i.when.day: i.killed.best for i in found} == {day().day: 3, day(4).day: 1}
+
+
+def test_r6_a_region_report_joins_the_one_incident_it_fits() -> None:
+    one = only(
+        told("a", strike(KHARKIV, when=day(), target="market"), killed(14)),
+        told("b", strike(EAST, when=day(), target="market"), killed(14), outlet="B"),
+    )
+    assert one.places[0] == KHARKIV
+
+
+def test_r6_a_region_report_that_fits_two_stands_unplaced_and_enters_no_sum() -> None:
+    quote = "Rockets hit a market."
+    found = board(
+        told("a", strike(KHARKIV, when=day(), quote=quote), killed(14)),
+        told("b", strike(SUMY, when=day(), quote=quote), killed(14), outlet="B"),
+        told("c", strike(COUNTRY, when=day(), quote=quote), killed(14), outlet="C"),
+    ).incidents
+    unplaced = next(i for i in found if i.places[0] == COUNTRY)
+    assert (unplaced.killed.best, unplaced.killed.low, "unplaced" in unplaced.killed.flags) == (None, 14, True)
+    assert any("Kharkiv" in why for why in unplaced.why)
+    assert any("Sumy" in why for why in unplaced.why)
+
+
+def test_r15_a_total_is_the_parent_of_its_located_parts() -> None:
+    barrage = strike(COUNTRY, when=day(), munitions=count(80))
+    found = board(
+        told("a", barrage, killed(39, -1, COUNTRY, scope="aggregate", when=day())),
+        told("b", strike(KHARKIV, when=day()), killed(16), outlet="B"),
+    ).incidents
+    total = next(i for i in found if i.children)
+    part = next(i for i in found if i.parent)
+    assert (total.killed.best, total.located, total.children, part.parent) == (39, 16, (part.id,), total.id)
+    assert total.label == "Ukraine barrage, 10 May"
+
+
+def test_r15_a_part_larger_than_the_total_told_beside_it_is_no_part() -> None:
+    found = board(
+        told(
+            "a",
+            strike(KHARKIV, when=day()),
+            killed(21, None, KHARKIV, when=day()),
+            killed(2, -1, EAST, NORTH, scope="aggregate", when=day(), start=300),
+        )
+    ).incidents
+    assert [(i.killed.best, i.parent) for i in found if i.killed.best == 21] == [(21, None)]
+    assert len(found) == 2
+
+
+def test_r18_an_interception_is_its_own_kind_and_its_casualties_are_unknown() -> None:
+    one = only(told("a", strike(SUMY, when=day(), weapon="drone", fate="intercepted", munitions=count(32))))
+    assert (one.kind, one.killed.status, one.munitions) == ("interception", "unknown", "32 drone attack")
+
+
+def test_r20_every_line_of_the_ledger_has_its_words_outlet_time_and_link() -> None:
+    one = only(told("a", strike(KHARKIV), killed(3), injured(7), url="https://example.org/a"))
+    assert all(f.quote and f.outlet and f.at and f.url and f.end > f.start for f in one.ledger)
+
+
+def test_r22_grades_follow_independent_origins() -> None:
+    base = strike(KHARKIV, when=day(), attacker="Russia")
+    assert only(told("a", base)).grade == "weak"
+    assert only(told("a", base), told("b", base, outlet="B")).grade == "fair"
+    admitted = strike(KHARKIV, when=day(), attacker="Russia", stance="claimed")
+    assert only(told("a", admitted), told("b", base, outlet="B")).grade == "confirmed"
+
+
+def test_r21_r26_one_wire_or_state_media_alone_raise_no_grade() -> None:
+    base = strike(KHARKIV, when=day())
+    wired = [told(n, base, outlet=n, byline="Reuters") for n in ("a", "b")]
+    assert (only(*wired).grade, only(*wired).outlets, only(*wired).origins) == ("weak", 2, 1)
+    state = [told(n, base, outlet=n, perspective="state:XX") for n in ("a", "b")]
+    assert only(*state).grade == "weak"
+
+
+def test_r23_an_armys_count_of_its_enemy_is_a_claim() -> None:
+    one = only(
+        told(
+            "a",
+            strike(KHARKIV, attacker="Russia"),
+            killed(60, who="Ukrainian soldiers", speaker="Russian defence ministry"),
+        )
+    )
+    assert (one.killed.best, one.killed.flags) == (None, ("claimed",))
+
+
+def test_r24_a_named_speakers_word_on_the_attacker_is_an_accusation() -> None:
+    one = only(told("a", strike(KHARKIV, attacker="Russia", speaker="Ukrainian officials")))
+    assert [(a.name, a.stance, a.by) for a in one.attackers] == [("Russia", "accused", "Ukrainian officials")]
+
+
+def test_r29_an_incident_nobody_dates_is_undated() -> None:
+    assert only(told("a", strike(KHARKIV))).when.day is None
+
+
+def test_r31_a_toll_that_counts_shelters_is_held() -> None:
+    body = "The raid destroyed 4,460 shelters in the camp, the agency said."
+    one = only(
+        told("a", strike(KHARKIV), killed(12)),
+        told("b", strike(KHARKIV), killed(4460), outlet="B", hours=1, body=body),
+    )
+    assert (one.killed.best, "disputed" in one.killed.flags) == (12, True)
+
+
+def test_ids_hold_as_articles_join_and_old_ids_find_their_incident() -> None:
+    store = Store()
+    store.commit(*split([told("b", strike(KHARKIV), hours=2)]))
+    first = store.board(at(3)).incidents[0].id
+    early = told("a", strike(KHARKIV, when=day()), first_seen=at(4))
+    store.commit(*split([early]))
+    (one,) = store.board(at(5)).incidents
+    assert one.id == first
+    assert one.articles == ("a", "b")
+
+
+def test_an_id_taken_in_by_another_lives_on_as_an_alias() -> None:
+    store = Store()
+    store.commit(*split([told("a", strike(KHARKIV, when=day(), target="market"), killed(14))]))
+    kept = store.board(at(1)).incidents[0].id
+    store.commit(*split([told("b", strike(EAST, when=day(2)), outlet="B", hours=1)]))
+    lost = next(i.id for i in store.board(at(2)).incidents if i.id != kept)
+    edit = told(
+        "b", strike(EAST, when=day(), target="market"), killed(14), outlet="B", hours=1, version="2", first_seen=at(1)
+    )
+    store.commit(*split([edit]))
+    (one,) = store.board(at(3)).incidents
+    assert (one.id, one.aliases) == (kept, (lost,))
+    assert store.incident(lost) == one
+
+
+def test_mirror_images_of_one_night_stay_two() -> None:
+    found = board(
+        told("a", strike(KHARKIV, when=day(), weapon="drone", attacker="Russia"), killed(4)),
+        told("b", strike(BELGOROD, when=day(), weapon="drone", attacker="Ukraine"), killed(4), outlet="B"),
+    ).incidents
+    assert len(found) == 2

@@ -1,0 +1,71 @@
+"""config.toml: what is wrong is named by file, line and key, with the nearest right one."""
+
+import pytest
+
+from sitrep.config import ConfigError, load, packaged_text, parse
+
+PACKAGED = load(None)
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        parse(text, "my.toml", PACKAGED)
+    return [str(problem) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[pol]\nevery = 300\n", "my.toml:1: pol: there is no such key; did you mean poll?"),
+        ("[poll]\nevry = 300\n", "my.toml:2: poll.evry: there is no such key; did you mean every?"),
+        ('\n[poll]\nevery = "often"\n', "my.toml:3: poll.every: Expected `int`, got `str`"),
+        ("[poll]\nevery = 5\n", "my.toml:2: poll.every: seconds from 60 to 86400; 300 is usual"),
+        ('situation = "sudn"\n', "my.toml:1: situation: no [situations.sudn]; did you mean sudan?"),
+        (
+            '[[feeds]]\nname = "A"\nurl = "https://a.example/f"\n\n[[feeds]]\nname = "B"\nurl = "ftp://b.example"\n',
+            'my.toml:7: feeds.url: "ftp://b.example" is no http or https address',
+        ),
+        (
+            '[situations.x]\ncountries = ["Ukraine"]\n',
+            'my.toml:2: situations.x.countries: "Ukraine" is no two-letter country code such as "UA"',
+        ),
+        ("x = = 1\n", "my.toml:1: (syntax): Invalid value"),
+    ],
+)
+def test_a_wrong_key_type_or_value_is_refused_with_its_place_and_the_remedy(text: str, said: str) -> None:
+    assert said in problems(text)
+
+
+def test_every_problem_is_named_not_only_the_first() -> None:
+    assert len(problems("[poll]\nevery = 5\nat_once = 0\n")) == 2
+
+
+def test_a_users_file_lies_over_the_packaged_one_key_by_key() -> None:
+    own = parse('[poll]\nevery = 600\n[[feeds]]\nname = "Mine"\nurl = "https://mine.example/f"\n', "my.toml", PACKAGED)
+    assert own.poll.every == 600
+    assert own.poll.at_once == PACKAGED.poll.at_once
+    assert own.feeds[0].name == "Mine"
+    assert len(own.feeds) == len(PACKAGED.feeds) + 1
+
+
+def test_without_the_shipped_feeds_only_the_users_own_are_left() -> None:
+    own = parse('shipped_feeds = false\n[[feeds]]\nname = "M"\nurl = "https://m.example/f"\n', "my.toml", PACKAGED)
+    assert [feed.name for feed in own.feeds] == ["M"]
+
+
+def test_at_most_two_feeds_of_a_family_are_polled_by_default() -> None:
+    families = [feed.family for feed in PACKAGED.polled]
+    assert max(families.count(family) for family in families) == 2
+
+
+def test_every_key_of_the_packaged_file_has_a_comment_before_it() -> None:
+    head = packaged_text().split("# The feeds.")[0].splitlines()
+    bare = [
+        line
+        for before, line in zip(head, head[1:], strict=False)
+        if "=" in line
+        and not line.startswith("#")
+        and not before.startswith(("#", "title", "countries", "actors", "words"))
+        and "[situations" not in before
+    ]
+    assert bare == []

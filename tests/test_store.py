@@ -1,0 +1,212 @@
+"""The store: what goes in comes out, in any order (R7), and costs what changed."""
+
+from collections.abc import Sequence
+
+import msgspec
+import pytest
+from builders import (
+    COUNTRY,
+    EAST,
+    IZIUM,
+    KAPYTOLIVKA,
+    KHARKIV,
+    SUMY,
+    Pair,
+    act,
+    article,
+    at,
+    count,
+    day,
+    injured,
+    killed,
+    people,
+    split,
+    strike,
+    told,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitrep.model.claim import Act, Casualty, Strike
+from sitrep.model.health import Health
+from sitrep.model.incident import Board
+from sitrep.model.place import Place
+from sitrep.model.scope import Scope
+from sitrep.model.when import UNDATED
+from sitrep.store import Store
+
+SPOTS: tuple[tuple[Place, ...], ...] = (
+    (KHARKIV, EAST),
+    (SUMY,),
+    (IZIUM,),
+    (KAPYTOLIVKA,),
+    (EAST,),
+    (COUNTRY,),
+    (KHARKIV, SUMY),
+    (),
+)
+
+
+scopes = st.sampled_from(["incident", "incident", "aggregate", "part"])
+
+
+@st.composite
+def pairs(draw: st.DrawFn, name: str) -> Pair:
+    """An article of a small war: few places, few days, so that much collides."""
+    off = draw(st.sampled_from([None, 0, 0, 1, 2]))
+    spots = draw(st.sampled_from(SPOTS))
+    blow = strike(
+        *spots,
+        weapon=draw(st.sampled_from(["missile", "drone", "bomb", "gunfire"])),
+        when=UNDATED if off is None else day(off),
+        attacker=draw(st.sampled_from([None, "Russia", "Ukraine"])),
+        fate=draw(st.sampled_from(["hit", "hit", "hit", "intercepted"])),
+        target=draw(st.sampled_from([None, "market", "block of flats", "railway station"])),
+    )
+    number = draw(st.integers(0, 30))
+    claims: list[Strike | Casualty | Act] = [
+        blow,
+        killed(
+            number,
+            draw(st.sampled_from([number, None])),
+            scope=draw(st.sampled_from(["incident", "aggregate", "part"])),
+        ),
+        injured(number * 2),
+    ]
+    if draw(st.booleans()):
+        claims.pop(0)
+    extra = draw(st.sampled_from([None, act("France", "ACCUSE", "Russia", quote="France condemned the raid on Sumy.")]))
+    total = draw(st.sampled_from([None, people("killed", 900 + number, -1, COUNTRY, scope="running_total", start=300)]))
+    outlet = draw(st.sampled_from(["A", "B", "C"]))
+    return told(name, *claims, *(c for c in (extra, total) if c), outlet=outlet, hours=draw(st.integers(0, 100)))
+
+
+@st.composite
+def wars(draw: st.DrawFn) -> list[Pair]:
+    return [draw(pairs(f"n{i}")) for i in range(draw(st.integers(1, 14)))]
+
+
+def bare(board: Board) -> object:
+    """The board but for what R7 exempts: aliases. (Ids follow first_seen, which these articles carry themselves.)"""
+    return msgspec.structs.replace(
+        board,
+        incidents=tuple(msgspec.structs.replace(i, aliases=()) for i in board.incidents),
+    )
+
+
+def fold(batches: Sequence[Sequence[Pair]]) -> object:
+    store = Store()
+    for batch in batches:
+        store.commit(*split(batch))
+    return bare(store.board(at(200)))
+
+
+@settings(max_examples=120, deadline=None)
+@given(wars(), st.data(), st.integers(1, 5))
+def test_r7_any_order_batching_and_repetition_gives_the_same_board(
+    war: list[Pair], data: st.DataObject, size: int
+) -> None:
+    mixed = data.draw(st.permutations([*war, *war[::2]]))
+    batches = [mixed[n : n + size] for n in range(0, len(mixed), size)]
+    assert fold(batches) == fold([war])
+
+
+@settings(max_examples=60, deadline=None)
+@given(wars(), st.data())
+def test_r7_an_edit_gives_the_board_of_the_newest_versions_whichever_came_first(
+    war: list[Pair], data: st.DataObject
+) -> None:
+    old, _ = data.draw(st.sampled_from(war))
+    made, said = data.draw(pairs(old.id))
+    made = msgspec.structs.replace(made, version="2", published=old.at, first_seen=old.first_seen)
+    edit = (made, msgspec.structs.replace(said, version="2"))
+    rest = [p for p in war if p[0].id != old.id]
+    assert fold([war, [edit]]) == fold([[edit], war]) == fold([[*rest, edit]])
+
+
+@settings(max_examples=60, deadline=None)
+@given(wars(), st.integers(0, 100))
+def test_forgetting_old_articles_gives_the_board_of_the_rest(war: list[Pair], hours: int) -> None:
+    store = Store()
+    store.commit(*split(war))
+    store.forget(at(hours))
+    assert bare(store.board(at(200))) == fold([[p for p in war if p[0].at >= at(hours)]])
+
+
+@settings(max_examples=60, deadline=None)
+@given(wars())
+def test_no_article_is_lost_and_no_sum_exceeds_what_was_said(war: list[Pair]) -> None:
+    store = Store()
+    store.commit(*split(war))
+    board = store.board(at(200))
+    for i in board.incidents:
+        said = [f.low or f.high or 0 for f in i.ledger if f.kind == "killed"]
+        assert (i.killed.best or 0) <= max(said, default=0)
+        assert i.parent is None or any(p.id == i.parent and i.id in p.children for p in board.incidents)
+    assert board.articles == len(war)
+
+
+def test_an_edit_replaces_what_the_article_said() -> None:
+    store = Store()
+    store.commit(*split([told("a", strike(KHARKIV, when=day()), killed(3))]))
+    changes = store.commit(*split([told("a", strike(KHARKIV, when=day()), killed(4), hours=1, version="2")]))
+    (one,) = store.board(at(2)).incidents
+    assert (one.killed.best, changes.articles, changes.incidents) == (4, ("a",), (one.id,))
+
+
+def test_an_article_without_a_reading_stands_on_the_wire_and_claims_nothing() -> None:
+    store = Store()
+    store.commit([article("a")])
+    assert ([a.id for a in store.articles()], store.board(at()).incidents) == (["a"], ())
+
+
+def test_the_wire_is_newest_first_and_bounded() -> None:
+    store = Store()
+    store.commit([article(str(n), hours=n) for n in range(30)])
+    assert [a.id for a in store.articles(3)] == ["29", "28", "27"]
+
+
+def test_watchers_are_told_once_a_change_and_never_for_nothing() -> None:
+    store, told_of = Store(), []
+    stop = store.subscribe(lambda: told_of.append(1))
+    batch = split([told("a", strike(KHARKIV))])
+    store.commit(*batch)
+    store.commit(*batch)
+    stop()
+    store.commit(*split([told("b", strike(SUMY))]))
+    assert len(told_of) == 1
+
+
+def test_a_change_of_health_is_a_change() -> None:
+    store, told_of = Store(), []
+    store.subscribe(lambda: told_of.append(1))
+    well = Health("Harbour Post", "https://example.org/feed", "ok")
+    store.commit((), (), [well])
+    store.commit((), (), [well])
+    assert (len(told_of), store.board(at()).feeds) == (1, (well,))
+
+
+def test_the_board_is_built_once_until_something_changes() -> None:
+    store = Store()
+    store.commit(*split([told("a", strike(KHARKIV))]))
+    assert store.board(at(1)).incidents is store.board(at(2)).incidents
+    assert store.board(at(2)).as_of == at(2)
+
+
+@pytest.mark.parametrize(
+    ("scope", "labels"),
+    [
+        (Scope(), ["Sumy drone attack", "Kharkiv missile strike"]),
+        (Scope("east", words=("kharkiv",)), ["Kharkiv missile strike"]),
+        (Scope("by", actors=("Russia",)), ["Sumy drone attack"]),
+        (Scope("now", window_hours=6), ["Sumy drone attack"]),
+        (Scope("there", countries=("UA",)), ["Sumy drone attack", "Kharkiv missile strike"]),
+        (Scope("else", countries=("SD",)), []),
+    ],
+)
+def test_a_situation_shows_its_part_of_the_board(scope: Scope, labels: list[str]) -> None:
+    store = Store()
+    late = strike(SUMY, when=day(), weapon="drone", attacker="Russia", munitions=count(3))
+    store.commit(*split([told("a", strike(KHARKIV, when=day())), told("b", late, hours=8)]))
+    board = store.board(at(10), scope)
+    assert ([i.label for i in board.incidents], board.situation) == (labels, scope.name)
