@@ -8,14 +8,13 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Protocol
 
-import msgspec
-
 from sitrep.clock import Clock
 from sitrep.journal import Journal, Kept
 from sitrep.model.article import Article, Source
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
 from sitrep.model.health import Health
+from sitrep.model.polled import Polled
 from sitrep.store import Store
 
 WAITING = 16
@@ -28,16 +27,11 @@ FOLLOW = 0.5
 """Seconds between two looks at a journal another process writes."""
 
 
-class Polled(msgspec.Struct, frozen=True):
-    """What one poll came to: the feed's new state and health, and the articles it brought."""
-
-    state: FeedState
-    health: Health
-    articles: tuple[Article, ...] = ()
-
-
 Ask = Callable[[Source, FeedState], Awaitable[Polled]]
-"""One poll of one feed. The seam to the network: sitrep.feeds stands behind it, a fake in tests."""
+"""One poll of one feed. The seam to the network: sitrep.feeds.poll stands behind it, a fake in tests."""
+
+Rest = Callable[[Sequence[FeedState], FeedState], Sequence[FeedState]]
+"""All feed states once one was asked: a server's wish for rest holds for every feed of its host."""
 
 
 class Reader(Protocol):
@@ -55,11 +49,19 @@ class Engine:
     """
 
     def __init__(
-        self, sources: Sequence[Source], ask: Ask, reader: Reader, store: Store, journal: Journal, clock: Clock
+        self,
+        sources: Sequence[Source],
+        ask: Ask,
+        rest: Rest,
+        reader: Reader,
+        store: Store,
+        journal: Journal,
+        clock: Clock,
     ) -> None:
         self.trouble: str | None = None
         self._sources = tuple(sources)
         self._ask = ask
+        self._rested = rest
         self._reader = reader
         self._store = store
         self._journal = journal
@@ -122,7 +124,7 @@ class Engine:
             await self._until_due(source)
         while not self._state(source).gone:
             polled = await self._ask(source, self._state(source))
-            self._states[source.url] = polled.state
+            self._learn(polled.state)
             await queue.put(polled)
             await self._until_due(source)
 
@@ -130,8 +132,7 @@ class Engine:
         due = self._state(source).next_poll
         if due is not None:
             await self._rest((due - self._clock.now()).total_seconds())
-        pause = self._state(source).pause
-        if pause is not None:
+        while (pause := self._state(source).pause) and pause > self._clock.now():
             await self._clock.sleep((pause - self._clock.now()).total_seconds())
 
     async def _rest(self, seconds: float) -> None:
@@ -151,7 +152,7 @@ class Engine:
         """Read what is new, keep it, then show it: nothing is on screen that a restart would not know."""
         fresh = [a for a in polled.articles if self._versions.get(a.id) != a.version]
         readings = await self._reader.read(fresh) if fresh else ()
-        self._states[polled.state.url] = polled.state
+        self._learn(polled.state)
         self.trouble = self._journal.keep(fresh, readings, (polled.state,))
         self._commit(fresh, readings, (polled.health,))
 
@@ -173,6 +174,11 @@ class Engine:
     def _newer(self, article: Article) -> bool:
         held = self._store.article(article.id)
         return held is None or held.at <= article.at
+
+    def _learn(self, state: FeedState) -> None:
+        self._states[state.url] = state
+        for other in self._rested(tuple(self._states.values()), state):
+            self._states[other.url] = other
 
     def _state(self, source: Source) -> FeedState:
         return self._states.get(source.url) or FeedState(source.url)

@@ -3,54 +3,94 @@
 import argparse
 import asyncio
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
-from sitrep.archive import Loaded, listed, load
+from sitrep.archive import listed, load
 from sitrep.clock import SystemClock
+from sitrep.model.article import Article
 from sitrep.model.incident import Board
 from sitrep.model.scope import Scope
 from sitrep.store import Store
 from sitrep.views.forms import board_form
 from sitrep.views.plain import board_lines
+from sitrep.wiring import Misconfigured, configured, engine, kept, scope
 from sitrep.worker import Worker
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exit code 0, 1 when no feed answered, 3 when some did not."""
+    """Exit code 0; 1 when no feed answered; 3 when some did not; 2 for wrong usage or configuration."""
     missing = [path for path in args.paths if not path.exists()]
     if missing:
         print(f"sitrep once: {missing[0]}: no such file or folder", file=sys.stderr)
         return 2
-    loaded = asyncio.run(_from_files(args.paths, args.now))
-    store = Store()
-    store.commit(loaded.articles, loaded.readings, loaded.feeds, loaded.as_of)
-    show(store.board(loaded.as_of, Scope(name="all")), loaded, args)
-    failed = [feed for feed in loaded.feeds if feed.status == "failing"]
+    try:
+        board, articles = asyncio.run(_files(args.paths, args.now) if args.paths else _polled(args))
+    except Misconfigured as error:
+        print(error, file=sys.stderr)
+        return 2
+    _show(board, articles, args)
+    return _verdict(board)
+
+
+def _verdict(board: Board) -> int:
+    failed = [
+        feed for feed in board.feeds if feed.status in ("failing", "gone") or (feed.last_ok is None and feed.last_error)
+    ]
     for feed in failed:
         print(f"sitrep once: {feed.name}: {feed.last_error}", file=sys.stderr)
     if not failed:
         return 0
-    return 3 if len(failed) < len(loaded.feeds) else 1
+    return 3 if len(failed) < len(board.feeds) else 1
 
 
-def show(board: Board, loaded: Loaded, args: argparse.Namespace) -> None:
-    """Prints the board in the form asked for; JSON where stdout is no terminal."""
+def _show(board: Board, articles: Sequence[Article], args: argparse.Namespace) -> None:
     form = args.form or ("plain" if sys.stdout.isatty() else "json")
     if form == "json":
         out = board_form(board)
         if args.with_text:
-            out["texts"] = {article.id: article.text for article in loaded.articles}
+            out["texts"] = {article.id: article.text for article in articles}
         print(msgspec.json.encode(out).decode())
         return
     print("\n".join(board_lines(board, markdown=form == "md")))
 
 
-async def _from_files(paths: list[Path], now: datetime | None) -> Loaded:
-    worker = Worker(deadline=30)
+async def _files(paths: list[Path], now: datetime | None) -> tuple[Board, Sequence[Article]]:
+    # A batch from a disk may take its time where a live poll may not.
+    worker = Worker(deadline=60)
     try:
-        return await load(listed(paths), worker, SystemClock().now(), now)
+        loaded = await load(listed(paths), worker, SystemClock().now(), now)
     finally:
         await worker.close()
+    store = Store()
+    store.commit(loaded.articles, loaded.readings, loaded.feeds, loaded.as_of)
+    return store.board(loaded.as_of, Scope(name="all")), loaded.articles
+
+
+async def _polled(args: argparse.Namespace) -> tuple[Board, Sequence[Article]]:
+    config, _ = configured(args.config)
+    situation = scope(config, args.situation)
+    clock = SystemClock()
+    held = kept(clock)
+    _tell(held.note)
+    store = Store()
+    try:
+        async with engine(config, store, held.journal, clock) as machine:
+            await machine.load()
+            if held.lock.take():
+                await machine.once()
+                _tell(machine.trouble)
+            else:
+                _tell("another sitrep polls; this is what it has kept")
+    finally:
+        held.lock.release()
+        held.journal.close()
+    return store.board(args.now or clock.now(), situation), store.articles()
+
+
+def _tell(note: str | None) -> None:
+    if note:
+        print(f"sitrep: {note}", file=sys.stderr)

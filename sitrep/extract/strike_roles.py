@@ -22,6 +22,8 @@ _CLAIMED = re.compile(
 )
 _WAR_WORDS = small("war_words")
 _CIVIL = small("civil")
+_QUALIFIERS = small("qualifiers")
+_PEOPLE = small("people")
 
 
 class Roles(NamedTuple):
@@ -114,57 +116,57 @@ def _before_noun(scene: Scene, trigger: Trigger) -> Found:
 
 
 def _modifiers(scene: Scene, i: int, *, allow_name: bool, civil: bool = False) -> Found:
-    """The actor among the words that modify a noun, read leftwards from the word before it."""
+    """The actor among the words that modify a noun, read leftwards from the word before it.
+
+    `allow_name`: a bare country name will do ("Israel strikes on Gaza"); else it says where. `civil`: the noun is one
+    that names no side's attack by itself ("US school shooting").
+    """
     lex = lexicon()
-    doubted = False
-    fighters = False
-    for k in range(i, max(-1, i - 8), -1):
+    doubted = fighters = False
+    for k in range(i, max(-1, i - 9), -1):
         low = scene.low(k)
-        if low in _DOUBT:
-            doubted = True
-            continue
         mention = _named(scene, k)
         if mention is not None:
-            last = scene.words[k]
-            owned = last.owns
-            if (
-                mention.form in ("demonym", "organ", "group", "leader")
-                or owned
-                or allow_name
-                or mention.actor.name in ("US", "UK")
+            if not _owns_attack(scene, k, mention, allow_name=allow_name) or (
+                civil and not fighters and mention.form not in ("group", "organ")
             ):
-                before = scene.low(_first_of(scene, k, mention) - 1)
-                return mention.actor.name, False, False, doubted or before in _DOUBT
-            return _NONE
+                return _NONE
+            before = scene.low(_first_of(scene, k, mention) - 1)
+            return mention.actor.name, False, False, doubted or before in _DOUBT
         if low in lex.epithets:
-            return None, True, True, doubted
-        if low in lex.fighters:
-            fighters = True
-            continue
-        if (
-            k in scene.arms
-            or (
-                low.isalpha()
-                and low not in PREPOSITIONS
-                and low not in DETERMINERS
-                and low not in _SAID
-                and low not in CONJUNCTIONS
-                and low not in BE
-                and low not in PRONOUNS
-                and low not in lex.verbs
-                and k not in scene.places
-            )
-            or low in ("-", "air-strike")
-            or "-" in low
-            or k in scene.numbers
-        ):
-            continue
-        if low in ("and", "or") and k - 1 in scene.arms:
-            continue
-        if low in _WAR_WORDS:
-            continue
-        break
+            owner = _named(scene, k - 1)
+            return (owner.actor.name, False, True, doubted) if owner else (None, True, True, doubted)
+        doubted = doubted or low in _DOUBT
+        fighters = fighters or low in lex.fighters
+        if not _describes(scene, k, low):
+            break
     return None, False, fighters, doubted
+
+
+def _owns_attack(scene: Scene, k: int, mention: ActorMention, *, allow_name: bool) -> bool:
+    if mention.form == "leader":
+        return scene.words[k].owns
+    return (
+        mention.form in ("demonym", "organ", "group")
+        or scene.words[k].owns
+        or allow_name
+        or mention.actor.name in ("US", "UK")
+    )
+
+
+def _describes(scene: Scene, k: int, low: str) -> bool:
+    """Whether the word at `k` may stand between an attacker and its attack."""
+    lex = lexicon()
+    return (
+        k in scene.arms
+        or k in scene.numbers
+        or low in _QUALIFIERS
+        or low in _DOUBT
+        or low in lex.fighters
+        or low in lex.nouns
+        or (low in lex.targets and k not in scene.places)
+        or "-" in low
+    )
 
 
 def _first_of(scene: Scene, i: int, mention: ActorMention) -> int:
@@ -219,8 +221,7 @@ def _by(scene: Scene, trigger: Trigger) -> Found:
         if (
             low in (";", ":", "—", "–")
             or (low in CONJUNCTIONS and low not in ("and", "or"))
-            or (low in _SAID
-            and low != "claimed")
+            or (low in _SAID and low != "claimed")
         ):
             if low in ("blamed",) and scene.low(k + 1) == "on":
                 continue
@@ -300,7 +301,12 @@ def _subject(scene: Scene, trigger: Trigger, carried: str | None) -> Found:
             return carried, False, False, False
         elif low in (",",) and (armed or fighters):
             return None, False, fighters, False
-        elif (low in CONJUNCTIONS and low not in ("and", "or")) or low in (";", ":", "—", "–", '"', "“", "”") or low in _SAID or ((armed or fighters) and low in DETERMINERS):
+        elif (
+            (low in CONJUNCTIONS and low not in ("and", "or"))
+            or low in (";", ":", "—", "–", '"', "“", "”")
+            or low in _SAID
+            or ((armed or fighters) and low in DETERMINERS)
+        ):
             break
         i -= 1
     if scene.low(trigger.first).endswith("ing") and carried is not None:
@@ -478,9 +484,7 @@ def _phrase(scene: Scene, start: int) -> str | None:
             low in BE
             or low in MODALS
             or low in _SAID
-            or (low in lexicon().verbs
-            and low not in lexicon().targets
-            and low not in lexicon().nouns)
+            or (low in lexicon().verbs and low not in lexicon().targets and low not in lexicon().nouns)
         ):
             break
         if low == "of" and (last == first or (scene.low(last + 1) in DETERMINERS and last - first > 4)):
@@ -502,7 +506,7 @@ def _phrase(scene: Scene, start: int) -> str | None:
         ):
             break
         last += 1
-    return scene.text(first, last) if last > first else None
+    return _if_thing(scene, first, last)
 
 
 def _phrase_before(scene: Scene, end: int) -> str | None:
@@ -529,7 +533,17 @@ def _phrase_before(scene: Scene, end: int) -> str | None:
     first += 1
     while first < last and (scene.low(first) in DETERMINERS or first in scene.numbers):
         first += 1
-    return scene.text(first, last + 1) if last >= first else None
+    return _if_thing(scene, first, last + 1)
+
+
+def _if_thing(scene: Scene, first: int, last: int) -> str | None:
+    """The phrase, if it names something that can be hit."""
+    lex = lexicon()
+    for k in range(first, last):
+        low = scene.low(k)
+        if low in lex.targets or low in lex.fighters or low in _PEOPLE or k in scene.places:
+            return scene.text(first, last)
+    return None
 
 
 def _target_modifier(scene: Scene, trigger: Trigger) -> str | None:

@@ -62,13 +62,20 @@ def _trigger(scene: Scene, i: int, noun: Noun | None, verbs: tuple[Verb, ...]) -
         if _guarded(scene, i):
             return None
         return Trigger(i, i, i + 1, "noun", noun.weapon, noun.sure, gerund=scene.low(i).endswith("ing"))
-    if not verbal and verbs and verbs[0].role in ("sure", "hit", "kill"):
+    if verbs and verbs[0].role in ("sure", "hit", "kill") and (not verbal or _adjective(scene, i, verbs[0])):
         return None
     for verb in verbs:
         trigger = _ROLES[verb.role](scene, i, verb)
         if trigger is not None:
             return trigger
     return None
+
+
+def _adjective(scene: Scene, i: int, verb: Verb) -> bool:
+    """ "The damaged ship", "a bomb shelter": a word that only describes."""
+    if verb.form == "past":
+        return scene.low(i - 1) in DETERMINERS and scene.low(i - 1) not in ("that", "this", "all", "both")
+    return scene.low(i + 1) in lexicon().guard_after or (verb.form == "base" and scene.low(i + 1) in lexicon().nouns)
 
 
 def _guarded(scene: Scene, i: int) -> bool:
@@ -85,6 +92,8 @@ def _is_verb(scene: Scene, i: int, verbs: tuple[Verb, ...]) -> bool:
     before, after = scene.low(i - 1), scene.low(i + 1)
     if form == "past":
         return True
+    if _is_killing_noun(scene, i):
+        return False
     if form == "ing":
         return before in BE or before in ADVERBS or (before in ("of", "for", "by", ",") and _object_follows(scene, i))
     if before in MODALS or before in PRONOUNS or before.endswith("ly"):
@@ -96,6 +105,11 @@ def _is_verb(scene: Scene, i: int, verbs: tuple[Verb, ...]) -> bool:
     if _is_finite(scene, i + 1):
         return False
     return _plural_or_name(scene, i - 1, form)
+
+
+def _is_killing_noun(scene: Scene, i: int) -> bool:
+    """ "The killing of", "killings by": the noun, not "killing three"."""
+    return scene.low(i).startswith(("killing", "murder")) and scene.low(i + 1) in ("of", "by", "spree", "in")
 
 
 def _is_finite(scene: Scene, i: int) -> bool:
@@ -209,8 +223,35 @@ def _is_passive(scene: Scene, i: int) -> bool:
         k -= 1
     if scene.low(k) in BE:
         return True
+    if _no_object(scene, i) and scene.low(k) not in ("has", "have", "had"):
+        return True
     return scene.low(i + 1) == "by" or (
         scene.low(i + 2) == "by" and scene.low(i + 1) not in DETERMINERS and (i + 1) not in scene.places
+    )
+
+
+def _no_object(scene: Scene, i: int) -> bool:
+    """ "Town hit in raid", "five killed as", "tycoon killed": nothing follows that could be hit."""
+    k = i + 1
+    if scene.low(k) in ("dead", "overnight", "again", "repeatedly"):
+        k += 1
+    return not scene.low(k).replace("-", "").isalnum() or scene.low(k) in (
+        "in",
+        "after",
+        "during",
+        "amid",
+        "as",
+        "when",
+        "while",
+        "outside",
+        "for",
+        "since",
+        "and",
+        "near",
+        "over",
+        "with",
+        "on",
+        "across",
     )
 
 
@@ -418,7 +459,13 @@ def _explode(scene: Scene, i: int, verb: Verb) -> Trigger | None:
             himself,
             verb.form == "past" and _is_passive(scene, i),
         )
-    if not bombs:
+    if low in ("go", "goes", "went", "gone", "going") and scene.low(i + 1) != "off":
+        return None
+    if not bombs or not (any(a.first < i for a in bombs) or verb.form == "past" and _is_passive(scene, i)):
+        fighters = any(scene.low(k) in lexicon().fighters for k in range(max(0, i - 5), i))
+        if not bombs or not fighters:
+            return None
+    if scene.low(bombs[0].last) in ("cruiser", "boat", "depot", "factory"):
         return None
     return Trigger(i, i, i + 1, "explode", bombs[0].arm.weapon, True, verb.form == "past" and _is_passive(scene, i))
 
@@ -442,12 +489,9 @@ def _ram(scene: Scene, i: int, verb: Verb) -> Trigger | None:
 def _stab(scene: Scene, i: int, verb: Verb) -> Trigger | None:
     words = {w.low for w in scene.words}
     if not words & {
-        "attack",
         "terrorist",
         "terror",
-        "attacker",
         "militant",
-        "assailant",
         "attackers",
         "rampage",
         "spree",

@@ -13,11 +13,11 @@ from sitrep.extract.setting import setting
 from sitrep.extract.strike_lexicon import lexicon
 from sitrep.extract.strike_merge import Mention, Told, claim, merge
 from sitrep.extract.strike_roles import Roles, roles
-from sitrep.extract.strike_scene import DEFINITE, Scene, scene
+from sitrep.extract.strike_scene import DEFINITE, PREPOSITIONS, Scene, scene
 from sitrep.extract.strike_triggers import Trigger, triggers
-from sitrep.model.claim import Fate, Stance, Strike
+from sitrep.model.claim import Fate, Stance, Strike, Weapon
 from sitrep.text.attribution import speaker
-from sitrep.text.document import Document
+from sitrep.text.document import ActorMention, Document
 
 _GATE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _PHYSICAL_PREPOSITIONS = (
@@ -53,6 +53,12 @@ _DENY = re.compile(
     r"\bden(?:y|ies|ied|ying)\s+(?:any\s+|all\s+|its\s+)?(?:responsibility|involvement|being|carrying|attacking|hitting|targeting|shelling|striking|bombing|it\s+(?:was|had|hit|carried)|the\s+(?:attack|accusation|claim|charge)s?|role)",
     re.I,
 )
+_CAMPAIGN = re.compile(
+    r"\bsince\s+(?:the\s+)?(?:start|beginning|outbreak|onset|war|invasion|full|russia|oct|october|7|feb|february|24|hamas|conflict|fighting|uprising)"
+    r"|\b(?:during|in|throughout)\s+(?:the|this)\s+(?:full-scale\s+)?(?:war|invasion|conflict)\b|\bdeath\s+toll\b.{0,60}\b(?:tops|exceeds|passes|surpasses)\b",
+    re.I,
+)
+"""A sentence that sums up a campaign tells no single attack (METHOD.md R16)."""
 _GENERIC_PLURAL = re.compile(
     r"\b(?:increased|increasing|more|frequent|regular|recent|previous|past|previously|earlier|such|similar|numerous|continued|ongoing|repeated)\s+(?:\w+\s+){0,2}$",
     re.I,
@@ -82,6 +88,9 @@ def _worth_reading(doc: Document, index: int) -> bool:
 
 
 def _mentions(doc: Document, index: int, before: list[Mention]) -> list[Mention]:
+    sentence = doc.sentences[index]
+    if _CAMPAIGN.search(doc.text, sentence.start, sentence.end):
+        return []
     here = scene(doc, index)
     found: list[Mention] = []
     carried: str | None = None
@@ -113,7 +122,7 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
     else:
         sense = modality(doc, index, start, end)
     denied = sense == "negated" and _DENY.search(doc.text[here.sentence.start : end]) is not None
-    if sense != "asserted" and not denied:
+    if (sense != "asserted" and not denied) or _counted_from(here, trigger):
         return None
     where = setting(doc, index, start, end)
     attacker, stance = parts.attacker, parts.stance
@@ -132,7 +141,7 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
         weapon=parts.weapon,
         weapon_text=parts.weapon_text,
         munitions=parts.munitions,
-        fate=_fate(here, trigger, start, end),
+        fate=_fate(here, trigger, parts.weapon, start, end),
         target=parts.target,
         places=where.places,
         country=where.country,
@@ -142,6 +151,16 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
         speaker=speaker(doc, index, start, end),
         why=f"{why or 'points back'}: {doc.text[start:end]}",
     )
+
+
+def _counted_from(here: Scene, trigger: Trigger) -> bool:
+    """ "Since the attack", "days before the raid": the event only dates what the sentence tells."""
+    for k in range(trigger.first - 1, max(-1, trigger.first - 7), -1):
+        if here.low(k) in ("since", "before", "until"):
+            return True
+        if here.low(k) in PREPOSITIONS or not here.low(k).replace("-", "").isalnum():
+            return False
+    return False
 
 
 def _has_place(here: Scene, places: tuple[object, ...]) -> bool:
@@ -177,6 +196,8 @@ def _noun_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
     if trigger.sure:
         return "attack noun"
     if word in ("blast", "blasts", "explosion", "explosions", "fire"):
+        if hit and hurt and any(a.actor.kind == "group" or a.form == "organ" for a in here.sentence.actors):
+            return "noun with a target"
         return (
             "armed noun" if armed and (hit or hurt or fighting) else "noun of an attacker" if parts.attacker else None
         )
@@ -185,6 +206,12 @@ def _noun_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
         return "mass shooting" if mass else "noun of an attacker" if parts.attacker or parts.fighters else None
     if word == "invasion":
         return None
+    if word.startswith(("killing", "murder", "slaying")):
+        return (
+            "killing by fighters"
+            if (parts.attacker or parts.fighters) and here.low(trigger.last) in ("of", "by", "in")
+            else None
+        )
     if armed:
         return "armed noun"
     if _deadly(here, trigger):
@@ -331,7 +358,7 @@ def _aimed(here: Scene, trigger: Trigger) -> bool:
     return False
 
 
-def _fate(here: Scene, trigger: Trigger, start: int, end: int) -> Fate:
+def _fate(here: Scene, trigger: Trigger, weapon: Weapon, start: int, end: int) -> Fate:
     text = here.doc.text
     sentence = here.sentence
     if _DEFENCE.search(text, sentence.start, sentence.end):
@@ -341,8 +368,9 @@ def _fate(here: Scene, trigger: Trigger, start: int, end: int) -> Fate:
     if trigger.role == "launch" and _TOWARDS.match(text[end : sentence.end]) and not _harm(here):
         return "launched"
     near = [here.low(k) for k in range(max(0, trigger.first - 7), trigger.first)]
-    if any(w.startswith(("repel", "repuls", "intercept", "thwart")) for w in near):
-        return "intercepted"
+    after = [here.low(k) for k in range(trigger.last, min(len(here.words), trigger.last + 8))]
+    if any(w.startswith(("repel", "repuls", "intercept")) for w in near + after):
+        return "intercepted" if weapon in ("missile", "drone", "airstrike") else "launched"
     return "hit"
 
 
@@ -357,11 +385,7 @@ def _with_stances(doc: Document, told: Told) -> Told:
         if match is None or _NO_CLAIM.search(doc.text[sentence.start : match.start()]):
             continue
         passive = match.group().lower().startswith("claimed by")
-        near = [
-            a
-            for a in sentence.actors
-            if a.actor.kind != "body" and (a.start >= match.end() if passive else a.end <= match.start())
-        ]
+        near = [a for a in sentence.actors if _can_claim(a, match.start(), match.end(), passive=passive)]
         if not near:
             continue
         name = (near[0] if passive else near[-1]).actor.name
@@ -372,6 +396,16 @@ def _with_stances(doc: Document, told: Told) -> Told:
         mentions = [m._replace(attacker=name, stance=stance) for m in mentions]
         break
     return Told(tuple(mentions))
+
+
+_CLAIM_REACH = 60
+"""Characters between an actor and the words by which it claims responsibility."""
+
+
+def _can_claim(actor: ActorMention, start: int, end: int, *, passive: bool) -> bool:
+    if actor.actor.kind == "body" or actor.form in ("capital", "demonym"):
+        return False
+    return end <= actor.start <= end + _CLAIM_REACH if passive else start - _CLAIM_REACH <= actor.end <= start
 
 
 def _attackers_shared(found: list[Strike]) -> list[Strike]:

@@ -29,7 +29,7 @@ _MONTHS = {
             "jun june juin junio junho giugno juni",
             "jul july juillet julio julho luglio juli",
             "aug august août aout agosto ago",
-            "sep sept september septembre septiembre setembro settembre",
+            "sep sept september septembre septiembre setembro settembre set",
             "oct october octobre octubre outubro ottobre oktober okt out",
             "nov november novembre noviembre novembro",
             "dec december décembre decembre diciembre dezembro dicembre dezember dez dic déc",

@@ -1,4 +1,4 @@
-"""Articles from files: `.jsonl` of entries (CONTRACT), plain texts, HTML pages. Feed files are `sitrep.feeds.parse`'s."""
+"""Articles from files: `.jsonl` of entries (CONTRACT), plain texts, HTML pages. Feed files belong to `parse`."""
 
 import re
 from datetime import UTC, date, datetime, time

@@ -4,13 +4,13 @@ Lenient where publishers are: numbers as ids, `author` for `authors`, missing fi
 good as missing.
 """
 
+import json
 from typing import Any
-
-import msgspec
 
 from sitrep.feeds.raw import RawDocument, RawEntry
 
 _SPACE = b" \t\r\n"
+_DECODER = json.JSONDecoder(strict=False)
 
 
 def looks_like_json(body: bytes) -> bool:
@@ -21,8 +21,9 @@ def looks_like_json(body: bytes) -> bool:
 def read(body: bytes) -> RawDocument | str:
     """The document in `body`, or in plain words why there is none. Never raises."""
     try:
-        found = msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        # raw_decode and strict=False: a stray line behind the object, or a bare line feed in a text, costs nothing.
+        found, _ = _DECODER.raw_decode(body.decode("utf-8-sig").lstrip())
+    except (ValueError, RecursionError):
         return "the answer was broken JSON"
     items = found.get("items") if isinstance(found, dict) else None
     if not isinstance(items, list) or not (_text(found, "version") or _text(found, "title") or items):

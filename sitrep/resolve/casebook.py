@@ -278,7 +278,8 @@ class Casebook:
         touched: dict[Key, _Group] = {}
         before: set[Key] = set()
         lost: set[Key] = set()
-        for spot in sorted(self._dirty):
+        left: list[_Group] = []
+        for spot in sorted(self._dirty):  # all leave before any comes: a report may have moved to another locality
             old = self._groups.get(spot, {})
             new = {g.key: g for g in self._regroup(spot)}
             changed = {k for k, g in new.items() if self._differs(old.get(k), g, self._dirty[spot])}
@@ -286,16 +287,18 @@ class Casebook:
             for key in missing | (changed & set(old)):
                 before |= self._reach(old[key].facts)
                 before.add(self._root(key))
-                self._unlist(old[key])
             lost |= missing
-            for key in changed:
-                self._list(new[key])
-                touched[key] = new[key]
+            left.extend(old[k] for k in missing | (changed & set(old)))
+            touched |= {k: new[k] for k in changed}
             kept = {k: (new[k] if k in changed else old[k]) for k in new}
             if kept:
                 self._groups[spot] = kept
             else:
                 self._groups.pop(spot, None)
+        for group in left:
+            self._unlist(group)
+        for group in touched.values():
+            self._list(group)
         self._dirty.clear()
         lost -= set(self._by_key)
         return self._relink(touched, before, lost)

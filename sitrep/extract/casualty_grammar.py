@@ -1,0 +1,501 @@
+"""One sentence -> the figures it states: which people, what happened to them, by which words.
+
+Voice decides who suffers: "killing three", "three were killed", "three dead", "the death of three". The people are read
+by `casualty_people`; here every predicate looks for its own, to its right (object) or to its left (subject), and a
+predicate that finds people without a number ends the search: nobody else's figure is lent to it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sitrep.extract.casualty_people import Group, Item, items
+from sitrep.extract.casualty_words import Fate, words
+from sitrep.model.claim import Kind
+from sitrep.model.count import Count
+from sitrep.text.document import Number, Sentence
+
+REACH = 34
+"""Words between a subject and its predicate, at most."""
+
+
+class Mention(NamedTuple):
+    """One figure as one sentence states it. `start`..`end` cover figure and predicate, in the article's text."""
+
+    kind: Kind
+    count: Count
+    start: int
+    end: int
+    people: Group
+    rule: str
+    weak: bool = False
+    part: bool = False
+    listed: bool = False
+    toll: bool = False
+
+
+def mentions(sentence: Sentence) -> list[Mention]:
+    """The figures of `sentence`, in text order, each group of people once for one kind."""
+    row = items(sentence)
+    found = list(_Reader(sentence, row).read())
+    found.extend(_tolls(sentence))
+    found.extend(_none(sentence))
+    found.extend(_subsets(sentence, row, found))
+    return _once(found)
+
+
+def _once(found: list[Mention]) -> list[Mention]:
+    """One mention for one figure: the strongest rule first, one kind a figure (a wounded man who died is dead)."""
+    out: list[Mention] = []
+    order = sorted(found, key=lambda m: (m.part, m.weak, m.kind != "killed", m.toll, m.start, m.end))
+    for mention in order:
+        rival = next((m for m in out if m.people.start < mention.people.end and mention.people.start < m.people.end), None)
+        if rival is None:
+            out.append(mention)
+    return sorted(out, key=lambda m: m.people.start)
+
+
+class _Reader:
+    """The predicates of one sentence."""
+
+    def __init__(self, sentence: Sentence, row: Sequence[Item]) -> None:
+        self.sentence = sentence
+        self.row = row
+        self.lexicon = words()
+        self.small = self.lexicon.small
+
+    def read(self) -> Iterator[Mention]:
+        for at, item in enumerate(self.row):
+            if item.group is not None:
+                yield from self._by_head(at, item.group)
+                continue
+            event = self.lexicon.events.get(item.low)
+            if event is not None and self._low(at + 1) in ("of", "to") and not self._attempted(at):
+                groups = self._objects(at + 2)
+                if groups:
+                    yield self._mention(event, groups, item, "event of people")
+                    continue
+            if item.fate is not None:
+                yield from self._by_fate(at, item, item.fate)
+
+    def _attempted(self, at: int) -> bool:
+        return self._low(at - 1) in ("attempted", "alleged", "planned", "possible", "attempt", "future", "any")
+
+    # -- the people's own noun: "12 deaths", "five hostages" -----------------------------------------------
+
+    def _by_head(self, at: int, group: Group) -> Iterator[Mention]:
+        kind = self.lexicon.heads.get(group.head)
+        if kind is None or group.how not in ("counted", "single"):
+            if group.fate and group.how in ("counted", "single") and self._adjective_counts(group):
+                yield Mention(group.fate, group.count, group.start, group.end, group, "people with adjective", listed=False)  # type: ignore[arg-type]  # an adjective's fate is a Kind by construction
+            return
+        if group.head in ("bodies", "body", "corpses", "corpse") and not self._bodies_found(at):
+            return
+        if group.how == "single" and kind != "captured":
+            return
+        people = group
+        if self._low(at + 1) == "of" and at + 2 < len(self.row) and (inner := self.row[at + 2].group) and inner.how in ("counted", "bare"):
+            people = inner if inner.count.low and group.how == "single" else group
+        end = self.row[at + 1].end if self._low(at + 1) in ("found", "recovered") else group.end
+        yield Mention(kind, people.count, group.start, end, people, f"counted {group.head}")
+
+    def _adjective_counts(self, group: Group) -> bool:
+        return group.fate in ("killed", "injured", "missing", "captured")
+
+    def _bodies_found(self, at: int) -> bool:
+        near = " ".join(item.low for item in self.row[max(0, at - 12) : at + 16])
+        return re.search(r"\b(?:found|recover\w*|pull\w*|discover\w*|retriev\w*|dumped|arriv\w*|count\w*|unearthed|exhumed|uncover\w*|lay|lying|brought|strewn|remov\w*|saw|seen|turned up|taken|received)\b", near) is not None
+
+    # -- predicates --------------------------------------------------------------------------------------------
+
+    def _by_fate(self, at: int, item: Item, fate: Fate) -> Iterator[Mention]:
+        if fate.form == "ing":
+            groups = self._objects(at + 1)
+            if groups:
+                yield from self._with_list(fate, groups, item, at, "verb and object")
+            return
+        if fate.form == "adj":
+            yield from self._adjective(at, item, fate)
+            return
+        if fate.form == "self":
+            groups = self._subject(at)
+            if groups:
+                yield self._mention(fate, groups, item, "people and verb")
+            return
+        yield from self._participle(at, item, fate)
+
+    def _participle(self, at: int, item: Item, fate: Fate) -> Iterator[Mention]:
+        passive = self._passive(at)
+        groups = [] if passive else self._objects(at + 1)
+        before = self._adjacent(at)
+        if groups and before and (self._own_predicate(groups[-1]) or before.how == "bare"):
+            groups = []
+        if groups:
+            yield from self._with_list(fate, groups, item, at, "verb and object")
+            return
+        subject = self._subject(at) if passive or before else self._joined_subject(at)
+        if subject:
+            yield self._mention(fate, subject, item, "people and participle")
+
+    def _adjective(self, at: int, item: Item, fate: Fate) -> Iterator[Mention]:
+        before = self._adjacent(at)
+        if before is not None:
+            groups = self._coordinated(self._index(before), self._aux_between(self._index(before), at))
+            if groups:
+                yield self._mention(fate, groups, item, "people and adjective")
+            return
+        if self._passive(at) or self._low(at - 1) in ("and", "or"):
+            groups = self._subject(at)
+            if groups:
+                yield self._mention(fate, groups, item, "people and adjective")
+
+    def _with_list(self, fate: Fate, groups: list[Group], item: Item, at: int, rule: str) -> Iterator[Mention]:
+        yield self._mention(fate, groups, item, rule)
+        after = self._index(groups[-1]) + 1
+        for _ in range(6):
+            following = self._located(after)
+            if following is None:
+                return
+            group, after = following
+            yield self._mention(fate, [group], item, "list of places", listed=True)
+
+    def _located(self, at: int) -> tuple[Group, int] | None:
+        """ "... in Mosul, two in Tikrit": the next figure of a list of places, and the item after it."""
+        if self._low(at) not in ("in", "at", "near", "on", "outside"):
+            return None
+        here = at + 1
+        while here < len(self.row) and here - at < 9:
+            item = self.row[here]
+            if item.group is not None and item.group.how in ("bare", "counted") and self._low(here - 1) in ("and", ","):
+                return (item.group, here + 1) if self._low(here + 1) in ("in", "at", "near", "on", "outside") else None
+            if item.fate is not None or item.low in (";", ":", "."):
+                return None
+            here += 1
+        return None
+
+    # -- helpers -------------------------------------------------------------------------------------------------
+
+    def _low(self, at: int) -> str:
+        return self.row[at].low if 0 <= at < len(self.row) else ""
+
+    def _index(self, group: Group) -> int:
+        return next(i for i, item in enumerate(self.row) if item.group is group)
+
+    def _skippable(self, item: Item) -> bool:
+        return item.low in self.small["adverbs"] or item.low in self.small["auxiliaries"] or item.low in self.small["perfect"] or item.low.endswith("ly")
+
+    def _passive(self, at: int) -> bool:
+        """True where a form of "be" governs the word at `at`."""
+        here = at - 1
+        while here >= 0 and self.row[here].group is None:
+            low = self.row[here].low
+            if low in self.small["auxiliaries"]:
+                return True
+            if not (low in self.small["adverbs"] or low.endswith("ly")):
+                return False
+            here -= 1
+        return False
+
+    def _adjacent(self, at: int) -> Group | None:
+        """People directly before the word at `at`, adverbs and auxiliaries aside."""
+        here = at - 1
+        while here >= 0 and self._skippable(self.row[here]) and self.row[here].group is None:
+            here -= 1
+        if here >= 0 and self._low(here) in ("who", "that"):
+            here -= 1
+        return self.row[here].group if here >= 0 else None
+
+    def _aux_between(self, low: int, high: int) -> str:
+        for item in self.row[low + 1 : high]:
+            if item.low in ("was", "is"):
+                return "one"
+            if item.low in ("were", "are"):
+                return "many"
+        return ""
+
+    def _own_predicate(self, group: Group) -> bool:
+        """True where the people at hand are the subject of what follows: "... and 10 others were wounded"."""
+        here = self._index(group) + 1
+        steps = 0
+        while here < len(self.row) and steps < 6:
+            item = self.row[here]
+            if item.fate is not None:
+                return item.fate.form in ("ed", "self", "adj")
+            if item.low in self.small["auxiliaries"] or item.low in self.small["perfect"]:
+                return True
+            if item.group is not None or not self._skippable(item):
+                return False
+            here += 1
+            steps += 1
+        return False
+
+    def _objects(self, at: int) -> list[Group]:
+        """The people after a verb, a coordination as several; empty where there is no number for them."""
+        here = at
+        while here < len(self.row) and self.row[here].group is None and (
+            self.row[here].low in self.small["adverbs"] or self.row[here].low.endswith("ly") or self.row[here].low in ("the", "lives", "of", "about", "up")
+        ):
+            if here - at > 3:
+                return []
+            here += 1
+        if self._low(here) == "and" and here + 1 < len(self.row) and (fate := self.row[here + 1].fate) and fate.form in ("ing", "ed"):
+            return []
+        if here >= len(self.row):
+            return []
+        first = self.row[here].group
+        if first is None or first.how == "unknown":
+            return []
+        return self._list_from(here, first)
+
+    def _list_from(self, here: int, first: Group) -> list[Group]:
+        groups = [first]
+        at = here + 1
+        while at < len(self.row):
+            step = 2 if self._low(at) == "," and self._low(at + 1) in ("and", "plus") else 1 if self._low(at) in (",", "and", "plus", "alongside") else 0
+            if not step or at + step >= len(self.row):
+                break
+            group = self.row[at + step].group
+            if group is None or group.how in ("unknown", "pronoun") or self._own_predicate(group) or self._low(at + step + 1) in ("in", "at") and group.how == "bare":
+                break
+            if self._low(at) == "," and step == 1 and not self._list_goes_on(at + step):
+                break
+            if not (group.how == "named" and step == 1 and self._low(at) == ","):
+                groups.append(group)
+            at += step + 1
+        return groups
+
+    def _list_goes_on(self, at: int) -> bool:
+        """True where after a comma the list ends in "and" people: an apposition has no "and"."""
+        if self._low(at + 1) in (",", "and"):
+            step = 2 if self._low(at + 1) == "," and self._low(at + 2) == "and" else 1
+            nxt = self.row[at + 1 + step].group if at + 1 + step < len(self.row) else None
+            return nxt is not None and nxt.how != "unknown" and (self._low(at + step) == "and" or self._list_goes_on(at + 1 + step))
+        return False
+
+    def _joined_subject(self, at: int) -> list[Group]:
+        """The subject of "... was wounded and [later] died"-like second participles; only after "and"."""
+        here = at - 1
+        while here >= 0 and (self.row[here].low in self.small["adverbs"] or self.row[here].low.endswith("ly")):
+            here -= 1
+        if self._low(here) in ("and", "or", "then") and self.row[here - 1].fate is not None:
+            return self._subject(here - 1)
+        return []
+
+    def _subject(self, at: int) -> list[Group]:
+        """The people before a predicate, a coordination as several; empty where they have no number."""
+        number = ""
+        here = at - 1
+        steps = 0
+        behind_comma = False
+        while here >= 0 and steps < REACH:
+            item = self.row[here]
+            if item.group is not None:
+                if behind_comma and self._appended(here):
+                    here -= 1
+                    continue
+                if item.group.how == "unknown":
+                    return []
+                if not self._agrees(item.group, number, here):
+                    here, steps = here - 1, steps + 1
+                    continue
+                if self._inside(here):
+                    here, steps = here - 1, steps + 1
+                    continue
+                return self._coordinated(here, number)
+            if item.low in self.small["walls"] or item.low in (";", ":", "”", "—") or (item.low == "that" and not self._relative(here)):
+                return []
+            if not number and item.low in ("was", "is", "has"):
+                number = "one"
+            elif not number and item.low in ("were", "are"):
+                number = "many"
+            if item.low == ",":
+                behind_comma = True
+            here -= 1
+            steps += 1
+        return []
+
+    def _relative(self, at: int) -> bool:
+        return at > 0 and self.row[at - 1].group is not None
+
+    def _appended(self, at: int) -> bool:
+        """People named inside ", including three children," are no subject."""
+        return any(self._low(i) in ("including", "include", "among", "mostly") for i in range(max(0, at - 4), at))
+
+    def _agrees(self, group: Group, number: str, at: int) -> bool:
+        if number == "many" and not group.plural and not self._joined(at):
+            return False
+        return not (number == "one" and group.plural and group.how != "unknown" and group.count.low not in (0, 1))
+
+    def _joined(self, at: int) -> bool:
+        return self._low(at - 1) in ("and", "or") or (self._low(at - 1) == "," and self._low(at - 2) != "") or self._low(at + 1) in ("and",)
+
+    def _inside(self, at: int) -> bool:
+        """True for people inside another's phrase: "two guards of the president"."""
+        if self._low(at - 1) not in ("of", "by", "with", "for", "near", "against", "from", "to"):
+            return False
+        return at > 1 and (self.row[at - 2].group is not None or self._low(at - 1) in ("by", "against", "with", "to", "near") or self.row[at - 2].low in self.lexicon.events)
+
+    def _coordinated(self, at: int, number: str) -> list[Group]:
+        """People at `at` with those joined before them: "a woman and her infant"."""
+        group = self.row[at].group
+        if group is None or group.how == "unknown":
+            return []
+        groups = [group]
+        here = at
+        while number != "one":
+            step = 2 if self._low(here - 1) == "and" and self._low(here - 2) == "," else 1 if self._low(here - 1) in ("and", ",") else 0
+            if not step or here - step - 1 < 0:
+                break
+            before = self.row[here - step - 1].group
+            if before is None or before.how in ("unknown", "pronoun") or self._is_object(here - step - 1) or (self._low(here - 1) == "," and len(groups) == 1):
+                break
+            groups.insert(0, before)
+            here -= step + 1
+        return groups
+
+    def _is_object(self, at: int) -> bool:
+        """True where the people at `at` already stand after a verb that took them."""
+        here = at - 1
+        while here >= 0 and (self._low(here) in self.small["adverbs"] or self._low(here) in (",", "and") or self.row[here].group is not None):
+            here -= 1
+        fate = self.row[here].fate if here >= 0 else None
+        return fate is not None
+
+    def _mention(self, fate: Fate, groups: Sequence[Group], item: Item, rule: str, *, listed: bool = False) -> Mention:
+        start = min(groups[0].start, item.start)
+        end = max(groups[-1].end, item.end)
+        people = groups[0] if len(groups) == 1 else self._together(groups)
+        return Mention(fate.kind, people.count, start, end, people, f"{rule}: {item.word}", fate.weak, False, listed)
+
+    def _together(self, groups: Sequence[Group]) -> Group:
+        """A coordination as one group: "three soldiers and two civilians" are five."""
+        base = self.sentence.start
+        text = self.sentence.text[groups[0].start - base : groups[-1].end - base]
+        lows = [g.count.low for g in groups]
+        highs = [g.count.high for g in groups]
+        low = sum(n for n in lows if n is not None) if any(n is not None for n in lows) else None
+        high = sum(n for n in highs if n is not None) if all(n is not None for n in highs) else None
+        return Group(groups[0].start, groups[-1].end, Count(low, high, text), "counted", groups[0].head, False, any(g.others for g in groups))
+
+
+# -- tolls, zeros and subsets -----------------------------------------------------------------------------------
+
+_TOLL = re.compile(
+    r"\b(?P<what>(?:death|casualty|injury|injured|human|civilian)?\s*(?<!heavy )toll|body count|(?:number|tally|count) of (?:the |those |people |civilians |children |deaths? |confirmed |reported |civilian |\w+ )?"
+    r"(?:dead|killed|deaths?|fatalities|injured|wounded|missing|hostages|casualties|captives)(?: and (?:dead|injured|wounded|missing))?|(?:fatalities|deaths?)(?= (?:rise|rose|risen|climb|jump|reach|pass|top|surpass|exceed|hit|now))"
+    r"|loss(?:es)? (?:of|in|among) (?:\w+ ){0,3}(?:personnel|troops|soldiers|manpower|men))\b",
+    re.I,
+)
+_ABOVE = re.compile(r"\b(?:top(?:s|ped|ping)?|pass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|cross(?:es|ed|ing)?|above|past|beyond)\s+(?:the\s+)?$", re.I)
+
+
+def _tolls(sentence: Sentence) -> Iterator[Mention]:
+    """ "Death toll rises to 40", "the number of injured reached 120"."""
+    base, text = sentence.start, sentence.text
+    for found in _TOLL.finditer(text):
+        counts = [n for n in sentence.numbers if n.role == "count" and 0 <= n.start - base - found.end() <= 90]
+        counts = [n for n in counts if not re.search(r"[;]|\.\s", text[found.end() : n.start - base])]
+        number = _toll_number(text, base, counts)
+        if number is None:
+            continue
+        lead = text[: number.start - base]
+        above = _ABOVE.search(lead[-24:])
+        count = number.count
+        start = number.start
+        if above and count.high == count.low:
+            count = Count(count.low, None, f"{above.group().strip()} {count.text}")
+        what = found["what"].lower()
+        kind: Kind = "killed"
+        if "injur" in what or "wounded" in what:
+            kind = "injured"
+        elif "missing" in what:
+            kind = "missing"
+        elif "hostage" in what or "captive" in what:
+            kind = "captured"
+        elif "casualt" in what or "loss" in what:
+            kind = "unspecified"
+        group = Group(start, number.end, count, "bare", "toll")
+        yield Mention(kind, count, base + found.start(), number.end, group, f"toll: {found['what'].strip()}", toll=True)
+
+
+def _toll_number(text: str, base: int, counts: Sequence[Number]) -> Number | None:
+    """The figure a toll stands at: in "from 10 to 12" the second."""
+    for at, number in enumerate(counts):
+        lead = text[: number.start - base].rstrip().lower()
+        if lead.endswith(("from", "by")) and at + 1 < len(counts):
+            continue
+        if lead.endswith("by"):
+            return None
+        return number
+    return None
+
+
+_NONE = re.compile(
+    r"\b(?:no (?:(?:human|civilian|military|other|serious|major|known|reported|new)\s+)*(?P<noun>casualties|injuries|deaths|fatalities|loss of life|victims)\b(?! figures| count)"
+    r"|without (?:causing )?(?:any )?(?P<noun2>casualties|injuries|deaths)|(?:not|n['’]t) (?:cause|suffer|result in) (?:any )?(?P<noun3>casualties|injuries|deaths)"
+    r"|(?:no[ -]?one|nobody|none(?: of \w+ \w+)?|no (?:people|person|civilians|soldiers|passengers|residents|children|troops))(?! else)\s+(?:(?:was|were|is|are|has|have|had|been|reported|in the \w+|reportedly|else|or|to|seriously|hurt|injured|inside|aboard|on board)\s+){0,5}"
+    r"(?P<verb>killed|injured|wounded|hurt|harmed|died|dead|kidnapped))\b",
+    re.I,
+)
+_NOT_NONE = re.compile(r"\b(?:reports?|word|information|news|details|confirmation|immediate|indication|figures?)\s+(?:of|on|about|yet|whether)\b|\bno further\b|\bno other\b|\bno one else\b", re.I)
+
+
+def _none(sentence: Sentence) -> Iterator[Mention]:
+    """ "No casualties were reported", "nobody was hurt": zero, said (R12); "no reports of casualties" is no figure."""
+    for found in _NONE.finditer(sentence.text):
+        around = sentence.text[max(0, found.start() - 30) : found.end() + 4]
+        if _NOT_NONE.search(around):
+            continue
+        noun = (found["noun"] or found["noun2"] or found["noun3"] or found["verb"] or "").lower()
+        kind: Kind = "unspecified"
+        if noun in ("deaths", "fatalities", "loss of life", "killed", "died", "dead"):
+            kind = "killed"
+        elif noun in ("injuries", "injured", "wounded", "hurt", "harmed"):
+            kind = "injured"
+        elif noun == "kidnapped":
+            kind = "captured"
+        start, end = sentence.start + found.start(), sentence.start + found.end()
+        count = Count(0, 0, found.group())
+        yield Mention(kind, count, start, end, Group(start, end, count, "counted", "none"), f"none: {found.group()}")
+
+
+_AMONG = re.compile(r"\b(?:among|amongst)\s+(?:the|those)\s+(?P<who>dead|killed|injured|wounded|victims|casualties|hostages|missing|fatalities|deaths|kidnapped)\b", re.I)
+_WERE = re.compile(r"\bthe (?P<who>dead|killed|injured|wounded|victims|fatalities|deaths) (?:include[ds]?|including|were)\b", re.I)
+_OF_WHICH = re.compile(r"(?:\bincluding|\binclud(?:e|es|ed)|\bamong (?:them|whom)|\bof (?:them|whom|which)|\bamong those (?:killed|dead)(?: were)?|\bnotably|\bas well as)\s*(?:at least\s*)?[:,]?\s*$", re.I)
+_SEVERE = re.compile(r"^\s*(?:of (?:them|whom) )?(?:(?:are|were|was|is|in)\s+)?(?:a\s+)?(?:very\s+)?(?:seriously|severely|critically|gravely|badly|critical|serious|grave)\b", re.I)
+_KIND_OF: dict[str, Kind] = {
+    "dead": "killed", "killed": "killed", "fatalities": "killed", "deaths": "killed", "injured": "injured", "wounded": "injured",
+    "hostages": "captured", "kidnapped": "captured", "missing": "missing", "victims": "killed", "casualties": "unspecified",
+}  # fmt: skip
+
+
+def _subsets(sentence: Sentence, row: Sequence[Item], found: Sequence[Mention]) -> Iterator[Mention]:
+    """Figures that are part of another: "including three children", "two of them critically", "among the dead"."""
+    base, text = sentence.start, sentence.text
+    chain: Mention | None = None
+    for item in row:
+        group = item.group
+        if group is None or group.how in ("unknown", "pronoun") or any(m.people.start <= group.start < m.people.end for m in found):
+            continue
+        lead, tail = text[: group.start - base], text[group.end - base :]
+        parent = _parent(found, group)
+        if parent is not None and (_OF_WHICH.search(lead) or (group.subset and group.head == "them")):
+            kind = "injured" if _SEVERE.match(tail) else parent.kind
+            chain = Mention(kind, group.count, group.start, group.end, group, "part: including", part=True)
+            yield chain
+        elif chain is not None and re.fullmatch(r"\s*(?:,|and|, and|,? as well as)\s*", text[chain.end - base : group.start - base]):
+            chain = chain._replace(count=group.count, start=group.start, end=group.end, people=group)
+            yield chain
+        elif _SEVERE.match(tail) and group.how == "bare" and parent is not None and parent.kind == "injured":
+            yield Mention("injured", group.count, group.start, group.end, group, "part: severity", part=True)
+        elif (among := _AMONG.search(text) or _WERE.search(text)) is not None and not found:
+            kind = _KIND_OF[among["who"].lower()]
+            yield Mention(kind, group.count, group.start, group.end, group, f"part: {among.group()}", part=True)
+
+
+def _parent(found: Sequence[Mention], group: Group) -> Mention | None:
+    """The figure that `group` is a part of: the nearest before it, or one whose phrase it stands inside."""
+    before = [m for m in found if m.people.start < group.start]
+    if not before:
+        return None
+    return max(before, key=lambda m: m.people.start)

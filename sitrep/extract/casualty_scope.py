@@ -1,0 +1,70 @@
+"""What a figure counts: one incident, a part, several places or days, a war so far, or another cause (R14-R17)."""
+
+import re
+from typing import NamedTuple
+
+from sitrep.extract.casualty_grammar import Mention
+from sitrep.extract.casualty_words import words
+from sitrep.extract.setting import Setting
+from sitrep.model.claim import Scope
+from sitrep.text.document import Document, Sentence
+
+WAR_SCALE = 1000
+"""A plain toll this high, told of a whole country or region without a day, is a war's so far, not one incident's."""
+
+_HEALTH_MINISTRY = re.compile(r"\b(?:gaza|palestinian|hamas)[^.;]{0,30}\b(?:death toll|toll|health ministry)\b|\bdeath toll in gaza\b", re.I)
+
+
+class Bearing(NamedTuple):
+    """Scope, and the cause where scope is "other"; `word` is what decided."""
+
+    scope: Scope
+    cause: str | None = None
+    word: str = ""
+
+
+def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Setting) -> Bearing:
+    """What the figure of `mention` counts, from its sentence first, then from headline and lead."""
+    text = sentence.text
+    if mention.part:
+        return Bearing("running_total" if words().running.search(text) else "part", None, "part")
+    other = _other(doc, sentence, mention)
+    if other is not None:
+        return other
+    running = words().running.search(text)
+    if running is not None:
+        return Bearing("running_total", None, running.group())
+    low = mention.count.low or mention.count.high or 0
+    if low >= WAR_SCALE and setting.when.day is None and all(p.precision != "exact" for p in setting.places[:1]):
+        return Bearing("running_total", None, "war scale")
+    if mention.toll and low >= 300 and _HEALTH_MINISTRY.search(text):
+        return Bearing("running_total", None, "territory's toll")
+    wide = words().aggregate.search(text)
+    if wide is not None and (mention.count.low or 0) != 1:
+        return Bearing("aggregate", None, wide.group())
+    if setting.places and setting.places[0].precision == "country" and (mention.count.low or 0) > 1 and len({p.key for p in setting.places}) == 1 and mention.toll:
+        return Bearing("aggregate", None, "country")
+    return Bearing("incident")
+
+
+_ORDER = ("disease", "disaster", "accident", "crime", "natural")
+
+
+def _other(doc: Document, sentence: Sentence, mention: Mention) -> Bearing | None:
+    """Another cause than violence, where its words stand and those of violence do not."""
+    causes = words().causes
+    conflict = causes["conflict"]
+    if conflict.search(sentence.text):
+        return None
+    for name in _ORDER:
+        found = causes[name].search(sentence.text)
+        if found is not None:
+            return Bearing("other", name, found.group())
+    around = doc.text[: min(len(doc.text), 600)]
+    if conflict.search(around):
+        return None
+    for name in _ORDER:
+        found = causes[name].search(around)
+        if found is not None:
+            return Bearing("other", name, found.group())
+    return None

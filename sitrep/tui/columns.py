@@ -1,0 +1,65 @@
+"""Columns into cells: which fit, how wide, and text cut to them. Wide characters count as the cells they take."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len, set_cell_size
+
+from sitrep.views.pane import Column, Row
+
+GAP = 1
+FLEX_LEAST = 10
+FLEX_GOOD = 24
+"""The column that takes what is left gets this much, if it has as much to say, before the others widen."""
+MEASURED_ROWS = 200
+CUT = "…"
+
+
+def fit(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[tuple[int, int], ...]:
+    """(index, cells) of the columns that `width` has room for, in order. The highest `drop` goes first."""
+    wanted = [_wanted(column, index, rows) for index, column in enumerate(columns)]
+    kept = list(range(len(columns)))
+    least = [min(c.width, wanted[i]) if c.width else min(FLEX_LEAST, wanted[i]) for i, c in enumerate(columns)]
+
+    def needed() -> int:
+        return sum(least[i] for i in kept) + GAP * (len(kept) - 1)
+
+    while needed() > width and any(columns[i].drop for i in kept):
+        kept.remove(max(kept, key=lambda i: (columns[i].drop, i)))
+    cells = {i: least[i] for i in kept}
+    spare = width - needed()
+    flexible = [i for i in kept if not columns[i].width]
+    for i in flexible:
+        spare -= _widen(cells, i, min(wanted[i], FLEX_GOOD), spare)
+    for i in kept:
+        spare -= _widen(cells, i, wanted[i], spare)
+    if flexible:
+        cells[flexible[0]] += spare  # may be below zero: then the flexible column gives way
+        cells[flexible[0]] = max(1, cells[flexible[0]])
+    return tuple(cells.items())
+
+
+def _widen(cells: dict[int, int], index: int, to: int, spare: int) -> int:
+    grown = max(0, min(to - cells[index], spare))
+    cells[index] += grown
+    return grown
+
+
+def _wanted(column: Column, index: int, rows: Sequence[Row]) -> int:
+    """Cells that show all this column says, within its `most`; a column without `most` keeps its width."""
+    if column.width and not column.most:
+        return column.width
+    longest = max((cell_len(row.cells[index].text) for row in rows[:MEASURED_ROWS]), default=0)
+    longest = max(longest, cell_len(column.title), 1)
+    return min(longest, column.most) if column.most else longest
+
+
+def cut(text: str, width: int, *, right: bool = False) -> str:
+    """`text` in exactly `width` cells. A figure (`right`) that does not fit is never shown in part: only CUT is."""
+    if not text.isprintable():
+        text = "".join(character if character.isprintable() else " " for character in text)
+    length = cell_len(text)
+    if length <= width:
+        return " " * (width - length) + text if right else text + " " * (width - length)
+    if right:
+        return set_cell_size(CUT, width)
+    return set_cell_size(text, width - 1) + CUT if width > 1 else set_cell_size(CUT, width)

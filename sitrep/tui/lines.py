@@ -1,0 +1,147 @@
+"""A list of lines with a cursor, painted line by line: only what is in sight costs anything."""
+
+from collections.abc import Callable
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding
+from textual.events import Blur, Click, Focus, Resize
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from sitrep.tui.columns import cut
+
+SAMPLE = "SAMPLE - NOT LIVE"
+MOVES = (
+    Binding("j,down", "step(1)", "down", id="cursor.down", show=False),
+    Binding("k,up", "step(-1)", "up", id="cursor.up", show=False),
+    Binding("g,home", "top", "newest, first", id="cursor.top", show=False),
+    Binding("G,end", "bottom", "oldest, last", id="cursor.bottom", show=False),
+    Binding("ctrl+d", "half(1)", "half a page down", id="cursor.half-down", show=False),
+    Binding("ctrl+u", "half(-1)", "half a page up", id="cursor.half-up", show=False),
+    Binding("pagedown,space", "page(1)", "a page down", id="cursor.page-down", show=False),
+    Binding("pageup", "page(-1)", "a page up", id="cursor.page-up", show=False),
+)
+
+
+class CursorLines(ScrollView, can_focus=True):
+    """Lines with a cursor among them. Who inherits says how many there are (`count`) and draws one (`paint`).
+
+    `sample` puts the banner of the sample on the first line.
+    """
+
+    BINDINGS = list(MOVES)
+
+    def __init__(self, name: str, moved: Callable[[], None]) -> None:
+        super().__init__(id=name)
+        self.cursor = 0
+        self.sample = False
+        self._moved = moved
+
+    @property
+    def count(self) -> int:
+        """How many lines there are under the head."""
+        return 0
+
+    @property
+    def head(self) -> int:
+        """Lines at the top that do not scroll."""
+        return 1 if self.sample else 0
+
+    @property
+    def room(self) -> int:
+        """Lines in sight under the head."""
+        return max(1, self.size.height - self.head)
+
+    @property
+    def scrolled(self) -> int:
+        """The first line in sight."""
+        return self.scroll_offset.y
+
+    def paint(self, index: int, width: int) -> Strip:
+        """Line `index` in `width` cells."""
+        raise NotImplementedError
+
+    def paint_head(self, line: int, width: int) -> Strip:
+        """Line `line` of the head. The banner comes last, so that it stands against the content."""
+        return Strip([Segment(cut(SAMPLE.center(width), width), self.look("banner"))], width)
+
+    def look(self, name: str) -> Style:
+        """The style that the style sheet gives this part, over the widget's own ground."""
+        return self.rich_style + self.get_component_rich_style(f"part--{name}", partial=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y` of the widget, as Textual asks for it."""
+        width = self.size.width
+        index = y + self.scrolled - self.head
+        if y < self.head:
+            strip = self.paint_head(y, width)
+        elif 0 <= index < self.count:
+            strip = self.paint(index, width)
+        else:
+            strip = Strip.blank(width, self.rich_style)
+        return strip.adjust_cell_length(width, self.rich_style)
+
+    def resize_lines(self) -> None:
+        """Tells Textual how far one can scroll. Call it when the count, the head or the width has changed."""
+        self.virtual_size = Size(self.size.width, self.count + self.head)
+
+    def scroll_lines(self, to: int) -> None:
+        """Puts line `to` on top, at once."""
+        self.scroll_to(y=max(0, to), animate=False, immediate=True)
+
+    def move_to(self, index: int) -> None:
+        """Puts the cursor on `index` (the nearest there is) and brings it into sight."""
+        self.cursor = max(0, min(index, self.count - 1))
+        self.keep_in_sight()
+        self.refresh()
+        self._moved()
+
+    def keep_in_sight(self) -> None:
+        """Scrolls as little as shows the cursor."""
+        if self.cursor < self.scrolled:
+            self.scroll_lines(self.cursor)
+        elif self.cursor >= self.scrolled + self.room:
+            self.scroll_lines(self.cursor - self.room + 1)
+
+    def action_step(self, by: int) -> None:
+        """One line down or up."""
+        self.move_to(self.cursor + by)
+
+    def action_top(self) -> None:
+        """To the first line."""
+        self.move_to(0)
+
+    def action_bottom(self) -> None:
+        """To the last line."""
+        self.move_to(self.count - 1)
+
+    def action_half(self, by: int) -> None:
+        """Half a page down or up."""
+        self.move_to(self.cursor + by * max(1, self.room // 2))
+
+    def action_page(self, by: int) -> None:
+        """A page down or up, one line kept."""
+        self.move_to(self.cursor + by * max(1, self.room - 1))
+
+    def on_resize(self, event: Resize) -> None:
+        """Holds the cursor in sight through any size."""
+        self.resize_lines()
+        self.keep_in_sight()
+        self.refresh()
+
+    def on_focus(self, event: Focus) -> None:
+        """The cursor shows where keys go."""
+        self.refresh()
+
+    def on_blur(self, event: Blur) -> None:
+        """The cursor shows where keys go."""
+        self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        """A click selects."""
+        y = event.get_content_offset_capture(self).y
+        index = y + self.scrolled - self.head
+        if y >= self.head and 0 <= index < self.count:
+            self.move_to(index)

@@ -1,0 +1,170 @@
+"""The one table for all panes. The selection is a row's key: rows that arrive never move it, on the screen or in mind."""
+
+from collections.abc import Callable, Sequence
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from sitrep.tui.columns import GAP, cut, fit
+from sitrep.tui.lines import CursorLines
+from sitrep.views.pane import Pane, Row
+
+UNREAD = "●"
+PARTS = ("banner", "head", "cursor", "resting", "unread", "dim", "bold", "alert", "warn", "good", "accent", "plain")
+
+
+class RowTable(CursorLines):
+    """A pane on the screen.
+
+    Until the reader first moves in it (`touched`), and again after going to the top, it keeps the newest row in sight;
+    from then on the selected row holds its line on the screen while others arrive above.
+    """
+
+    COMPONENT_CLASSES = {f"part--{part}" for part in PARTS}
+
+    def __init__(self, pane: Pane, moved: Callable[[], None], unread: Callable[[Row], bool]) -> None:
+        super().__init__(pane.id, moved)
+        self.pane = pane
+        self.rows: Sequence[Row] = ()
+        self.empty = pane.empty
+        self.touched = False
+        self._unread = unread
+        self._places: dict[str, int] = {}
+        self._columns: tuple[tuple[int, int], ...] = ()
+        self._strips: dict[str, tuple[Row, tuple[object, ...], Strip]] = {}
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    @property
+    def head(self) -> int:
+        """The banner where there is one, then the titles where there is room."""
+        return super().head + (1 if self.size.height > 4 else 0)
+
+    @property
+    def selected(self) -> Row | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
+
+    @property
+    def unread_above(self) -> int:
+        """Unread rows out of sight above."""
+        return sum(self._unread(row) for row in self.rows[: self.scrolled])
+
+    def put(self, rows: Sequence[Row], empty: str, sample: bool) -> None:
+        """Shows `rows`. The selected row stays selected, under its alias too; if it is gone, its next neighbour is."""
+        line = self.cursor - self.scrolled
+        kept = self._survivor(rows)
+        self.rows, self.empty, self.sample = rows, empty, sample
+        self._places = {row.key: index for index, row in enumerate(rows)}
+        self.cursor = kept
+        self._fit()
+        self.resize_lines()
+        if self.touched:
+            self.scroll_lines(kept - line)
+        elif kept >= self.room:  # nobody chose this row: the newest matter more
+            self.cursor = 0
+        self.refresh()
+
+    def _survivor(self, rows: Sequence[Row]) -> int:
+        places = {name: index for index, row in enumerate(rows) for name in (*row.aliases, row.key)}
+        for row in [*self.rows[self.cursor :], *reversed(self.rows[: self.cursor])]:
+            if row.key in places:
+                return places[row.key]
+        return 0
+
+    def select(self, key: str) -> bool:
+        """Puts the cursor on the row of that key, if there is one."""
+        if key not in self._places:
+            return False
+        self.move_to(self._places[key])
+        return True
+
+    def move_to(self, index: int) -> None:
+        """The reader moves: from now on this row holds its line. The top row means the newest again."""
+        self.touched = index > 0
+        super().move_to(index)
+
+    def next_unread(self, by: int) -> bool:
+        """Moves to the next unread row downwards (1) or upwards (-1), round the end; False if there is none."""
+        for step in range(1, self.count + 1):
+            index = (self.cursor + by * step) % self.count
+            if self._unread(self.rows[index]):
+                self.move_to(index)
+                return True
+        return False
+
+    def resize_lines(self) -> None:
+        """The columns follow the width."""
+        self._fit()
+        super().resize_lines()
+
+    def notify_style_update(self) -> None:
+        """A new theme: nothing painted before holds."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    def _fit(self) -> None:
+        self._columns = fit(self.pane.columns, self.rows, max(1, self.size.width - 1))
+
+    def paint_head(self, line: int, width: int) -> Strip:
+        """The banner, then the column titles."""
+        if self.sample and line == 0:
+            return super().paint_head(line, width)
+        style = self.look("head")
+        cells = [
+            cut(self.pane.columns[i].title, w, right=self.pane.columns[i].align == "right") for i, w in self._columns
+        ]
+        return Strip([Segment(cut(" " + (" " * GAP).join(cells), width), style)], width)
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y`; an empty pane says why it is empty."""
+        if not self.rows and y >= self.head and self.size.width:
+            words = wrapped(self.empty, max(1, self.size.width - 2))
+            if y - self.head < len(words):
+                text = cut(f" {words[y - self.head]}", self.size.width)
+                return Strip([Segment(text, self.look("dim"))], self.size.width)
+        return super().render_line(y)
+
+    def paint(self, index: int, width: int) -> Strip:
+        """One row, from the cache where nothing about it has changed."""
+        row = self.rows[index]
+        pointed = index == self.cursor
+        state = (width, pointed, pointed and self.has_focus, self._unread(row), self._columns)
+        known = self._strips.get(row.key)
+        if known and known[1] == state and known[0] == row:
+            return known[2]
+        strip = self._draw(row, width, pointed)
+        if len(self._strips) > 2000:
+            self._strips.clear()
+        self._strips[row.key] = (row, state, strip)
+        return strip
+
+    def _draw(self, row: Row, width: int, pointed: bool) -> Strip:
+        plain = self.rich_style
+        over = self.get_component_rich_style(f"part--{'cursor' if self.has_focus else 'resting'}", partial=True)
+        unread = self._unread(row)
+        segments = [Segment(UNREAD if unread else " ", self.look("unread"))]
+        for number, (index, cells) in enumerate(self._columns):
+            cell, column = row.cells[index], self.pane.columns[index]
+            if number:
+                segments.append(Segment(" " * GAP, plain))
+            segments.append(Segment(cut(cell.text, cells, right=column.align == "right"), self.look(cell.tone)))
+        strip = Strip(segments).adjust_cell_length(width, plain)
+        return strip.apply_style(plain + over) if pointed and not self.has_focus else (
+            Strip([Segment(s.text, (s.style or plain) + over) for s in strip], width) if pointed else strip
+        )
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` cells, broken at spaces."""
+    lines = [""]
+    for word in text.split():
+        joined = f"{lines[-1]} {word}".strip()
+        if len(joined) > width and lines[-1]:
+            lines.append(word)
+        else:
+            lines[-1] = joined
+    return lines

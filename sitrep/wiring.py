@@ -1,0 +1,99 @@
+"""The composition root: the only module that knows every part, and where the files lie."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import msgspec
+from platformdirs import user_config_path, user_state_path
+
+from sitrep.clock import Clock
+from sitrep.config import Config, ConfigError, load
+from sitrep.engine import Engine
+from sitrep.journal import Journal, JournalError, PollerLock, open_journal
+from sitrep.model.scope import Scope
+from sitrep.store import Store
+
+
+class Misconfigured(Exception):
+    """Nothing can start; the message tells the user what to mend."""
+
+
+def config_path() -> Path:
+    """Where the user's own configuration is looked for: SITREP_CONFIG, else the XDG folder."""
+    named = os.environ.get("SITREP_CONFIG")
+    return Path(named) if named else user_config_path("sitrep") / "config.toml"
+
+
+def state_folder() -> Path:
+    """Where the journal and the poller's lock lie: SITREP_STATE_DIR, else the XDG folder."""
+    named = os.environ.get("SITREP_STATE_DIR")
+    return Path(named) if named else user_state_path("sitrep")
+
+
+def configured(named: Path | None) -> tuple[Config, bool]:
+    """The configuration, and whether it is the packaged one alone. Raises Misconfigured with every problem."""
+    path = named or config_path()
+    explicit = named is not None or "SITREP_CONFIG" in os.environ
+    if not explicit and not path.exists():
+        return load(None), True
+    try:
+        return load(path), False
+    except (ConfigError, OSError, UnicodeDecodeError) as error:
+        said = f"{path}: {error.strerror}" if isinstance(error, OSError) else str(error)
+        raise Misconfigured(said) from None
+
+
+def scope(config: Config, named: str | None) -> Scope:
+    """The situation asked for, else the configured one. Raises Misconfigured naming those there are."""
+    name = named or config.situation
+    situation = config.situations.get(name)
+    if situation is None:
+        raise Misconfigured(f"no situation {name!r}; there are {', '.join(sorted(config.situations))}")
+    return Scope(
+        name=situation.title or name,
+        countries=situation.countries,
+        actors=situation.actors,
+        words=situation.words,
+        window_hours=situation.hours,
+    )
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """The durable side of a run: its journal, who polls, and what the user must be told."""
+
+    journal: Journal
+    lock: PollerLock
+    note: str | None
+
+
+def kept(clock: Clock) -> Kept:
+    """Opens the journal. Raises Misconfigured where it belongs to another version."""
+    folder = state_folder()
+    try:
+        journal, note = open_journal(folder / "journal.sqlite", clock.now())
+    except JournalError as error:
+        raise Misconfigured(str(error)) from None
+    return Kept(journal, PollerLock(folder / "poller.lock"), note)
+
+
+@asynccontextmanager
+async def engine(config: Config, store: Store, journal: Journal, clock: Clock) -> AsyncIterator[Engine]:
+    """An engine with its worker process and its network, closed at the end."""
+    # Here, not above: the screen stands before the network's libraries are loaded.
+    from sitrep.feeds.poll import asking
+    from sitrep.feeds.schedule import same_host
+    from sitrep.feeds.transport import Hosts
+    from sitrep.worker import Worker
+
+    worker = Worker()
+    sources = [feed.source for feed in config.polled]
+    every = {feed.url: feed.every for feed in config.polled}
+    proxy = config.poll.proxy or os.environ.get("HTTPS_PROXY") or os.environ.get("https_proxy") or ""
+    try:
+        async with Hosts(allow=config.poll.private_hosts, proxy=proxy) as transport:
+            ask = asking(transport, worker, clock, config.poll, every)
+            yield Engine(sources, ask, same_host, worker, store, journal, clock)
+    finally:
+        await worker.close()
