@@ -3,16 +3,21 @@
 A file counts as a feed whose url is its path. What a file holds is parsed and read in the worker, as a live feed is.
 """
 
-from collections.abc import Iterable, Sequence
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from importlib import resources
+from itertools import groupby
 from pathlib import Path
 
 import msgspec
 
+from sitrep.clock import Clock
 from sitrep.feeds.entries import articles_from
 from sitrep.model.article import Article, Source
 from sitrep.model.claim import Reading
 from sitrep.model.health import Health
+from sitrep.store import Store
 from sitrep.worker import Worker
 
 LINES = (".jsonl", ".ndjson")
@@ -77,3 +82,33 @@ async def _one(path: Path, source: Source, worker: Worker, at: datetime) -> tupl
     return found, Health(
         source.name, source.url, "ok" if found or not trouble else "failing", at, trouble, None, len(found)
     )
+
+
+SEEDS = resources.files("sitrep") / "data" / "seeds"
+
+
+async def load_sample(worker: Worker, at: datetime) -> Loaded:
+    """The bundled sample situation, under its own neutral sources."""
+    with resources.as_file(SEEDS) as folder:
+        tables = tomllib.loads((folder / "sources.toml").read_text("utf-8"))["feeds"]
+        sources = {
+            table["file"]: Source(table["name"], table["url"], table["family"], table["perspective"], table["language"])
+            for table in tables
+        }
+        return await load([folder / name for name in sources], worker, at, sources=sources)
+
+
+async def play(loaded: Loaded, store: Store, clock: Clock, speed: float, shown: Callable[[datetime], None]) -> None:
+    """Commits what was loaded in the order and at the pace it was published, `speed` of its seconds in one of the
+    clock's; `shown` is told the sample's moment after each commit.
+    """
+    readings = {(r.article, r.version): r for r in loaded.readings}
+    last: datetime | None = None
+    for moment, group in groupby(sorted(loaded.articles, key=lambda a: (a.at, a.id)), key=lambda a: a.at):
+        if last is not None:
+            await clock.sleep((moment - last).total_seconds() / speed)
+        last = moment
+        told = tuple(group)
+        healths = [msgspec.structs.replace(feed, last_ok=moment) for feed in loaded.feeds]
+        store.commit(told, [readings[a.id, a.version] for a in told], healths, moment)
+        shown(moment)

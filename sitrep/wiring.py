@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from platformdirs import user_config_path, user_state_path
@@ -14,6 +15,7 @@ from sitrep.engine import Engine
 from sitrep.journal import Journal, JournalError, PollerLock, open_journal
 from sitrep.model.scope import Scope
 from sitrep.store import Store
+from sitrep.worker import Worker
 
 
 class Misconfigured(Exception):
@@ -45,19 +47,26 @@ def configured(named: Path | None) -> tuple[Config, bool]:
         raise Misconfigured(said) from None
 
 
-def scope(config: Config, named: str | None) -> Scope:
+def scopes(config: Config) -> dict[str, Scope]:
+    """Every configured situation as the store takes it."""
+    return {
+        name: Scope(
+            name=situation.title or name,
+            countries=situation.countries,
+            actors=situation.actors,
+            words=situation.words,
+            window_hours=situation.hours,
+        )
+        for name, situation in config.situations.items()
+    }
+
+
+def picked(config: Config, named: str | None) -> str:
     """The situation asked for, else the configured one. Raises Misconfigured naming those there are."""
     name = named or config.situation
-    situation = config.situations.get(name)
-    if situation is None:
+    if name not in config.situations:
         raise Misconfigured(f"no situation {name!r}; there are {', '.join(sorted(config.situations))}")
-    return Scope(
-        name=situation.title or name,
-        countries=situation.countries,
-        actors=situation.actors,
-        words=situation.words,
-        window_hours=situation.hours,
-    )
+    return name
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -78,14 +87,20 @@ def kept(clock: Clock) -> Kept:
     return Kept(journal, PollerLock(folder / "poller.lock"), note)
 
 
+class Machine(NamedTuple):
+    """An engine and the worker process it reads with."""
+
+    engine: Engine
+    worker: Worker
+
+
 @asynccontextmanager
-async def engine(config: Config, store: Store, journal: Journal, clock: Clock) -> AsyncIterator[Engine]:
+async def machine(config: Config, store: Store, journal: Journal, clock: Clock) -> AsyncIterator[Machine]:
     """An engine with its worker process and its network, closed at the end."""
     # Here, not above: the screen stands before the network's libraries are loaded.
     from sitrep.feeds.poll import asking
     from sitrep.feeds.schedule import same_host
     from sitrep.feeds.transport import Hosts
-    from sitrep.worker import Worker
 
     worker = Worker()
     sources = [feed.source for feed in config.polled]
@@ -94,6 +109,6 @@ async def engine(config: Config, store: Store, journal: Journal, clock: Clock) -
     try:
         async with Hosts(allow=config.poll.private_hosts, proxy=proxy) as transport:
             ask = asking(transport, worker, clock, config.poll, every)
-            yield Engine(sources, ask, same_host, worker, store, journal, clock)
+            yield Machine(Engine(sources, ask, same_host, worker, store, journal, clock), worker)
     finally:
         await worker.close()

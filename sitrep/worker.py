@@ -14,7 +14,7 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import cache
@@ -22,12 +22,10 @@ from typing import BinaryIO
 
 import msgspec
 
-from sitrep.extract.read import read
 from sitrep.feeds.parsed import Page, Parsed, refused
-from sitrep.gazetteer import SqliteGazetteer
 from sitrep.model.article import Article, Source
 from sitrep.model.claim import Fault, Reading
-from sitrep.text.names import Names
+from sitrep.text.clean import clean
 
 DEADLINE = 5.0
 """Seconds a job may take before the child is killed."""
@@ -232,7 +230,7 @@ def _answer(job: Job) -> Answer:
     try:
         match job:
             case ParseJob():
-                # Here, not above: feedparser and trafilatura load in the child alone.
+                # Here, not above: feedparser, trafilatura and the reader load in the child alone, with the first job.
                 from sitrep.feeds.parse import parse
 
                 return Answer(parsed=parse(job.source, job.body, job.headers, job.final_url, job.fetched_at))
@@ -248,13 +246,18 @@ def _answer(job: Job) -> Answer:
 
 def _reading(article: Article) -> Reading:
     try:
-        return read(article, _names())
+        return _reader()(article)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - one article's trouble must not cost the others their readings
-        return _unread(article, f"the reader failed ({type(error).__name__})")
+        return _unread(article, f"the reader failed ({type(error).__name__}: {clean(str(error), 200)})")
 
 
 @cache
-def _names() -> Names:
-    return Names(SqliteGazetteer())
+def _reader() -> Callable[[Article], Reading]:
+    from sitrep.extract.read import read
+    from sitrep.gazetteer import SqliteGazetteer
+    from sitrep.text.names import Names
+
+    names = Names(SqliteGazetteer())
+    return lambda article: read(article, names)

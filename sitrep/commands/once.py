@@ -17,7 +17,7 @@ from sitrep.model.scope import Scope
 from sitrep.store import Store
 from sitrep.views.forms import board_form
 from sitrep.views.plain import board_lines
-from sitrep.wiring import Misconfigured, configured, engine, kept, scope
+from sitrep.wiring import Misconfigured, configured, kept, machine, picked, scopes
 from sitrep.worker import Worker
 
 
@@ -72,17 +72,17 @@ async def _files(paths: list[Path], now: datetime | None) -> tuple[Board, Sequen
 
 async def _polled(args: argparse.Namespace) -> tuple[Board, Sequence[Article]]:
     config, _ = configured(args.config)
-    situation = scope(config, args.situation)
+    situation = scopes(config)[picked(config, args.situation)]
     clock = SystemClock()
     held = kept(clock)
     _tell(held.note)
     store = Store()
     try:
-        async with engine(config, store, held.journal, clock) as machine:
-            await machine.load()
+        async with machine(config, store, held.journal, clock) as made:
+            await made.engine.load()
             if held.lock.take():
-                await machine.once()
-                _tell(machine.trouble)
+                await made.engine.once()
+                _tell(made.engine.trouble)
             else:
                 _tell("another sitrep polls; this is what it has kept")
     finally:

@@ -167,6 +167,11 @@ def _elsewhere(a: Setting, b: Setting) -> bool:
     )
 
 
+def _other_day(a: _Told, b: _Told) -> bool:
+    """True where both are dated to a day, and the days differ."""
+    return bool(a.setting.when.day and b.setting.when.day and a.setting.when.day != b.setting.when.day)
+
+
 def _same_figure(a: _Told, b: _Told) -> bool:
     """The same number of the same fate, told twice."""
     if a.mention.kind != b.mention.kind or a.mention.part != b.mention.part:
@@ -174,7 +179,7 @@ def _same_figure(a: _Told, b: _Told) -> bool:
     x, y = a.mention.count, b.mention.count
     if (x.low or x.high) != (y.low or y.high):
         return False
-    if a.index == b.index and not (a.mention.toll or b.mention.toll):
+    if a.index == b.index and not (a.mention.toll or b.mention.toll or (a.mention.people.head == b.mention.people.head and a.size > 4)):
         return False
     if a.mention.people.others != b.mention.people.others and a.index != 0:
         return True
@@ -223,13 +228,15 @@ def _part_of_whole(one: _Told, kept: list[_Told]) -> _Told:
     if one.scope != "incident" or one.size == 0:
         return one
     wholes = [k for k in kept if k is not one and k.mention.kind == one.mention.kind and k.size > one.size and k.scope in ("incident", "aggregate") and not k.mention.part]
-    wholes = [k for k in wholes if not _elsewhere(k.setting, one.setting)]
+    wholes = [k for k in wholes if not _elsewhere(k.setting, one.setting) or (_is_lone(one.mention) and k.index < one.index and not _other_day(k, one))]
     people = one.mention.people
-    if people.others or one.mention.listed:
+    if one.mention.listed:
         return one
+    if people.others:
+        wholes = [k for k in wholes if k.index < one.index - 1 and k.index < 3]
     for whole in wholes:
         general = not whole.mention.people.head or whole.mention.people.head in words().small["general"] or whole.mention.people.head == "toll"
-        if people.subset or people.definite or _is_lone(one.mention) or (one.index >= whole.index and general and people.head and people.head not in words().small["general"]):
+        if people.subset or people.definite or people.others or _is_lone(one.mention) or (one.index >= whole.index and general and people.head and people.head not in words().small["general"]):
             return one._replace(scope="part", note=f"part of {whole.size}")
     attackers = people.head in words().small["attackers"] or people.how == "pronoun"
     if attackers and any(k is not one and k.mention.kind == one.mention.kind and k.size >= one.size and not k.mention.part for k in kept):

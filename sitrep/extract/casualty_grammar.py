@@ -70,6 +70,10 @@ class _Reader:
                 yield from self._by_head(at, item.group)
                 continue
             event = self.lexicon.events.get(item.low)
+            if item.low in ("bodies", "body", "corpses", "corpse", "remains") and self._bodies_found(at):
+                event = Fate("killed", "ing")
+            if item.low in ("shooting", "stabbing", "shootings") and self._low(at - 1) in ("fatal", "deadly"):
+                event = Fate("killed", "ing")
             if event is not None and self._low(at + 1) in ("of", "to") and not self._attempted(at):
                 groups = self._objects(at + 2)
                 if groups:
@@ -233,7 +237,7 @@ class _Reader:
         """The people after a verb, a coordination as several; empty where there is no number for them."""
         here = at
         while here < len(self.row) and self.row[here].group is None and (
-            self.row[here].low in self.small["adverbs"] or self.row[here].low.endswith("ly") or self.row[here].low in ("the", "lives", "of", "about", "up")
+            self.row[here].low in self.small["before_object"] or self.row[here].low.endswith("ly")
         ):
             if here - at > 3:
                 return []
@@ -255,7 +259,7 @@ class _Reader:
             if not step or at + step >= len(self.row):
                 break
             group = self.row[at + step].group
-            if group is None or group.how in ("unknown", "pronoun") or self._own_predicate(group) or self._low(at + step + 1) in ("in", "at") and group.how == "bare":
+            if group is None or group.how in ("unknown", "pronoun", "bare") or self._own_predicate(group) or self._low(at + step + 1) in ("in", "at") and group.how == "bare":
                 break
             if self._low(at) == "," and step == 1 and not self._list_goes_on(at + step):
                 break
@@ -294,11 +298,17 @@ class _Reader:
                     here -= 1
                     continue
                 if item.group.how == "unknown":
-                    return []
+                    if steps == 0 or not self._inside(here, adjacent=False):
+                        return []
+                    here, steps = here - 1, steps + 1
+                    continue
+                if item.group.how == "bare" and self._adjacent(at) is not item.group and not item.group.subset:
+                    here, steps = here - 1, steps + 1
+                    continue
                 if not self._agrees(item.group, number, here):
                     here, steps = here - 1, steps + 1
                     continue
-                if self._inside(here):
+                if self._inside(here, adjacent=self._adjacent(at) is item.group):
                     here, steps = here - 1, steps + 1
                     continue
                 return self._coordinated(here, number)
@@ -318,8 +328,16 @@ class _Reader:
         return at > 0 and self.row[at - 1].group is not None
 
     def _appended(self, at: int) -> bool:
-        """People named inside ", including three children," are no subject."""
-        return any(self._low(i) in ("including", "include", "among", "mostly") for i in range(max(0, at - 4), at))
+        """People named inside ", including three children and a guard," are no subject."""
+        here = at - 1
+        while here >= 0 and at - here < 24:
+            low = self._low(here)
+            if low in ("including", "include", "among", "mostly", "notably"):
+                return True
+            if low in self.small["auxiliaries"] or low in self.small["walls"] or self.row[here].fate is not None or low in (";", ":"):
+                return False
+            here -= 1
+        return False
 
     def _agrees(self, group: Group, number: str, at: int) -> bool:
         if number == "many" and not group.plural and not self._joined(at):
@@ -327,13 +345,14 @@ class _Reader:
         return not (number == "one" and group.plural and group.how != "unknown" and group.count.low not in (0, 1))
 
     def _joined(self, at: int) -> bool:
-        return self._low(at - 1) in ("and", "or") or (self._low(at - 1) == "," and self._low(at - 2) != "") or self._low(at + 1) in ("and",)
+        return self._low(at - 1) in ("and", "or")
 
-    def _inside(self, at: int) -> bool:
+    def _inside(self, at: int, *, adjacent: bool) -> bool:
         """True for people inside another's phrase: "two guards of the president"."""
-        if self._low(at - 1) not in ("of", "by", "with", "for", "near", "against", "from", "to"):
-            return False
-        return at > 1 and (self.row[at - 2].group is not None or self._low(at - 1) in ("by", "against", "with", "to", "near") or self.row[at - 2].low in self.lexicon.events)
+        before = self._low(at - 1)
+        if before == "of":
+            return at > 1 and (self.row[at - 2].group is not None or self.row[at - 2].low in self.lexicon.events)
+        return not adjacent and before in ("by", "with", "for", "near", "against", "from", "to", "on", "at", "in")
 
     def _coordinated(self, at: int, number: str) -> list[Group]:
         """People at `at` with those joined before them: "a woman and her infant"."""
@@ -347,11 +366,13 @@ class _Reader:
             if not step or here - step - 1 < 0:
                 break
             before = self.row[here - step - 1].group
-            if before is None or before.how in ("unknown", "pronoun") or self._is_object(here - step - 1) or (self._low(here - 1) == "," and len(groups) == 1):
+            if before is None or before.how in ("unknown", "pronoun") or self._is_object(here - step - 1) or (self._low(here - 1) == "," and step == 1 and len(groups) == 1):
+                break
+            if group.how == "bare" or before.how == "bare":
                 break
             groups.insert(0, before)
             here -= step + 1
-        return groups
+        return _without_names(groups)
 
     def _is_object(self, at: int) -> bool:
         """True where the people at `at` already stand after a verb that took them."""
@@ -362,6 +383,7 @@ class _Reader:
         return fate is not None
 
     def _mention(self, fate: Fate, groups: Sequence[Group], item: Item, rule: str, *, listed: bool = False) -> Mention:
+        groups = [g for g in groups if not g.head.startswith("~") or (fate.kind in ("killed", "injured") and not fate.weak)] or groups
         start = min(groups[0].start, item.start)
         end = max(groups[-1].end, item.end)
         people = groups[0] if len(groups) == 1 else self._together(groups)
@@ -376,6 +398,14 @@ class _Reader:
         low = sum(n for n in lows if n is not None) if any(n is not None for n in lows) else None
         high = sum(n for n in highs if n is not None) if all(n is not None for n in highs) else None
         return Group(groups[0].start, groups[-1].end, Count(low, high, text), "counted", groups[0].head, False, any(g.others for g in groups))
+
+
+def _without_names(groups: list[Group]) -> list[Group]:
+    """ "Two officers, A. Hill and B. Stone, were shot": the names are the two, not two more."""
+    first = groups[0]
+    if len(groups) > 1 and first.how == "counted" and all(g.how == "named" for g in groups[1:]):
+        return [first]
+    return groups
 
 
 # -- tolls, zeros and subsets -----------------------------------------------------------------------------------

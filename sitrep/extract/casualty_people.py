@@ -50,7 +50,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*|[^\w\s]")
 _AGE_PERSON = re.compile(r"^(?:[\w-]+-)?(?:year|month|week|day)s?-olds?$")
 _UNKNOWN = Count(None, None, "")
 
-_PHRASES: tuple[tuple[Fate, re.Pattern[str]], ...] = tuple(
+_PHRASES: tuple[tuple[Fate | None, re.Pattern[str]], ...] = tuple(
     (fate, re.compile(rf"\b(?:{rule})\b", re.I))
     for fate, rule in (
         (
@@ -88,6 +88,7 @@ _PHRASES: tuple[tuple[Fate, re.Pattern[str]], ...] = tuple(
             Fate("captured", "ed"),
             r"(?:taken|held|being held|kept) (?:as )?(?:hostages?|prisoners?|captives?)(?: of war)?|taken into captivity|kidnapped and (?:held|taken)",
         ),
+        (None, r"shot (?:down|at|off|up|video|footage|a (?:video|film))|shooting (?:down|at|range|spree|incident|war)|hurt (?:by|that|the)|seized (?:on|upon|power|control)|killed off|dead (?:end|sea|heat|line)|wounded knee|missing out"),
         (Fate("missing", "adj"), r"(?:went|gone|go|reported|still|listed as|declared) missing|unaccounted for"),
     )
 )
@@ -171,7 +172,7 @@ class _Chunker:
             group, after = self._described(at)
             if group is not None:
                 return group, after
-        if token.fate is None or token.word[0].isupper():
+        if token.fate is None or token.word[0].isupper() or self.sentence.title:
             return self._plain_people(at)
         return None, at
 
@@ -181,6 +182,8 @@ class _Chunker:
     def _counted(self, at: int) -> tuple[Group | None, int]:
         token = self.tokens[at]
         number = self.counts[token.start]
+        if at > 0 and self.tokens[at - 1].low in ("how", "so", "too", "as", "not"):
+            return Group(token.start, token.end, _UNKNOWN, "unknown", token.low), at + 1
         after, subset, definite = at + 1, False, at > 0 and self.tokens[at - 1].low in self.lexicon.small["definite"]
         if self._low(after) == "of" and self._low(after + 1) in (*self.lexicon.small["determiners"], "them", "whom", "those", "these"):
             subset = True
@@ -192,6 +195,8 @@ class _Chunker:
         head, end, fate = self._run(after)
         if head == "?":
             return None, at
+        if head.startswith("~"):
+            return Group(token.start, self.tokens[end - 1].end, number.count, "counted", head, definite, subset=subset), end
         if head:
             others = any(t.low in self.lexicon.small["others"] for t in self.tokens[after:end])
             return (
@@ -215,7 +220,7 @@ class _Chunker:
 
         ("", at, "") where no noun follows; ("?", at, "") where what follows is no people.
         """
-        found, end, fate, pending = "", at, "", ""
+        found, end, fate, pending, dull = "", at, "", "", False
         here = at
         while here < len(self.tokens) and here - at < RUN_LIMIT:
             token = self.tokens[here]
@@ -236,10 +241,10 @@ class _Chunker:
                     found, end = low, here + 1
             elif found and (found in self.lexicon.plural or found in self.lexicon.heads or found in self.lexicon.small["others"] or low.endswith(("ed", "ing", "ly"))):
                 break
-            elif low in self.lexicon.things or low in self.lexicon.groups:
-                return ("?", at, "")
-            elif found:
-                found, end = "", here + 1
+            elif low in self.lexicon.things and low.endswith("s"):
+                return "?", at, ""
+            elif found or low in self.lexicon.groups or low in self.lexicon.things:
+                found, end, dull = "", here + 1, True
             here += 1
         if found:
             return found, end, fate
@@ -249,8 +254,10 @@ class _Chunker:
             first = next(i for i in range(at, here) if self.tokens[i].fate is not None)
             return ("", at, "") if first == at or self._only_adverbs(at, first) else ("?", at, "")
         last = self.tokens[here - 1]
-        if last.word[0].isupper() and last.low.endswith(("s", "ese", "ish")) and not self.titled:
-            return last.low, here, fate
+        if dull and last.low in (self.lexicon.things | self.lexicon.groups):
+            return "?", at, ""
+        if last.low.endswith(("s", "ese", "men", "women", "folk")) and not last.low.endswith(("'s", "ss")):
+            return f"~{last.low}", here, fate
         return "?", at, ""
 
     def _only_adverbs(self, at: int, end: int) -> bool:
@@ -261,12 +268,16 @@ class _Chunker:
         """ "a young woman", "his driver", "the mayor of the town": one person, or people without a number."""
         token = self.tokens[at]
         head, end, fate = self._run(at + 1)
-        if head in ("", "?"):
+        if head == "" and token.low in ("another", "third", "second", "fourth") and (end := at + 1) and self._low(at + 1) in (*self.breaks, ",", ".", ";", "") | self.lexicon.fates.keys():
+            return Group(token.start, token.end, Count(1, 1, token.word), "single", "other", False, True), end
+        if head in ("", "?") or head.startswith("~"):
+            return None, at
+        if head in ("bodies", "body", "corpses", "corpse") and self._low(end) == "of":
             return None, at
         if head in self.lexicon.plural or head in self.lexicon.heads and head.endswith("s"):
             last = self.tokens[end - 1].end
             return Group(token.start, last, _UNKNOWN, "unknown", head, fate=fate), end
-        if head in self.lexicon.heads or head in ("more", "further", "additional"):
+        if head in self.lexicon.heads or head in ("more", "further", "additional") or (head == "other" and token.low in ("each", "every")):
             return None, at
         end = self._name_after(end)
         text = self._text(token.start, self.tokens[end - 1].end)
@@ -292,15 +303,33 @@ class _Chunker:
         token = self.tokens[at]
         return any(start <= token.start < end for start, end in self.taken)
 
+    def _titled_name(self, at: int) -> tuple[Group | None, int]:
+        """A description and a name without an article: "Italian businessman Enrico Sola"."""
+        head, end, fate = self._run(at)
+        if head not in self.lexicon.singular or end >= len(self.tokens):
+            return None, at
+        after = self._name_after(end)
+        if after == end or self._capital_is_org(end, after):
+            return None, at
+        token = self.tokens[at]
+        text = self._text(token.start, self.tokens[after - 1].end)
+        return Group(token.start, self.tokens[after - 1].end, Count(1, 1, text), "named", head, fate=fate), after
+
     def _plain_people(self, at: int) -> tuple[Group | None, int]:
         """People without article or number: a name, "soldiers", and in headline style "Woman killed", "Reporter dies"."""
         token = self.tokens[at]
+        titled = self._titled_name(at) if token.word[0].isalpha() and not self.titled else (None, at)
+        if titled[0] is not None:
+            return titled
         name = self._named(at)
         if name[0] is not None:
             return name
         low = token.low
         if low in self.lexicon.plural and low not in self.lexicon.heads:
             return Group(token.start, token.end, _UNKNOWN, "unknown", low), at + 1
+        if self.sentence.title and token.fate is not None and token.fate.kind == "captured" and self._low(at + 1) in self.lexicon.singular:
+            after = self.tokens[at + 1]
+            return Group(token.start, after.end, Count(1, 1, self._text(token.start, after.end)), "single", after.low, fate="captured"), at + 2
         if low in self.lexicon.singular or _AGE_PERSON.match(low):
             end = self._name_after(at + 1)
             if end > at + 1 and not self._capital_is_org(at + 1, end):
@@ -336,7 +365,10 @@ class _Chunker:
         if end == at or self.tokens[end - 1].low.endswith("'s") or self._capital_is_org(at, end):
             return None, at
         size = sum(self.tokens[i].word[0].isupper() for i in range(at, end))
-        if size < 2 and (at == 0 or self.tokens[at - 1].low in ("“", '"', ".", ":")):
+        opens = at == 0 or self.tokens[at - 1].low in ("“", '"', ".", ":", "-", "–", "—")
+        if size < 2 and (len(token.word) < 3 or self._low(end) in self.lexicon.singular or self._low(end) in self.lexicon.plural):
+            return None, at
+        if size < 2 and opens and (self._low(end) not in ("was", "died", "had", "has") or token.low in self.lexicon.singular or token.low in self.lexicon.events):
             return None, at
         text = self._text(token.start, self.tokens[end - 1].end)
         return Group(token.start, self.tokens[end - 1].end, Count(1, 1, text), "named", "", size < 2), end

@@ -35,7 +35,7 @@ def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Settin
     if running is not None:
         return Bearing("running_total", None, running.group())
     low = mention.count.low or mention.count.high or 0
-    if low >= WAR_SCALE and setting.when.day is None and all(p.precision != "exact" for p in setting.places[:1]):
+    if low >= WAR_SCALE and mention.kind != "injured" and setting.when.day is None and all(p.precision != "exact" for p in setting.places[:1]):
         return Bearing("running_total", None, "war scale")
     if mention.toll and low >= 300 and _HEALTH_MINISTRY.search(text):
         return Bearing("running_total", None, "territory's toll")

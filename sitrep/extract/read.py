@@ -1,22 +1,72 @@
-"""read(article) -> Reading: all extractors over one marked article."""
+"""read(article) -> Reading: all extractors over one marked article, and what they tell each other."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import msgspec
 
 from sitrep.extract.casualties import casualties
 from sitrep.extract.diplomacy import acts
+from sitrep.extract.join import join
 from sitrep.extract.strikes import strikes
 from sitrep.model.article import Article
-from sitrep.model.claim import Reading
+from sitrep.model.claim import Fault, Reading
 from sitrep.text.annotate import annotate
+from sitrep.text.document import Document
 from sitrep.text.names import Names
+
+LONGEST_BODY = 60_000
+"""Characters of a body that are read; a longer text is read up to there and the rest is named in a Fault."""
+
+LONGEST_TITLE = 1_000
+"""Characters of a title; one that is longer is no headline and the article is not read."""
+
+_Claim = TypeVar("_Claim")
 
 
 def read(article: Article, names: Names) -> Reading:
-    """What `article` says, each claim with its sentence. Pure and deterministic."""
-    doc = annotate(article, names)
-    return Reading(
-        article=article.id,
-        version=article.version,
-        language=article.language,
-        strikes=strikes(doc),
-        casualties=casualties(doc),
-        diplomacy=acts(doc),
+    """What `article` says, each claim with its sentence. Pure and deterministic; never raises for what a text holds.
+
+    A text in a language the rules do not know gives no claims, and its language. An extractor that fails on a text
+    costs its own claims and leaves a Fault.
+    """
+    faults: list[Fault] = []
+    article, cut = _bounded(article)
+    faults.extend(cut)
+    empty = Reading(article=article.id, version=article.version, language=article.language, faults=tuple(faults))
+    if len(article.title) > LONGEST_TITLE:
+        return empty
+    marked = _tried(faults, "marking", article.id, lambda: (annotate(article, names),))
+    if not marked:
+        return msgspec.structs.replace(empty, faults=tuple(faults))
+    doc: Document = marked[0]
+    hits = _tried(faults, "strikes", article.id, lambda: strikes(doc))
+    people = _tried(faults, "casualties", article.id, lambda: casualties(doc))
+    hits, people = join(hits, people)
+    return msgspec.structs.replace(
+        empty,
+        strikes=hits,
+        casualties=people,
+        diplomacy=_tried(faults, "diplomacy", article.id, lambda: acts(doc)),
+        faults=tuple(faults),
     )
+
+
+def _bounded(article: Article) -> tuple[Article, list[Fault]]:
+    """The article with no more text than is read, and a Fault that says so."""
+    if len(article.title) > LONGEST_TITLE:
+        return article, [Fault("read", f"title of {article.id} is longer than {LONGEST_TITLE} characters: not read")]
+    if len(article.body) <= LONGEST_BODY:
+        return article, []
+    end = article.body.rfind(" ", 0, LONGEST_BODY)
+    body = article.body[: end if end > 0 else LONGEST_BODY]
+    reason = f"text of {article.id} is longer than {LONGEST_BODY} characters: the rest was not read"
+    return msgspec.structs.replace(article, body=body), [Fault("read", reason)]
+
+
+def _tried(faults: list[Fault], what: str, article: str, step: Callable[[], tuple[_Claim, ...]]) -> tuple[_Claim, ...]:
+    try:
+        return step()
+    except Exception as error:  # noqa: BLE001 - any failure of one extractor on one text must cost nothing else
+        faults.append(Fault(what, f"{what} could not read {article}: {type(error).__name__}: {error}"[:300]))
+        return ()

@@ -1,10 +1,19 @@
 """Who hit what with what: the attacker, the stance toward it, the target, the weapon and the count of munitions."""
 
-import re
 from typing import NamedTuple
 
 from sitrep.extract.strike_lexicon import lexicon, small
-from sitrep.extract.strike_scene import ADVERBS, BE, CONJUNCTIONS, DETERMINERS, MODALS, PREPOSITIONS, PRONOUNS, Scene
+from sitrep.extract.strike_scene import (
+    ADVERBS,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    Scene,
+    Weaponry,
+)
 from sitrep.extract.strike_triggers import Trigger
 from sitrep.model.claim import Stance, Weapon
 from sitrep.model.count import Count
@@ -14,20 +23,18 @@ _FAR = 14
 """Words looked back for a subject, or ahead for a "by"."""
 
 _SAID = small("said")
-_ACCUSE = re.compile(r"\b(?:accus|blam|alleg|suspect|point(?:s|ed|ing)\s+(?:the\s+|a\s+)?finger)", re.I)
 _DOUBT = small("doubt")
-_CLAIMED = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?\s+(?:the\s+)?(?:responsibility|credit)|took\s+responsibility|admit(?:s|ted)|acknowledg(?:es|ed)|confirms?\s+(?:it|its|their)\b|claimed\s+by)",
-    re.I,
-)
-_WAR_WORDS = small("war_words")
 _CIVIL = small("civil")
 _QUALIFIERS = small("qualifiers")
 _PEOPLE = small("people")
+_STORES = small("stores")
+_APART = frozenset({";", ".", "after", "as"})
+_WHERE = frozenset({"in", "of", "on", "from", "against", "near", "across", "with"})
+_ENDS_SUBJECT = frozenset({*DETERMINERS, ","})
 
 
 class Roles(NamedTuple):
-    """What one trigger's words say. `own`: the attacker is named in this very clause, not taken over from another."""
+    """What one trigger's words say. `epithet`: the attacker is only "the enemy"; `fighters`: armed men without a name."""
 
     attacker: str | None
     stance: Stance | None
@@ -56,29 +63,36 @@ def roles(scene: Scene, trigger: Trigger, carried: str | None) -> Roles:
 
 # --- the attacker -----------------------------------------------------------------------------------------------------
 
-Found = tuple[str | None, bool, bool, bool]
-"""Actor's board name, an epithet stands for it, fighters without a name, worded as a suspicion."""
 
-_NONE: Found = (None, False, False, False)
+class Found(NamedTuple):
+    """Who a phrase says did it. `epithet`: one side's word for its enemy stands for the name; `fighters`: armed men
+    without a name; `doubted`: worded as a suspicion."""
+
+    name: str | None = None
+    epithet: bool = False
+    fighters: bool = False
+    doubted: bool = False
+
+    def __bool__(self) -> bool:
+        return self.name is not None or self.epithet or self.fighters
+
+
+_NONE = Found()
 
 
 def _attacker(scene: Scene, trigger: Trigger, carried: str | None) -> Found:
     if trigger.role == "intercept":
         return _flown_by(scene, trigger)
-    by = _by(scene, trigger)
-    if by[0] or by[1] or by[2]:
+    if by := _by(scene, trigger):
         return by
     if trigger.role == "noun":
-        found = _before_noun(scene, trigger)
-        if found[0] or found[1] or found[2]:
-            return found
-        return _from(scene, trigger)
+        return _before_noun(scene, trigger) or _from(scene, trigger)
     if trigger.passive:
         return _within_passive(scene, trigger)
     found = _subject(scene, trigger, carried)
-    if not found[0] and trigger.role == "launch":
+    if found.name is None and trigger.role == "launch":
         inner = _before_noun(scene, trigger._replace(first=trigger.at))
-        return inner if inner[0] else found
+        return inner if inner.name else found
     return found
 
 
@@ -101,18 +115,13 @@ def _flown_by(scene: Scene, trigger: Trigger) -> Found:
 
 
 def _before_noun(scene: Scene, trigger: Trigger) -> Found:
-    """ "Russia's overnight missile attack", "Israeli strikes", "RSF shelling"."""
+    """ "Russia's overnight missile attack", "Israeli strikes", "RSF shelling", "troops are shelling"."""
     on = _place_after(scene, trigger)
     civil = scene.low(trigger.at).startswith(("shooting", "stabbing"))
-    found = _modifiers(scene, trigger.first - 1, allow_name=on, civil=civil)
-    if found[0] or found[1] or found[2]:
+    if found := _modifiers(scene, trigger.first - 1, allow_name=on, civil=civil):
         return found
-    k = trigger.first - 1
-    if scene.low(k) in BE or scene.low(k) in ADVERBS:  # "troops are shelling", "continue shelling"
-        return _subject(scene, trigger, None)
-    if scene.low(k) == "of" or scene.low(k) == "for":
-        return _NONE
-    return _NONE
+    before = scene.low(trigger.first - 1)
+    return _subject(scene, trigger, None) if before in BE or before in ADVERBS else _NONE
 
 
 def _modifiers(scene: Scene, i: int, *, allow_name: bool, civil: bool = False) -> Found:
@@ -132,15 +141,20 @@ def _modifiers(scene: Scene, i: int, *, allow_name: bool, civil: bool = False) -
             ):
                 return _NONE
             before = scene.low(_first_of(scene, k, mention) - 1)
-            return mention.actor.name, False, False, doubted or before in _DOUBT
+            return Found(mention.actor.name, doubted=doubted or before in _DOUBT)
         if low in lex.epithets:
-            owner = _named(scene, k - 1)
-            return (owner.actor.name, False, True, doubted) if owner else (None, True, True, doubted)
+            return _epithet(scene, k, doubted=doubted)
         doubted = doubted or low in _DOUBT
         fighters = fighters or low in lex.fighters
         if not _describes(scene, k, low):
             break
-    return None, False, fighters, doubted
+    return Found(None, fighters=fighters, doubted=doubted)
+
+
+def _epithet(scene: Scene, k: int, *, doubted: bool = False) -> Found:
+    """ "The enemy"; "Russian invaders" names them."""
+    owner = _named(scene, k - 1)
+    return Found(owner.actor.name if owner else None, epithet=owner is None, fighters=True, doubted=doubted)
 
 
 def _owns_attack(scene: Scene, k: int, mention: ActorMention, *, allow_name: bool) -> bool:
@@ -182,30 +196,29 @@ def _place_after(scene: Scene, trigger: Trigger) -> bool:
 def _actor_at(scene: Scene, start: int) -> Found:
     """The actor whose noun phrase starts at `start`."""
     lex = lexicon()
-    fighters = False
-    doubted = False
+    fighters = doubted = False
     for k in range(start, min(start + 7, len(scene.words))):
         low = scene.low(k)
         mention = _named(scene, k)
         if mention is not None:
-            if mention.form == "demonym" and _civil_after(scene, k, mention):
-                return _NONE
-            return mention.actor.name, False, False, doubted
-        if low in _DOUBT:
-            doubted = True
-            continue
+            civil = mention.form == "demonym" and _civil_after(scene, k, mention)
+            return _NONE if civil else Found(mention.actor.name, doubted=doubted)
         if low in lex.epithets:
-            return None, True, True, doubted
-        if low in lex.fighters:
-            fighters = True
-            continue
-        if low in PREPOSITIONS and low not in ("of", "from"):
+            return _epithet(scene, k, doubted=doubted)
+        doubted = doubted or low in _DOUBT
+        fighters = fighters or low in lex.fighters
+        if low not in lex.fighters and _ends_phrase(low):
             break
-        if not low.isalnum() and low not in ("“", '"', "'", "‘", "-"):
-            break
-        if (low in lex.verbs and low not in lex.nouns) or low in MODALS:
-            break
-    return None, False, fighters, doubted
+    return Found(None, fighters=fighters, doubted=doubted)
+
+
+def _ends_phrase(low: str) -> bool:
+    lex = lexicon()
+    if low in PREPOSITIONS:
+        return low not in ("of", "from")
+    if not low.isalnum():
+        return low not in ("“", '"', "'", "‘", "-") and "-" not in low
+    return (low in lex.verbs and low not in lex.nouns) or low in MODALS
 
 
 def _civil_after(scene: Scene, i: int, mention: ActorMention) -> bool:
@@ -218,23 +231,19 @@ def _by(scene: Scene, trigger: Trigger) -> Found:
     """ "... by Russian forces", "blamed on rebels", "claimed by X"."""
     for k in range(trigger.last, min(trigger.last + _FAR, len(scene.words))):
         low = scene.low(k)
-        if (
-            low in (";", ":", "—", "–")
-            or (low in CONJUNCTIONS and low not in ("and", "or"))
-            or (low in _SAID and low != "claimed")
-        ):
-            if low in ("blamed",) and scene.low(k + 1) == "on":
-                continue
-            return _NONE
-        if (low == "by" and scene.low(k + 1) not in ("the", "a")) or low == "by":
-            found = _actor_at(scene, k + 1)
-            if found[0] or found[1] or found[2]:
-                return found
-            return _NONE
-        if low == "on" and scene.low(k - 1) == "blamed":
-            found = _actor_at(scene, k + 1)
-            return found[0], found[1], found[2], True
+        if low == "by":
+            return _actor_at(scene, k + 1)
+        if low in ("blamed", "claimed"):
+            if scene.low(k + 1) == "on":
+                return _actor_at(scene, k + 2)._replace(doubted=True)
+            continue
+        if _starts_clause(low) or low in _SAID:
+            break
     return _NONE
+
+
+def _starts_clause(low: str) -> bool:
+    return low in (";", ":", "—", "–", '"', "“", "”") or (low in CONJUNCTIONS and low not in ("and", "or"))
 
 
 def _from(scene: Scene, trigger: Trigger) -> Found:
@@ -243,7 +252,7 @@ def _from(scene: Scene, trigger: Trigger) -> Found:
         if scene.low(k) == "from":
             mention = _named(scene, k + 1) or _named(scene, k + 2)
             if mention is not None and mention.form in ("group", "organ", "demonym") and k + 1 not in scene.places:
-                return mention.actor.name, False, False, False
+                return Found(mention.actor.name)
     return _NONE
 
 
@@ -252,7 +261,7 @@ def _within_passive(scene: Scene, trigger: Trigger) -> Found:
     lex = lexicon()
     for k in range(trigger.last, min(trigger.last + 10, len(scene.words))):
         low = scene.low(k)
-        if low in (",", ";", ".", "since") or low == "invasion":
+        if low in (",", ";", ".", "since", "invasion"):
             break
         if low in lex.nouns or (k in scene.arms and scene.arms[k].arm.munition):
             return _modifiers(scene, k - 1, allow_name=False)
@@ -262,90 +271,70 @@ def _within_passive(scene: Scene, trigger: Trigger) -> Found:
 def _subject(scene: Scene, trigger: Trigger, carried: str | None) -> Found:
     """The subject of an active verb, read leftwards from it."""
     lex = lexicon()
+    fighters = armed = False
     i = trigger.first - 1
-    fighters = False
-    steps = 0
-    armed = False
-    while i >= 0 and steps < _FAR:
-        steps += 1
+    for _ in range(_FAR):
         low = scene.low(i)
         mention = _named(scene, i)
         if mention is not None:
-            if not scene.words[i].owns or armed or fighters:
-                if mention.form == "demonym" and not (
-                    armed or fighters or i == trigger.first - 1 or scene.low(i + 1) in ADVERBS
-                ):
-                    return _NONE
-                if scene.low(_first_of(scene, i, mention) - 1) in (
-                    "in",
-                    "of",
-                    "on",
-                    "from",
-                    "against",
-                    "near",
-                    "across",
-                    "with",
-                ) and mention.form in ("name", "capital"):
-                    i = _first_of(scene, i, mention) - 2
-                    continue
-                return mention.actor.name, False, False, scene.low(_first_of(scene, i, mention) - 1) in _DOUBT
-            return _NONE
+            first = _first_of(scene, i, mention)
+            if mention.form in ("name", "capital") and scene.low(first - 1) in _WHERE:
+                i = first - 2  # "forces in Syria hit": where they are, not who they are
+                continue
+            return _as_subject(scene, trigger, i, mention, acting=armed or fighters)
         if low in lex.epithets:
-            owner = _named(scene, i - 1)
-            return (owner.actor.name, False, True, False) if owner else (None, True, True, False)
-        if low in lex.fighters:
-            fighters = True
-        elif i in scene.arms:
-            armed = True
-        elif low in ("and", "or", "then", ",") and carried is not None and not armed and not fighters:
-            return carried, False, False, False
-        elif low in (",",) and (armed or fighters):
-            return None, False, fighters, False
-        elif (
-            (low in CONJUNCTIONS and low not in ("and", "or"))
-            or low in (";", ":", "—", "–", '"', "“", "”")
-            or low in _SAID
-            or ((armed or fighters) and low in DETERMINERS)
-        ):
+            return _epithet(scene, i)
+        fighters = fighters or low in lex.fighters
+        armed = armed or i in scene.arms
+        if carried is not None and low in ("and", "or", "then", ",") and not (armed or fighters):
+            return Found(carried)
+        if low in ("it", "they") and scene.low(i - 1) in _SAID and not armed:
+            i -= 1  # "Kyiv says it hit": the speaker means itself
+        elif i < 0 or _starts_clause(low) or low in _SAID or ((armed or fighters) and low in _ENDS_SUBJECT):
             break
         i -= 1
-    if scene.low(trigger.first).endswith("ing") and carried is not None:
-        return carried, False, False, False
-    return None, False, fighters, False
+    if carried is not None and scene.low(trigger.first).endswith("ing"):
+        return Found(carried)
+    return Found(None, fighters=fighters)
+
+
+def _as_subject(scene: Scene, trigger: Trigger, i: int, mention: ActorMention, *, acting: bool) -> Found:
+    """The actor at `i` if it is the one that acts: not "Ukrainian homes were", not "Moscow's ally bombed"."""
+    beside = i == trigger.first - 1 or scene.low(i + 1) in ADVERBS
+    if not acting and (scene.words[i].owns or (mention.form == "demonym" and not beside)):
+        return _NONE
+    return Found(mention.actor.name, doubted=scene.low(_first_of(scene, i, mention) - 1) in _DOUBT)
 
 
 # --- stance -----------------------------------------------------------------------------------------------------------
 
 
 def _accused(scene: Scene, trigger: Trigger) -> str | None:
-    """The one accused of it: "X accused Y of ...", "Y is accused of ...", "X blamed Y for ...", "blamed on Y"."""
+    """The one accused of it: "X accused Y of ...", "Y is accused of ...", "X blamed Y for ...", "..., X accuses Y"."""
     for i in range(trigger.first - 1, max(-1, trigger.first - 22), -1):
         low = scene.low(i)
         if low in (";", ".") or (low in ("after", "following") and scene.low(i - 1) not in ("hours", "days")):
             return None
-        if not low.startswith(("accus", "blam")) or low in ("accusation", "accusations"):
-            continue
-        link = next((k for k in range(i + 1, trigger.first) if scene.low(k) in ("of", "for")), None)
-        if link is None:
-            return None
-        for k in range(i + 1, link):
-            mention = _named(scene, k)
-            if mention is not None:
-                return mention.actor.name
-        if link == i + 1:
-            for k in range(i - 1, max(-1, i - 8), -1):
-                mention = _named(scene, k)
-                if mention is not None:
-                    return mention.actor.name
-        return None
+        if low.startswith(("accus", "blam")) and not low.startswith("accusation"):
+            return _charged(scene, i, trigger.first)
     for i in range(trigger.last, min(trigger.last + 10, len(scene.words))):
-        low = scene.low(i)
-        if low.startswith(("accus", "blam")):
-            for k in range(i + 1, min(i + 6, len(scene.words))):
-                mention = _named(scene, k)
-                if mention is not None:
-                    return mention.actor.name
+        if scene.low(i).startswith(("accus", "blam")):
+            return _first_actor(scene, range(i + 1, i + 6))
     return None
+
+
+def _charged(scene: Scene, i: int, end: int) -> str | None:
+    """Whom the word of blame at `i` charges with what stands at `end`."""
+    link = next((k for k in range(i + 1, end) if scene.low(k) in ("of", "for")), None)
+    if link is None:
+        return None
+    if link == i + 1:  # "Y is accused of"
+        return _first_actor(scene, range(i - 1, max(-1, i - 8), -1))
+    return _first_actor(scene, range(i + 1, link))
+
+
+def _first_actor(scene: Scene, reach: range) -> str | None:
+    return next((m.actor.name for k in reach if (m := _named(scene, k)) is not None), None)
 
 
 def _suspected(scene: Scene, trigger: Trigger) -> bool:
@@ -357,61 +346,27 @@ def _suspected(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _weapon(scene: Scene, trigger: Trigger) -> tuple[Weapon, str | None]:
-    """The weapon said nearest: among the trigger's own words, before them, after "with" or "using", then in the clause."""
-    for reach in (range(trigger.first - 3, trigger.last + 1), range(trigger.first - 8, trigger.last + 14)):
-        best: tuple[int, int] | None = None
-        for k in reach:
-            arm = scene.arms.get(k)
-            if arm is None or not 0 <= k < len(scene.words) or _shield(scene, arm.first, arm.last):
-                continue
-            if trigger.role == "intercept" and not arm.arm.munition:
-                continue
-            if any(
-                scene.low(n) in (";", ".") or scene.low(n) in ("after", "as")
-                for n in range(min(k, trigger.at), max(k, trigger.at))
-            ):
-                continue
-            far = abs(k - trigger.at)
-            if best is None or far < best[0]:
-                best = (far, k)
-        if best is not None:
-            arm = scene.arms[best[1]]
-            weapon = arm.arm.weapon
-            if weapon == "ground" and trigger.weapon not in ("ground", "unknown"):
-                weapon = trigger.weapon
-            return weapon, scene.text(arm.first, arm.last)
-        if trigger.weapon not in ("unknown", "ground"):
-            return trigger.weapon, scene.text(trigger.at, trigger.at + 1)
-    return trigger.weapon, scene.text(trigger.at, trigger.at + 1) if trigger.weapon != "unknown" else None
+    """The weapon named nearest: among the trigger's own words or just before, else the trigger's own, else around."""
+    own = (trigger.weapon, scene.text(trigger.at, trigger.at + 1) if trigger.weapon != "unknown" else None)
+    arm = _nearest_arm(scene, trigger, range(trigger.first - 3, trigger.last + 1))
+    if arm is None and trigger.weapon not in ("unknown", "ground"):
+        return own
+    arm = arm or _nearest_arm(scene, trigger, range(trigger.first - 8, trigger.last + 14))
+    if arm is None or (arm.arm.weapon == "ground" and trigger.weapon not in ("ground", "unknown")):
+        return own
+    return arm.arm.weapon, scene.text(arm.first, arm.last)
 
 
-def _shield(scene: Scene, first: int, last: int) -> bool:
-    """Air defence, launchers and aid are not what hits."""
-    return scene.low(last) in (
-        "defence",
-        "defense",
-        "defences",
-        "defenses",
-        "depot",
-        "depots",
-        "launcher",
-        "base",
-        "factory",
-        "plant",
-        "system",
-        "shelter",
-        "siren",
-        "sirens",
-        "alert",
-        "warning",
-        "crew",
-        "pilot",
-        "parts",
-        "programme",
-        "program",
-        "test",
-        "tests",
-    )
+def _nearest_arm(scene: Scene, trigger: Trigger, reach: range) -> Weaponry | None:
+    found = [
+        (abs(k - trigger.at), k)
+        for k in reach
+        if k in scene.arms
+        and scene.low(scene.arms[k].last) not in _STORES
+        and (trigger.role != "intercept" or scene.arms[k].arm.munition)
+        and not any(scene.low(n) in _APART for n in range(min(k, trigger.at), max(k, trigger.at)))
+    ]
+    return scene.arms[min(found)[1]] if found else None
 
 
 def _munitions(scene: Scene, trigger: Trigger) -> Count | None:
@@ -440,7 +395,7 @@ _LONGEST_TARGET = 9
 
 
 def target(scene: Scene, trigger: Trigger) -> str | None:
-    """The short phrase for what was hit, or None: after "on", "at", "of", after an active verb, before a passive one."""
+    """What was hit, in few words: after "on", "at", "of", after an active verb, before a passive one; or None."""
     if trigger.role == "intercept":
         return None
     if trigger.passive:

@@ -1,4 +1,4 @@
-"""Which words of a sentence tell of an attack: as a noun ("the shelling of X") or as a verb ("hit", "was struck by")."""
+"""Which words of a sentence tell of an attack: nouns ("the shelling of X") and verbs ("hit", "was struck by")."""
 
 from typing import NamedTuple
 
@@ -12,11 +12,30 @@ from sitrep.extract.strike_scene import (
     PREPOSITIONS,
     PRONOUNS,
     Scene,
+    Weaponry,
 )
 from sitrep.model.claim import Weapon
 
 _NEAR = 7
 """Words between a verb of launching or intercepting and what it launches or intercepts."""
+
+
+_INTERCEPT_REACH = 9
+"""Words between a verb of shooting down and what was in flight."""
+
+_ATTACK_OBJECTS = small("attack_objects")
+_LIGHT = small("light")
+_CALAMITIES = small("calamities")
+_NO_OBJECT = small("no_object")
+_FALLS = small("falls")
+_VENTURES = small("ventures")
+_FIRE_KINDS = small("fire_kinds")
+_COMES_UNDER = small("comes_under")
+_STORES = small("stores")
+_TERROR = small("terror_words")
+_VEHICLES = small("vehicles")
+_BETWEEN = frozenset({"also", "again", "been", "being", "once", "still", "first", "not"})
+_EXPLODES = frozenset({"bomb", "missile", "drone", "artillery", "airstrike"})
 
 
 class Trigger(NamedTuple):
@@ -146,224 +165,109 @@ def _object_follows(scene: Scene, i: int) -> bool:
 
 def _hit(scene: Scene, i: int, verb: Verb) -> Trigger | None:
     low, before, after = scene.low(i), scene.low(i - 1), scene.low(i + 1)
-    if low in ("hit", "hits") and (
-        before in ("direct", "a", "big", "another", "smash") or (after in ("by", "hard") and _calamity(scene, i))
-    ):
+    if low in ("hit", "hits") and (before in ("direct", "a", "big", "another", "smash") or _calamity(scene, i)):
         return None
-    if after in ("out", "back") or (low == "hit" and after == "with"):
+    if after in ("out", "back") or (low == "hit" and after == "with") or low in ("invaded", "invading"):
         return None
-    if low in ("invaded", "invading"):
+    if low in _FALLS and not any(a.arm.munition for k, a in scene.arms.items() if i - 6 <= k < i):
         return None
-    if low in (
-        "landed",
-        "land",
-        "landing",
-        "crash",
-        "crashed",
-        "crashes",
-        "crashing",
-        "rain",
-        "rained",
-        "rains",
-        "raining",
-    ):
-        if not any(a.arm.munition for k, a in scene.arms.items() if i - 6 <= k < i):
-            return None
     passive = verb.form == "past" and _is_passive(scene, i)
     return Trigger(i, i, i + 1, verb.role, verb.weapon, verb.role == "sure", passive)
 
 
 def _calamity(scene: Scene, i: int) -> bool:
-    words = {scene.low(k) for k in range(i + 1, min(i + 8, len(scene.words)))}
-    return bool(
-        words
-        & {
-            "flood",
-            "floods",
-            "flooding",
-            "storm",
-            "storms",
-            "earthquake",
-            "cyclone",
-            "hurricane",
-            "drought",
-            "fire",
-            "wildfire",
-            "sanctions",
-            "inflation",
-            "car",
-            "train",
-            "lorry",
-            "bus",
-            "virus",
-            "covid",
-            "outage",
-            "outages",
-            "lightning",
-            "strike",
-            "avalanche",
-            "tornado",
-            "delays",
-            "shortages",
-            "wave",
-            "heatwave",
-            "scandal",
-        }
-    )
+    """ "Hit by floods", "hit hard by inflation"."""
+    if scene.low(i + 1) not in ("by", "hard"):
+        return False
+    return any(scene.low(k) in _CALAMITIES for k in range(i + 1, i + 8))
 
 
 def _is_passive(scene: Scene, i: int) -> bool:
     k = i - 1
-    while k >= 0 and (
-        scene.low(k).endswith("ly")
-        or scene.low(k) in ("also", "again", "been", "being", "once", "still", "first", "not")
-    ):
+    while k >= 0 and (scene.low(k).endswith("ly") or scene.low(k) in _BETWEEN):
         if scene.low(k) in ("been", "being"):
             return True
         k -= 1
-    if scene.low(k) in BE:
+    if scene.low(k) in BE or (_no_object(scene, i) and scene.low(k) not in ("has", "have", "had")):
         return True
-    if _no_object(scene, i) and scene.low(k) not in ("has", "have", "had"):
-        return True
-    return scene.low(i + 1) == "by" or (
-        scene.low(i + 2) == "by" and scene.low(i + 1) not in DETERMINERS and (i + 1) not in scene.places
-    )
+    after = scene.low(i + 1)
+    return after == "by" or (scene.low(i + 2) == "by" and after not in DETERMINERS and i + 1 not in scene.places)
 
 
 def _no_object(scene: Scene, i: int) -> bool:
     """ "Town hit in raid", "five killed as", "tycoon killed": nothing follows that could be hit."""
-    k = i + 1
-    if scene.low(k) in ("dead", "overnight", "again", "repeatedly"):
-        k += 1
-    return not scene.low(k).replace("-", "").isalnum() or scene.low(k) in (
-        "in",
-        "after",
-        "during",
-        "amid",
-        "as",
-        "when",
-        "while",
-        "outside",
-        "for",
-        "since",
-        "and",
-        "near",
-        "over",
-        "with",
-        "on",
-        "across",
-    )
-
-
-_ATTACK_OBJECTS = small("attack_objects")
-_LIGHT = small("light")
+    k = i + 2 if scene.low(i + 1) in ("dead", "overnight", "again", "repeatedly") else i + 1
+    return not scene.low(k).replace("-", "").isalnum() or scene.low(k) in _NO_OBJECT
 
 
 def _launch(scene: Scene, i: int, verb: Verb) -> Trigger | None:
     """ "Launched 40 drones", "carried out a raid", "opened fire on", "rockets were fired at"."""
-    low = scene.low(i)
-    lex = lexicon()
-    if low == "fire" and scene.low(i - 1) in ("open", "opens", "opened", "opening"):
-        return Trigger(i, i - 1, i + 1, "shoot", "unknown", False)
-    if low == "fire" and scene.low(i - 1) in (
-        "under",
-        "artillery",
-        "mortar",
-        "rocket",
-        "tank",
-        "sniper",
-        "heavy",
-        "machine-gun",
-        "shell",
-        "gun",
-        "missile",
-    ):
-        if scene.low(i - 1) == "under" and scene.low(i - 2) not in (
-            "come",
-            "comes",
-            "came",
-            "coming",
-            "is",
-            "was",
-            "were",
-            "are",
-        ):
-            return None
-        weapon = scene.arms[i - 1].arm.weapon if i - 1 in scene.arms else "unknown"
-        return Trigger(i, i - 1, i + 1, "noun", weapon, False)
-    if low in ("fire", "fires") and not _plural_or_name(scene, i - 1, verb.form) and scene.low(i - 1) not in MODALS:
+    low, before, after = scene.low(i), scene.low(i - 1), scene.low(i + 1)
+    if low == "fire" and (before in _FIRE_KINDS or before.startswith("open")):
+        return _fire(scene, i)
+    if low in ("fire", "fires") and not _plural_or_name(scene, i - 1, verb.form) and before not in MODALS:
         return None
-    passive = verb.form == "past" and _is_passive(scene, i)
-    if passive:
-        for k in range(i - 1, max(-1, i - _NEAR - 1), -1):
-            if k in scene.arms and scene.arms[k].arm.munition:
-                return Trigger(i, scene.arms[k].first, i + 1, "launch", scene.arms[k].arm.weapon, False, True)
-            if scene.low(k) in _ATTACK_OBJECTS and scene.low(k) in lex.nouns:
-                return None  # the noun itself is the trigger: "the raid was carried out by"
-        return None
-    if low.startswith("fir") and scene.low(i + 1) in ("on", "at", "upon", "into"):
+    if verb.form == "past" and _is_passive(scene, i):
+        return _launched(scene, i)
+    if low.startswith("fir") and after in ("on", "at", "upon", "into"):
         return Trigger(i, i, i + 1, "shoot", "unknown", False)
-    if scene.low(i + 1) in ("against", "over") or scene.low(i + 1) == "him":
+    return None if after in ("against", "over", "him") else _launching(scene, i)
+
+
+def _fire(scene: Scene, i: int) -> Trigger | None:
+    """ "Opened fire", "came under fire", "mortar fire": never a blaze."""
+    before = scene.low(i - 1)
+    if before.startswith("open"):
+        return Trigger(i, i - 1, i + 1, "shoot", "unknown", False)
+    if before == "under" and scene.low(i - 2) not in _COMES_UNDER:
         return None
+    weapon = scene.arms[i - 1].arm.weapon if i - 1 in scene.arms else "unknown"
+    return Trigger(i, i - 1, i + 1, "noun", weapon, False)
+
+
+def _launched(scene: Scene, i: int) -> Trigger | None:
+    """ "Rockets were fired": what was launched stands before. An attack noun there is its own trigger."""
+    for k in range(i - 1, max(-1, i - _NEAR - 1), -1):
+        arm = scene.arms.get(k)
+        if arm is not None and arm.arm.munition:
+            return Trigger(i, arm.first, i + 1, "launch", arm.arm.weapon, False, True)
+        if scene.low(k) in _ATTACK_OBJECTS and scene.low(k) in lexicon().nouns:
+            return None
+    return None
+
+
+def _launching(scene: Scene, i: int) -> Trigger | None:
+    """What is launched stands after: an attack, or something that flies."""
     for k in range(i + 1, min(i + _NEAR + 1, len(scene.words))):
         here = scene.low(k)
-        if here in (",", ";", ".", "to") and k > i + 3:
-            break
-        if here in (
-            "probe",
-            "investigation",
-            "inquiry",
-            "campaign",
-            "bid",
-            "appeal",
-            "plan",
-            "project",
-            "party",
-            "satellite",
-            "legal",
-            "scathing",
-            "talks",
-            "cyber",
-            "exercise",
-            "exercises",
-        ):
+        if (here in (",", ";", ".", "to") and k > i + 3) or here in _VENTURES:
             return None
         if here in _ATTACK_OBJECTS and not _guarded(scene, k):
-            if here == "fire" and low not in ("resumed", "resume", "launched"):
+            if here == "fire" and scene.low(i) not in ("resumed", "resume", "launched"):
                 continue
-            noun = lex.nouns.get(here)
+            noun = lexicon().nouns.get(here)
             return Trigger(k, i, k + 1, "launch", noun.weapon if noun else "unknown", bool(noun and noun.sure))
-        if k in scene.arms and scene.arms[k].arm.munition and low not in _LIGHT:
-            return Trigger(i, i, scene.arms[k].last, "launch", scene.arms[k].arm.weapon, False)
+        arm = scene.arms.get(k)
+        if arm is not None and arm.arm.munition and scene.low(i) not in _LIGHT:
+            return Trigger(i, i, arm.last, "launch", arm.arm.weapon, False)
     return None
 
 
 def _intercept(scene: Scene, i: int, verb: Verb) -> Trigger | None:
     """ "Shot down 12 drones", "missiles were intercepted over": only of things in flight."""
     low, last = scene.low(i), i + 1
+    if low == "down":
+        return None
     if low in ("shoot", "shoots", "shot", "shooting", "bring", "brought"):
-        if scene.low(i + 1) != "down" and not any(
-            scene.low(k) == "down" for k in range(i + 1, min(i + 6, len(scene.words)))
-        ):
+        if "down" not in [scene.low(k) for k in range(i + 1, i + 6)]:
             return None
         last = i + 2 if scene.low(i + 1) == "down" else i + 1
-    if low in ("down", "eliminate", "eliminated", "eliminates") and low == "down":
-        return None
-    ahead = _munition_near(scene, last, 1, 9)
-    behind = _munition_near(scene, i - 1, -1, 9)
+    ahead = _munition_near(scene, last, 1)
     passive = verb.form == "past" and (_is_passive(scene, i) or ahead is None)
-    aim = behind if passive else ahead
-    if aim is None or scene.arms[aim].arm.weapon not in ("missile", "drone", "airstrike"):
+    aim = _munition_near(scene, i - 1, -1) if passive else ahead
+    if aim is None or aim.arm.weapon not in ("missile", "drone", "airstrike"):
         return None
-    return Trigger(
-        i,
-        min(i, scene.arms[aim].first),
-        max(last, scene.arms[aim].last),
-        "intercept",
-        scene.arms[aim].arm.weapon,
-        True,
-        passive,
-    )
+    return Trigger(i, min(i, aim.first), max(last, aim.last), "intercept", aim.arm.weapon, True, passive)
 
 
 def _second_kind(scene: Scene, trigger: Trigger) -> Trigger | None:
@@ -377,34 +281,23 @@ def _second_kind(scene: Scene, trigger: Trigger) -> Trigger | None:
     return None
 
 
-def _munition_near(scene: Scene, start: int, step: int, reach: int) -> int | None:
-    stops = {
-        "launcher",
-        "launchers",
-        "depot",
-        "depots",
-        "system",
-        "systems",
-        "base",
-        "site",
-        "sites",
-        "storage",
-        "unit",
-        "units",
-        "factory",
-        "plant",
-        "warehouse",
-        "command",
-    }
-    for n in range(reach):
+def _munition_near(scene: Scene, start: int, step: int) -> Weaponry | None:
+    for n in range(_INTERCEPT_REACH):
         k = start + n * step
-        if not 0 <= k < len(scene.words):
-            return None
-        if scene.low(k) in (";", "by", "after", "with", "said", "which", "who", "using"):
+        if not 0 <= k < len(scene.words) or scene.low(k) in (
+            ";",
+            "by",
+            "after",
+            "with",
+            "said",
+            "which",
+            "who",
+            "using",
+        ):
             return None
         arm = scene.arms.get(k)
-        if arm is not None and arm.arm.munition and scene.low(arm.last) not in stops:
-            return k
+        if arm is not None and arm.arm.munition and scene.low(arm.last) not in _STORES:
+            return arm
     return None
 
 
@@ -412,91 +305,60 @@ def _kill(scene: Scene, i: int, verb: Verb) -> Trigger | None:
     """ "Troops killed three villagers": an attack where those who fight are the subject."""
     if verb.form == "ing":
         return None  # what killed them is the attack told before it
-    passive = verb.form == "past" and _is_passive(scene, i)
-    return Trigger(i, i, i + 1, "kill", "unknown", False, passive)
+    return Trigger(i, i, i + 1, "kill", "unknown", False, verb.form == "past" and _is_passive(scene, i))
 
 
 def _shoot(scene: Scene, i: int, verb: Verb) -> Trigger | None:
-    low = scene.low(i)
-    if low in ("gun", "guns", "gunned", "gunning"):
-        if scene.low(i + 1) != "down":
-            return None
-        return Trigger(i, i, i + 2, "shoot", "gunfire", False, verb.form == "past" and _is_passive(scene, i))
-    if low == "shot" and (
-        scene.low(i - 1) in DETERMINERS or (scene.low(i + 1) in ("of", "by", "at") and not _is_passive(scene, i))
-    ):
+    low, before, after = scene.low(i), scene.low(i - 1), scene.low(i + 1)
+    passive = verb.form == "past" and _is_passive(scene, i)
+    if low.startswith("gun"):
+        return Trigger(i, i, i + 2, "shoot", "gunfire", False, passive) if after == "down" else None
+    if low == "shot" and (before in DETERMINERS or (after in ("of", "by", "at") and not passive)):
         return None
-    if low == "shooting" and scene.low(i - 1) not in BE:
+    if low == "shooting" and before not in BE:
         return None
-    dead = scene.low(i + 1) in ("dead", "down", "and", "at", "to")
-    return Trigger(
-        i,
-        i,
-        i + (2 if scene.low(i + 1) == "dead" else 1),
-        "shoot",
-        "gunfire",
-        dead and scene.low(i + 1) == "dead",
-        verb.form == "past" and _is_passive(scene, i),
-    )
+    dead = after == "dead"
+    return Trigger(i, i, i + (2 if dead else 1), "shoot", "gunfire", dead, passive)
 
 
 def _explode(scene: Scene, i: int, verb: Verb) -> Trigger | None:
     """ "A bomb exploded", "blew himself up", "blew up a bridge": a bomb or a bomber must be named."""
     low = scene.low(i)
-    near = [scene.arms[k] for k in range(max(0, i - 10), min(len(scene.words), i + 8)) if k in scene.arms]
-    bombs = [a for a in near if a.arm.weapon in ("bomb", "missile", "drone", "artillery", "airstrike")]
+    passive = verb.form == "past" and _is_passive(scene, i)
     if low.startswith(("blow", "blew")):
-        ups = [k for k in range(i + 1, min(i + 8, len(scene.words))) if scene.low(k) == "up"]
-        if not ups:
+        up = next((k for k in range(i + 1, min(i + 8, len(scene.words))) if scene.low(k) == "up"), None)
+        if up is None:
             return None
         himself = scene.low(i + 1) in ("himself", "herself", "themselves")
-        return Trigger(
-            i,
-            i,
-            ups[0] + 1 if ups[0] < i + 3 else i + 1,
-            "explode",
-            "bomb",
-            himself,
-            verb.form == "past" and _is_passive(scene, i),
-        )
-    if low in ("go", "goes", "went", "gone", "going") and scene.low(i + 1) != "off":
+        return Trigger(i, i, up + 1 if up < i + 3 else i + 1, "explode", "bomb", himself, passive)
+    if low.startswith(("go", "went")) and scene.low(i + 1) != "off":
         return None
-    if not bombs or not (any(a.first < i for a in bombs) or verb.form == "past" and _is_passive(scene, i)):
-        fighters = any(scene.low(k) in lexicon().fighters for k in range(max(0, i - 5), i))
-        if not bombs or not fighters:
-            return None
-    if scene.low(bombs[0].last) in ("cruiser", "boat", "depot", "factory"):
-        return None
-    return Trigger(i, i, i + 1, "explode", bombs[0].arm.weapon, True, verb.form == "past" and _is_passive(scene, i))
+    bomb = _bomb_near(scene, i, passive=passive)
+    return Trigger(i, i, i + 1, "explode", bomb.arm.weapon, True, passive) if bomb else None
+
+
+def _bomb_near(scene: Scene, i: int, *, passive: bool) -> Weaponry | None:
+    """What explodes: before the verb; after it only where fighters set it off."""
+    before = [scene.arms[k] for k in range(max(0, i - 10), i) if k in scene.arms]
+    after = [scene.arms[k] for k in range(i, min(len(scene.words), i + 8)) if k in scene.arms]
+    set_off = passive or any(scene.low(k) in lexicon().fighters for k in range(max(0, i - 5), i))
+    for arm in before + (after if set_off else []):
+        if arm.arm.weapon in _EXPLODES and scene.low(arm.last) not in _STORES:
+            return arm
+    return None
 
 
 def _ram(scene: Scene, i: int, verb: Verb) -> Trigger | None:
     """A vehicle driven into people is an attack only where the sentence calls it one."""
     words = {w.low for w in scene.words}
-    if not words & {"attack", "terrorist", "terror", "attacker", "deliberately", "militant", "assailant"}:
-        return None
-    if not words & {"car", "truck", "van", "vehicle", "lorry", "bus", "bulldozer", "suv"} or scene.low(i + 1) not in (
-        "into",
-        "through",
-        "a",
-        "the",
-        "his",
-    ):
+    driven = scene.low(i + 1) in ("into", "through", "a", "the", "his")
+    if not driven or not words & _VEHICLES or not (words & _TERROR or "attack" in words):
         return None
     return Trigger(i, i, i + 1, "ram", "vehicle", False)
 
 
 def _stab(scene: Scene, i: int, verb: Verb) -> Trigger | None:
-    words = {w.low for w in scene.words}
-    if not words & {
-        "terrorist",
-        "terror",
-        "militant",
-        "attackers",
-        "rampage",
-        "spree",
-        "knifeman",
-    }:
+    if not {w.low for w in scene.words} & _TERROR:
         return None
     return Trigger(i, i, i + 1, "stab", "knife", False, verb.form == "past" and _is_passive(scene, i))
 

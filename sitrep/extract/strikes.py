@@ -8,9 +8,11 @@ something that is hit, or people hurt; what is planned, feared, long past or mad
 
 import re
 
+import msgspec
+
 from sitrep.extract.modality import modality
 from sitrep.extract.setting import setting
-from sitrep.extract.strike_lexicon import lexicon
+from sitrep.extract.strike_lexicon import lexicon, small
 from sitrep.extract.strike_merge import Mention, Told, claim, merge
 from sitrep.extract.strike_roles import Roles, roles
 from sitrep.extract.strike_scene import DEFINITE, PREPOSITIONS, Scene, scene
@@ -59,13 +61,9 @@ _CAMPAIGN = re.compile(
     re.I,
 )
 """A sentence that sums up a campaign tells no single attack (METHOD.md R16)."""
-_GENERIC_PLURAL = re.compile(
-    r"\b(?:increased|increasing|more|frequent|regular|recent|previous|past|previously|earlier|such|similar|numerous|continued|ongoing|repeated)\s+(?:\w+\s+){0,2}$",
-    re.I,
-)
-
-
-_ASSAULT = frozenset({"attack", "attacks", "attacked", "strikes", "strike", "struck", "attacking"})
+_ASSAULT = small("assault")
+_PUBLIC = small("public")
+_GUNMEN = small("gunmen")
 
 
 def strikes(doc: Document) -> tuple[Strike, ...]:
@@ -258,38 +256,7 @@ def _deadly(here: Scene, trigger: Trigger) -> bool:
 
 def _aimed_at_public(here: Scene, trigger: Trigger) -> bool:
     lex = lexicon()
-    public = {
-        "school",
-        "supermarket",
-        "church",
-        "mosque",
-        "synagogue",
-        "nightclub",
-        "club",
-        "mall",
-        "campus",
-        "university",
-        "parade",
-        "concert",
-        "festival",
-        "hotel",
-        "restaurant",
-        "hospital",
-        "college",
-        "market",
-        "airport",
-        "temple",
-        "cafe",
-        "bar",
-        "store",
-        "theater",
-        "theatre",
-        "base",
-    }
-    return any(
-        here.low(k) in public and here.low(k) in (lex.targets | public)
-        for k in range(max(0, trigger.first - 3), trigger.first)
-    )
+    return any(here.low(k) in _PUBLIC for k in range(max(0, trigger.first - 3), trigger.first))
 
 
 def _harm(here: Scene) -> bool:
@@ -422,20 +389,14 @@ def _attackers_shared(found: list[Strike]) -> list[Strike]:
             if len(names) == 1:
                 name = names.pop()
                 stances = {stance for _, stance in others}
-                stance = "accused" if "accused" in stances else "stated"
-                strike = _named(strike, name, stance)
+                stance: Stance = "accused" if "accused" in stances else "stated"
+                strike = msgspec.structs.replace(strike, attacker=name, attacker_stance=stance)
         shared.append(strike)
     return shared
 
 
 def _one_time(a: Strike, b: Strike) -> bool:
     return a.when.day is None or b.when.day is None or abs((a.when.day - b.when.day).days) <= 1
-
-
-def _named(strike: Strike, name: str | None, stance: Stance) -> Strike:
-    import msgspec
-
-    return msgspec.structs.replace(strike, attacker=name, attacker_stance=stance)
 
 
 def _says_enough(strike: Strike) -> bool:

@@ -6,7 +6,6 @@ merges thousands of different articles).
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -19,7 +18,6 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _SERIAL = re.compile(r"#\d{1,3}$")
-_WORD = re.compile(r"\w+")
 
 
 class Marks(msgspec.Struct, frozen=True):
@@ -71,16 +69,6 @@ def version(title: str, body: str, link: str) -> str:
     return digest(title, body, canonical(link))
 
 
-def replaced(old_title: str, new_title: str) -> bool:
-    """True where an entry's new headline shares so little with its old one that another story took its id.
-
-    Fewer than three in ten of the shorter headline's words are left. One-word headlines are never judged.
-    """
-    old, new = _words(old_title), _words(new_title)
-    fewer = min(old.total(), new.total())
-    return fewer > 1 and (old & new).total() < 0.3 * fewer
-
-
 def digest(*parts: str) -> str:
     """A short hash (64 bit, hex) of `parts`, told apart."""
     return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
@@ -97,7 +85,3 @@ def _plain(entry: Marks) -> str:
 
 def _tracking(key: str, value: str) -> bool:
     return _TRACKING.fullmatch(key) is not None or (key == "source" and value == "rss")
-
-
-def _words(title: str) -> Counter[str]:
-    return Counter(_WORD.findall(title.casefold()))

@@ -205,7 +205,7 @@ def _extended(words: list[Token], hit: Hit, lex: Lexicon) -> Hit:
     following = words[hit.last] if hit.last < len(words) else None
     if following is None or not following.joined:
         return hit
-    if following.start - words[hit.last - 1].end == 1 and _hyphen(words, hit.last) and following.key in _QUALIFIERS:
+    if following.hyphen and following.key in _QUALIFIERS:
         return hit._replace(form="demonym")
     if hit.form not in ("name", "demonym", "capital", "group", "body"):
         return hit
@@ -222,6 +222,3 @@ def _extended(words: list[Token], hit: Hit, lex: Lexicon) -> Hit:
         return hit
     return hit._replace(last=end, form=hit.form if hit.form in ("group", "body") else "organ")
 
-
-def _hyphen(words: list[Token], i: int) -> bool:
-    return words[i].joined and words[i].start - words[i - 1].end == 1 and not words[i - 1].owns

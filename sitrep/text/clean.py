@@ -53,15 +53,19 @@ _CLOSERS = {
 }
 _TAG = re.compile(r"<!\[CDATA\[|\]\]>|<(?:/?([A-Za-z][A-Za-z0-9:-]{0,30})(?=[\s/>])|[!?/])[^<>]{0,8000}>")
 _TORN_TAG = re.compile(r"<[A-Za-z/!][^\s<>]*\s[^<>]*\Z")
-_BLOCKS = frozenset(
+_BLOCK_TAGS = (
     "p br li ul ol dl dt dd div h1 h2 h3 h4 h5 h6 hr tr table section article header footer aside nav main blockquote "
-    "figure figcaption pre title address caption".split()
+    "figure figcaption pre title address caption"
 )
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_NUMERIC_ESCAPE = re.compile(r"&#(?:0{0,6}27(?!\d)|x0{0,6}1b(?![\da-f]));?", re.IGNORECASE)
+_MARKS = re.compile(r"[^\w\s\x00-\u02ff]{32,}")
+_MARKS_KEPT = 4
 _SPACE = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 _ANY_SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_IN_LINK = re.compile(f"[{_BAD}\\s{_JOINERS}\\\\<>\"]")
+_IN_LINK = re.compile(f'[{_BAD}\\s{_JOINERS}\\\\<>"]')
 
 
 def clean(raw: str, limit: int = TITLE_LIMIT) -> str:
@@ -99,7 +103,7 @@ def link(raw: str, base: str = "") -> str:
 def _plain(raw: str, limit: int) -> str:
     text = raw[: limit * _ROOM + 4_096]
     if not _SUSPECT.search(text):
-        return unicodedata.normalize("NFC", text)
+        return _nfc(text)
     for _ in range(_PASSES):
         before, text = text, _pass(text)
         if text == before:
@@ -110,18 +114,34 @@ def _plain(raw: str, limit: int) -> str:
 
 
 def _pass(text: str) -> str:
-    text = unescape(unicodedata.normalize("NFC", text)) if "&" in text else text
+    if "&" in text:  # the library drops a numeric escape and would leave the rest of its sequence as text
+        text = unescape(_NUMERIC_ESCAPE.sub("\x1b", _nfc(text)))
     text = _safe(text)
     if "<" in text or "]]>" in text:
         text = _TAG.sub(_tag_gone, _without_opaque(text))
-    return unicodedata.normalize("NFC", text)
+    return _nfc(text)
+
+
+def _nfc(text: str) -> str:
+    """NFC in linear time: sorting a long run of combining marks is quadratic, so no more than a few are kept."""
+    return text if text.isascii() else unicodedata.normalize("NFC", _MARKS.sub(_fewer_marks, text))
+
+
+def _fewer_marks(match: "re.Match[str]") -> str:
+    run = 0
+    kept: list[str] = []
+    for character in match.group():
+        run = run + 1 if unicodedata.combining(character) else 0
+        if run <= _MARKS_KEPT:
+            kept.append(character)
+    return "".join(kept)
 
 
 def _safe(text: str) -> str:
     text = _MOJIBAKE.sub(_repaired, text)
     text = _BREAK.sub("\n", _ESCAPE.sub("", text))
     text = _STRAY_JOINER.sub("", _HARMFUL.sub("", text))
-    return unicodedata.normalize("NFC", text)
+    return _nfc(text)
 
 
 def _repaired(match: "re.Match[str]") -> str:

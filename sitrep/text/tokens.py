@@ -27,7 +27,7 @@ class Token(NamedTuple):
     """One word. `key` is its folded form, without a possessive ending; `end` stands before that ending.
 
     `capital`: starts with a capital letter. `upper`: all capitals. `owns`: has a possessive ending.
-    `joined`: only a space, a hyphen or a slash-free narrow gap stands between it and the word before. `opens`: a
+    `joined`: only a space or a hyphen stands between it and the word before; `hyphen`: it is a hyphen. `opens`: a
     sentence or a line starts with it, as far as punctuation tells.
     """
 
@@ -39,6 +39,7 @@ class Token(NamedTuple):
     upper: bool
     owns: bool
     joined: bool
+    hyphen: bool
     opens: bool
 
 
@@ -65,6 +66,7 @@ def tokens(text: str) -> list[Token]:
                 len(word) > 1 and word.upper() == word and word.lower() != word,
                 owned is not None,
                 joined,
+                gap in ("-", "‑"),
                 opens,
             )
         )

@@ -1,12 +1,11 @@
 """The detail area: the evidence behind the selected row, wrapped to its width, with a cursor for following links."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual.content import Content, Span
 from textual.strip import Strip
-from textual.style import Style
 
 from sitrep.tui.columns import cut
 from sitrep.tui.lines import CursorLines
@@ -27,7 +26,7 @@ class Drawn(NamedTuple):
 class DetailLines(CursorLines):
     """Shows a Detail. `url` and `words` are what lies under the cursor, for opening and copying."""
 
-    COMPONENT_CLASSES = {f"part--{part}" for part in PARTS}
+    COMPONENT_CLASSES: ClassVar = {f"part--{part}" for part in PARTS}
 
     def __init__(self, moved: Callable[[], None]) -> None:
         super().__init__("detail", moved)
@@ -107,12 +106,10 @@ def wrap(line: Line, width: int) -> list[Drawn]:
 
 
 def _roles(part: Content) -> list[tuple[str, str]]:
-    """The text with the role of each stretch of it."""
-    roles: dict[Style, str] = {}
-
-    def remember(role: str) -> Style:
-        style = Style.from_meta({"role": role})
-        roles[style] = role
-        return style
-
-    return [(text, str(style.meta.get("role", "plain"))) for text, style in part.render(Style(), parse_style=remember)]
+    """The text of one line with the role of each stretch of it."""
+    found: list[tuple[str, str]] = []
+    reached = 0
+    for start, end, role in sorted(part.spans):
+        found += [(part.plain[reached:start], "plain"), (part.plain[start:end], str(role))]
+        reached = end
+    return [(text, role) for text, role in [*found, (part.plain[reached:], "plain")] if text]

@@ -1,6 +1,7 @@
 """A list of lines with a cursor, painted line by line: only what is in sight costs anything."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -31,7 +32,7 @@ class CursorLines(ScrollView, can_focus=True):
     `sample` puts the banner of the sample on the first line.
     """
 
-    BINDINGS = list(MOVES)
+    BINDINGS: ClassVar = list(MOVES)
 
     def __init__(self, name: str, moved: Callable[[], None]) -> None:
         super().__init__(id=name)

@@ -1,6 +1,7 @@
-"""The one table for all panes. The selection is a row's key: rows that arrive never move it, on the screen or in mind."""
+"""The one table for all panes. The selection is a row's key: rows that arrive never move it, on screen or in mind."""
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -20,7 +21,7 @@ class RowTable(CursorLines):
     from then on the selected row holds its line on the screen while others arrive above.
     """
 
-    COMPONENT_CLASSES = {f"part--{part}" for part in PARTS}
+    COMPONENT_CLASSES: ClassVar = {f"part--{part}" for part in PARTS}
 
     def __init__(self, pane: Pane, moved: Callable[[], None], unread: Callable[[Row], bool]) -> None:
         super().__init__(pane.id, moved)
@@ -153,8 +154,10 @@ class RowTable(CursorLines):
                 segments.append(Segment(" " * GAP, plain))
             segments.append(Segment(cut(cell.text, cells, right=column.align == "right"), self.look(cell.tone)))
         strip = Strip(segments).adjust_cell_length(width, plain)
-        return strip.apply_style(plain + over) if pointed and not self.has_focus else (
-            Strip([Segment(s.text, (s.style or plain) + over) for s in strip], width) if pointed else strip
+        return (
+            strip.apply_style(plain + over)
+            if pointed and not self.has_focus
+            else (Strip([Segment(s.text, (s.style or plain) + over) for s in strip], width) if pointed else strip)
         )
 
 

@@ -30,6 +30,10 @@ Role = Literal["plain", "dim", "bold", "alert", "warn", "good", "accent", "figur
 """figure: the words of a quote that give its figure. label: the name of what follows."""
 
 
+LABEL_WIDTH = 11
+"""Cells that a label and its gap take."""
+
+
 class Piece(msgspec.Struct, frozen=True):
     """Some words and the role they play."""
 
@@ -38,21 +42,22 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One paragraph, wrapped by whoever draws it. `indent` in cells; `hang` is how much more its later lines take.
+    """One paragraph, wrapped by whoever draws it, `indent` cells from the left, beside its `label` if it has one.
 
     `block` numbers the piece of evidence it belongs to, from 0; None outside of evidence. `url` is what it leads to.
     """
 
     pieces: tuple[Piece, ...] = ()
     indent: int = 0
-    hang: int = 0
+    label: str | None = None
     block: int | None = None
     url: str = ""
 
     @property
     def text(self) -> str:
         """The words alone."""
-        return "".join(piece.text for piece in self.pieces)
+        label = f"{self.label:<{LABEL_WIDTH}}" if self.label is not None else ""
+        return label + "".join(piece.text for piece in self.pieces)
 
 
 class Detail(msgspec.Struct, frozen=True):
@@ -242,7 +247,7 @@ def _tolls(incident: Incident) -> list[Line]:
             steps = " → ".join(
                 f"{interval(s.low, s.high)} {s.speaker or s.outlet} {s.at:%H:%M}Z" for s in toll.history[-6:]
             )
-            lines.append(_line(Piece(steps, "dim"), indent=10))
+            lines.append(_line(Piece(steps, "dim"), label=""))
     return lines
 
 
@@ -298,7 +303,7 @@ def _figure(entry: Figure, block: int, today: date) -> list[Line]:
         Piece(f"{who}{scope}{flags} · "),
         Piece(_voice(entry.speaker, entry.outlet), "bold"),
     )
-    lines = [_line(*head, indent=2, hang=2, block=block, url=entry.url)]
+    lines = [_line(*head, indent=2, block=block, url=entry.url)]
     lines.append(_quote(entry.quote, entry.text, block, entry.url))
     return [*lines, _link(entry.url, block)] if entry.url else lines
 
@@ -308,7 +313,7 @@ def _evidence(sentence: Evidence, block: int, today: date) -> list[Line]:
         Piece(f"{moment_long(sentence.at, today)}  ", "dim"),
         Piece(_voice(sentence.speaker, sentence.outlet), "bold"),
     )
-    lines = [_line(*head, indent=2, hang=2, block=block, url=sentence.url)]
+    lines = [_line(*head, indent=2, block=block, url=sentence.url)]
     lines.append(_quote(sentence.quote, "", block, sentence.url))
     return [*lines, _link(sentence.url, block)] if sentence.url else lines
 
@@ -316,7 +321,7 @@ def _evidence(sentence: Evidence, block: int, today: date) -> list[Line]:
 def _why(incident: Incident) -> list[Line]:
     lines = [_heading("Why these articles are one incident")]
     reasons = incident.why or (("one article only",) if len(incident.articles) <= 1 else ())
-    lines += [_line(Piece(f"· {reason}"), indent=2, hang=2) for reason in reasons or ("not recorded",)]
+    lines += [_line(Piece(f"· {reason}"), indent=2) for reason in reasons or ("not recorded",)]
     aliases = f" · before: {', '.join(incident.aliases)}" if incident.aliases else ""
     return [*lines, _line(Piece(f"id {incident.id}{aliases}", "dim"), indent=2)]
 
@@ -355,8 +360,8 @@ def _utc(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M}Z"
 
 
-def _line(*pieces: Piece, indent: int = 0, hang: int = 0, block: int | None = None, url: str = "") -> Line:
-    return Line(tuple(piece for piece in pieces if piece.text), indent, hang, block, url)
+def _line(*pieces: Piece, indent: int = 0, block: int | None = None, url: str = "", label: str | None = None) -> Line:
+    return Line(tuple(piece for piece in pieces if piece.text), indent, label, block, url)
 
 
 def _heading(text: str) -> Line:
@@ -364,7 +369,7 @@ def _heading(text: str) -> Line:
 
 
 def _labelled(label: str, *pieces: Piece) -> Line:
-    return _line(Piece(f"{label:<9} ", "label"), *pieces, hang=10)
+    return _line(*pieces, label=label)
 
 
 def _link(url: str, block: int) -> Line:

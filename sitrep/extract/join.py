@@ -1,0 +1,54 @@
+"""What one article's strikes and casualties tell each other: one story has one place and one day (METHOD.md R19)."""
+
+import msgspec
+
+from sitrep.model.claim import Casualty, Strike
+
+_OF_AN_EVENT = frozenset({"incident", "part", "aggregate"})
+
+
+def join(
+    strikes: tuple[Strike, ...], casualties: tuple[Casualty, ...]
+) -> tuple[tuple[Strike, ...], tuple[Casualty, ...]]:
+    """Both with the places and days the other one knows.
+
+    A strike and a figure of the same sentence share place and day where one lacks them. Where the article tells of one
+    strike with a place, a figure without a place is about it. A figure that was taken for crime stands as an incident
+    where its own sentence tells of an attack.
+    """
+    hit = tuple(s for s in strikes if s.fate != "intercepted")
+    sole = hit[0] if len(hit) == 1 and hit[0].places else None
+    people = tuple(_of_strike(c, _same_sentence(c, hit), sole) for c in casualties)
+    return tuple(_of_people(s, people) for s in strikes), people
+
+
+def _same_sentence(casualty: Casualty, strikes: tuple[Strike, ...]) -> Strike | None:
+    found = [s for s in strikes if s.quote == casualty.quote]
+    return found[0] if len(found) == 1 else None
+
+
+def _of_strike(casualty: Casualty, beside: Strike | None, sole: Strike | None) -> Casualty:
+    if beside is not None and casualty.scope == "other" and casualty.cause == "crime":
+        casualty = msgspec.structs.replace(casualty, scope="incident", cause=None)
+    if casualty.scope not in _OF_AN_EVENT:
+        return casualty
+    strike = beside or sole
+    if strike is None:
+        return casualty
+    if not casualty.places and strike.places and casualty.country in (None, strike.country):
+        casualty = msgspec.structs.replace(casualty, places=strike.places, country=strike.country)
+    same_place = {p.key for p in casualty.places} & {p.key for p in strike.places}
+    if casualty.when.day is None and strike.when.day is not None and (beside is not None or same_place):
+        casualty = msgspec.structs.replace(casualty, when=strike.when)
+    return casualty
+
+
+def _of_people(strike: Strike, casualties: tuple[Casualty, ...]) -> Strike:
+    for casualty in casualties:
+        if casualty.quote != strike.quote or casualty.scope not in _OF_AN_EVENT:
+            continue
+        if not strike.places and casualty.places:
+            strike = msgspec.structs.replace(strike, places=casualty.places, country=casualty.country)
+        if strike.when.day is None and casualty.when.day is not None:
+            strike = msgspec.structs.replace(strike, when=casualty.when)
+    return strike

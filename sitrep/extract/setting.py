@@ -1,0 +1,330 @@
+"""Where and when a claim happened, by the words around it (METHOD.md R5, R6, R29).
+
+A sentence's places are judged one by one: where something happened, who acts ("Moscow accused"), where somebody spoke,
+where something came from, where the reporter sat. Only the first kind is the setting. What a sentence does not say is
+taken from the sentences before it, the headline or the lead, never from the publication.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sitrep.model.place import Place
+from sitrep.model.when import UNDATED, When
+from sitrep.text.document import Document, PlaceMention, Sentence
+from sitrep.text.names import country_names, is_actor_use
+
+
+class Setting(NamedTuple):
+    """Places most exact and nearest first, the containing country last; `country` is ISO 3166-1 alpha-2."""
+
+    places: tuple[Place, ...] = ()
+    country: str | None = None
+    when: When = UNDATED
+
+
+class _Spot(NamedTuple):
+    """A place where something may have happened, and how strongly the words say so."""
+
+    mention: PlaceMention
+    strong: bool
+    spread: bool = False
+
+    @property
+    def place(self) -> Place:
+        return self.mention.place
+
+
+_EXACTNESS = {"exact": 0, "area": 1, "region": 2, "country": 3}
+# How many sentences back a place still holds.
+REACH = 3
+
+_AT = re.compile(
+    r"\b(?:in|at|on|near|outside|inside|across|around|over|into|throughout|within|along|toward|towards|through|above|off|onto|beneath"
+    r"|north of|south of|east of|west of|northeast of|northwest of|southeast of|southwest of|outskirts of|city of|town of|village of|port of|suburb of"
+    r"|settlement of|capital of|region of|province of|district of|state of|department of|area of|part of|parts of|shelling of|bombing of|bombardment of"
+    r"|siege of|raid on|attacks? on|strikes? on|assault on|fire on|attacks? against|shelled|bombed|hit|hits|struck|strikes|attacked|attacks|targeted|targets|targeting|pounded|pounds"
+    r"|pounding|shells|shelling|bombs|bombing|bombards|bombarded|rocked|rocks|hitting|striking|attacking|raided|stormed|storms|invaded|entered|rockets|jolts|jolted|battered|batters|camp"
+    r"|kilometers? of|killed in|streets of|residents of|people of|centre of|center of|heart of|neighbou?rhoods? of|towns of|cities of|villages of|coast of|island of)"
+    r"\s+(?:(?:the|a|an|its|his|their|besieged|nearby|neighbou?ring|central|northern|southern|eastern|western|occupied|downtown|war-torn|port|border|city|cities|town|towns|village|villages|region|province"
+    r"|districts?|regions?|capital|of|suburb|residential|[A-Z][a-z]+(?:an|ian|ish|ese|i)|largest|second-largest|country['’]s)\s+){0,4}$"
+)
+_FROM = re.compile(r"\b(?:from|originating in|based in|kilomet(?:er|re)s from|miles from|km from|border with|exiled in|to)\s+(?:the\s+)?$", re.I)
+_SPOKE = re.compile(
+    r"\b(?:said|says|told|spoke|speaking|reporters|interview|statement|conference|briefing|summit|meeting|talks|addressed|reported|announced|writing|correspondent|bureau|headquartered|parliament)\b"
+    r"(?:\s+(?!in\b|at\b|from\b)\w+){0,4}\s+(?:in|at|from)\s+(?:the\s+)?$",
+    re.I,
+)
+_EVENT_AFTER = re.compile(
+    r"^(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}?(?:air ?strikes?|strikes?|attacks?|shelling|bombings?|bombardment|blasts?|explosions?|raids?|shootings?|massacre|siege|assault|offensive|clashes|fighting"
+    r"|battle|war|violence|killings?|deaths?|toll|dead|hospital|school|mosque|church|market|airport|hotel|university|station|camp|embassy|base|prison|mall|bridge|theatre|theater"
+    r"|metro|subway|port|stadium|nightclub|crash|ambush|suicide|car bomb|missile|drone|rocket|under fire|under attack|rocked|hit\b|comes under|came under|residents|civilians|killed|power|plant)",
+    re.I,
+)
+_SEAT_AFTER = re.compile(
+    r"^(?:['’]s?)?\s+(?:regional|city|military|police|provincial|state|district|local)?\s*(?:governor|mayor|officials?|authorities|police chief|administration|spokes\w+|government|prosecutors?|council|lawmakers?|health ministry|time\b|Post|Times)\b"
+)
+_SPREAD = re.compile(r"\b(?:across|throughout|all over|around)\s+(?:the\s+)?$", re.I)
+_BREAK = re.compile(r";|\s[–—-]\s|,\s(?:while|but|whereas|with|after|as|and)\s|\b(?:while|whereas|but|after|before|as|when)\b|:\s")
+_LINK = re.compile(r"^(?:['’]s)?[\s,(]*(?:(?:and|or|as well as|in|of|the|near|its|nearby|at|,|from|region|city|cities|town|village|capital|area|areas|suburbs?)[\s,]*)*$")
+_DATELINE = re.compile(r"^\s*[A-Z][^.\n]{0,60}?(?:\([^)\n]{2,40}\)\s*[-–—]+|\s[-–—]{1,2}\s)")
+_SAID_THEN = re.compile(r"\b(?:said|says|told|announced|reported|added|according to [\w ]{2,40}|statement|confirmed|spoke)\s+(?:\w+\s+){0,3}?(?:on\s+)?$", re.I)
+_REFERENCE = re.compile(
+    r"\b(?:the|this|that|its|a|(?P<demonym>[A-Z][a-z]+(?:an|ian|ish|ese|i|ch|ek)))\s+(?:(?:border|port|eastern|western|northern|southern|central|besieged|coastal|small|same|largest|frontline|front-line|occupied|capital|mountain)\s+)?"
+    r"(?P<kind>city|town|village|capital|region|province|district|camp|settlement|suburb)\b(?!\s+(?:of\s+)?[A-Z])"
+)
+
+
+def setting(doc: Document, index: int, start: int, end: int) -> Setting:
+    """Where and when the claim at characters `start` to `end` of sentence `index` of `doc` happened.
+
+    Raises IndexError for a sentence that `doc` does not have.
+    """
+    sentence = doc.sentences[index]
+    when = _when(doc, index, start, end)
+    spots = _spots(doc, sentence)
+    own = _places_here(doc, spots, start, end)
+    if own and own[0].precision != "country":
+        return _setting(own, when)
+    if own and not sentence.title:
+        spread = any(s.spread for s in spots)
+        finer = () if spread else _referred(doc, index, own[0].country)
+        return _setting(finer or own, when)
+    around = _referred(doc, index, own[0].country if own else None) or _inherited(doc, index, own[0] if own else None)
+    places = around or own
+    if not places:
+        places = _dateline_place(doc)
+    if not places:
+        return Setting((), _spoken_of(doc), when)
+    return _setting(places, when)
+
+
+def _setting(places: tuple[Place, ...], when: When) -> Setting:
+    country = places[0].country
+    if country and all(p.key != country for p in places):
+        places = (*places, Place(country_names().get(country, country), country, "country", country))
+    kept = [p for p in places if p.precision != "country" or p.key == country]
+    if country is None:
+        kept = list(places)
+    return Setting(tuple(sorted(dict.fromkeys(kept), key=lambda p: p.precision == "country")), country, when)
+
+
+# One sentence
+
+
+def _spots(doc: Document, sentence: Sentence) -> list[_Spot]:
+    """The places of `sentence` where something may have happened, in order."""
+    found: list[_Spot] = []
+    organs = {a.start for a in sentence.actors if a.form in ("organ", "body")}
+    for mention in sentence.places:
+        judged = _judged(doc, sentence, mention, organs)
+        if judged is not None:
+            found.append(judged)
+    # "in Kyiv, Lviv and Odesa": what holds for the first of a list holds for all of it.
+    for n in range(1, len(found)):
+        gap = doc.text[found[n - 1].mention.end : found[n].mention.start]
+        if found[n - 1].strong and not found[n].strong and len(gap) < 30 and _LINK.match(gap):
+            found[n] = found[n]._replace(strong=True, spread=found[n - 1].spread)
+    return found
+
+
+def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: set[int]) -> _Spot | None:
+    text = doc.text
+    before = text[max(sentence.start, mention.start - 70) : mention.start]
+    after = text[mention.end : min(sentence.end, mention.end + 50)]
+    if _in_dateline(doc, sentence, mention) or _SPOKE.search(before):
+        return None
+    at = bool(_AT.search(before))
+    if mention.place.precision == "country":
+        if mention.start in organs or (not at and not _containing(sentence, mention, text)):
+            return None
+        return _Spot(mention, at, bool(_SPREAD.search(before)))
+    if not at and (mention.start in organs or is_actor_use(text, mention)):
+        return None
+    if _FROM.search(before) and not at:
+        return None
+    if _SEAT_AFTER.match(after) and not at:
+        return _Spot(mention, False)
+    strong = at or bool(_EVENT_AFTER.match(after)) or (sentence.title and mention.start - sentence.start < 2)
+    return _Spot(mention, strong, bool(_SPREAD.search(before)))
+
+
+def _containing(sentence: Sentence, mention: PlaceMention, text: str) -> bool:
+    """True for "Kharkiv, Ukraine" and "Ukraine's Kharkiv": the country of a place beside it."""
+    for other in sentence.places:
+        if other.place.precision == "country":
+            continue
+        gap = text[min(other.end, mention.end) : max(other.start, mention.start)]
+        if len(gap) < 30 and mention.place.contains(other.place) and _LINK.match(gap):
+            return True
+    return False
+
+
+def _in_dateline(doc: Document, sentence: Sentence, mention: PlaceMention) -> bool:
+    if sentence.title or mention.start - sentence.start > 60:
+        return False
+    match = _DATELINE.match(doc.text[sentence.start : sentence.start + 140])
+    return match is not None and mention.end <= sentence.start + match.end()
+
+
+def _places_here(doc: Document, spots: list[_Spot], start: int, end: int) -> tuple[Place, ...]:
+    """The places of the span's own sentence: the nearest of the strongest, its neighbours in a list, its containers."""
+    usable = [s for s in spots if s.place.precision != "country"]
+    pool = [s for s in usable if s.strong] or usable
+    if not pool:
+        return tuple(dict.fromkeys(s.place for s in spots if s.strong))[:2] or tuple(s.place for s in spots[:1])
+    first = min(pool, key=lambda s: (_distance(doc.text, s.mention, start, end), s.mention.start))
+    group = _listed(doc.text, pool, first)
+    places = [s.place for s in group]
+    places += [s.place for s in usable if s.strong and any(s.place.contains(p) for p in places)]
+    finest = min(_EXACTNESS[p.precision] for p in places)
+    inner = [p for p in places if not any(o.key != p.key and p.contains(o) for o in places)]
+    ordered = inner + [p for p in sorted(places, key=lambda p: _EXACTNESS[p.precision]) if p not in inner]
+    if finest == 0:
+        ordered.sort(key=lambda p: _EXACTNESS[p.precision] > 1)
+    countries = [s.place for s in spots if s.place.precision == "country" and s.place.key == first.place.country]
+    return tuple(dict.fromkeys([*ordered, *countries]))
+
+
+def _listed(text: str, pool: list[_Spot], first: _Spot) -> list[_Spot]:
+    """The run of places around `first` with nothing but commas, "and" and words of place between them."""
+    at = pool.index(first)
+    low = high = at
+    while low > 0 and _linked(text, pool[low - 1], pool[low]):
+        low -= 1
+    while high + 1 < len(pool) and _linked(text, pool[high], pool[high + 1]):
+        high += 1
+    run = pool[low : high + 1]
+    return [first, *(s for s in run if s is not first)]
+
+
+def _linked(text: str, one: _Spot, other: _Spot) -> bool:
+    gap = text[one.mention.end : other.mention.start]
+    return len(gap) < 40 and bool(_LINK.match(gap))
+
+
+def _distance(text: str, mention: PlaceMention, start: int, end: int) -> int:
+    if mention.start < end and start < mention.end:
+        return 0
+    low, high = (mention.end, start) if mention.end <= start else (end, mention.start)
+    breaks = sum(1 for _ in _BREAK.finditer(text, low, high))
+    # A place behind its event is closer than one in front: "killed two in Lviv" against "Lviv ... killed two".
+    return (high - low) + 60 * breaks + (15 if mention.end <= start else 0)
+
+
+# Around it
+
+
+def _referred(doc: Document, index: int, country: str | None) -> tuple[Place, ...]:
+    """What "the city", "the region" or "the Russian border city" points to: the last such place, else the next."""
+    sentence = doc.sentences[index]
+    match = _REFERENCE.search(doc.text, sentence.start, sentence.end)
+    if match is None:
+        return ()
+    wanted = {"region": ("region",), "province": ("region",), "district": ("area", "exact"), "camp": ("exact",)}
+    precisions = wanted.get(match.group("kind"), ("exact",))
+    if match.group("demonym"):
+        country = next((a.actor.country for a in sentence.actors if a.start == match.start("demonym")), country)
+    for other in _neighbours(doc, index):
+        for spot in reversed(_spots(doc, doc.sentences[other])):
+            if spot.place.precision in precisions and (country is None or spot.place.country == country):
+                return (spot.place,)
+    return ()
+
+
+def _neighbours(doc: Document, index: int) -> Iterator[int]:
+    """The sentences a sentence leans on: those just before it, the lead, the headline; for a headline the lead."""
+    if doc.sentences[index].title:
+        yield from range(index + 1, min(index + 1 + REACH, len(doc.sentences)))
+        return
+    seen = {index}
+    paragraph = doc.sentences[index].paragraph
+    for other in range(index - 1, max(-1, index - 1 - REACH), -1):
+        if not doc.sentences[other].title and (doc.sentences[other].paragraph == paragraph or index - other <= 2):
+            seen.add(other)
+            yield other
+    for other in (1, 0, 2, 3):
+        if other < len(doc.sentences) and other not in seen and other < index:
+            yield other
+    if index <= 1:
+        yield from (o for o in range(index + 1, min(index + 3, len(doc.sentences))))
+
+
+def _inherited(doc: Document, index: int, country: Place | None) -> tuple[Place, ...]:
+    """The place of the nearest neighbour that has one, inside `country` where the sentence names it."""
+    coarse: tuple[Place, ...] = ()
+    for other in _neighbours(doc, index):
+        near = doc.sentences[other]
+        spots = _spots(doc, near)
+        if country is not None:
+            spots = [s for s in spots if s.place.country == country.country]
+        strong = [s for s in spots if s.strong] or spots
+        middle = near.end if other < index else near.start
+        found = _places_here(doc, strong, middle, middle)
+        if found and found[0].precision != "country":
+            return found
+        coarse = coarse or found
+    return coarse if country is None else ()
+
+
+def _dateline_place(doc: Document) -> tuple[Place, ...]:
+    """Where the reporter's line says the report comes from: better than nothing, and only then."""
+    for sentence in doc.sentences[:3]:
+        for mention in sentence.places:
+            if _in_dateline(doc, sentence, mention):
+                return (mention.place,)
+    return ()
+
+
+def _spoken_of(doc: Document) -> str | None:
+    """The one country the headline and the lead are about, where no place says more."""
+    counts: Counter[str] = Counter()
+    for sentence in doc.sentences[:3]:
+        counts.update(m.place.country for m in sentence.places if m.place.country and not is_actor_use(doc.text, m))
+    return counts.most_common(1)[0][0] if len(counts) == 1 else None
+
+
+# When
+
+
+def _when(doc: Document, index: int, start: int, end: int) -> When:
+    sentence = doc.sentences[index]
+    own = _nearest_date(doc, sentence, start, end)
+    if own is not None:
+        return own
+    for other in _date_neighbours(doc, index):
+        near = doc.sentences[other]
+        middle = near.end if other < index else near.start
+        found = _nearest_date(doc, near, middle, middle)
+        if found is not None:
+            return found
+    return UNDATED
+
+
+def _date_neighbours(doc: Document, index: int) -> Iterator[int]:
+    if doc.sentences[index].title:
+        yield from range(index + 1, min(index + 3, len(doc.sentences)))
+        return
+    before = index - 1
+    if before >= 0 and (doc.sentences[before].paragraph == doc.sentences[index].paragraph or doc.sentences[before].title):
+        yield before
+    for other in (1, 0):
+        if other < min(index, 5) and other != before and index < 5:
+            yield other
+
+
+def _nearest_date(doc: Document, sentence: Sentence, start: int, end: int) -> When | None:
+    best: tuple[int, When] | None = None
+    for mention in sentence.dates:
+        if mention.when.day is None:
+            continue
+        low, high = (mention.end, start) if mention.end <= start else (end, mention.start)
+        cost = max(0, high - low)
+        if high > low:
+            cost += 60 * sum(1 for _ in _BREAK.finditer(doc.text, low, high))
+        if _SAID_THEN.search(doc.text[max(sentence.start, mention.start - 40) : mention.start]):
+            cost += 150
+        if best is None or cost < best[0]:
+            best = (cost, mention.when)
+    return best[1] if best else None

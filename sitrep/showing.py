@@ -1,0 +1,86 @@
+"""What the screen looks at: the live store, or the bundled sample under its banner; never a mixture.
+
+The sample lives in a store of its own. It is shown when the user asks or the very first run finds no network, and the
+first live article replaces it whole.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+
+from sitrep.clock import Clock
+from sitrep.model.scope import EVERYTHING, Scope
+from sitrep.store import Store
+from sitrep.views.pane import Snapshot
+
+WIRE = 500
+"""Articles the wire pane can scroll through."""
+
+
+class Showing:
+    """Snapshots of one of the two stores, and notice of changes in either."""
+
+    def __init__(self, store: Store, clock: Clock, scopes: Mapping[str, Scope], picked: str) -> None:
+        self._store = store
+        self._clock = clock
+        self._scopes = dict(scopes)
+        self._picked = picked
+        self._sample: Store | None = None
+        self._sample_at: datetime | None = None
+        self._held = 0
+        self._watchers: list[Callable[[], None]] = []
+        store.subscribe(self._changed)
+
+    def snapshot(self) -> Snapshot:
+        """The newest state of what is shown. The sample's board stands at the sample's own moment."""
+        if self._sample is not None and self._sample_at is not None:
+            board = self._sample.board(self._sample_at, EVERYTHING)
+            return Snapshot(board, tuple(self._sample.articles(WIRE)), sample=True)
+        board = self._store.board(self._clock.now(), self._scopes[self._picked])
+        return Snapshot(board, tuple(self._store.articles(WIRE)))
+
+    def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Calls `callback` after every change, until the returned function is called."""
+        self._watchers.append(callback)
+
+        def stop() -> None:
+            with suppress(ValueError):  # stopping twice is no fault
+                self._watchers.remove(callback)
+
+        return stop
+
+    def situations(self) -> Sequence[str]:
+        """The names there are to pick from."""
+        return tuple(self._scopes)
+
+    def pick(self, name: str) -> None:
+        """Shows another situation. Raises KeyError for one that is not configured."""
+        self._scopes[name]
+        self._picked = name
+        self._tell()
+
+    @property
+    def sampling(self) -> bool:
+        """True while the sample is on screen."""
+        return self._sample is not None
+
+    def show_sample(self, sample: Store, at: datetime) -> None:
+        """Puts the sample on screen, or a later moment of it."""
+        self._sample, self._sample_at = sample, at
+        self._tell()
+
+    def show_live(self) -> None:
+        """Takes the sample off the screen."""
+        self._sample = None
+        self._tell()
+
+    def _changed(self) -> None:
+        held = self._store.board(self._clock.now(), EVERYTHING).articles
+        if held > self._held:
+            self._sample = None
+        self._held = held
+        self._tell()
+
+    def _tell(self) -> None:
+        for tell in tuple(self._watchers):
+            tell()

@@ -1,0 +1,123 @@
+"""The two screens that open over the board: help, written from the bindings themselves, and the situation picker."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+
+NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "escape": "Esc",
+    "enter": "Enter",
+    "tab": "Tab",
+    "shift+tab": "Shift-Tab",
+    "space": "Space",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+LEGEND = """\
+● unread   ! at least 10 killed stated   ~ disputed or contested   ▲ figures revised
+? before a name: accused, not claimed   – unknown, which is not none   21+ at least   ≤30 up to
+↑ after a figure: expected to rise   Σ a campaign's running total, never added to incidents   └ part of the row above
+src 2/5: independent voices / outlets   ◆ the article is counted in an incident   ↩ answers an incident
+Nothing is summed over incidents here: ranges stay ranges, and parts are never added to their whole.
+"""
+FILTERS = """\
+kharkiv            a word, anywhere          "two words"      together
+place:  weapon:  actor:  feed:  grade:       contained in that field
+killed:>5  injured:<=20  missing:3           only where a figure was stated; killed:unknown where none was
+since:6h           updated within m, h, d, w      -word   not
+"""
+
+
+def key_names(keys: str) -> str:
+    """Keys as one reads them: "j,down" -> "j ↓"."""
+    return " ".join(_key_name(key.strip()) for key in keys.split(","))
+
+
+def _key_name(key: str) -> str:
+    if key in NAMES:
+        return NAMES[key]
+    return f"^{key.removeprefix('ctrl+').upper()}" if key.startswith("ctrl+") else key
+
+
+def help_text(bindings: Iterable[Binding]) -> str:
+    """Every binding with its keys and what it does, then the glyphs and the filter's words."""
+    rows = [(key_names(binding.key), binding.description) for binding in bindings if binding.description]
+    width = max(len(keys) for keys, _ in rows)
+    keys = "\n".join(f"{keys:<{width}}  {description}" for keys, description in rows)
+    return f"KEYS\n{keys}\n\nSIGNS\n{LEGEND}\nFILTER\n{FILTERS}\nEsc closes this."
+
+
+class Help(ModalScreen[None]):
+    """All keys and signs. Esc, q or ? closes it."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape,q,question_mark,f1", "dismiss", "close", show=False),
+        Binding("j,down", "scroll(1)", "down", show=False),
+        Binding("k,up", "scroll(-1)", "up", show=False),
+        Binding("space,pagedown,ctrl+d", "scroll(10)", "page down", show=False),
+        Binding("pageup,ctrl+u", "scroll(-10)", "page up", show=False),
+        Binding("g,home", "scroll(-10000)", "top", show=False),
+        Binding("G,end", "scroll(10000)", "bottom", show=False),
+    ]
+
+    def __init__(self, bindings: Sequence[Binding]) -> None:
+        super().__init__()
+        self._text = help_text(bindings)
+
+    def compose(self) -> ComposeResult:
+        """One scrolling text."""
+        with VerticalScroll(can_focus=False) as box:
+            box.border_title = "Help"
+            yield Static(Content(self._text))
+
+    def action_scroll(self, by: int) -> None:
+        """Scrolls by that many lines."""
+        box = self.query_one(VerticalScroll)
+        box.scroll_to(y=box.scroll_offset.y + by, animate=False)
+
+
+class Picker(ModalScreen[str | None]):
+    """One of several names, or None on Esc."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape,q", "dismiss", "close", show=False),
+        Binding("j", "down", "down", show=False),
+        Binding("k", "up", "up", show=False),
+    ]
+
+    def __init__(self, title: str, names: Sequence[str]) -> None:
+        super().__init__()
+        self._title = title
+        self._names = tuple(names)
+
+    def compose(self) -> ComposeResult:
+        """The names, one a line."""
+        options = OptionList(*(Content(name) for name in self._names), markup=False)
+        options.border_title = self._title
+        yield options
+
+    def action_down(self) -> None:
+        """The next name."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_up(self) -> None:
+        """The name before."""
+        self.query_one(OptionList).action_cursor_up()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter takes the name under the cursor."""
+        self.dismiss(self._names[event.option_index])

@@ -1,0 +1,81 @@
+"""What leaves the screen: a link for the browser, a line for the clipboard. Nothing passes through a shell."""
+
+import asyncio
+import os
+import shlex
+import shutil
+import sys
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+TMUX_SECONDS = 2.0
+
+
+def is_link(url: str) -> bool:
+    """Whether `url` may be opened: http or https with a host, no blanks or control characters."""
+    if not url.isprintable() or any(character.isspace() for character in url):
+        return False
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def browser_argv(url: str, environ: Mapping[str, str], platform: str = sys.platform) -> list[str] | None:
+    """The command that opens `url`: $BROWSER where set, else the desktop's own. None without one, as over ssh.
+
+    Text browsers that the system might offer instead are left alone: they would take the terminal from the board.
+    """
+    if not is_link(url):
+        return None
+    if chosen := environ.get("BROWSER", "").split(os.pathsep)[0].strip().removesuffix("&"):
+        try:
+            argv = shlex.split(chosen)
+        except ValueError:
+            return None
+        return [word.replace("%s", url) for word in argv] if "%s" in chosen else [*argv, url]
+    if platform == "darwin":
+        return ["open", url]
+    if platform == "win32":
+        return ["explorer", url]
+    if environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"):
+        return ["xdg-open", url]
+    return None
+
+
+async def open_link(url: str) -> bool:
+    """Opens `url` in a browser of its own session; False where there is none. Never waits for it."""
+    argv = browser_argv(url, os.environ)
+    if argv is None or shutil.which(argv[0]) is None:
+        return False
+    quiet = asyncio.subprocess.DEVNULL
+    try:
+        await asyncio.create_subprocess_exec(*argv, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+    except OSError:
+        return False
+    return True
+
+
+async def copy_to_tmux(text: str) -> bool:
+    """Puts `text` into tmux's buffer and on to its terminal; False outside tmux or where that fails.
+
+    OSC 52 alone is dropped by a tmux with `set-clipboard external`, its default.
+    """
+    if not os.environ.get("TMUX"):
+        return False
+    pipe, quiet = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
+    for argv in (("tmux", "load-buffer", "-w", "-"), ("tmux", "load-buffer", "-")):  # before 3.2 there is no -w
+        try:
+            tmux = await asyncio.create_subprocess_exec(*argv, stdin=pipe, stdout=quiet, stderr=quiet)
+        except OSError:
+            return False
+        try:
+            await asyncio.wait_for(tmux.communicate(text.encode()), TMUX_SECONDS)
+        except TimeoutError:
+            tmux.kill()
+            await tmux.wait()
+            return False
+        if tmux.returncode == 0:
+            return True
+    return False

@@ -1,0 +1,33 @@
+"""What the screen is given: the newest snapshot and notice of a newer one, and what its keys may ask for."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
+
+from sitrep.views.pane import Snapshot
+
+
+class Live(Protocol):
+    """Where the screen's contents come from. Both are called on the event loop's thread."""
+
+    def snapshot(self) -> Snapshot:
+        """The newest state. Its board's `as_of` is the moment of the call (UTC)."""
+        ...
+
+    def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Calls `callback` after every change, until the returned function is called. Calls may be many: the screen
+        paces itself and reads only the newest.
+        """
+        ...
+
+
+class Actions(NamedTuple):
+    """What the reader may ask of the program. None: not on offer here, and the screen says so.
+
+    `poll_now` asks every feed at once. `situations` names what there is to pick from, `pick_situation` takes one of
+    them. `offer_sample` switches to the bundled sample. Each returns at once; results arrive as snapshots.
+    """
+
+    poll_now: Callable[[], None] | None = None
+    situations: Callable[[], Sequence[str]] | None = None
+    pick_situation: Callable[[str], None] | None = None
+    offer_sample: Callable[[], None] | None = None

@@ -1,0 +1,205 @@
+"""What the reader promises about figures for people: voice, scope, parts, zeros, and nothing told twice."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitrep.extract.casualties import casualties
+from sitrep.model.article import Article
+from sitrep.model.claim import Casualty
+from sitrep.model.place import Place
+from sitrep.text.annotate import annotate
+from sitrep.text.names import Names
+
+_PLACES = {
+    "orlan": Place("Orlan", "?orlan", "exact", "UA"),
+    "kyiv": Place("Kyiv", "kyiv", "exact", "UA"),
+    "lviv": Place("Lviv", "lviv", "exact", "UA"),
+    "mosul": Place("Mosul", "mosul", "exact", "IQ"),
+    "tikrit": Place("Tikrit", "tikrit", "exact", "IQ"),
+}
+
+
+class FewPlaces:
+    """A gazetteer of five towns."""
+
+    def find(self, key: str) -> tuple[Place, ...]:
+        place = _PLACES.get(key)
+        return (place,) if place else ()
+
+
+_NAMES = Names(FewPlaces())
+_DAY = datetime(2024, 3, 5, 12, tzinfo=UTC)
+
+
+def read(body: str, title: str = "") -> tuple[Casualty, ...]:
+    return casualties(
+        annotate(
+            Article(
+                id="a", version="1", title=title, body=body, outlet="o", family="f", source="s", first_seen=_DAY, published=_DAY
+            ),
+            _NAMES,
+        )
+    )
+
+
+def figures(body: str, title: str = "") -> list[tuple[str, int | None, int | None]]:
+    return [(c.kind, c.count.low, c.count.high) for c in read(body, title)]
+
+
+def whole(body: str, title: str = "") -> list[tuple[str, int | None, int | None]]:
+    return [(c.kind, c.count.low, c.count.high) for c in read(body, title) if c.scope != "part"]
+
+
+SENTENCES = [
+    ("Shells that fell on the market killed three traders and wounded 12 shoppers.", [("killed", 3, 3), ("injured", 12, 12)]),
+    ("Three traders were killed and 12 shoppers wounded by shells that fell on the market.", [("killed", 3, 3), ("injured", 12, 12)]),
+    ("A rocket hit the depot, killing at least four soldiers and injuring nine.", [("killed", 4, None), ("injured", 9, 9)]),
+    ("The blast left seven dead and two dozen hurt.", [("killed", 7, 7), ("injured", 24, 24)]),
+    ("The ambush claimed the lives of five policemen.", [("killed", 5, 5)]),
+    ("Eleven villagers lost their lives in the raid.", [("killed", 11, 11)]),
+    ("Two of the wounded soldiers died in hospital.", [("killed", 2, 2)]),
+    ("Rescuers pulled the bodies of six people from the rubble.", [("killed", 6, 6)]),
+    ("The army said 14 bodies were found in a well.", [("killed", 14, 14)]),
+    ("The bombing resulted in the deaths of 30 worshippers.", [("killed", 30, 30)]),
+    ("Gunmen shot dead two guards and kidnapped four engineers.", [("killed", 2, 2), ("captured", 4, 4)]),
+    ("The rebels took nine sailors hostage after the raid.", [("captured", 9, 9)]),
+    ("After the shelling 17 people are still missing.", [("missing", 17, 17)]),
+    ("A nine-year-old girl was killed by a shell.", [("killed", 1, 1)]),
+    ("A teacher and her two sons were killed in the shelling.", [("killed", 3, 3)]),
+    ("The attack killed three soldiers, two policemen and a driver.", [("killed", 6, 6)]),
+    ("One soldier was killed and another was wounded in the ambush.", [("killed", 1, 1), ("injured", 1, 1)]),
+    ("A drone strike caused 40 casualties among the troops.", [("unspecified", 40, 40)]),
+    ("Nobody was hurt in the drone attack.", [("injured", 0, 0)]),
+    ("The drone attack caused no casualties.", [("unspecified", 0, 0)]),
+    ("There were no immediate reports of casualties after the drone attack.", []),
+    ("Up to 30 fighters were killed in the air strike.", [("killed", None, 30)]),
+    ("Dozens of villagers were wounded in the shelling.", [("injured", 12, None)]),
+    ("Air defence shot down 32 drones over the region.", []),
+    ("The strike destroyed 14 houses and killed 60 cattle.", []),
+    ("Officials warned that the flood of weapons could kill thousands of people.", []),
+    ("The militants threatened to kill 20 hostages.", [("captured", 20, 20)]),
+    ("Two pilots survived the attack and were not injured.", []),
+    ("Militants who killed were never named.", []),
+    ("How many people died in the attack is unknown.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
+def test_a_sentence_gives_the_figures_it_states(sentence: str, expected: list[tuple[str, int | None, int | None]]) -> None:
+    assert sorted(map(str, whole(sentence))) == sorted(map(str, expected))
+
+
+HEADLINES = [
+    ("Six dead, 20 hurt in market strike", [("killed", 6, 6), ("injured", 20, 20)]),
+    ("Death toll from hospital strike rises to 40", [("killed", 40, 40)]),
+    ("Death toll in strike rises from 12 to 15", [("killed", 15, 15)]),
+    ("Missile strike kills nine in the east", [("killed", 9, 9)]),
+    ("Woman killed as shells hit school", [("killed", 1, 1)]),
+    ("At least 30 feared dead after strike on shelter", [("killed", 30, None)]),
+]
+
+
+@pytest.mark.parametrize(("title", "expected"), HEADLINES)
+def test_a_headline_needs_no_verb(title: str, expected: list[tuple[str, int | None, int | None]]) -> None:
+    assert whole("", title) == expected
+
+
+def test_a_feared_toll_says_so() -> None:
+    (row,) = read("", "At least 30 feared dead after strike on shelter")
+    assert "feared" in row.flags
+
+
+def test_an_expected_rise_stays_on_the_number() -> None:
+    (row,) = read("The strike killed 12 people, officials said. The toll is expected to rise.")
+    assert "expected to rise" in row.flags
+
+
+def test_a_subset_is_a_part() -> None:
+    rows = read("Nine people, including three children, were killed in the strike.")
+    assert [(c.count.low, c.scope) for c in rows] == [(9, "incident"), (3, "part")]
+
+
+def test_the_severely_wounded_are_part_of_the_wounded() -> None:
+    rows = read("The shelling wounded eight people, two of them seriously.")
+    assert [(c.count.low, c.scope) for c in rows] == [(8, "incident"), (2, "part")]
+
+
+def test_headline_and_body_are_one_row() -> None:
+    rows = read("A missile hit the station in Orlan, killing at least 21 people.", "21 killed in strike on station")
+    assert [(c.kind, c.count.low, c.count.high) for c in rows] == [("killed", 21, None)]
+
+
+def test_one_person_told_three_times_is_one() -> None:
+    rows = whole(
+        "A reporter was killed when a shell hit her car. The woman died at the scene. "
+        "Her death was confirmed by the editor."
+    )
+    assert rows == [("killed", 1, 1)]
+
+
+def test_a_wounded_man_who_dies_is_dead_once() -> None:
+    assert whole("A farmer was shot by gunmen near the border. He died in hospital.") == [("killed", 1, 1)]
+
+
+def test_two_towns_are_two_rows() -> None:
+    rows = read("The strikes killed three people in Kyiv and two in Lviv.")
+    assert [c.count.low for c in rows] == [3, 2]
+
+
+RUNNING = [
+    "More than 4,000 civilians have been killed since the war began.",
+    "At least 310 children have died in two years of war.",
+    "The strike killed six people, bringing the total number of dead to 212.",
+]
+
+
+@pytest.mark.parametrize("sentence", RUNNING)
+def test_a_campaign_total_is_no_incident(sentence: str) -> None:
+    assert "running_total" in {c.scope for c in read(sentence)}
+
+
+OTHER = [
+    ("Twelve people were killed when a bus plunged into a ravine.", "accident"),
+    ("The earthquake killed 300 people.", "disaster"),
+    ("Nine patients have died of cholera.", "disease"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "cause"), OTHER)
+def test_other_causes_stay_out_of_the_tally(sentence: str, cause: str) -> None:
+    (row,) = read(sentence)
+    assert (row.scope, row.cause) == ("other", cause)
+
+
+def test_old_history_makes_no_figure() -> None:
+    assert read("Mourners marked the anniversary of the massacre in which 800 men were killed 20 years ago.") == ()
+
+
+def test_a_row_carries_its_sentence_and_its_words() -> None:
+    body = "Smoke rose over the port. A drone killed two dockers, the harbour master said. Work went on."
+    (row,) = read(body)
+    assert row.quote == "A drone killed two dockers, the harbour master said."
+    assert f"\n{body}"[row.span.start : row.span.end] == "killed two dockers"
+    assert row.who == "dockers"
+    assert row.why
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_and_every_row_stands_on_its_words(body: str) -> None:
+    for row in read(body):
+        assert f"\n{body}"[row.span.start : row.span.end]
+        assert row.quote in f"\n{body}"
+
+
+_BITS = st.sampled_from(
+    ["three soldiers", "killed", "were killed", "and", ",", "wounded", "12", "a child", "including", "at least 4", "dead", "the toll", "rose to 9", "who", "of", "missing", "died", "was", "."]
+)
+
+
+@given(st.lists(_BITS, max_size=40))
+def test_no_order_of_words_breaks_the_reading(bits: list[str]) -> None:
+    for row in read(" ".join(bits)):
+        assert row.count.low is None or row.count.high is None or row.count.low <= row.count.high

@@ -1,0 +1,114 @@
+"""What a sentence says of an event: that it happened, may happen, was planned, never was, or belongs to another time."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from sitrep.extract.modality import modality
+from sitrep.model.article import Article
+from sitrep.text.document import Document, Sentence
+
+NOON = datetime(2024, 5, 14, 12, tzinfo=UTC)
+
+
+def document(text: str, *, title: bool = False) -> Document:
+    """One sentence, unmarked, as a document of 14 May 2024."""
+    article = Article("a", "1", text if title else "", "" if title else text, "Paper", "paper", "feed", NOON, NOON)
+    start = article.text.index(text)
+    sentence = Sentence(start, start + len(text), text, title, 0)
+    return Document(article, article.text, (sentence,))
+
+
+def of(text: str, words: str, *, title: bool = False) -> str:
+    doc = document(text, title=title)
+    start = doc.text.index(words)
+    return modality(doc, 0, start, start + len(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Rockets struck the harbour before dawn.", "struck"),
+        ("Fears of a wider war grew as the army shelled the town.", "shelled"),
+        ("The president vowed revenge after the bombing of the station.", "bombing"),
+        ("If the truce holds it will be because the attack on the depot failed.", "attack"),
+        ("The mayor will visit the wounded of the market bombing.", "bombing"),
+        ("Troops continued to bombard the suburb.", "bombard"),
+        ("Rebels used drones to hit the airfield.", "hit"),
+        ("Five people died on 3 May when a bomb exploded.", "exploded"),
+        ("The blast may have been caused by a mine, but the strike killed nine.", "killed"),
+        ("The city has come under attack again.", "attack"),
+        ("In response to attacks on its ships the navy moved north.", "attacks"),
+    ],
+)
+def test_what_is_told_as_done_is_asserted(text: str, words: str) -> None:
+    assert of(text, words) == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The army did not shell the clinic.", "shell"),
+        ("There were no attacks on the convoy.", "attacks"),
+        ("Police foiled a bomb attack on the market.", "attack"),
+        ("The ministry said its jets have never bombed the camp.", "bombed"),
+    ],
+)
+def test_what_is_said_not_to_have_happened_is_negated(text: str, words: str) -> None:
+    assert of(text, words) == "negated"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The general threatened to bomb the capital.", "bomb"),
+        ("Generals are preparing to attack the port.", "attack"),
+        ("The group vowed more strikes on tankers.", "strikes"),
+        ("Ministers will strike the launch sites if asked.", "strike"),
+        ("The cabinet approved a plan to shell the ridge.", "shell"),
+    ],
+)
+def test_what_is_announced_or_threatened_is_planned(text: str, words: str) -> None:
+    assert of(text, words) == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Analysts say the army could attack within days.", "attack"),
+        ("Officials warned of a possible drone attack on the grid.", "attack"),
+        ("Residents fear that militants might strike the camp.", "strike"),
+        ("Unless talks resume, planes may bomb the bridges.", "bomb"),
+        ("A strike on the reactor would be a disaster.", "strike"),
+    ],
+)
+def test_what_may_happen_is_hypothetical(text: str, words: str) -> None:
+    assert of(text, words) == "hypothetical"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The town marked the anniversary of the bombing.", "bombing"),
+        ("A decade ago rebels shelled the same street.", "shelled"),
+        ("The 1991 attack on the shelter is still remembered.", "attack"),
+        ("During the Second World War the port was bombed.", "bombed"),
+        ("In 2017 gunmen attacked the hotel.", "attacked"),
+    ],
+)
+def test_what_belongs_to_another_time_is_history(text: str, words: str) -> None:
+    assert of(text, words) == "history"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "title"),
+    [
+        ("In the exercise simulating an invasion, jets bombed a range.", "bombed", False),
+        ("The film tells how saboteurs blew up the dam.", "blew", False),
+        ("Did the army shell its own village?", "shell", False),
+        ("Analysis: why the attack on the port failed", "attack", True),
+        ("What would a strike on the canal mean?", "strike", True),
+    ],
+)
+def test_drills_fiction_questions_and_analysis_are_generic(text: str, words: str, title: bool) -> None:
+    assert of(text, words, title=title) == "generic"

@@ -1,0 +1,233 @@
+"""Bytes of a feed become articles; whatever is in them, nothing raises and nothing unclean comes out."""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitrep.feeds.parse import parse
+from sitrep.feeds.parsed import Parsed
+from sitrep.model.article import Article, Source
+
+PAPER = Source("The Paper", "https://paper.example/rss", "Paper Group", language="en")
+FETCHED = datetime(2026, 9, 24, 12, 0, tzinfo=UTC)
+NAMESPACES = (
+    'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    ' xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"'
+)
+
+
+def rss(items: str, channel: str = "", prolog: str = "") -> bytes:
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?>{prolog}<rss version="2.0" {NAMESPACES}><channel>'
+        f"<title>The Paper: world</title><link>https://paper.example/</link>{channel}{items}</channel></rss>"
+    ).encode()
+
+
+def item(title: str = "Two hurt", more: str = "", link: str = "https://paper.example/1") -> str:
+    return f"<item><title>{title}</title><link>{link}</link>{more}</item>"
+
+
+def read(body: bytes, source: Source = PAPER, headers: Mapping[str, str] | None = None) -> Parsed:
+    return parse(source, body, headers or {}, source.url, FETCHED)
+
+
+def only(body: bytes, source: Source = PAPER) -> Article:
+    (article,) = read(body, source).articles
+    return article
+
+
+def test_an_rss_entry_is_an_article_of_its_feed() -> None:
+    article = only(
+        rss(
+            item(
+                "Shelling hurts two in Orlivka",
+                "<guid>o-1</guid><description>Two people were hurt.</description>"
+                "<pubDate>Thu, 24 Sep 2026 02:27:00 BST</pubDate><dc:creator>A. Writer, Newswire</dc:creator>",
+            )
+        )
+    )
+    assert article.title == "Shelling hurts two in Orlivka"
+    assert article.body == "Two people were hurt."
+    assert (article.outlet, article.family, article.source) == ("The Paper", "Paper Group", "The Paper")
+    assert article.published == datetime(2026, 9, 24, 1, 27, tzinfo=UTC)
+    assert article.published_basis == "stated"
+    assert article.first_seen == FETCHED
+    assert article.byline == "A. Writer, Newswire"
+    assert article.url == "https://paper.example/1"
+
+
+def test_an_atom_entry_is_read_with_its_relative_link() -> None:
+    body = b"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr"><title>F</title>
+        <link href="https://paper.example/"/><entry><id>tag:x,1</id><title type="html">Un &lt;b&gt;raid&lt;/b&gt;</title>
+        <link href="/world/2"/><updated>2026-09-24T01:00:00Z</updated><summary>Hier.</summary></entry></feed>"""
+    article = only(body)
+    assert (article.title, article.body, article.url) == ("Un raid", "Hier.", "https://paper.example/world/2")
+    assert article.language == "fr"
+    assert article.published == datetime(2026, 9, 24, 1, tzinfo=UTC)
+
+
+def test_full_content_takes_the_place_of_the_summary_it_holds() -> None:
+    full = "&lt;p&gt;Two people were hurt in Orlivka.&lt;/p&gt;&lt;p&gt;Sirens sounded at dawn.&lt;/p&gt;"
+    more = f"<description>Two people were hurt in Orlivka. [...]</description><content:encoded>{full}</content:encoded>"
+    assert only(rss(item(more=more))).body == "Two people were hurt in Orlivka.\nSirens sounded at dawn."
+
+
+def test_a_summary_the_content_does_not_hold_stands_before_it() -> None:
+    more = "<description>What we know so far.</description><content:encoded>Two people were hurt at dawn.</content:encoded>"
+    assert only(rss(item(more=more))).body == "What we know so far.\nTwo people were hurt at dawn."
+
+
+def test_a_shorter_content_adds_nothing() -> None:
+    more = "<description>Two people were hurt in Orlivka.</description><content:encoded>Photo</content:encoded>"
+    assert only(rss(item(more=more))).body == "Two people were hurt in Orlivka."
+
+
+@pytest.mark.parametrize(
+    ("date", "basis"),
+    [
+        ("<pubDate>2026-09-24 02:27</pubDate>", "zone assumed"),
+        ("", "first seen"),
+        ("<pubDate>Fri, 24 Sep 2100 02:27:00 GMT</pubDate>", "clamped"),
+        ("<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate>", "first seen"),
+    ],
+)
+def test_the_publication_time_says_what_it_rests_on(date: str, basis: str) -> None:
+    article = only(rss(item(more=date)))
+    assert article.published_basis == basis
+    assert article.at <= FETCHED
+
+
+def test_a_date_only_change_is_no_new_version() -> None:
+    one = only(rss(item(more="<guid>g</guid><pubDate>Thu, 24 Sep 2026 02:27:00 GMT</pubDate>")))
+    two = only(rss(item(more="<guid>g</guid><pubDate>Thu, 24 Sep 2026 03:00:00 GMT</pubDate>")))
+    assert (one.id, one.version) == (two.id, two.version)
+
+
+def test_an_entry_told_twice_in_one_document_is_one_article_and_two_entries() -> None:
+    parsed = read(rss(item() * 2))
+    assert (len(parsed.articles), parsed.entries) == (1, 2)
+
+
+AGGREGATOR = Source("Search: Orlivka", "https://news.google.com/rss/search?q=orlivka", "Google")
+ONE_SITE = Source("Wire", "https://news.google.com/rss/search?q=site:wire.example/world", "Wire", "state:XX")
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "more", "expected"),
+    [
+        (AGGREGATOR, "Two hurt - The Bugle", '<source url="https://bugle.example">The Bugle</source>',
+         ("The Bugle", "The Bugle", "Two hurt")),
+        (AGGREGATOR, "Two hurt - The Bugle", "", ("The Bugle", "The Bugle", "Two hurt")),
+        (ONE_SITE, "Two hurt - Wire News", '<source url="https://www.wire.example">Wire News</source>',
+         ("Wire News", "Wire", "Two hurt")),
+        (PAPER, "Two hurt - The Bugle", '<source url="https://bugle.example">The Bugle</source>',
+         ("The Bugle", "The Bugle", "Two hurt")),
+        (PAPER, "Two hurt", '<source url="https://www.paper.example/x">Sunday edition</source>',
+         ("The Paper", "Paper Group", "Two hurt")),
+        (PAPER, "Two hurt", '<source url="">The Paper: world</source>', ("The Paper", "Paper Group", "Two hurt")),
+        (PAPER, "Two hurt - what we know", "", ("The Paper", "Paper Group", "Two hurt - what we know")),
+    ],
+)  # fmt: skip
+def test_the_outlet_is_the_one_that_tells(
+    source: Source, title: str, more: str, expected: tuple[str, str, str]
+) -> None:
+    article = only(rss(item(title, more)), source)
+    assert (article.outlet, article.family, article.title) == expected
+
+
+@pytest.mark.parametrize(
+    ("channel", "pace"),
+    [
+        ("<ttl>15</ttl>", 900.0),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>", 900.0),
+        ("<ttl>60</ttl><sy:updatePeriod>hourly</sy:updatePeriod>", 3600.0),
+        ("<ttl>soon</ttl>", None),
+        ("", None),
+    ],
+)
+def test_the_publishers_pace_is_read_in_seconds(channel: str, pace: float | None) -> None:
+    assert read(rss(item(), channel)).pace == pace
+
+
+BOMB = '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"", "empty"),
+        (b"   \n", "empty"),
+        (b"<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>x</body></html>", "web page"),
+        (b"<html><body><p>Sign in</p></body></html>", "web page"),
+        (b"GIF89a\x01\x00\x01\x00", "not a feed"),
+        (b'{"a": 1}', "no JSON Feed"),
+        (b'{"version": ', "broken JSON"),
+        (rss(item("&b;"), prolog=BOMB), "entities"),
+        (rss(item("&b;"), prolog=BOMB).decode().replace("utf-8", "utf-16").encode("utf-16"), "entities"),
+    ],
+)
+def test_what_is_no_feed_is_refused_and_never_no_news(body: bytes, reason: str) -> None:
+    parsed = read(body)
+    assert not parsed.readable
+    assert not parsed.articles
+    assert reason in parsed.faults[0].reason
+
+
+def test_a_doctype_alone_is_harmless() -> None:
+    assert only(rss(item(), prolog='<!DOCTYPE rss SYSTEM "file:///etc/hostname">')).title == "Two hurt"
+
+
+def test_a_feed_without_entries_is_readable_and_says_so() -> None:
+    parsed = read(rss(""))
+    assert parsed.readable
+    assert parsed.faults[0].reason == "the feed holds no entries"
+
+
+def test_a_torn_document_gives_what_was_whole() -> None:
+    whole = rss(item("one", link="https://paper.example/1") + item("two", link="https://paper.example/2"))
+    assert [article.title for article in read(whole[:-60]).articles][:1] == ["one"]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "a\x1b]52;c;ZXZpbA==\x07b",
+        "a&#27;[2Jb",
+        "a&amp;#27;]0;owned&amp;#7;b",
+        "<![CDATA[a&#27;[31mb]]>",
+        "a\u202eb\u2066c",
+        "a&#x9b;31mb",
+        "a\x00b",
+        "&lt;script&gt;alert(1)&lt;/script&gt;ab",
+    ],
+)
+def test_no_control_character_or_script_passes(hostile: str) -> None:
+    body = rss(item(hostile, f"<description>{hostile}</description><author>{hostile}</author>"))
+    for article in read(body).articles:
+        text = article.text + article.byline + article.outlet
+        assert not [c for c in text if unicodedata.category(c) in {"Cc", "Cs"} and c != "\n"]
+        assert "alert" not in text
+        assert "\u202e" not in text
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "https://a b\x07"])
+def test_only_web_links_are_kept(link: str) -> None:
+    found = read(rss(item(link=link))).articles
+    assert all(article.url.startswith("https://") or not article.url for article in found)
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_make_it_raise(body: bytes) -> None:
+    read(body)
+
+
+@given(st.text(max_size=200), st.text(max_size=100), st.text(max_size=60))
+def test_no_entry_makes_it_raise(title: str, guid: str, date: str) -> None:
+    more = f"<guid><![CDATA[{guid}]]></guid><pubDate><![CDATA[{date}]]></pubDate>"
+    body = rss(item(f"<![CDATA[{title}]]>", more))
+    for article in read(body).articles:
+        assert len(article.id) == len(article.version) == 16

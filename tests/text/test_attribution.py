@@ -1,0 +1,82 @@
+"""Who says so: the speaker of a claim."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from sitrep.model.article import Article
+from sitrep.model.place import Place
+from sitrep.text.annotate import annotate
+from sitrep.text.attribution import speaker
+from sitrep.text.names import Names
+
+
+class NoPlaces:
+    """A gazetteer that knows nothing."""
+
+    def find(self, key: str) -> tuple[Place, ...]:
+        return ()
+
+
+_NAMES = Names(NoPlaces())
+_DAY = datetime(2024, 3, 5, 12, tzinfo=UTC)
+
+
+def voice(body: str, words: str, title: str = "") -> str | None:
+    doc = annotate(
+        Article(id="a", version="1", title=title, body=body, outlet="o", family="f", source="s", first_seen=_DAY, published=_DAY),
+        _NAMES,
+    )
+    start = doc.text.index(words)
+    index = next(i for i, s in enumerate(doc.sentences) if s.start <= start < s.end)
+    return speaker(doc, index, start, start + len(words))
+
+
+FRAMES = [
+    ("Regional officials said two people were killed.", "two people were killed", "Regional officials"),
+    ("Two people were killed, regional officials said.", "Two people were killed", "regional officials"),
+    ("Two people were killed, said the army spokesman.", "Two people were killed", "army spokesman"),
+    ("According to the health ministry, two people were killed.", "two people were killed", "health ministry"),
+    ("Two people were killed, according to rescue workers.", "Two people were killed", "rescue workers"),
+    ("Petro Vasylenko, the town's mayor, said two people were killed.", "two people were killed", "Petro Vasylenko"),
+    ("The town's mayor, Petro Vasylenko, said two people were killed.", "two people were killed", "Petro Vasylenko"),
+    ("The ministry has reported that two people were killed.", "two people were killed", "ministry"),
+    ("Two people were killed, the governor said on Telegram.", "Two people were killed", "governor"),
+    ("Moscow accused Kyiv of shelling the town, killing two people.", "killing two people", "Moscow"),
+    ("Two people were killed by a shell.", "Two people were killed", None),
+    ("A shell killed two people, but officials said the road was open.", "killed two people", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "words", "expected"), FRAMES)
+def test_a_sentence_names_its_speaker(sentence: str, words: str, expected: str | None) -> None:
+    assert voice(sentence, words) == expected
+
+
+def test_a_pronoun_means_the_last_speaker() -> None:
+    body = "Petro Vasylenko, the mayor, said a shell hit the school. He said two people were killed."
+    assert voice(body, "two people were killed") == "Petro Vasylenko"
+
+
+def test_a_bare_office_means_the_office_named_before() -> None:
+    body = "The Sudanese health ministry said the ward burned. Nine people died, the ministry added."
+    assert voice(body, "Nine people died") == "Sudanese health ministry"
+
+
+def test_a_quotation_that_runs_on_keeps_its_speaker() -> None:
+    body = "“A shell hit the bridge,” the mayor said. “Two people were killed. Nobody else was there.”"
+    assert voice(body, "Two people were killed") == "mayor"
+
+
+HEADLINES = [
+    ("Two killed in strike on depot - governor", "Two killed", "governor"),
+    ("Two killed in strike on depot: officials", "Two killed", "officials"),
+    ("Police: two killed in strike on depot", "two killed", "Police"),
+    ("Two killed in strike on depot, army says", "Two killed", "army"),
+    ("Shelling of the north: two killed at the depot", "two killed", None),
+]
+
+
+@pytest.mark.parametrize(("title", "words", "expected"), HEADLINES)
+def test_a_headline_names_its_speaker_at_either_end(title: str, words: str, expected: str | None) -> None:
+    assert voice("", words, title) == expected
