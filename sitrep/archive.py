@@ -20,6 +20,9 @@ from sitrep.model.health import Health
 from sitrep.store import Store
 from sitrep.worker import Worker
 
+SOURCES = "sources.toml"
+"""A folder's own list of its feeds: file, name, url, family, perspective, language."""
+
 LINES = (".jsonl", ".ndjson")
 TEXTS = (".txt",)
 
@@ -33,31 +36,40 @@ class Loaded(msgspec.Struct, frozen=True):
     as_of: datetime
 
 
-def listed(paths: Iterable[Path]) -> list[Path]:
-    """The files named by `paths`: a folder stands for the files in it, by name, hidden ones left out."""
-    files: list[Path] = []
+def listed(paths: Iterable[Path]) -> list[tuple[Path, Source]]:
+    """The files named by `paths`, each with the feed it stands for.
+
+    A folder stands for the files its `sources.toml` names, or, without one, for all in it but hidden ones. Raises
+    tomllib.TOMLDecodeError or KeyError for a broken `sources.toml`.
+    """
+    files: list[tuple[Path, Source]] = []
     for path in paths:
-        if path.is_dir():
-            files += sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
+        if not path.is_dir():
+            files.append((path, Source(path.name, str(path), "")))
+        elif (path / SOURCES).exists():
+            files += _named(path)
         else:
-            files.append(path)
+            found = sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
+            files += [(p, Source(p.name, str(p), "")) for p in found]
     return files
 
 
+def _named(folder: Path) -> list[tuple[Path, Source]]:
+    tables = tomllib.loads((folder / SOURCES).read_text("utf-8"))["feeds"]
+    return [
+        (folder / t["file"], Source(t["name"], t["url"], t["family"], t["perspective"], t["language"])) for t in tables
+    ]
+
+
 async def load(
-    files: Sequence[Path],
-    worker: Worker,
-    at: datetime,
-    as_of: datetime | None = None,
-    sources: dict[str, Source] | None = None,
+    files: Iterable[tuple[Path, Source]], worker: Worker, at: datetime, as_of: datetime | None = None
 ) -> Loaded:
     """Everything in `files`. `at` is the present moment (UTC), no entry can be newer; `as_of` is the board's moment,
-    by default the newest publication found. `sources` names files that are known feeds, by file name.
+    by default the newest publication found.
     """
     articles: dict[tuple[str, str], Article] = {}
     feeds: list[Health] = []
-    for path in files:
-        source = (sources or {}).get(path.name) or Source(path.name, str(path), "")
+    for path, source in files:
         found, health = await _one(path, source, worker, at)
         feeds.append(health)
         for article in found:
@@ -90,12 +102,7 @@ SEEDS = resources.files("sitrep") / "data" / "seeds"
 async def load_sample(worker: Worker, at: datetime) -> Loaded:
     """The bundled sample situation, under its own neutral sources."""
     with resources.as_file(SEEDS) as folder:
-        tables = tomllib.loads((folder / "sources.toml").read_text("utf-8"))["feeds"]
-        sources = {
-            table["file"]: Source(table["name"], table["url"], table["family"], table["perspective"], table["language"])
-            for table in tables
-        }
-        return await load([folder / name for name in sources], worker, at, sources=sources)
+        return await load(listed([folder]), worker, at)
 
 
 async def play(loaded: Loaded, store: Store, clock: Clock, speed: float, shown: Callable[[datetime], None]) -> None:

@@ -14,11 +14,12 @@ import msgspec
 from sitrep.model.article import Article
 from sitrep.model.claim import Reading
 from sitrep.model.health import Health
-from sitrep.model.incident import Action, Board, Incident, RunningTotal
+from sitrep.model.incident import Board, Incident, RunningTotal
 from sitrep.model.scope import EVERYTHING, Scope
-from sitrep.resolve.actions import ANSWER_DAYS, Block, Told, action, action_id, answered, block_of, group_acts
+from sitrep.resolve.actions import Block, Told, block_of
 from sitrep.resolve.assemble import assemble
 from sitrep.resolve.casebook import Case, Casebook, Key
+from sitrep.resolve.desk import Desk, Target
 from sitrep.resolve.family import Kin, parents, with_family
 from sitrep.resolve.match import alone_nowhere
 from sitrep.resolve.reports import reports
@@ -63,14 +64,10 @@ class Store:
         self._kin: dict[Key, Kin] = {}
         self._incidents: dict[str, Incident] = {}
         self._sheets: dict[tuple[str, date], set[Key]] = defaultdict(set)
-        self._days: dict[date, set[Key]] = defaultdict(set)
         self._up: dict[str, str] = {}
         self._aliases: dict[str, set[str]] = defaultdict(set)
         self._now_at: dict[str, str] = {}
-        self._acts: dict[Block, dict[Key, Told]] = defaultdict(dict)
-        self._actions: dict[str, Action] = {}
-        self._block_actions: dict[Block, dict[str, tuple[Told, ...]]] = {}
-        self._act_days: dict[date, set[Block]] = defaultdict(set)
+        self._desk = Desk()
         self._words: dict[Series, dict[Key, Word]] = defaultdict(dict)
         self._totals: dict[Series, RunningTotal] = {}
         self._health: dict[str, Health] = {}
@@ -92,11 +89,10 @@ class Store:
         older said; an older one arriving late changes nothing (R7).
         """
         read = {(r.article, r.version): r for r in readings}
-        blocks: set[Block] = set()
         series: set[Series] = set()
-        taken = [a.id for a in articles if self._take(a, read.get((a.id, a.version)), blocks, series)]
-        incidents, gone, days = self._settle_incidents()
-        actions, gone_actions = self._settle_actions(blocks, days)
+        taken = [a.id for a in articles if self._take(a, read.get((a.id, a.version)), series)]
+        incidents, gone = self._settle_incidents()
+        actions, gone_actions = self._desk.settle()
         for one in series:
             self._settle_total(one)
         newer = self._settle_health(healths)
@@ -149,13 +145,12 @@ class Store:
 
     def forget(self, before: datetime) -> Changes:
         """Let go of articles that speak from before this moment (UTC). They stay in the journal."""
-        blocks: set[Block] = set()
         series: set[Series] = set()
         old = [name for name, held in self._held.items() if held.article.at < before]
         for name in old:
-            self._drop(name, blocks, series)
-        incidents, gone, days = self._settle_incidents()
-        actions, gone_actions = self._settle_actions(blocks, days)
+            self._drop(name, series)
+        incidents, gone = self._settle_incidents()
+        actions, gone_actions = self._desk.settle()
         for one in series:
             self._settle_total(one)
         if old:
@@ -165,21 +160,20 @@ class Store:
 
     # -- articles ---------------------------------------------------------------------------------------------------
 
-    def _take(self, article: Article, reading: Reading | None, blocks: set[Block], series: set[Series]) -> bool:
+    def _take(self, article: Article, reading: Reading | None, series: set[Series]) -> bool:
         old = self._held.get(article.id)
         if old is not None:
             if (article.at, article.version) <= (old.article.at, old.article.version):
                 return False
             first = min(old.article.first_seen, article.first_seen)
             article = msgspec.structs.replace(article, first_seen=first) if first != article.first_seen else article
-            self._drop(article.id, blocks, series)
+            self._drop(article.id, series)
         made = reports(article, reading) if reading else ()
         for report in made:
             self._book.put(report)
         told = [Told((article.id, n), article, act) for n, act in enumerate(reading.diplomacy)] if reading else []
         for one in told:
-            self._acts[block_of(one)][one.key] = one
-            blocks.add(block_of(one))
+            self._desk.put(one)
         words = words_of(article, reading.casualties) if reading else ()
         mine = [series_of(w) for w in words]
         for n, (name, word) in enumerate(zip(mine, words, strict=True)):
@@ -190,26 +184,23 @@ class Store:
         insort(self._wire, (article.at, article.id))
         return True
 
-    def _drop(self, name: str, blocks: set[Block], series: set[Series]) -> None:
+    def _drop(self, name: str, series: set[Series]) -> None:
         held = self._held.pop(name)
         self._wire.remove((held.article.at, name))
         for key in held.reports:
             self._book.drop(key)
-        for block in held.blocks:
-            self._acts[block] = {k: t for k, t in self._acts[block].items() if k[0] != name}
+        self._desk.drop(name, held.blocks)
         for one in held.series:
             self._words[one] = {k: w for k, w in self._words[one].items() if k[0] != name}
-        blocks.update(held.blocks)
         series.update(held.series)
 
     # -- incidents --------------------------------------------------------------------------------------------------
 
-    def _settle_incidents(self) -> tuple[tuple[str, ...], tuple[str, ...], set[date]]:
-        """Bring incidents up to date; return ids changed, ids gone, and the days they touch."""
+    def _settle_incidents(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Bring incidents up to date; return ids changed and ids gone."""
         settled = self._book.settle()
         if not settled.changed and not settled.gone:
-            return (), (), set()
-        days: set[date] = set()
+            return (), ()
         sheets: set[tuple[str, date]] = set()
         left: dict[str, Kin] = {}
         for key in (*settled.gone, *(c.key for c in settled.changed)):
@@ -217,21 +208,22 @@ class Store:
             if old is not None:
                 left[old.incident.id] = old
                 sheets.add(self._unfile(key, old))
-                days.add(old.facts.anchor)
         for case in settled.changed:
             if not _founds(case):
                 continue
             kin = Kin(assemble(case), case.facts)
             self._kin[case.key] = kin
             sheets.add(self._file(case.key, kin))
-            days.add(kin.facts.anchor)
         fresh = [self._kin[c.key] for c in settled.changed if c.key in self._kin]
         lost = set(left) - {k.incident.id for k in fresh}
+        for kin in fresh:
+            self._desk.know(Target(kin.incident, kin.facts))
         for name in lost:
+            self._desk.unknow(name)
             self._incidents.pop(name, None)
             self._up.pop(name, None)
         self._remember(lost, left, fresh)
-        return self._settle_families(sheets, {k.incident.id for k in fresh}), tuple(sorted(lost)), days
+        return self._settle_families(sheets, {k.incident.id for k in fresh}), tuple(sorted(lost))
 
     def _remember(self, lost: set[str], left: dict[str, Kin], fresh: Sequence[Kin]) -> None:
         """An id that is no more points to the incident that took in its first article."""
@@ -245,13 +237,11 @@ class Store:
     def _file(self, key: Key, kin: Kin) -> tuple[str, date]:
         sheet = (kin.facts.country or "", kin.facts.anchor)
         self._sheets[sheet].add(key)
-        self._days[sheet[1]].add(key)
         return sheet
 
     def _unfile(self, key: Key, kin: Kin) -> tuple[str, date]:
         sheet = (kin.facts.country or "", kin.facts.anchor)
         self._sheets[sheet].discard(key)
-        self._days[sheet[1]].discard(key)
         return sheet
 
     def _settle_families(self, sheets: set[tuple[str, date]], fresh: set[str]) -> tuple[str, ...]:
@@ -277,43 +267,6 @@ class Store:
                 altered.append(name)
         return tuple(sorted(set(altered)))
 
-    # -- actions ----------------------------------------------------------------------------------------------------
-
-    def _settle_actions(self, blocks: set[Block], days: set[date]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Merge the acts of the blocks touched, and see again what the acts after the days touched answer."""
-        gone: set[str] = set()
-        changed: set[str] = set()
-        for block in blocks:
-            old = self._block_actions.pop(block, {})
-            groups = {action_id(g): g for g in group_acts(self._acts[block].values())}
-            gone |= set(old) - set(groups)
-            if groups:
-                self._block_actions[block] = groups
-            else:
-                self._acts.pop(block, None)
-            for name, group in groups.items():
-                if old.get(name) != group:
-                    self._put_action(name, group, changed)
-                for told in group:
-                    self._act_days[told.anchor].add(block)
-        for name in gone:
-            self._actions.pop(name, None)
-        after = {day + timedelta(days=n) for day in days for n in range(-1, ANSWER_DAYS + 1)}
-        for block in {b for day in after for b in self._act_days.get(day, ())}:
-            for name, group in self._block_actions.get(block, {}).items():
-                if name not in changed and min(t.anchor for t in group) in after:
-                    self._put_action(name, group, changed)
-        return tuple(sorted(changed)), tuple(sorted(gone))
-
-    def _put_action(self, name: str, group: tuple[Told, ...], changed: set[str]) -> None:
-        first = min(t.anchor for t in group)
-        days = [first - timedelta(days=n) for n in range(-1, ANSWER_DAYS + 1)]
-        near = [self._kin[k] for day in days for k in self._days.get(day, ())]
-        now = action(group, answered(group, ((k.incident, k.facts) for k in near)))
-        if self._actions.get(name) != now:
-            self._actions[name] = now
-            changed.add(name)
-
     # -- the rest ---------------------------------------------------------------------------------------------------
 
     def _settle_total(self, series: Series) -> None:
@@ -333,7 +286,7 @@ class Store:
 
     def _build(self) -> Board:
         incidents = sorted(self._incidents.values(), key=lambda i: (i.updated, i.id), reverse=True)
-        actions = sorted(self._actions.values(), key=lambda a: (a.updated, a.id), reverse=True)
+        actions = sorted(self._desk.actions.values(), key=lambda a: (a.updated, a.id), reverse=True)
         totals = sorted(self._totals.values(), key=lambda t: (t.as_of, t.label), reverse=True)
         return Board(
             as_of=DAWN,

@@ -38,6 +38,7 @@ class _Told(NamedTuple):
     cause: str | None
     flags: tuple[str, ...]
     note: str
+    grounded: bool
 
     @property
     def low(self) -> int | None:
@@ -65,8 +66,16 @@ def _of_sentence(doc: Document, index: int, sentence: Sentence) -> list[_Told]:
             continue
         where = setting(doc, index, mention.start, mention.end)
         scope, cause, word = bearing(doc, sentence, mention, where)
-        out.append(_Told(index, mention, where, scope, cause, _flags(doc, index, sentence), word))
+        out.append(
+            _Told(index, mention, where, scope, cause, _flags(doc, index, sentence), word, _grounded(sentence, where))
+        )
     return out
+
+
+def _grounded(sentence: Sentence, where: Setting) -> bool:
+    """True where the sentence itself names the place, finer than a country; else the place is inherited."""
+    keys = {p.key for p in where.places if p.precision != "country"}
+    return any(m.place.key in keys for m in sentence.places)
 
 
 def _happened(doc: Document, index: int, mention: Mention) -> bool:
@@ -80,7 +89,13 @@ def _happened(doc: Document, index: int, mention: Mention) -> bool:
     return modality(doc, index, mention.start, mention.end) == "asserted"
 
 
-_FLAG_NAMES = {"rise": "expected to rise", "unverified": "unverified", "feared": "feared", "revised": "revised", "disputed": "disputed"}
+_FLAG_NAMES = {
+    "rise": "expected to rise",
+    "unverified": "unverified",
+    "feared": "feared",
+    "revised": "revised",
+    "disputed": "disputed",
+}
 
 
 def _flags(doc: Document, index: int, sentence: Sentence) -> tuple[str, ...]:
@@ -88,7 +103,11 @@ def _flags(doc: Document, index: int, sentence: Sentence) -> tuple[str, ...]:
     following = doc.sentences[index + 1].text if index + 1 < len(doc.sentences) else ""
     found = []
     for name, rule in words().flags.items():
-        if rule.search(sentence.text) or (name in ("rise", "unverified") and rule.search(following) and re.search(r"\b(?:toll|figures?|numbers?|claims?|casualties|dead)\b", following)):
+        if rule.search(sentence.text) or (
+            name in ("rise", "unverified")
+            and rule.search(following)
+            and re.search(r"\b(?:toll|figures?|numbers?|claims?|casualties|dead)\b", following)
+        ):
             found.append(_FLAG_NAMES[name])
     return tuple(found)
 
@@ -121,7 +140,14 @@ def _is_lone(mention: Mention) -> bool:
 
 def _add_lone(kept: list[_Told], one: _Told) -> None:
     """Adds one person unless the article has told of them already."""
-    same = [k for k in kept if k.mention.kind == one.mention.kind and k.cause == one.cause or k.mention.kind == one.mention.kind and one.mention.people.definite]
+    same = [
+        k
+        for k in kept
+        if k.mention.kind == one.mention.kind
+        and k.cause == one.cause
+        or k.mention.kind == one.mention.kind
+        and one.mention.people.definite
+    ]
     if one.mention.people.definite or one.mention.weak:
         if not same and not (one.mention.weak and any(k.mention.kind == "killed" and k.size == 1 for k in kept)):
             kept.append(one)
@@ -144,7 +170,7 @@ def _may_be_same_person(before: _Told, one: _Told) -> bool:
         return False
     if a.how == b.how == "named" and not _shared_name(a.count.text, b.count.text):
         return False
-    return not _elsewhere(before.setting, one.setting)
+    return not _apart(before, one)
 
 
 def _sex(head: str) -> str:
@@ -156,20 +182,24 @@ def _shared_name(a: str, b: str) -> bool:
     return bool({w.lower() for w in re.findall(r"\w{3,}", a)} & {w.lower() for w in re.findall(r"\w{3,}", b)})
 
 
-def _elsewhere(a: Setting, b: Setting) -> bool:
-    """True where both places are known and neither holds the other, or the days differ."""
-    if a.when.day and b.when.day and a.when.precision == b.when.precision == "day" and a.when.day != b.when.day:
+def _apart(a: _Told, b: _Told) -> bool:
+    """True where both name their own places and neither holds the other, or the days differ."""
+    if _other_day(a, b):
         return True
-    if not a.places or not b.places:
+    if not a.grounded or not b.grounded or a.index == b.index and not a.mention.listed and not b.mention.listed:
         return False
-    return not any(x.contains(y) or y.contains(x) for x in a.places[:1] for y in b.places) and not any(
-        x.contains(y) or y.contains(x) for x in a.places for y in b.places[:1]
+    return not any(
+        x.contains(y) or y.contains(x)
+        for x in a.setting.places
+        for y in b.setting.places
+        if "country" not in (x.precision, y.precision)
     )
 
 
 def _other_day(a: _Told, b: _Told) -> bool:
     """True where both are dated to a day, and the days differ."""
-    return bool(a.setting.when.day and b.setting.when.day and a.setting.when.day != b.setting.when.day)
+    x, y = a.setting.when, b.setting.when
+    return bool(x.day and y.day and x.precision == y.precision == "day" and x.day != y.day)
 
 
 def _same_figure(a: _Told, b: _Told) -> bool:
@@ -179,11 +209,13 @@ def _same_figure(a: _Told, b: _Told) -> bool:
     x, y = a.mention.count, b.mention.count
     if (x.low or x.high) != (y.low or y.high):
         return False
-    if a.index == b.index and not (a.mention.toll or b.mention.toll or (a.mention.people.head == b.mention.people.head and a.size > 4)):
+    if a.index == b.index and not (
+        a.mention.toll or b.mention.toll or (a.mention.people.head == b.mention.people.head and a.size > 4)
+    ):
         return False
     if a.mention.people.others != b.mention.people.others and a.index != 0:
         return True
-    return not _elsewhere(a.setting, b.setting) or a.size > 9
+    return not _apart(a, b) or a.size > 9
 
 
 def _better(doc: Document, new: _Told, old: _Told) -> bool:
@@ -200,14 +232,22 @@ def _joined(keep: _Told, other: _Told) -> _Told:
     theirs = rank[other.setting.places[0].precision] if other.setting.places else 9
     where = keep.setting
     if theirs < mine:
-        where = Setting(other.setting.places, other.setting.country, keep.setting.when if keep.setting.when.day else other.setting.when)
+        where = Setting(
+            other.setting.places,
+            other.setting.country,
+            keep.setting.when if keep.setting.when.day else other.setting.when,
+        )
     scope, cause, note = keep.scope, keep.cause, keep.note
     if scope == "incident" and other.scope != "incident":
         scope, cause, note = other.scope, other.cause, other.note
-    return keep._replace(setting=where, scope=scope, cause=cause, note=note, flags=tuple(dict.fromkeys(keep.flags + other.flags)))
+    return keep._replace(
+        setting=where, scope=scope, cause=cause, note=note, flags=tuple(dict.fromkeys(keep.flags + other.flags))
+    )
 
 
-_VAGUE = re.compile(r"\b(?:dozens?|scores|hundreds|thousands|several|many|few|some|number|multiple|numerous|couple)\b", re.I)
+_VAGUE = re.compile(
+    r"\b(?:dozens?|scores|hundreds|thousands|several|many|few|some|number|multiple|numerous|couple)\b", re.I
+)
 
 
 def _without_vague(doc: Document, kept: list[_Told]) -> list[_Told]:
@@ -215,9 +255,20 @@ def _without_vague(doc: Document, kept: list[_Told]) -> list[_Told]:
     out = []
     for one in kept:
         if doc.sentences[one.index].title or _VAGUE.search(one.mention.count.text):
-            exact = [k for k in kept if k is not one and k.mention.kind == one.mention.kind and not k.mention.part and k.index != one.index and not _VAGUE.search(k.mention.count.text) and k.scope != "running_total"]
+            exact = [
+                k
+                for k in kept
+                if k is not one
+                and k.mention.kind == one.mention.kind
+                and not k.mention.part
+                and k.index != one.index
+                and not _VAGUE.search(k.mention.count.text)
+                and k.scope != "running_total"
+            ]
             vague = _VAGUE.search(one.mention.count.text) is not None or one.mention.count.high is None
-            if vague and any(one.low is not None and k.size >= one.low and k.size <= max(one.low * 8, 12) for k in exact):
+            if vague and any(
+                one.low is not None and k.size >= one.low and k.size <= max(one.low * 8, 12) for k in exact
+            ):
                 continue
         out.append(one)
     return out
@@ -227,19 +278,43 @@ def _part_of_whole(one: _Told, kept: list[_Told]) -> _Told:
     """`one` as a part where a whole of its kind stands in the article and its words make it a subset."""
     if one.scope != "incident" or one.size == 0:
         return one
-    wholes = [k for k in kept if k is not one and k.mention.kind == one.mention.kind and k.size > one.size and k.scope in ("incident", "aggregate") and not k.mention.part]
-    wholes = [k for k in wholes if not _elsewhere(k.setting, one.setting) or (_is_lone(one.mention) and k.index < one.index and not _other_day(k, one))]
+    wholes = [
+        k
+        for k in kept
+        if k is not one
+        and k.mention.kind == one.mention.kind
+        and k.size > one.size
+        and k.scope in ("incident", "aggregate")
+        and not k.mention.part
+    ]
+    wholes = [
+        k
+        for k in wholes
+        if not _apart(k, one) or (_is_lone(one.mention) and k.index < one.index and not _other_day(k, one))
+    ]
     people = one.mention.people
     if one.mention.listed:
         return one
     if people.others:
         wholes = [k for k in wholes if k.index < one.index - 1 and k.index < 3]
     for whole in wholes:
-        general = not whole.mention.people.head or whole.mention.people.head in words().small["general"] or whole.mention.people.head == "toll"
-        if people.subset or people.definite or people.others or _is_lone(one.mention) or (one.index >= whole.index and general and people.head and people.head not in words().small["general"]):
+        general = (
+            not whole.mention.people.head
+            or whole.mention.people.head in words().small["general"]
+            or whole.mention.people.head == "toll"
+        )
+        if (
+            people.subset
+            or people.definite
+            or people.others
+            or _is_lone(one.mention)
+            or (one.index >= whole.index and general and people.head and people.head not in words().small["general"])
+        ):
             return one._replace(scope="part", note=f"part of {whole.size}")
     attackers = people.head in words().small["attackers"] or people.how == "pronoun"
-    if attackers and any(k is not one and k.mention.kind == one.mention.kind and k.size >= one.size and not k.mention.part for k in kept):
+    if attackers and any(
+        k is not one and k.mention.kind == one.mention.kind and k.size >= one.size and not k.mention.part for k in kept
+    ):
         return one._replace(scope="part", note="attackers among the dead")
     return one
 
@@ -248,7 +323,12 @@ def _swallowed(one: _Told, kept: list[_Told]) -> bool:
     """True for a person shot, hurt or abducted who is among the dead told elsewhere, and for a weak sign of a told toll."""
     if not one.mention.weak:
         return False
-    return any(k is not one and not k.mention.weak and (k.mention.kind == "injured" or (k.mention.kind == "killed" and k.size >= one.size)) for k in kept)
+    return any(
+        k is not one
+        and not k.mention.weak
+        and (k.mention.kind == "injured" or (k.mention.kind == "killed" and k.size >= one.size))
+        for k in kept
+    )
 
 
 def _claim(doc: Document, one: _Told) -> Casualty:
@@ -275,7 +355,11 @@ def _claim(doc: Document, one: _Told) -> Casualty:
 def _who(doc: Document, mention: Mention) -> str | None:
     """Whom the figure counts, as worded, without its number; None where the text does not say."""
     people = mention.people
-    if people.how == "bare" or people.head in ("toll", "none", "others", "other", "more", "further", "additional") or people.how == "pronoun":
+    if (
+        people.how == "bare"
+        or people.head in ("toll", "none", "others", "other", "more", "further", "additional")
+        or people.how == "pronoun"
+    ):
         return None
     text = doc.text[people.start : people.end]
     if people.how == "counted" and text.startswith(mention.count.text):

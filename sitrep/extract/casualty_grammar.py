@@ -32,6 +32,7 @@ class Mention(NamedTuple):
     part: bool = False
     listed: bool = False
     toll: bool = False
+    spread: bool = False
 
 
 def mentions(sentence: Sentence) -> list[Mention]:
@@ -41,7 +42,30 @@ def mentions(sentence: Sentence) -> list[Mention]:
     found.extend(_tolls(sentence))
     found.extend(_none(sentence))
     found.extend(_subsets(sentence, row, found))
-    return _once(found)
+    return _once(_told_apart(sentence, row, found))
+
+
+def _told_apart(sentence: Sentence, row: Sequence[Item], found: list[Mention]) -> list[Mention]:
+    """A total that a dash tells apart ("two people - one man in the north and a child in the south"), with its parts."""
+    for at, whole in enumerate(found):
+        if whole.part or whole.count.low != whole.count.high or not whole.count.low:
+            continue
+        rest = [
+            i.group
+            for i in row
+            if i.group is not None and i.start >= whole.end and i.group.how not in ("unknown", "pronoun")
+        ]
+        if len(rest) < 2 or any(m.people.start == g.start for m in found for g in rest):
+            continue
+        between = sentence.text[whole.end - sentence.start : rest[0].start - sentence.start]
+        if (
+            re.search(r"(?:\s[-–—]+|[:,])\s*$", between) is None
+            or sum(g.count.low or 0 for g in rest) != whole.count.low
+        ):
+            continue
+        parts = [Mention(whole.kind, g.count, g.start, g.end, g, "part: told apart", part=True) for g in rest]
+        return [*found[:at], whole._replace(spread=True), *found[at + 1 :], *parts]
+    return found
 
 
 def _once(found: list[Mention]) -> list[Mention]:
@@ -49,7 +73,9 @@ def _once(found: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     order = sorted(found, key=lambda m: (m.part, m.weak, m.kind != "killed", m.toll, m.start, m.end))
     for mention in order:
-        rival = next((m for m in out if m.people.start < mention.people.end and mention.people.start < m.people.end), None)
+        rival = next(
+            (m for m in out if m.people.start < mention.people.end and mention.people.start < m.people.end), None
+        )
         if rival is None:
             out.append(mention)
     return sorted(out, key=lambda m: m.people.start)
@@ -91,14 +117,21 @@ class _Reader:
         kind = self.lexicon.heads.get(group.head)
         if kind is None or group.how not in ("counted", "single"):
             if group.fate and group.how in ("counted", "single") and self._adjective_counts(group):
-                yield Mention(group.fate, group.count, group.start, group.end, group, "people with adjective", listed=False)  # type: ignore[arg-type]  # an adjective's fate is a Kind by construction
+                yield Mention(
+                    group.fate, group.count, group.start, group.end, group, "people with adjective", listed=False
+                )  # type: ignore[arg-type]  # an adjective's fate is a Kind by construction
             return
         if group.head in ("bodies", "body", "corpses", "corpse") and not self._bodies_found(at):
             return
         if group.how == "single" and kind != "captured":
             return
         people = group
-        if self._low(at + 1) == "of" and at + 2 < len(self.row) and (inner := self.row[at + 2].group) and inner.how in ("counted", "bare"):
+        if (
+            self._low(at + 1) == "of"
+            and at + 2 < len(self.row)
+            and (inner := self.row[at + 2].group)
+            and inner.how in ("counted", "bare")
+        ):
             people = inner if inner.count.low and group.how == "single" else group
         end = self.row[at + 1].end if self._low(at + 1) in ("found", "recovered") else group.end
         yield Mention(kind, people.count, group.start, end, people, f"counted {group.head}")
@@ -108,7 +141,13 @@ class _Reader:
 
     def _bodies_found(self, at: int) -> bool:
         near = " ".join(item.low for item in self.row[max(0, at - 12) : at + 16])
-        return re.search(r"\b(?:found|recover\w*|pull\w*|discover\w*|retriev\w*|dumped|arriv\w*|count\w*|unearthed|exhumed|uncover\w*|lay|lying|brought|strewn|remov\w*|saw|seen|turned up|taken|received)\b", near) is not None
+        return (
+            re.search(
+                r"\b(?:found|recover\w*|pull\w*|discover\w*|retriev\w*|dumped|arriv\w*|count\w*|unearthed|exhumed|uncover\w*|lay|lying|brought|strewn|remov\w*|saw|seen|turned up|taken|received)\b",
+                near,
+            )
+            is not None
+        )
 
     # -- predicates --------------------------------------------------------------------------------------------
 
@@ -186,7 +225,12 @@ class _Reader:
         return next(i for i, item in enumerate(self.row) if item.group is group)
 
     def _skippable(self, item: Item) -> bool:
-        return item.low in self.small["adverbs"] or item.low in self.small["auxiliaries"] or item.low in self.small["perfect"] or item.low.endswith("ly")
+        return (
+            item.low in self.small["adverbs"]
+            or item.low in self.small["auxiliaries"]
+            or item.low in self.small["perfect"]
+            or item.low.endswith("ly")
+        )
 
     def _passive(self, at: int) -> bool:
         """True where a form of "be" governs the word at `at`."""
@@ -236,13 +280,20 @@ class _Reader:
     def _objects(self, at: int) -> list[Group]:
         """The people after a verb, a coordination as several; empty where there is no number for them."""
         here = at
-        while here < len(self.row) and self.row[here].group is None and (
-            self.row[here].low in self.small["before_object"] or self.row[here].low.endswith("ly")
+        while (
+            here < len(self.row)
+            and self.row[here].group is None
+            and (self.row[here].low in self.small["before_object"] or self.row[here].low.endswith("ly"))
         ):
             if here - at > 3:
                 return []
             here += 1
-        if self._low(here) == "and" and here + 1 < len(self.row) and (fate := self.row[here + 1].fate) and fate.form in ("ing", "ed"):
+        if (
+            self._low(here) == "and"
+            and here + 1 < len(self.row)
+            and (fate := self.row[here + 1].fate)
+            and fate.form in ("ing", "ed")
+        ):
             return []
         if here >= len(self.row):
             return []
@@ -255,11 +306,23 @@ class _Reader:
         groups = [first]
         at = here + 1
         while at < len(self.row):
-            step = 2 if self._low(at) == "," and self._low(at + 1) in ("and", "plus") else 1 if self._low(at) in (",", "and", "plus", "alongside") else 0
+            step = (
+                2
+                if self._low(at) == "," and self._low(at + 1) in ("and", "plus")
+                else 1
+                if self._low(at) in (",", "and", "plus", "alongside")
+                else 0
+            )
             if not step or at + step >= len(self.row):
                 break
             group = self.row[at + step].group
-            if group is None or group.how in ("unknown", "pronoun", "bare") or self._own_predicate(group) or self._low(at + step + 1) in ("in", "at") and group.how == "bare":
+            if (
+                group is None
+                or group.how in ("unknown", "pronoun", "bare")
+                or self._own_predicate(group)
+                or self._low(at + step + 1) in ("in", "at")
+                and group.how == "bare"
+            ):
                 break
             if self._low(at) == "," and step == 1 and not self._list_goes_on(at + step):
                 break
@@ -273,7 +336,11 @@ class _Reader:
         if self._low(at + 1) in (",", "and"):
             step = 2 if self._low(at + 1) == "," and self._low(at + 2) == "and" else 1
             nxt = self.row[at + 1 + step].group if at + 1 + step < len(self.row) else None
-            return nxt is not None and nxt.how != "unknown" and (self._low(at + step) == "and" or self._list_goes_on(at + 1 + step))
+            return (
+                nxt is not None
+                and nxt.how != "unknown"
+                and (self._low(at + step) == "and" or self._list_goes_on(at + 1 + step))
+            )
         return False
 
     def _joined_subject(self, at: int) -> list[Group]:
@@ -312,7 +379,11 @@ class _Reader:
                     here, steps = here - 1, steps + 1
                     continue
                 return self._coordinated(here, number)
-            if item.low in self.small["walls"] or item.low in (";", ":", "”", "—") or (item.low == "that" and not self._relative(here)):
+            if (
+                item.low in self.small["walls"]
+                or item.low in (";", ":", "”", "—")
+                or (item.low == "that" and not self._relative(here))
+            ):
                 return []
             if not number and item.low in ("was", "is", "has"):
                 number = "one"
@@ -334,7 +405,12 @@ class _Reader:
             low = self._low(here)
             if low in ("including", "include", "among", "mostly", "notably"):
                 return True
-            if low in self.small["auxiliaries"] or low in self.small["walls"] or self.row[here].fate is not None or low in (";", ":"):
+            if (
+                low in self.small["auxiliaries"]
+                or low in self.small["walls"]
+                or self.row[here].fate is not None
+                or low in (";", ":")
+            ):
                 return False
             here -= 1
         return False
@@ -362,28 +438,52 @@ class _Reader:
         groups = [group]
         here = at
         while number != "one":
-            step = 2 if self._low(here - 1) == "and" and self._low(here - 2) == "," else 1 if self._low(here - 1) in ("and", ",") else 0
+            step = (
+                2
+                if self._low(here - 1) == "and" and self._low(here - 2) == ","
+                else 1
+                if self._low(here - 1) in ("and", ",")
+                else 0
+            )
             if not step or here - step - 1 < 0:
                 break
             before = self.row[here - step - 1].group
-            if before is None or before.how in ("unknown", "pronoun") or self._is_object(here - step - 1) or (self._low(here - 1) == "," and step == 1 and len(groups) == 1):
+            if (
+                before is None
+                or before.how in ("unknown", "pronoun")
+                or self._is_object(here - step - 1)
+                or (self._low(here - 1) == "," and step == 1 and len(groups) == 1)
+            ):
                 break
             if group.how == "bare" or before.how == "bare":
                 break
             groups.insert(0, before)
             here -= step + 1
+        if (
+            len(groups) > 1
+            and self._low(here - 1) in (",", "and")
+            and here > 1
+            and (self.row[here - 2].group is not None or self._low(here - 2) == ")")
+        ):
+            return []
         return _without_names(groups)
 
     def _is_object(self, at: int) -> bool:
         """True where the people at `at` already stand after a verb that took them."""
         here = at - 1
-        while here >= 0 and (self._low(here) in self.small["adverbs"] or self._low(here) in (",", "and") or self.row[here].group is not None):
+        while here >= 0 and (
+            self._low(here) in self.small["adverbs"]
+            or self._low(here) in (",", "and")
+            or self.row[here].group is not None
+        ):
             here -= 1
         fate = self.row[here].fate if here >= 0 else None
         return fate is not None
 
     def _mention(self, fate: Fate, groups: Sequence[Group], item: Item, rule: str, *, listed: bool = False) -> Mention:
-        groups = [g for g in groups if not g.head.startswith("~") or (fate.kind in ("killed", "injured") and not fate.weak)] or groups
+        groups = [
+            g for g in groups if not g.head.startswith("~") or (fate.kind in ("killed", "injured") and not fate.weak)
+        ] or groups
         start = min(groups[0].start, item.start)
         end = max(groups[-1].end, item.end)
         people = groups[0] if len(groups) == 1 else self._together(groups)
@@ -397,7 +497,15 @@ class _Reader:
         highs = [g.count.high for g in groups]
         low = sum(n for n in lows if n is not None) if any(n is not None for n in lows) else None
         high = sum(n for n in highs if n is not None) if all(n is not None for n in highs) else None
-        return Group(groups[0].start, groups[-1].end, Count(low, high, text), "counted", groups[0].head, False, any(g.others for g in groups))
+        return Group(
+            groups[0].start,
+            groups[-1].end,
+            Count(low, high, text),
+            "counted",
+            groups[0].head,
+            False,
+            any(g.others for g in groups),
+        )
 
 
 def _without_names(groups: list[Group]) -> list[Group]:
@@ -416,7 +524,10 @@ _TOLL = re.compile(
     r"|loss(?:es)? (?:of|in|among) (?:\w+ ){0,3}(?:personnel|troops|soldiers|manpower|men))\b",
     re.I,
 )
-_ABOVE = re.compile(r"\b(?:top(?:s|ped|ping)?|pass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|cross(?:es|ed|ing)?|above|past|beyond)\s+(?:the\s+)?$", re.I)
+_ABOVE = re.compile(
+    r"\b(?:top(?:s|ped|ping)?|pass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|cross(?:es|ed|ing)?|above|past|beyond)\s+(?:the\s+)?$",
+    re.I,
+)
 
 
 def _tolls(sentence: Sentence) -> Iterator[Mention]:
@@ -442,6 +553,12 @@ def _tolls(sentence: Sentence) -> Iterator[Mention]:
             kind = "missing"
         elif "hostage" in what or "captive" in what:
             kind = "captured"
+        elif (
+            what == "toll"
+            and re.search(r"injur|wound", text, re.I)
+            and not re.search(r"death|dead|kill|fatal|died|victims", text, re.I)
+        ):
+            kind = "injured"
         elif "casualt" in what or "loss" in what:
             kind = "unspecified"
         group = Group(start, number.end, count, "bare", "toll")
@@ -467,7 +584,10 @@ _NONE = re.compile(
     r"(?P<verb>killed|injured|wounded|hurt|harmed|died|dead|kidnapped))\b",
     re.I,
 )
-_NOT_NONE = re.compile(r"\b(?:reports?|word|information|news|details|confirmation|immediate|indication|figures?)\s+(?:of|on|about|yet|whether)\b|\bno further\b|\bno other\b|\bno one else\b", re.I)
+_NOT_NONE = re.compile(
+    r"\b(?:reports?|word|information|news|details|confirmation|immediate|indication|figures?)\s+(?:of|on|about|yet|whether)\b|\bno further\b|\bno other\b|\bno one else\b",
+    re.I,
+)
 
 
 def _none(sentence: Sentence) -> Iterator[Mention]:
@@ -489,10 +609,21 @@ def _none(sentence: Sentence) -> Iterator[Mention]:
         yield Mention(kind, count, start, end, Group(start, end, count, "counted", "none"), f"none: {found.group()}")
 
 
-_AMONG = re.compile(r"\b(?:among|amongst)\s+(?:the|those)\s+(?P<who>dead|killed|injured|wounded|victims|casualties|hostages|missing|fatalities|deaths|kidnapped)\b", re.I)
-_WERE = re.compile(r"\bthe (?P<who>dead|killed|injured|wounded|victims|fatalities|deaths) (?:include[ds]?|including|were)\b", re.I)
-_OF_WHICH = re.compile(r"(?:\bincluding|\binclud(?:e|es|ed)|\bamong (?:them|whom)|\bof (?:them|whom|which)|\bamong those (?:killed|dead)(?: were)?|\bnotably|\bas well as)\s*(?:at least\s*)?[:,]?\s*$", re.I)
-_SEVERE = re.compile(r"^\s*(?:of (?:them|whom) )?(?:(?:are|were|was|is|in)\s+)?(?:a\s+)?(?:very\s+)?(?:seriously|severely|critically|gravely|badly|critical|serious|grave)\b", re.I)
+_AMONG = re.compile(
+    r"\b(?:among|amongst)\s+(?:the|those)\s+(?P<who>dead|killed|injured|wounded|victims|casualties|hostages|missing|fatalities|deaths|kidnapped)\b",
+    re.I,
+)
+_WERE = re.compile(
+    r"\bthe (?P<who>dead|killed|injured|wounded|victims|fatalities|deaths) (?:include[ds]?|including|were)\b", re.I
+)
+_OF_WHICH = re.compile(
+    r"(?:\bincluding|\binclud(?:e|es|ed)|\bamong (?:them|whom)|\bof (?:them|whom|which)|\bamong those (?:killed|dead)(?: were)?|\bnotably|\bas well as)\s*(?:at least\s*)?[:,]?\s*$",
+    re.I,
+)
+_SEVERE = re.compile(
+    r"^\s*(?:of (?:them|whom) )?(?:(?:are|were|was|is|in)\s+)?(?:a\s+)?(?:very\s+)?(?:seriously|severely|critically|gravely|badly|critical|serious|grave)\b",
+    re.I,
+)
 _KIND_OF: dict[str, Kind] = {
     "dead": "killed", "killed": "killed", "fatalities": "killed", "deaths": "killed", "injured": "injured", "wounded": "injured",
     "hostages": "captured", "kidnapped": "captured", "missing": "missing", "victims": "killed", "casualties": "unspecified",
@@ -505,7 +636,11 @@ def _subsets(sentence: Sentence, row: Sequence[Item], found: Sequence[Mention]) 
     chain: Mention | None = None
     for item in row:
         group = item.group
-        if group is None or group.how in ("unknown", "pronoun") or any(m.people.start <= group.start < m.people.end for m in found):
+        if (
+            group is None
+            or group.how in ("unknown", "pronoun")
+            or any(m.people.start <= group.start < m.people.end for m in found)
+        ):
             continue
         lead, tail = text[: group.start - base], text[group.end - base :]
         parent = _parent(found, group)
@@ -513,7 +648,9 @@ def _subsets(sentence: Sentence, row: Sequence[Item], found: Sequence[Mention]) 
             kind = "injured" if _SEVERE.match(tail) else parent.kind
             chain = Mention(kind, group.count, group.start, group.end, group, "part: including", part=True)
             yield chain
-        elif chain is not None and re.fullmatch(r"\s*(?:,|and|, and|,? as well as)\s*", text[chain.end - base : group.start - base]):
+        elif chain is not None and re.fullmatch(
+            r"\s*(?:,|and|, and|,? as well as)\s*", text[chain.end - base : group.start - base]
+        ):
             chain = chain._replace(count=group.count, start=group.start, end=group.end, people=group)
             yield chain
         elif _SEVERE.match(tail) and group.how == "bare" and parent is not None and parent.kind == "injured":

@@ -48,6 +48,25 @@ class Item(NamedTuple):
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*|[^\w\s]")
 _AGE_PERSON = re.compile(r"^(?:[\w-]+-)?(?:year|month|week|day)s?-olds?$")
+_BEFORE_NUMBER = frozenset(
+    {
+        "his",
+        "her",
+        "their",
+        "its",
+        "the",
+        "these",
+        "those",
+        "all",
+        "both",
+        "another",
+        "our",
+        "my",
+        "other",
+        "some",
+        "an",
+    }
+)
 _UNKNOWN = Count(None, None, "")
 
 _PHRASES: tuple[tuple[Fate | None, re.Pattern[str]], ...] = tuple(
@@ -88,7 +107,10 @@ _PHRASES: tuple[tuple[Fate | None, re.Pattern[str]], ...] = tuple(
             Fate("captured", "ed"),
             r"(?:taken|held|being held|kept) (?:as )?(?:hostages?|prisoners?|captives?)(?: of war)?|taken into captivity|kidnapped and (?:held|taken)",
         ),
-        (None, r"shot (?:down|at|off|up|video|footage|a (?:video|film))|shooting (?:down|at|range|spree|incident|war)|hurt (?:by|that|the)|seized (?:on|upon|power|control)|killed off|dead (?:end|sea|heat|line)|wounded knee|missing out"),
+        (
+            None,
+            r"shot (?:down|at|off|up|video|footage|a (?:video|film))|shooting (?:down|at|range|spree|incident|war)|hurt (?:by|that|the)|seized (?:on|upon|power|control)|killed off|dead (?:end|sea|heat|line)|wounded knee|missing out",
+        ),
         (Fate("missing", "adj"), r"(?:went|gone|go|reported|still|listed as|declared) missing|unaccounted for"),
     )
 )
@@ -116,7 +138,9 @@ class _Chunker:
     def _tokens(self) -> list[Item]:
         base, text = self.sentence.start, self.sentence.text
         spans: list[tuple[int, int, Fate | None, bool]] = [
-            (n.start - base, n.end - base, None, n.role == "count") for n in self.sentence.numbers if n.role != "ordinal"
+            (n.start - base, n.end - base, None, n.role == "count")
+            for n in self.sentence.numbers
+            if n.role != "ordinal"
         ]
         for fate, rule in _PHRASES:
             for found in rule.finditer(text):
@@ -138,7 +162,9 @@ class _Chunker:
         base = self.sentence.start
         for found in _TOKEN.finditer(text, start, end):
             low = found.group().lower().replace("’", "'")
-            out.append(Item(base + found.start(), base + found.end(), low, found.group(), None, self.lexicon.fates.get(low)))
+            out.append(
+                Item(base + found.start(), base + found.end(), low, found.group(), None, self.lexicon.fates.get(low))
+            )
 
     def _title_case(self) -> bool:
         """True for a headline written With Capitals, where a capital tells no name."""
@@ -156,6 +182,8 @@ class _Chunker:
                 out.append(self.tokens[at])
                 at += 1
                 continue
+            if self.tokens[at].number and out and out[-1].low in _BEFORE_NUMBER:
+                group = group._replace(start=out.pop().start)
             out.append(Item(group.start, group.end, "", "", group))
             at = after
         return out
@@ -166,7 +194,9 @@ class _Chunker:
             return self._counted(at)
         if token.low in ("he", "she", "himself", "herself"):
             return Group(token.start, token.end, Count(1, 1, token.word), "pronoun", token.low, True), at + 1
-        if token.low in ("they", "others", "themselves", "them") or (token.low == "some" and self._low(at + 1) in self.breaks):
+        if token.low in ("they", "others", "themselves", "them") or (
+            token.low == "some" and self._low(at + 1) in self.breaks
+        ):
             return Group(token.start, token.end, _UNKNOWN, "unknown", token.low), at + 1
         if token.low in self.lexicon.small["determiners"]:
             group, after = self._described(at)
@@ -184,11 +214,23 @@ class _Chunker:
         number = self.counts[token.start]
         if at > 0 and self.tokens[at - 1].low in ("how", "so", "too", "as", "not"):
             return Group(token.start, token.end, _UNKNOWN, "unknown", token.low), at + 1
-        after, subset, definite = at + 1, False, at > 0 and self.tokens[at - 1].low in self.lexicon.small["definite"]
-        if self._low(after) == "of" and self._low(after + 1) in (*self.lexicon.small["determiners"], "them", "whom", "those", "these"):
+        after, subset, definite = (
+            at + 1,
+            False,
+            at > 0 and self.tokens[at - 1].low in (*self.lexicon.small["definite"], "all", "both"),
+        )
+        if self._low(after) == "of" and self._low(after + 1) in (
+            *self.lexicon.small["determiners"],
+            "them",
+            "whom",
+            "those",
+            "these",
+        ):
             subset = True
             if self._low(after + 1) in ("them", "whom", "those", "these") and not self._is_people(after + 2):
-                return Group(token.start, self.tokens[after + 1].end, number.count, "counted", "them", subset=True), after + 2
+                return Group(
+                    token.start, self.tokens[after + 1].end, number.count, "counted", "them", subset=True
+                ), after + 2
             after += 2
         elif self._low(after) == "of":
             after += 1
@@ -196,11 +238,23 @@ class _Chunker:
         if head == "?":
             return None, at
         if head.startswith("~"):
-            return Group(token.start, self.tokens[end - 1].end, number.count, "counted", head, definite, subset=subset), end
+            return Group(
+                token.start, self.tokens[end - 1].end, number.count, "counted", head, definite, subset=subset
+            ), end
         if head:
             others = any(t.low in self.lexicon.small["others"] for t in self.tokens[after:end])
             return (
-                Group(token.start, self.tokens[end - 1].end, number.count, "counted", head, definite, others or self._another(at), subset, fate),
+                Group(
+                    token.start,
+                    self.tokens[end - 1].end,
+                    number.count,
+                    "counted",
+                    head,
+                    definite,
+                    others or self._another(at),
+                    subset,
+                    fate,
+                ),
                 end,
             )
         if subset:
@@ -225,13 +279,18 @@ class _Chunker:
         while here < len(self.tokens) and here - at < RUN_LIMIT:
             token = self.tokens[here]
             low = token.low.removesuffix("'s").removesuffix("'")
-            if token.number or not token.word[0].isalnum() or token.low in self.breaks:
+            if token.number or not token.word[0].isalnum() or (token.low in self.breaks and token.word != "US"):
                 break
             if token.fate is not None and low not in self.lexicon.heads:
                 if found or token.fate.form in ("ing", "self"):
                     break
                 pending = pending or token.fate.kind
-            elif _AGE_PERSON.match(low) or low in self.lexicon.plural or low in self.lexicon.singular or low in self.lexicon.heads:
+            elif (
+                _AGE_PERSON.match(low)
+                or low in self.lexicon.plural
+                or low in self.lexicon.singular
+                or low in self.lexicon.heads
+            ):
                 if token.low.endswith("'s") or token.low.endswith("s'"):
                     found, end = "", here + 1
                 else:
@@ -239,7 +298,12 @@ class _Chunker:
             elif low in self.lexicon.small["others"]:
                 if not found:
                     found, end = low, here + 1
-            elif found and (found in self.lexicon.plural or found in self.lexicon.heads or found in self.lexicon.small["others"] or low.endswith(("ed", "ing", "ly"))):
+            elif found and (
+                found in self.lexicon.plural
+                or found in self.lexicon.heads
+                or found in self.lexicon.small["others"]
+                or low.endswith(("ed", "ing", "ly"))
+            ):
                 break
             elif low in self.lexicon.things and low.endswith("s"):
                 return "?", at, ""
@@ -262,13 +326,20 @@ class _Chunker:
 
     def _only_adverbs(self, at: int, end: int) -> bool:
         small = self.lexicon.small
-        return all(t.low in small["adverbs"] or t.low in small["severity"] or t.low.endswith("ly") for t in self.tokens[at:end])
+        return all(
+            t.low in small["adverbs"] or t.low in small["severity"] or t.low.endswith("ly") for t in self.tokens[at:end]
+        )
 
     def _described(self, at: int) -> tuple[Group | None, int]:
         """ "a young woman", "his driver", "the mayor of the town": one person, or people without a number."""
         token = self.tokens[at]
         head, end, fate = self._run(at + 1)
-        if head == "" and token.low in ("another", "third", "second", "fourth") and (end := at + 1) and self._low(at + 1) in (*self.breaks, ",", ".", ";", "") | self.lexicon.fates.keys():
+        if (
+            head == ""
+            and token.low in ("another", "third", "second", "fourth")
+            and (end := at + 1)
+            and self._low(at + 1) in (*self.breaks, ",", ".", ";", "") | self.lexicon.fates.keys()
+        ):
             return Group(token.start, token.end, Count(1, 1, token.word), "single", "other", False, True), end
         if head in ("", "?") or head.startswith("~"):
             return None, at
@@ -277,13 +348,19 @@ class _Chunker:
         if head in self.lexicon.plural or head in self.lexicon.heads and head.endswith("s"):
             last = self.tokens[end - 1].end
             return Group(token.start, last, _UNKNOWN, "unknown", head, fate=fate), end
-        if head in self.lexicon.heads or head in ("more", "further", "additional") or (head == "other" and token.low in ("each", "every")):
+        if (
+            head in self.lexicon.heads
+            or head in ("more", "further", "additional")
+            or (head == "other" and token.low in ("each", "every"))
+        ):
             return None, at
         end = self._name_after(end)
         text = self._text(token.start, self.tokens[end - 1].end)
         definite = token.low in self.lexicon.small["definite"]
         others = token.low in ("another", "second", "third") or head == "other"
-        return Group(token.start, self.tokens[end - 1].end, Count(1, 1, text), "single", head, definite, others, fate=fate), end
+        return Group(
+            token.start, self.tokens[end - 1].end, Count(1, 1, text), "single", head, definite, others, fate=fate
+        ), end
 
     def _text(self, start: int, end: int) -> str:
         base = self.sentence.start
@@ -327,21 +404,41 @@ class _Chunker:
         low = token.low
         if low in self.lexicon.plural and low not in self.lexicon.heads:
             return Group(token.start, token.end, _UNKNOWN, "unknown", low), at + 1
-        if self.sentence.title and token.fate is not None and token.fate.kind == "captured" and self._low(at + 1) in self.lexicon.singular:
+        if (
+            self.sentence.title
+            and token.fate is not None
+            and token.fate.kind == "captured"
+            and self._low(at + 1) in self.lexicon.singular
+        ):
             after = self.tokens[at + 1]
-            return Group(token.start, after.end, Count(1, 1, self._text(token.start, after.end)), "single", after.low, fate="captured"), at + 2
+            return Group(
+                token.start,
+                after.end,
+                Count(1, 1, self._text(token.start, after.end)),
+                "single",
+                after.low,
+                fate="captured",
+            ), at + 2
         if low in self.lexicon.singular or _AGE_PERSON.match(low):
             end = self._name_after(at + 1)
             if end > at + 1 and not self._capital_is_org(at + 1, end):
                 text = self._text(token.start, self.tokens[end - 1].end)
                 return Group(token.start, self.tokens[end - 1].end, Count(1, 1, text), "named", low), end
             following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-            if following is not None and (following.fate is not None or following.low in ("fatally", "reportedly", "feared")) and self._headline(at):
+            if (
+                following is not None
+                and (following.fate is not None or following.low in ("fatally", "reportedly", "feared"))
+                and self._headline(at)
+            ):
                 return Group(token.start, token.end, Count(1, 1, token.word), "single", low), at + 1
         return None, at
 
     def _headline(self, at: int) -> bool:
-        return self.sentence.title or at == 0 or (self.tokens[at - 1].low in (",", ";", ":", "after", "and") and self.sentence.title)
+        return (
+            self.sentence.title
+            or at == 0
+            or (self.tokens[at - 1].low in (",", ";", ":", "after", "and") and self.sentence.title)
+        )
 
     def _capital_is_org(self, at: int, end: int) -> bool:
         return any(t.low.removesuffix("'s") in self.lexicon.small["not_names"] for t in self.tokens[at:end])
@@ -358,7 +455,12 @@ class _Chunker:
             if low == "." and end > at and self.tokens[end - 1].low in self.lexicon.small["titles"]:
                 end += 1
                 continue
-            joins = end > at and low in self.lexicon.small["joiners"] and end + 1 < len(self.tokens) and self._capital(end + 1)
+            joins = (
+                end > at
+                and low in self.lexicon.small["joiners"]
+                and end + 1 < len(self.tokens)
+                and self._capital(end + 1)
+            )
             if not joins and (not self._capital(end) or self._is_taken(end) or (end > at and low in self.breaks)):
                 break
             end += 1
@@ -366,9 +468,19 @@ class _Chunker:
             return None, at
         size = sum(self.tokens[i].word[0].isupper() for i in range(at, end))
         opens = at == 0 or self.tokens[at - 1].low in ("“", '"', ".", ":", "-", "–", "—")
-        if size < 2 and (len(token.word) < 3 or self._low(end) in self.lexicon.singular or self._low(end) in self.lexicon.plural):
+        if size < 2 and (
+            len(token.word) < 3 or self._low(end) in self.lexicon.singular or self._low(end) in self.lexicon.plural
+        ):
             return None, at
-        if size < 2 and opens and (self._low(end) not in ("was", "died", "had", "has") or token.low in self.lexicon.singular or token.low in self.lexicon.events):
+        if (
+            size < 2
+            and opens
+            and (
+                self._low(end) not in ("was", "died", "had", "has")
+                or token.low in self.lexicon.singular
+                or token.low in self.lexicon.events
+            )
+        ):
             return None, at
         text = self._text(token.start, self.tokens[end - 1].end)
         return Group(token.start, self.tokens[end - 1].end, Count(1, 1, text), "named", "", size < 2), end

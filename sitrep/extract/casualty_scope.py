@@ -12,7 +12,9 @@ from sitrep.text.document import Document, Sentence
 WAR_SCALE = 1000
 """A plain toll this high, told of a whole country or region without a day, is a war's so far, not one incident's."""
 
-_HEALTH_MINISTRY = re.compile(r"\b(?:gaza|palestinian|hamas)[^.;]{0,30}\b(?:death toll|toll|health ministry)\b|\bdeath toll in gaza\b", re.I)
+_HEALTH_MINISTRY = re.compile(
+    r"\b(?:gaza|palestinian|hamas)[^.;]{0,30}\b(?:death toll|toll|health ministry)\b|\bdeath toll in gaza\b", re.I
+)
 
 
 class Bearing(NamedTuple):
@@ -35,16 +37,45 @@ def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Settin
     if running is not None:
         return Bearing("running_total", None, running.group())
     low = mention.count.low or mention.count.high or 0
-    if low >= WAR_SCALE and mention.kind != "injured" and setting.when.day is None and all(p.precision != "exact" for p in setting.places[:1]):
+    before = _before(doc, sentence)
+    own = any(p.place.precision != "country" for p in sentence.places) or bool(sentence.dates)
+    if before and not own and low > 1 and words().running.search(before):
+        return Bearing("running_total", None, "sentence before")
+    if (
+        low >= WAR_SCALE
+        and mention.kind != "injured"
+        and not any(d.when.precision in ("day", "hour") for d in sentence.dates)
+    ):
         return Bearing("running_total", None, "war scale")
     if mention.toll and low >= 300 and _HEALTH_MINISTRY.search(text):
         return Bearing("running_total", None, "territory's toll")
-    wide = words().aggregate.search(text)
+    wide = words().aggregate.search(text) or (words().aggregate.search(before) if before and not own else None)
+    if mention.spread:
+        return Bearing("aggregate", None, "told apart")
     if wide is not None and (mention.count.low or 0) != 1:
         return Bearing("aggregate", None, wide.group())
-    if setting.places and setting.places[0].precision == "country" and (mention.count.low or 0) > 1 and len({p.key for p in setting.places}) == 1 and mention.toll:
+    if (
+        setting.places
+        and setting.places[0].precision == "country"
+        and (mention.count.low or 0) > 1
+        and len({p.key for p in setting.places}) == 1
+        and mention.toll
+    ):
         return Bearing("aggregate", None, "country")
     return Bearing("incident")
+
+
+def _before(doc: Document, sentence: Sentence) -> str:
+    """The sentence before in the same or the last paragraph; none for headline and lead."""
+    at = next((i for i, s in enumerate(doc.sentences) if s.start == sentence.start), 0)
+    if (
+        at < 1
+        or sentence.title
+        or doc.sentences[at - 1].title
+        or sentence.paragraph - doc.sentences[at - 1].paragraph > 1
+    ):
+        return ""
+    return doc.sentences[at - 1].text
 
 
 _ORDER = ("disease", "disaster", "accident", "crime", "natural")
@@ -67,4 +98,6 @@ def _other(doc: Document, sentence: Sentence, mention: Mention) -> Bearing | Non
         found = causes[name].search(around)
         if found is not None:
             return Bearing("other", name, found.group())
+    if any(word in mention.rule.lower() for word in ("death", "dies", "died", "die", "dead")):
+        return Bearing("other", "unstated", "no violence told")
     return None

@@ -57,9 +57,7 @@ def words() -> Words:
             for word in kinds.get(f"{kind}_{form}", ())
         },
         heads={word: kind for kind in _KINDS for word in kinds.get(f"{kind}_noun", ())},
-        events={
-            word: Fate(kind, "ing", word in _WEAK) for kind in _KINDS for word in kinds.get(f"{kind}_of", ())
-        },
+        events={word: Fate(kind, "ing", word in _WEAK) for kind in _KINDS for word in kinds.get(f"{kind}_of", ())},
         plural=frozenset(people["plural"]) | frozenset(people["demonyms"]),
         singular=frozenset(people["singular"]),
         groups=frozenset(people["groups"]),

@@ -51,6 +51,11 @@ _PLANNED = re.compile(
     r"|planned|upcoming|impending|looming|imminent|expected|anticipated|next)\s+(?:[^\s,;:]+\s+){0,6}$",
     re.I,
 )
+_PREPARED = re.compile(
+    r"\b(?:prepar\w+|plan(?:s|ned|ning)?|conditions|readiness|ready|set|poised)\s+(?:for\s+|to\s+(?:launch|mount|start|begin)\s+)?(?:[\w'’-]+\s+){0,3}$"
+    r"(?<!set\s)",
+    re.I,
+)
 _HYPOTHETICAL = re.compile(
     r"\b(?:could|would|might|can|should|must|shouldn['’]t|['’]d)\s+(?:[^\s,;:]+\s+){0,7}$"
     r"|\bmay\s+(?!\d)(?:[^\s,;:]+\s+){0,7}$"
@@ -146,6 +151,8 @@ def stance_of(before: str, words: str, after: str) -> Modality:
     rest = _clause_after(after)
     if _NEGATED.search(clause) or _NO_EVENT_AFTER.match(rest):
         return "negated"
+    if _PREPARED.search(clause):
+        return "planned"
     presupposed = _DEFINITE.search(clause) is not None and _NOT_GOVERNED.search(clause) is not None
     if not presupposed:
         if _PLANNED.search(clause) or _bare_infinitive(clause, words):

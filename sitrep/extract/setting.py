@@ -50,7 +50,10 @@ _AT = re.compile(
     r"\s+(?:(?:the|a|an|its|his|their|besieged|nearby|neighbou?ring|central|northern|southern|eastern|western|occupied|downtown|war-torn|port|border|city|cities|town|towns|village|villages|region|province"
     r"|districts?|regions?|capital|of|suburb|residential|[A-Z][a-z]+(?:an|ian|ish|ese|i)|largest|second-largest|country['’]s)\s+){0,4}$"
 )
-_FROM = re.compile(r"\b(?:from|originating in|based in|kilomet(?:er|re)s from|miles from|km from|border with|exiled in|to)\s+(?:the\s+)?$", re.I)
+_FROM = re.compile(
+    r"\b(?:from|originating in|based in|kilomet(?:er|re)s from|miles from|km from|border with|exiled in|to)\s+(?:the\s+)?$",
+    re.I,
+)
 _SPOKE = re.compile(
     r"\b(?:said|says|told|spoke|speaking|reporters|interview|statement|conference|briefing|summit|meeting|talks|addressed|reported|announced|writing|correspondent|bureau|headquartered|parliament)\b"
     r"(?:\s+(?!in\b|at\b|from\b)\w+){0,4}\s+(?:in|at|from)\s+(?:the\s+)?$",
@@ -66,10 +69,17 @@ _SEAT_AFTER = re.compile(
     r"^(?:['’]s?)?\s+(?:regional|city|military|police|provincial|state|district|local)?\s*(?:governor|mayor|officials?|authorities|police chief|administration|spokes\w+|government|prosecutors?|council|lawmakers?|health ministry|time\b|Post|Times)\b"
 )
 _SPREAD = re.compile(r"\b(?:across|throughout|all over|around)\s+(?:the\s+)?$", re.I)
-_BREAK = re.compile(r";|\s[–—-]\s|,\s(?:while|but|whereas|with|after|as|and)\s|\b(?:while|whereas|but|after|before|as|when)\b|:\s")
-_LINK = re.compile(r"^(?:['’]s)?[\s,(]*(?:(?:and|or|as well as|in|of|the|near|its|nearby|at|,|from|region|city|cities|town|village|capital|area|areas|suburbs?)[\s,]*)*$")
+_BREAK = re.compile(
+    r";|\s[–—-]\s|,\s(?:while|but|whereas|with|after|as|and)\s|\b(?:while|whereas|but|after|before|as|when)\b|:\s"
+)
+_LINK = re.compile(
+    r"^(?:['’]s)?[\s,(]*(?:(?:and|or|as well as|in|of|the|near|its|nearby|at|,|from|region|city|cities|town|village|capital|area|areas|suburbs?)[\s,]*)*$"
+)
 _DATELINE = re.compile(r"^\s*[A-Z][^.\n]{0,60}?(?:\([^)\n]{2,40}\)\s*[-–—]+|\s[-–—]{1,2}\s)")
-_SAID_THEN = re.compile(r"\b(?:said|says|told|announced|reported|added|according to [\w ]{2,40}|statement|confirmed|spoke)\s+(?:\w+\s+){0,3}?(?:on\s+)?$", re.I)
+_SAID_THEN = re.compile(
+    r"\b(?:said|says|told|announced|reported|added|according to [\w ]{2,40}|statement|confirmed|spoke)\s+(?:\w+\s+){0,3}?(?:on\s+)?$",
+    re.I,
+)
 _REFERENCE = re.compile(
     r"\b(?:the|this|that|its|a|(?P<demonym>[A-Z][a-z]+(?:an|ian|ish|ese|i|ch|ek)))\s+(?:(?:border|port|eastern|western|northern|southern|central|besieged|coastal|small|same|largest|frontline|front-line|occupied|capital|mountain)\s+)?"
     r"(?P<kind>city|town|village|capital|region|province|district|camp|settlement|suburb)\b(?!\s+(?:of\s+)?[A-Z])"
@@ -307,7 +317,9 @@ def _date_neighbours(doc: Document, index: int) -> Iterator[int]:
         yield from range(index + 1, min(index + 3, len(doc.sentences)))
         return
     before = index - 1
-    if before >= 0 and (doc.sentences[before].paragraph == doc.sentences[index].paragraph or doc.sentences[before].title):
+    if before >= 0 and (
+        doc.sentences[before].paragraph == doc.sentences[index].paragraph or doc.sentences[before].title
+    ):
         yield before
     for other in (1, 0):
         if other < min(index, 5) and other != before and index < 5:

@@ -158,10 +158,10 @@ def claim(told: Told) -> Strike:
     attacker = named[0].attacker if named else None
     stances = {m.stance for m in named if m.stance}
     armed = [m for m in mentions if m.weapon != "unknown"]
-    arm = max(armed, key=lambda m: (_SPECIFIC.get(m.weapon, 2), m is lead, -m.start)) if armed else lead
+    arm = max(armed, key=lambda m: (_specific(m), m is lead, -m.start)) if armed else lead
     places = _joined(mentions)
     days = [m.when for m in mentions if m.when.day is not None]
-    fates = [m.fate for m in mentions]
+    fates = [m.fate for m in mentions if not m.anaphor] or [lead.fate]
     return Strike(
         quote=lead.quote,
         span=Span(lead.start, lead.end),
@@ -175,7 +175,7 @@ def claim(told: Told) -> Strike:
         else fates[fates.index("launched")]
         if "hit" not in fates
         else "hit",
-        target=next((m.target for m in (lead, *mentions) if m.target), None),
+        target=_target(lead, mentions),
         places=places,
         country=_country(places, mentions),
         when=min(days, key=_roughness) if days else UNDATED,
@@ -184,7 +184,33 @@ def claim(told: Told) -> Strike:
     )
 
 
-_SPECIFIC: dict[Weapon, int] = {"ground": 1, "other": 1, "bomb": 2}
+def _target(lead: Mention, mentions: Sequence[Mention]) -> str | None:
+    """What was hit: a thing or people before a bare place name, which `places` tells anyway."""
+    said = [m.target for m in (lead, *mentions) if m.target]
+    names = {p.name.casefold() for m in mentions for p in m.places}
+    return next((t for t in said if t.casefold() not in names), said[0] if said else None)
+
+
+def _specific(mention: Mention) -> int:
+    """A weapon named outright tells more than the word for the attack: "shelling", "bombing", "raid"."""
+    if mention.weapon_text is None or mention.weapon_text.casefold().startswith(_WORDS_FOR_ATTACKS):
+        return 0
+    return 1 if mention.weapon in ("ground", "other") else 2
+
+
+_WORDS_FOR_ATTACKS = (
+    "shell",
+    "bombard",
+    "bombing",
+    "bombed",
+    "blast",
+    "explo",
+    "raid",
+    "assault",
+    "offensive",
+    "ambush",
+    "storm",
+)
 
 
 def _roughness(when: When) -> int:

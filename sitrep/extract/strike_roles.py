@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import msgspec
+
 from sitrep.extract.strike_lexicon import lexicon, small
 from sitrep.extract.strike_scene import (
     ADVERBS,
@@ -29,6 +31,10 @@ _QUALIFIERS = small("qualifiers")
 _PEOPLE = small("people")
 _STORES = small("stores")
 _APART = frozenset({";", ".", "after", "as"})
+_STRUCK = frozenset(
+    {"hit", "hits", "struck", "targeted", "targets", "destroyed", "damaged", "destroys", "damages", "levelled"}
+)
+_SAME_SUBJECT = frozenset({"despite", "by", "while", "after", "before", "when"})
 _WHERE = frozenset({"in", "of", "on", "from", "against", "near", "across", "with"})
 _ENDS_SUBJECT = frozenset({*DETERMINERS, ","})
 
@@ -273,6 +279,8 @@ def _subject(scene: Scene, trigger: Trigger, carried: str | None) -> Found:
     lex = lexicon()
     fighters = armed = False
     i = trigger.first - 1
+    if scene.low(trigger.first).endswith("ing") and scene.low(i) in _SAME_SUBJECT:
+        i -= 1
     for _ in range(_FAR):
         low = scene.low(i)
         mention = _named(scene, i)
@@ -369,8 +377,12 @@ def _nearest_arm(scene: Scene, trigger: Trigger, reach: range) -> Weaponry | Non
     return scene.arms[min(found)[1]] if found else None
 
 
+def _arms_in(scene: Scene, first: int, last: int) -> list[Weaponry]:
+    return [scene.arms[k] for k in range(first, last) if k in scene.arms]
+
+
 def _munitions(scene: Scene, trigger: Trigger) -> Count | None:
-    """How many were launched or shot down: a count directly before what flies."""
+    """How many were launched or shot down: a count directly before what flies; a floor where more kinds follow."""
     for k in range(trigger.first - 3, min(trigger.last + 8, len(scene.words))):
         arm = scene.arms.get(k)
         if arm is None or arm.first != k or not arm.arm.munition:
@@ -378,7 +390,8 @@ def _munitions(scene: Scene, trigger: Trigger) -> Count | None:
         for n in range(k - 1, max(-1, k - 5), -1):
             number = scene.numbers.get(n)
             if number is not None:
-                return number.count
+                more = any(a.first > arm.last and a.arm.munition for a in _arms_in(scene, arm.last, arm.last + 6))
+                return msgspec.structs.replace(number.count, high=None) if more else number.count
             if (
                 not scene.low(n).replace("-", "").isalnum()
                 or scene.low(n) in PREPOSITIONS
@@ -404,7 +417,7 @@ def target(scene: Scene, trigger: Trigger) -> str | None:
     if trigger.role in ("noun", "launch"):
         for k in range(trigger.last, min(trigger.last + 8, len(scene.words))):
             low = scene.low(k)
-            if low in ("on", "against", "at", "of", "targeting", "hitting", "into", "hit", "hits", "struck"):
+            if low in ("on", "against", "at", "of", "targeting", "hitting", "into") or low in _STRUCK:
                 return _phrase(scene, k + 1)
             if low in (",", ";", ".", "by", "after", "and", "in", "as") or low in _SAID:
                 break

@@ -76,6 +76,10 @@ def triggers(scene: Scene) -> list[Trigger]:
 
 
 def _trigger(scene: Scene, i: int, noun: Noun | None, verbs: tuple[Verb, ...]) -> Trigger | None:
+    if any(v.role == "intercept" for v in verbs):
+        trigger = _intercept(scene, i, next(v for v in verbs if v.role == "intercept"))
+        if trigger is not None:
+            return trigger
     verbal = bool(verbs) and ((noun is None and verbs[0].form in ("past", "ing")) or _is_verb(scene, i, verbs))
     if noun and not verbal:
         if _guarded(scene, i):
@@ -93,6 +97,8 @@ def _trigger(scene: Scene, i: int, noun: Noun | None, verbs: tuple[Verb, ...]) -
 def _adjective(scene: Scene, i: int, verb: Verb) -> bool:
     """ "The damaged ship", "a bomb shelter": a word that only describes."""
     if verb.form == "past":
+        if verb.role == "kill" and (scene.low(i - 1) in PREPOSITIONS or scene.low(i - 2) in ("dead", "killed")):
+            return True
         return scene.low(i - 1) in DETERMINERS and scene.low(i - 1) not in ("that", "this", "all", "both")
     return scene.low(i + 1) in lexicon().guard_after or (verb.form == "base" and scene.low(i + 1) in lexicon().nouns)
 
@@ -242,6 +248,8 @@ def _launching(scene: Scene, i: int) -> Trigger | None:
         here = scene.low(k)
         if (here in (",", ";", ".", "to") and k > i + 3) or here in _VENTURES:
             return None
+        if here == "invasion" and not scene.low(i).endswith(("s", "h")):
+            return None  # "launched its invasion" dates a war; "launches an invasion" is news
         if here in _ATTACK_OBJECTS and not _guarded(scene, k):
             if here == "fire" and scene.low(i) not in ("resumed", "resume", "launched"):
                 continue

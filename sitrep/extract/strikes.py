@@ -11,12 +11,12 @@ import re
 import msgspec
 
 from sitrep.extract.modality import modality
-from sitrep.extract.setting import setting
 from sitrep.extract.strike_lexicon import lexicon, small
 from sitrep.extract.strike_merge import Mention, Told, claim, merge
 from sitrep.extract.strike_roles import Roles, roles
 from sitrep.extract.strike_scene import DEFINITE, PREPOSITIONS, Scene, scene
 from sitrep.extract.strike_triggers import Trigger, triggers
+from sitrep.extract.strike_where import where
 from sitrep.model.claim import Fate, Stance, Strike, Weapon
 from sitrep.text.attribution import speaker
 from sitrep.text.document import ActorMention, Document
@@ -122,13 +122,12 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
     denied = sense == "negated" and _DENY.search(doc.text[here.sentence.start : end]) is not None
     if (sense != "asserted" and not denied) or _counted_from(here, trigger):
         return None
-    where = setting(doc, index, start, end)
+    place = where(here, trigger, parts)
     attacker, stance = parts.attacker, parts.stance
     if parts.epithet and attacker is None:
-        attacker = lexicon().epithet_of.get(where.country or "")
+        attacker = lexicon().epithet_of.get(place.country or "")
     if denied:
         stance = "denied" if attacker else None
-    own_place = _has_place(here, where.places)
     return Mention(
         index=index,
         start=start,
@@ -141,11 +140,11 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
         munitions=parts.munitions,
         fate=_fate(here, trigger, parts.weapon, start, end),
         target=parts.target,
-        places=where.places,
-        country=where.country,
-        when=where.when,
-        own_place=own_place,
-        anaphor=anaphor and not own_place,
+        places=place.places,
+        country=place.country,
+        when=place.when,
+        own_place=place.own,
+        anaphor=anaphor and not place.own,
         speaker=speaker(doc, index, start, end),
         why=f"{why or 'points back'}: {doc.text[start:end]}",
     )
@@ -159,11 +158,6 @@ def _counted_from(here: Scene, trigger: Trigger) -> bool:
         if here.low(k) in PREPOSITIONS or not here.low(k).replace("-", "").isalnum():
             return False
     return False
-
-
-def _has_place(here: Scene, places: tuple[object, ...]) -> bool:
-    named = {m.place.key for m in here.places.values()}
-    return any(getattr(p, "key", None) in named for p in places)
 
 
 def _points_back(here: Scene, trigger: Trigger) -> bool:
@@ -383,7 +377,10 @@ def _attackers_shared(found: list[Strike]) -> list[Strike]:
             others = {
                 (s.attacker, s.attacker_stance)
                 for s in found
-                if s.attacker is not None and s.country == strike.country and _one_time(s, strike)
+                if s.attacker is not None
+                and s.country == strike.country
+                and _one_time(s, strike)
+                and s.fate != "intercepted"
             }
             names = {name for name, _ in others}
             if len(names) == 1:

@@ -10,6 +10,8 @@ from collections.abc import AsyncIterable
 _STEP = 64 * 1024
 _SUSPICIOUS_RATIO = 200
 _RATIO_COUNTS_FROM = 1024 * 1024
+_MEMBERS = 1000
+"""Parts one gzip body may be joined from; servers send one, and each part costs a copy of the rest."""
 
 
 class TooMuch(Exception):
@@ -26,6 +28,7 @@ class _Inflater:
     def __init__(self, coding: str) -> None:
         self._gzip = coding != "deflate"
         self._member = self._fresh()
+        self._members = 1
         self._began = False
 
     def step(self, data: bytes) -> tuple[bytes, bytes]:
@@ -34,6 +37,9 @@ class _Inflater:
             if not self._gzip or not data.strip(b"\0"):
                 return b"", b""  # padding behind the stream is harmless
             self._member = self._fresh()
+            self._members += 1
+            if self._members > _MEMBERS:
+                raise Broken("the compressed answer is in too many parts")
         try:
             text = self._member.decompress(data, _STEP)
         except zlib.error:

@@ -12,11 +12,12 @@ Only what a new report can reach is worked out again: its locality, and the grou
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 import msgspec
 
+from sitrep.resolve import wording
 from sitrep.resolve.match import FAR_DAYS, Facts, Verdict, facts_of, gap, join, reprisal, same_event
 from sitrep.resolve.reports import Report
 
@@ -24,6 +25,13 @@ Key = tuple[str, int]
 Spot = tuple[str, ...]
 CLEAR = 0.75
 """A vague report joins its best candidate only if that leads the second by so much weight (R6: exactly one)."""
+
+
+COUNTRY_LEVEL = 4
+"""From here on a report is placed no better than a country or several places (Report.level)."""
+
+SMALL_FIGURE = 9
+"""Figures above this are found again by themselves."""
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -73,14 +81,18 @@ class _Cell:
 
 
 class _Group:
-    """Cells of one locality that are one event; `key` is its smallest report key."""
+    """Cells of one locality that are one event; `key` is its smallest report key.
 
-    __slots__ = ("cells", "facts", "key")
+    `rank` says which of two groups takes in the other: the more exact, then the dated, then the earlier.
+    """
+
+    __slots__ = ("cells", "facts", "key", "rank")
 
     def __init__(self, cells: Iterable[_Cell]) -> None:
         self.cells = tuple(cells)
-        self.facts = join(c.facts for c in self.cells)
+        self.facts = facts = join(c.facts for c in self.cells)
         self.key = min(c.key for c in self.cells)
+        self.rank = (facts.level, facts.wide, facts.day is None, facts.anchor, self.key)
 
     def reports(self) -> Iterator[Report]:
         for cell in self.cells:
@@ -236,6 +248,106 @@ def _told_apart(a: Facts, b: Facts) -> bool:
     return both > 0 and 3 * both >= min(len(a.articles), len(b.articles))
 
 
+class _Shelf:
+    """Groups found by where and when they are, so that a group meets only those it could be one with."""
+
+    def __init__(self) -> None:
+        self._groups: dict[Key, _Group] = {}
+        self._drawers: dict[tuple[object, ...], set[Key]] = defaultdict(set)
+
+    def __getitem__(self, key: Key) -> _Group:
+        return self._groups[key]
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self._groups
+
+    def add(self, group: _Group) -> None:
+        self._groups[group.key] = group
+        for name in self._names(group.facts):
+            self._drawers[name].add(group.key)
+
+    def remove(self, group: _Group) -> None:
+        self._groups.pop(group.key, None)
+        for name in self._names(group.facts):
+            drawer = self._drawers[name]
+            drawer.discard(group.key)
+            if not drawer:
+                del self._drawers[name]
+
+    @staticmethod
+    def _names(facts: Facts) -> Iterator[tuple[object, ...]]:
+        day, country = facts.anchor, facts.country or ""
+        yield ("day", country, day)
+        if facts.level >= COUNTRY_LEVEL or facts.wide:
+            yield ("vague", country, day)
+        for spot in facts.spots:
+            yield ("spot", spot.key, day)
+            yield from (("in", key, day) for key in spot.within)
+        if facts.level == 0:
+            yield from (("grid", square, day) for square in _squares(facts)[:1])
+        for mark in _marks(facts):
+            yield ("mark", country, mark)
+            yield ("mark", None, mark)
+
+    def could_take(self, facts: Facts) -> set[Key]:
+        """Groups that a group with these facts might join."""
+        names: list[tuple[object, ...]] = []
+        spots = [s.key for s in facts.spots]
+        if facts.wide:
+            names = [("vague", facts.country or "")]
+        elif facts.level == 0:
+            names = [("spot", k) for k in (*spots, *facts.spots[0].within)] + [("grid", q) for q in _squares(facts)]
+        elif facts.level < COUNTRY_LEVEL:
+            names = [("spot", spots[0]), ("in", spots[0])]
+        elif facts.country:
+            names = [("day", facts.country)]
+        return self._near(names, facts) | self._marked(facts)
+
+    def might_join(self, facts: Facts) -> set[Key]:
+        """Groups that might join a group with these facts."""
+        names: list[tuple[object, ...]] = [("vague", facts.country or "")]
+        for spot in facts.spots:
+            names += [("spot", key) for key in (spot.key, *spot.within)]
+        if facts.level == 0:
+            names += [("in", facts.spots[0].key), *(("grid", q) for q in _squares(facts))]
+        return self._near(names, facts) | self._marked(facts)
+
+    def _near(self, names: Iterable[tuple[object, ...]], facts: Facts) -> set[Key]:
+        found: set[Key] = set()
+        days = [facts.anchor + timedelta(days=n) for n in (-2, -1, 0, 1, 2)]
+        for name in names:
+            for day in days:
+                found |= self._drawers.get((*name, day), frozenset())
+        return found
+
+    def _marked(self, facts: Facts) -> set[Key]:
+        found: set[Key] = set()
+        for mark in _marks(facts):
+            if facts.country:
+                found |= self._drawers.get(("mark", facts.country, mark), frozenset())
+                found |= self._drawers.get(("mark", "", mark), frozenset())
+            else:
+                found |= self._drawers.get(("mark", None, mark), frozenset())
+        reach = FAR_DAYS + 2
+        return {k for k in found if abs((self._groups[k].facts.anchor - facts.anchor).days) <= reach}
+
+
+def _squares(facts: Facts) -> list[tuple[int, int]]:
+    """Half-degree squares: the group's own first, then those around it; none without coordinates."""
+    spot = facts.spots[0]
+    if spot.lat is None or spot.lon is None:
+        return []
+    row, column = int(spot.lat // 0.5), int(spot.lon // 0.5)
+    around = [(row + r, column + c) for r in (-1, 0, 1) for c in (-1, 0, 1) if (r, c) != (0, 0)]
+    return [(row, column), *around]
+
+
+def _marks(facts: Facts) -> Iterator[str]:
+    """Names under which later undated reports look for this event: its own target, or a telling figure."""
+    yield from facts.objects - wording.COMMON
+    yield from (f"{kind} {number}" for kind, number in facts.tolls if number > SMALL_FIGURE)
+
+
 class Casebook:
     """All reports held, grouped into cases. `put` and `drop` note changes, `settle` works them out."""
 
@@ -243,9 +355,7 @@ class Casebook:
         self._cells: dict[Spot, dict[tuple[object, ...], _Cell]] = {}
         self._where: dict[Key, tuple[Spot, tuple[object, ...]]] = {}
         self._groups: dict[Spot, dict[Key, _Group]] = {}
-        self._by_key: dict[Key, _Group] = {}
-        self._sheets: dict[tuple[str, date], set[Key]] = defaultdict(set)
-        self._marks: dict[tuple[str, str], set[Key]] = defaultdict(set)
+        self._shelf = _Shelf()
         self._links: dict[Key, Key] = {}
         self._into: dict[Key, set[Key]] = defaultdict(set)
         self._why: dict[Key, tuple[str, ...]] = {}
@@ -275,33 +385,21 @@ class Casebook:
 
     def settle(self) -> Settled:
         """Bring the cases up to date and say what changed. Deterministic in the set of reports alone."""
-        touched: dict[Key, _Group] = {}
-        before: set[Key] = set()
-        lost: set[Key] = set()
         left: list[_Group] = []
-        for spot in sorted(self._dirty):  # all leave before any comes: a report may have moved to another locality
+        come: list[_Group] = []
+        for spot in sorted(self._dirty):
             old = self._groups.get(spot, {})
             new = {g.key: g for g in self._regroup(spot)}
             changed = {k for k, g in new.items() if self._differs(old.get(k), g, self._dirty[spot])}
-            missing = set(old) - set(new)
-            for key in missing | (changed & set(old)):
-                before |= self._reach(old[key].facts)
-                before.add(self._root(key))
-            lost |= missing
-            left.extend(old[k] for k in missing | (changed & set(old)))
-            touched |= {k: new[k] for k in changed}
+            left.extend(old[k] for k in sorted(set(old) - (set(new) - changed)))
+            come.extend(new[k] for k in sorted(changed))
             kept = {k: (new[k] if k in changed else old[k]) for k in new}
             if kept:
                 self._groups[spot] = kept
             else:
                 self._groups.pop(spot, None)
-        for group in left:
-            self._unlist(group)
-        for group in touched.values():
-            self._list(group)
         self._dirty.clear()
-        lost -= set(self._by_key)
-        return self._relink(touched, before, lost)
+        return self._reshelve(left, come)
 
     def _regroup(self, spot: Spot) -> list[_Group]:
         cells = sorted(self._cells.get(spot, {}).values(), key=_order)
@@ -314,91 +412,50 @@ class Casebook:
     def _differs(old: _Group | None, new: _Group, dirty: set[_Cell]) -> bool:
         return old is None or set(old.cells) != set(new.cells) or not dirty.isdisjoint(new.cells)
 
-    def _list(self, group: _Group) -> None:
-        facts = group.facts
-        self._by_key[group.key] = group
-        self._sheets[(facts.country or "", facts.anchor)].add(group.key)
-        for mark in self._marks_of(facts):
-            self._marks[mark].add(group.key)
-
-    def _unlist(self, group: _Group) -> None:
-        facts = group.facts
-        self._by_key.pop(group.key, None)
-        sheets: tuple[tuple[dict[tuple[str, date], set[Key]], tuple[str, date]], ...] = (
-            (self._sheets, (facts.country or "", facts.anchor)),
-        )
-        for index, name in sheets:
-            index[name].discard(group.key)
-            if not index[name]:
-                del index[name]
-        for mark in self._marks_of(facts):
-            self._marks[mark].discard(group.key)
-            if not self._marks[mark]:
-                del self._marks[mark]
-
-    @staticmethod
-    def _marks_of(facts: Facts) -> set[tuple[str, str]]:
-        """Names under which later undated reports look for this event: its target or a telling figure, by country."""
-        country = facts.country or ""
-        marks = {(country, name) for name in facts.objects}
-        return marks | {(country, f"{kind} {number}") for kind, number in facts.tolls if number > 9}
-
-    def _reach(self, facts: Facts) -> set[Key]:
-        """Groups whose own choice of a link could depend on a group with these facts."""
-        found: set[Key] = set()
-        for country in {facts.country or "", ""} if facts.country else self._countries():
-            for step in (-2, -1, 0, 1, 2):
-                found |= self._sheets.get((country, facts.anchor + timedelta(days=step)), set())
-        for mark in self._marks_of(facts):
-            for name in {mark, ("", mark[1])}:
-                found |= {
-                    k
-                    for k in self._marks.get(name, ())
-                    if abs((self._by_key[k].facts.anchor - facts.anchor).days) <= FAR_DAYS + 2
-                }
-        return found
-
-    def _countries(self) -> set[str]:
-        return {country for country, _ in self._sheets}
-
-    def _candidates(self, facts: Facts) -> Iterator[_Group]:
-        keys: set[Key] = set()
-        for country in {facts.country, ""} if facts.country else self._countries():
-            for step in (-2, -1, 0, 1, 2):
-                keys |= self._sheets.get((country or "", facts.anchor + timedelta(days=step)), set())
-        for country, mark in self._marks_of(facts):
-            keys |= self._marks.get((country, mark), set())
-            if country:
-                keys |= self._marks.get(("", mark), set())
-        for key in keys:
-            yield self._by_key[key]
-
-    def _relink(self, touched: dict[Key, _Group], before: set[Key], lost: set[Key]) -> Settled:
-        again = set(touched) | {k for k in before if k in self._by_key}
-        for group in touched.values():
-            again |= self._reach(group.facts)
-        roots = {self._root(k) for k in again} | before
-        for key in lost:
-            orphans = set(self._into.get(key, ()))
-            roots |= orphans
-            again |= orphans & set(self._by_key)
-            for orphan in orphans:
-                self._unlink(orphan)
-            self._unlink(key)
-        for key in sorted(again):
-            choice, why, rivals = self._choose(self._by_key[key])
-            if choice != self._links.get(key) or why != self._why.get(key, ()) or rivals != self._rivals.get(key, ()):
-                roots.add(key)
+    def _reshelve(self, left: Sequence[_Group], come: Sequence[_Group]) -> Settled:
+        """Take out the groups that were, put in those that are (a key may move), and choose again where it matters."""
+        roots = {self._root(g.key) for g in left}
+        for group in left:
+            self._shelf.remove(group)
+        for group in come:
+            self._shelf.add(group)
+        again = {g.key for g in come}
+        for group in (*left, *come):
+            again |= {k for k in self._shelf.might_join(group.facts) if self._concerned(k, group)}
+        for key in sorted({g.key for g in left}):
+            again |= {k for k in self._into.get(key, ()) if k in self._shelf}
+            if key not in self._shelf:
+                for orphan in sorted(self._into.get(key, ())):
+                    roots.add(orphan)
+                    self._unlink(orphan)
                 self._unlink(key)
-                if choice is not None:
-                    self._links[key] = choice
-                    self._into[choice].add(key)
-                self._why[key] = why
-                self._rivals[key] = rivals
-        affected = {self._root(k) for k in (roots | set(touched)) if k in self._by_key}
-        gone = {k for k in (roots | lost) if k not in self._by_key or self._root(k) != k}
-        changed = tuple(self._case(root) for root in sorted(affected))
-        return Settled(changed, tuple(sorted(gone)))
+        roots |= {self._root(g.key) for g in come}
+        for key in sorted(again):
+            roots |= self._relink(key)
+        affected = {self._root(k) for k in roots if k in self._shelf}
+        gone = {k for k in roots | {g.key for g in left} if k not in self._shelf or k in self._links}
+        return Settled(tuple(self._case(root) for root in sorted(affected)), tuple(sorted(gone)))
+
+    def _concerned(self, key: Key, group: _Group) -> bool:
+        """True if the choice of the group `key` could turn on `group`, as it was or as it is now."""
+        mine = self._shelf[key]
+        if key == group.key or group.rank >= mine.rank:
+            return False
+        return self._links.get(key) == group.key or same_event(mine.facts, group.facts).same
+
+    def _relink(self, key: Key) -> set[Key]:
+        """Choose again for one group; return the roots whose cases that changed."""
+        choice, why, rivals = self._choose(self._shelf[key])
+        if (choice, why, rivals) == (self._links.get(key), self._why.get(key, ()), self._rivals.get(key, ())):
+            return set()
+        before = self._root(key)
+        self._unlink(key)
+        if choice is not None:
+            self._links[key] = choice
+            self._into[choice].add(key)
+        self._why[key] = why
+        self._rivals[key] = rivals
+        return {before, self._root(key), key}
 
     def _unlink(self, key: Key) -> None:
         old = self._links.pop(key, None)
@@ -416,26 +473,27 @@ class Casebook:
 
     def _choose(self, group: _Group) -> tuple[Key | None, tuple[str, ...], tuple[str, ...]]:
         """The one group this one joins, with reasons; else None and, if it fits several, their names."""
-        facts = group.facts
+        facts, rank = group.facts, group.rank
         found: list[tuple[float, Key, Verdict]] = []
-        for other in self._candidates(facts):
-            if other.key == group.key or _rank(other) >= _rank(group) or _told_apart(facts, other.facts):
+        for key in self._shelf.could_take(facts):
+            other = self._shelf[key]
+            if key == group.key or other.rank >= rank:
                 continue
             verdict = same_event(facts, other.facts)
-            if verdict.same:
-                found.append((verdict.weight, other.key, verdict))
+            if verdict.same and not _told_apart(facts, other.facts):
+                found.append((verdict.weight, key, verdict))
         if not found:
             return None, (), ()
         found.sort(key=lambda f: (-f[0], f[1]))
         first = found[0]
         seconds = [f for f in found[1:] if f[0] > first[0] - CLEAR and not self._related(f[1], first[1])]
         if seconds and facts.level > 0:
-            return None, (), tuple(dict.fromkeys(_name(self._by_key[f[1]].facts) for f in (first, *seconds)))[:4]
+            return None, (), tuple(dict.fromkeys(_name(self._shelf[f[1]].facts) for f in (first, *seconds)))[:4]
         return first[1], first[2].reasons, ()
 
     def _related(self, left: Key, right: Key) -> bool:
         """Two candidates that would themselves be joined are one candidate."""
-        a, b = self._by_key[left].facts, self._by_key[right].facts
+        a, b = self._shelf[left].facts, self._shelf[right].facts
         return not _told_apart(a, b) and same_event(a, b).same
 
     def _case(self, root: Key) -> Case:
@@ -444,12 +502,12 @@ class Casebook:
         for key in members:
             members.extend(sorted(self._into.get(key, ())))
             why.extend(self._why.get(key, ()))
-        groups = [self._by_key[k] for k in members]
+        groups = [self._shelf[k] for k in members]
         reports = sorted((r for g in groups for r in g.reports()), key=lambda r: (r.article.at, r.key))
         return Case(
             key=root,
             reports=tuple(reports),
-            facts=_united(self._by_key[root].facts, groups),
+            facts=_united(self._shelf[root].facts, groups),
             why=tuple(dict.fromkeys(why)),
             rivals=self._rivals.get(root, ()),
         )
@@ -471,9 +529,3 @@ def _united(facts: Facts, groups: Iterable[_Group]) -> Facts:
 def _name(facts: Facts) -> str:
     place = facts.spots[0].name if facts.spots else facts.country or "no place"
     return f"{place}, {facts.day.day} {facts.day:%b}" if facts.day else f"{place}, undated"
-
-
-def _rank(group: _Group) -> tuple[object, ...]:
-    """Which of two groups takes in the other: the more exact, then the dated, then the earlier."""
-    facts = group.facts
-    return (facts.level, facts.wide, facts.day is None, facts.anchor, group.key)

@@ -5,48 +5,386 @@ A number is first found as a core ("21", "twenty-one", "dozens"), then widened b
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitrep.model.count import Count
 from sitrep.text.document import Number, NumberRole
 
-# Values of words
+# ---- the values of words -------------------------------------------------------------------------------------------
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
+_UNIT_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_UNITS = {word: value for value, word in enumerate(_UNIT_WORDS.split())}
+_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = {word: 10 * value for value, word in enumerate(_TEN_WORDS.split(), start=2)}
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
-_SCALE_SIGNS = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000}
-_VAGUE = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000}
+_SIGNS = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000}
 _GROUPS = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
+_VAGUE = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000}
 _FEW = {"several": 3, "many": 3, "few": 3, "handful": 3, "couple": 2, "pair": 2}
 
-_WORD = "|".join(sorted([*_UNITS, *_TENS, *_SCALES, "hundred"], key=len, reverse=True))
-_GAP = r"[^\S\n]+"
+# ---- the core: a figure without what qualifies it ------------------------------------------------------------------
+
+_WORDS = "|".join(sorted([*_UNITS, *_TENS, *_SCALES, "hundred"], key=len, reverse=True))
+_SMALL = "|".join([*_UNITS, *_TENS])
 _CORE = re.compile(
-    r"""(?<![\w.,])(?:
-      (?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d)(?!\d)|\d+(?:\.\d+)*)
-        (?:(?:[^\S\n]|-)?(?P<scale>hundred|thousand|million|billion|trillion|dozen)\b|(?P<sign>bn|mn|tn|k|m)\b)?
-    | (?P<half>half[\s-](?:an?\s+)?dozen)\b
-    | (?P<few>several|many|a\s+(?:good\s+|great\s+)?few|few|a\s+(?:couple|pair|handful)(?:\s+of)?(?=\s+\w))
-        (?:\s+(?P<fewscale>dozen|hundred|thousand|million)s?(?:\s+of\s+(?P<fewof>thousand|million)s)?)?\b
-    | (?:an?|one|(?P<groups>"""
-    + "|".join([*list(_UNITS)[2:], *_TENS])
-    + r"""))[\s-](?:score|(?P<dozen>dozen))\b
-    | (?P<vague>tens(?=\s+of)|dozens|scores|hundreds|thousands|millions)(?:\s+(?:and\s+\w+\s+)?of\s+(?P<vagueof>hundred|thousand|million)s)?\b
-    | (?:an?\s+(?=hundred|thousand|million|billion))?(?P<words>(?:"""
-    + _WORD
-    + r""")\b(?:(?:-|,?\s+(?:and\s+)?)(?:"""
-    + _WORD
-    + r""")\b)*)
-    )""".replace(r"\s", r"[^\S\n]"),
+    rf"""(?<![\w.,])(?:
+    (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?
+      |\d{{1,3}}(?:[ \xa0\u2009\u202f]\d{{3}})+(?![\d,.]?\d)
+      |\d+(?:\.\d+)*)
+      (?:[ -]?(?P<scale>hundred|thousand|million|billion|trillion|dozen)\b|[ ]?(?P<sign>bn|mn|tn|k|m)\b)?
+    |(?P<half>half[ -](?:an?[ ])?dozen)\b
+    |(?P<few>several|many|a[ ](?:good[ ]|great[ ])?few|few|a[ ](?:couple|pair|handful)(?:[ ]of)?)
+      (?:[ ](?P<fewscale>dozen|hundred|thousand|million)s?(?:[ ]of[ ](?P<fewof>thousand|million)s)?)?\b
+    |(?P<groups>an?|{_SMALL})[ -](?P<group>dozen|score)\b(?![ ]of[ ]\d)
+    |(?P<vague>tens(?=[ ]of)|dozens|scores|hundreds|thousands|millions)
+      (?:[ ](?:and[ ]\w+[ ])?of[ ](?P<vagueof>hundred|thousand|million)s)?\b
+    |(?P<article>an?[ ](?=hundred|thousand|million|billion))?(?P<words>(?:{_WORDS})\b(?:(?:-|,?[ ](?:and[ ])?)(?:{_WORDS})\b)*)
+    )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_WORD = re.compile(rf"(-|,?[ ](?:and[ ])?|)({_WORDS})\b", re.IGNORECASE)
+_SCORES = re.compile(
+    r" (?:of|more|killed|dead|injured|wounded|hurt|missing|are|were|die|died|feared|arrested|trapped|detained|others?"
+    r"|people|civilians|displaced|flee|fled|dying)\b",
+    re.IGNORECASE,
+)
+
+# ---- what qualifies it ---------------------------------------------------------------------------------------------
+
+_BEFORE = re.compile(
+    r"""(?<![\w-])(?:
+    (?P<floor>(?:at[ ](?:the[ ]very[ ])?least|(?:a[ ])?minimum[ ]of|no[ ](?:fewer|less)[ ]than|not[ ](?:fewer|less)[ ]than
+      |(?:well[ ]|far[ ]|slightly[ ]|just[ ]|significantly[ ])?(?:more[ ]than|over|above)|greater[ ]than|upwards?[ ]of|in[ ]excess[ ]of
+      |surpass(?:es|ed|ing)|exceed(?:s|ed|ing)|tops|topped|topping|north[ ]of|not[ ]under|>))
+    |(?P<cap>(?:up[ ]to|as[ ](?:many|much)[ ]as|at[ ]most|(?:a[ ])?maximum[ ]of|no[ ]more[ ]than|not[ ]more[ ]than
+      |(?:just[ ]|well[ ]|slightly[ ])?(?:fewer[ ]than|less[ ]than|under|below)))
+    |(?P<about>(?:about|around|some|nearly|almost|roughly|approximately|approx\.?|an[ ]estimated|estimated|close[ ]to|circa
+      |virtually|~))
+    )(?:[ ](?:an[ ]estimated|some|about|around|almost|nearly))?[ ]?\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_AFTER = re.compile(
+    r"(?P<floor>\+(?!\d)|-plus\b| plus\b(?! \d)| or more\b)|(?P<cap> or (?:fewer|less)\b)|(?P<about>-odd\b| or so\b)", re.IGNORECASE
+)
+_JOIN = re.compile(r"[-–]| (?:to|or|[-–]) (?:as many as |perhaps |even )?|(?P<and> and )", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?P<between>between )\Z|\b(?P<from>from )(?:about |around |some )?\Z", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:r[io]se[sn]?|rising|raise[sd]?|raising|climb\w*|increas\w*|jump\w*|grow[sn]?|grew|up|down|fall(?:s|en|ing)?|fell"
+    r"|drop\w*|revis\w*|lower\w*|reduc\w*|chang\w*|correct\w*|cut|went|goes|gone|going|soar\w*|decreas\w*|updated?|upgraded)\b[^.\n]*\Z",
+    re.IGNORECASE,
+)
+
+# ---- what it is a number of ----------------------------------------------------------------------------------------
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_PEOPLE = (
+    r"(?:people|persons?|civilians?|soldiers?|troops|men|women|children|kids|killed|dead|injured|wounded|hurt|deaths?|fatalities"
+    r"|casualties|victims?|dying|die|died|missing|captured|fighters?|militants?|rebels?|refugees?|residents?|migrants?|detainees"
+    r"|prisoners?|hostages|workers|students|pilgrims|houses|homes|buildings|bodies|Palestinians|Israelis|Ukrainians|Russians"
+    r"|Syrians|Iraqis|Afghans|Yemenis|Lebanese|Sudanese|protesters|demonstrators|families|servicemen|personnel|lives|others)"
+)
+_FOLLOWED = re.compile(
+    rf"""(?:
+    (?P<percent>[ ]?%|[ -]?per[ -]?cent\b|[ ]pct\b|[ ]percentage\b)
+    |(?P<ordinal>(?:st|nd|rd|th)\b|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)
+    |(?P<age>[ -](?:year|month|week|day)s?[ -]olds?\b|[ -](?:years?|yrs?|months?)[ ]of[ ]age\b|[ ]?(?:yo|y/o)\b)
+    |(?P<money>[ -]?(?:US[ ]|U\.S\.[ ]|Canadian[ ]|Australian[ ])?(?:dollars?|euros?|ro?ubles?|hryvnias?|rupees?|shekels?|riyals?|dinars?|liras?
+      |yen|yuan|cents?|pesos?|pence|sterling|USD|EUR|GBP|UAH|RUB)\b|[ ]?[$£€₴₽])
+    |(?P<date>[ ](?:of[ ])?{_MONTH}(?![a-z])(?![ ](?:also|not|be|have|still|yet)\b))
+    |(?P<time>[ -]?(?:am|pm|a\.m|p\.m|hrs?|mins?|GMT|UTC|h)\b|:\d\d|[ ]o[’']clock\b
+      |(?:[ -](?:more|further|straight|consecutive|successive|long|full|whole|additional|extra|last|past|working|or|odd|
+        hundred|thousand|million|calendar|difficult|horrific|brutal|bloody)){{0,2}}
+       [ -](?:second|minute|hour|day|week|fortnight|month|year|decade|centur(?:y|ie)|night|weekend|morning|evening)s?\b)
+    |(?P<distance>[ -]?(?:km|kms|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|foot|ft|inch(?:es)?|cm|mm|yards?|acres?|hectares?
+      |(?:metric[ ])?ton(?:ne)?s?|tons?|kg|kgs|kilos?|kilogram(?:me)?s?|lbs?|pounds?|grams?|g|lit(?:er|re)s?|gallons?|barrels?|mph|kph|knots|degrees?
+      |MW|GW|kW|megawatts?|gigawatts?|kilowatts?|kilotons?|megatons?|magnitude|square|sq|cubic|nautical|calib(?:er|re)
+      |light-years?|stor(?:e?y|eys|ies)|floors?|bpd)\b|[ ]?°)
+    |(?P<scaled>m\b)
+    |(?P<other>s\b|[A-Za-z]+\d*|-(?:thirds?|quarters?|fifths?|tenths?|halves|halfs?)\b|[ ](?:thirds?|quarters?|fifths?|tenths?)\b
+      |-?fold\b|[ ]times\b|[ ]in[ ](?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?![ ](?:{_MONTH}|[a-z]+s[ ]of))
+      |[ ]?/[ ]?\d|-[A-Za-z]+)
+    )""",
+    re.VERBOSE,
+)
+_PRECEDED = re.compile(
+    rf"""(?:
+    (?P<money>(?:[$£€¥₹₽₴₪]|\b(?:USD|EUR|GBP|Rs\.?|Tk|PKR|NGN|UAH))[ ]?)
+    |(?P<age>\b(?:aged?|ages|age[ ]of|aged[ ](?:between|under|over|from))[ ]|\b(?:his|her|their|mid|early|late)[ -](?:early[ ]|late[ ]|mid-?)?(?=\d0s))
+    |(?P<date>(?<![A-Za-z]){_MONTH}[ ](?:the[ ])?|\d[/.](?=\d))
+    |(?P<other>[A-Za-z][-/]|[A-Za-z]\d*[.]?-|[#№+]|\b(?:No|Nos|Art|Sec)\.?[ ]?|:(?=\d\d)|\d[/:-]
+      |(?i:\b(?:numbers?|article|resolutions?|chapter|section|page|flight|unit|room|phase|part|channel|bus|route|highway|class|gate|top|type
+        |grade|level|category|tier|version|episode|stage|boeing|airbus|protocol|act|point|(?:first|second|world)[ ]war|apollo|season
+        |group[ ]of|chapter|paragraph|annex|day|week|year|block|building|hospital|school|battalion|brigade|division|district
+        |quartet|psalm|lesson|formula|magnitude|measuring|temperatures?[ ]of|ranked|radio|studio)[ ](?:no\.?[ ]?)?))
+    )\Z""",
+    re.VERBOSE,
+)
+_YEAR_CUE = re.compile(
+    r"(?i:\b(?:in|since|of|until|till|by|from|during|before|after|early|late|mid|the|year|for|spring|summer|autumn|winter|fall|back"
+    r"|circa|around|through|to|and|between|than|late-|mid-|pre-|post-)[ -]|[(/–-])\Z"
+)
+_COUNTED_NEXT = re.compile(rf"[ ](?:more |other |Russian |Ukrainian |Israeli |Palestinian |Syrian |U\.?S\.? )?{_PEOPLE}\b")
+_NAMED_AGE_BEFORE = re.compile(r"[A-Z][\w’'.-]+(?:, | \()\Z")
+_NAMED_AGE_AFTER = re.compile(r"\)|,|;|\.(?:\s|\Z)|\Z|\n| and [A-Z]")
+_MINORS_BEFORE = re.compile(
+    r"(?i:\b(?:children|people|those|anyone|everyone|boys|girls|men|women|minors|males|females|adults|youths|were|are|was|is|and)[ ]"
+    r"(?:aged[ ])?)\Z"
+)
+_ONE_PRONOUN_BEFORE = re.compile(r"(?i:\b(?:no|this|that|which|the|each|every|only|any|a)[ -](?:\w+ed[ ])?)\Z")
+_ONE_PRONOUN_AFTER = re.compile(
+    r"(?i:[’']s?\b|[ ](?:another|by[ ]one|of[ ](?:the[ ]|its[ ]|his[ ]|their[ ]|our[ ]|a[ ])?(?:most|world|biggest|\w+est|worst|main|key|few|only|last|first"
+    r"|many|major|top|greatest|deadliest|kind|reasons?|ways|things|country|region)\b|thing\b|side\b|point\b|way\b|hand\b))"
+)
+_BARE_FEW_BEFORE = re.compile(r"(?i:\b(?:how|so|too|as|not|that|very|the|these|those|great|good|precious|for|in|of|next|last|past|first)[ ])\Z")
+_TIMES = re.compile(r"\d{1,2}[.:]\d\d")
+
+
+class _Core(NamedTuple):
+    start: int
+    end: int
+    low: int | None
+    vague: bool
+    scaled: bool
+    kind: str
+
+
+def numbers(text: str) -> tuple[Number, ...]:
+    """The numbers of `text` in order, none overlapping; `a` and `an` alone are not numbers.
+
+    Values follow R10 and R11: "at least 21" (21, None), "up to 30" (None, 30), "dozens" (12, None), "20 to 30" (20, 30).
+    Anything that counts neither people nor things carries another `role` than "count".
+    """
+    return tuple(_numbers(text))
+
+
+def _numbers(text: str) -> Iterator[Number]:
+    position = 0
+    while match := _CORE.search(text, position):
+        core = _core(match)
+        if core is None:
+            position = max(match.end(), position + 1)
+            continue
+        number = _range(text, core, position) or _single(text, core, position)
+        yield number
+        position = max(number.end, core.end)
+
+
+def _core(match: "re.Match[str]") -> _Core | None:  # noqa: C901 - one branch a form of number, as in the pattern
+    start, end = match.span()
+    if match["digits"]:
+        return _digits(match)
+    if match["half"]:
+        return _Core(start, end, 6, False, False, "words")
+    if match["few"]:
+        return _few(match)
+    if match["group"]:
+        word = match["groups"].lower()
+        value = 1 if word in ("a", "an") else _UNITS.get(word, 0) or _TENS.get(word, 0)
+        return _Core(start, end, value * _GROUPS[match["group"].lower()], False, True, "words")
+    if match["vague"]:
+        if match["vague"].lower() == "scores" and not _SCORES.match(match.string, end):
+            return None
+        value = _VAGUE[match["vague"].lower()] * _GROUPS.get((match["vagueof"] or "").lower(), 1)
+        return _Core(start, end, value, True, True, "vague")
+    value, end = _words(match.string, match.start("words"), 1 if match["article"] else 0)
+    return _Core(start, end, value, False, value >= 100, "words")
+
+
+def _digits(match: "re.Match[str]") -> _Core | None:
+    start, end = match.span()
+    raw = re.sub(r"[, \xa0\u2009\u202f]", "", match["digits"])
+    scale, sign = (match["scale"] or "").lower(), match["sign"] or ""
+    if sign == "m" and not _millions(match):
+        sign, end = "", match.end("digits")
+    factor = _GROUPS.get(scale) or _SCALES.get(scale) or _SIGNS.get(sign.lower(), 1)
+    if len(raw) > 15:
+        return _Core(start, end, None, False, False, "other")
+    if "." not in raw:
+        return _Core(start, end, int(raw) * factor, False, factor > 1 or "," in match["digits"], "digits")
+    whole, _, rest = raw.partition(".")
+    if "." in rest:
+        return _Core(start, end, None, False, False, "date")
+    if factor > 1:
+        return _Core(start, end, round(float(raw) * factor), False, True, "digits")
+    if len(rest) == 3 and whole != "0" and len(whole) <= 3:  # 1.500, as the south of Europe and of America write it
+        return _Core(start, end, int(whole + rest), False, True, "digits")
+    return _Core(start, end, None, False, False, "decimal")
+
+
+def _millions(match: "re.Match[str]") -> bool:
+    """Whether "m" is million, not metres: "2.3m people", "$5m", but "300m away"."""
+    text, start, end = match.string, match.start(), match.end()
+    if text[max(0, start - 1) : start] in tuple("$£€¥₹") or "." in match["digits"]:
+        return True
+    return int(re.sub(r"\D", "", match["digits"])) < 100 and re.match(r" [a-z]+s?\b", text[end : end + 20]) is not None and bool(
+        re.match(rf" (?:more |other )?(?:{_PEOPLE}|[a-z]+(?:s|ees))\b", text[end : end + 30])
+    )
+
+
+def _few(match: "re.Match[str]") -> _Core | None:
+    start, end = match.span()
+    word = match["few"].lower()
+    if word in ("few", "many", "several") and _BARE_FEW_BEFORE.search(match.string, max(0, start - 12), start):
+        return None
+    scale = (match["fewscale"] or "").lower()
+    if word == "few" and not scale:
+        return None
+    key = next(name for name in _FEW if name in word)
+    value = _FEW[key] * _GROUPS.get(scale, 1) * _GROUPS.get((match["fewof"] or "").lower(), 1)
+    exact = key in ("couple", "pair") and not scale
+    return _Core(start, end, value, not exact, bool(scale), "vague")
+
+
+def _words(text: str, start: int, value: int) -> tuple[int, int]:
+    """The value of the number words at `start`, and where they end. `value` 1 stands for a leading "a"."""
+    total, current, end = 0, value, start
+    previous, ceiling = ("a" if value else ""), 10**15
+    while match := _WORD.match(text, end):
+        joint, word = match.group(1), match.group(2).lower()
+        scale = _SCALES.get(word)
+        if scale:
+            if not previous or not 0 < current < 1_000 or scale >= ceiling or "and" in joint:
+                break
+            total, current, ceiling = total + current * scale, 0, scale
+        elif word == "hundred":
+            if not 0 < current < 100 or "and" in joint:
+                break
+            current *= 100
+        elif not _continues(joint, word, current, previous):
+            break
+        else:
+            current += _UNITS.get(word, 0) or _TENS.get(word, 0)
+        previous, end = word, match.end()
+    if end == start:  # a scale without a number before it: "million people"
+        match = _WORD.match(text, start)
+        assert match is not None
+        return _SCALES.get(match.group(2).lower(), 100), match.end()
+    return total + current, end
+
+
+def _continues(joint: str, word: str, current: int, previous: str) -> bool:
+    if not previous:
+        return True
+    if "and" in joint or "," in joint:
+        return previous in _SCALES or (previous == "hundred" and "," not in joint)
+    if word in _TENS or _UNITS.get(word, 0) >= 10:
+        return current % 100 == 0 and (previous in _SCALES or previous == "hundred")
+    return word != "zero" and (previous in _TENS or previous in _SCALES or previous == "hundred") and current % 10 == 0
+
+
+def _range(text: str, first: _Core, floor: int) -> Number | None:
+    """ "A to B", "A-B", "between A and B", "from A to B", "two or three" from core A on; None where it is none."""
+    join = _JOIN.match(text, first.end)
+    if join is None or first.low is None or first.vague:
+        return None
+    match = _CORE.match(text, join.end())
+    second = _core(match) if match else None
+    if second is None or second.low is None or (second.vague and not join.group().startswith(" to")):
+        return None
+    opening = _BETWEEN.search(text, max(floor, first.start - 16), first.start)
+    between = opening is not None and opening["between"] is not None
+    if (join["and"] is not None) != between and join["and"] is not None:
+        return None
+    low = first.low
+    if second.scaled and not first.scaled and low < 1_000 and second.kind == "digits" and second.low >= 1_000:
+        low = _same_scale(text, low, second)
+    if opening is not None and not between and _CHANGE.search(text, max(floor, opening.start() - 80), opening.start()):
+        return Number(first.start, first.end, Count(first.low, first.low, text[first.start : first.end]), "other")
+    if low >= second.low:
+        if text[join.start() : join.end()] in ("-", "–"):  # a score, a vote, a phone number
+            return Number(first.start, second.end, Count(None, None, text[first.start : second.end]), "other")
+        return None
+    start = opening.start() if opening else first.start
+    qualifier = _BEFORE.search(text, max(floor, start - 32), start) if opening is None else None
+    start = qualifier.start() if qualifier else start
+    role = _role(text, second, first.start)
+    if role == "count" and 1900 <= low <= 2100 and 1900 <= second.low <= 2100 and not first.scaled:
+        role = "year"
+    high = None if second.vague or (qualifier and qualifier["floor"]) else second.low
+    return Number(start, second.end, Count(low, high, text[start : second.end]), role)
+
+
+def _same_scale(text: str, low: int, second: _Core) -> int:
+    """ "2 to 3 million": the first figure means millions too, where the second names them by word."""
+    for word, factor in _SCALES.items():
+        if word in text[second.start : second.end].lower():
+            return low * factor
+    return low
+
+
+def _single(text: str, core: _Core, floor: int) -> Number:
+    role = _role(text, core, core.start)
+    start, end, low = core.start, core.end, core.low
+    high = None if core.vague else low
+    before = _BEFORE.search(text, max(floor, start - 44), start)
+    if before is not None and role in ("year", "age") and not _COUNTED_NEXT.match(text, end):
+        before = None
+    after = _AFTER.match(text, end)
+    if before is not None:
+        start = before.start()
+    if after is not None:
+        end = after.end()
+    if (before and before["floor"]) or (after and after["floor"]):
+        high = None
+    elif (before and before["cap"]) or (after and after["cap"]):
+        low, high = None, low
+    return Number(start, end, Count(low, high, text[start:end]), role)
+
+
+def _role(text: str, core: _Core, start: int) -> NumberRole:  # noqa: C901, PLR0912 - a table of cues, most telling first
+    end = core.end
+    before = _PRECEDED.search(text, max(0, start - 24), start)
+    if before is not None and before.lastgroup == "money":
+        return "money"
+    after = _FOLLOWED.match(text, end)
+    name = after.lastgroup if after else None
+    if core.kind == "decimal" and _TIMES.fullmatch(text[start:end]) and name == "time":
+        return "time"
+    if core.kind == "date":
+        return "year"
+    if name == "scaled":
+        return "distance"
+    if name == "date":
+        return "year"
+    if name == "other" and after is not None and after.group()[:1] == "-" and re.match(r"-(?:strong|odd|plus)\b", after.group()):
+        name = None
+    if name in ("percent", "ordinal", "age", "money", "time", "distance", "other"):
+        if name == "other" and core.kind != "digits" and after is not None and after.group()[0].isalpha():
+            name = None
+        elif name == "other" and 1900 <= (core.low or 0) <= 2100:
+            return "year"
+        else:
+            return name  # type: ignore[return-value]  # the groups of the pattern are roles
+    if before is not None and before.lastgroup is not None and (core.kind in ("digits", "decimal") or before.lastgroup == "age"):
+        if before.lastgroup == "date":
+            return "year" if (core.low or 0) <= 31 or 1900 <= (core.low or 0) <= 2100 else "count"
+        if not _COUNTED_NEXT.match(text, end) or before.group()[-1] in "-/#":
+            return before.lastgroup  # type: ignore[return-value]  # as above
+    if core.kind == "decimal" or core.low is None:
+        return "other"
+    return _bare_role(text, core, start)
+
+
+def _bare_role(text: str, core: _Core, start: int) -> NumberRole:
+    end, low = core.end, core.low or 0
+    if core.kind == "digits" and not core.scaled:
+        if 1900 <= low <= 2100 and end - core.start == 4 and not _COUNTED_NEXT.match(text, end):
+            if _YEAR_CUE.search(text, max(0, start - 10), start) or not _BEFORE.search(text, max(0, start - 44), start):
+                return "year"
+        if low < 110 and _NAMED_AGE_BEFORE.search(text, max(0, start - 24), start) and _NAMED_AGE_AFTER.match(text, end):
+            return "age"
+        if low < 100 and re.search(r"(?i:\b(?:under|over|below|above)[ -])\Z", text[max(0, start - 7) : start]):
+            lead = _MINORS_BEFORE.search(text, max(0, start - 24), start - 5)
+            if lead is not None and not re.match(r" [a-z]", text[end : end + 2]):
+                return "age"
+    if core.kind == "words" and low == 1:
+        if _ONE_PRONOUN_BEFORE.search(text, max(0, start - 16), start) or _ONE_PRONOUN_AFTER.match(text, end):
+            return "other"
+    return "count"

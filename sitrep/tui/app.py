@@ -1,4 +1,4 @@
-"""The dashboard: keys in, lines out. It reads snapshots and asks for actions; it knows no feed, no store, no network."""
+"""The dashboard: keys in, lines out. It reads snapshots and asks for actions; it knows no feed, store or network."""
 
 import asyncio
 import os
@@ -169,7 +169,7 @@ class Dashboard(App[None]):
     # -- what comes in ------------------------------------------------------------------------------------------
 
     async def _follow(self) -> None:
-        """Paints the newest snapshot after each change, never faster than PAINT_SECONDS; what came between is skipped."""
+        """Paints the newest snapshot after a change, never faster than PAINT_SECONDS; what came between is skipped."""
         while True:
             await self._changed.wait()
             self._changed.clear()

@@ -18,7 +18,7 @@ def fit(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[tup
     """(index, cells) of the columns that `width` has room for, in order. The highest `drop` goes first."""
     wanted = [_wanted(column, index, rows) for index, column in enumerate(columns)]
     kept = list(range(len(columns)))
-    least = [min(c.width, wanted[i]) if c.width else min(FLEX_LEAST, wanted[i]) for i, c in enumerate(columns)]
+    least = [_least(column, wanted[index]) for index, column in enumerate(columns)]
 
     def needed() -> int:
         return sum(least[i] for i in kept) + GAP * (len(kept) - 1)
@@ -36,6 +36,13 @@ def fit(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[tup
         cells[flexible[0]] += spare  # may be below zero: then the flexible column gives way
         cells[flexible[0]] = max(1, cells[flexible[0]])
     return tuple(cells.items())
+
+
+def _least(column: Column, wanted: int) -> int:
+    """A figure needs all it says; words can do with less."""
+    if column.align == "right":
+        return wanted
+    return min(column.width or FLEX_LEAST, wanted)
 
 
 def _widen(cells: dict[int, int], index: int, to: int, spare: int) -> int:

@@ -79,3 +79,8 @@ async def test_a_bomb_is_refused_by_its_ratio_before_it_fills_its_bound() -> Non
 
 async def test_many_small_members_are_undone() -> None:
     assert await undone(gzip.compress(b"x" * 10) * 50, "gzip") == b"x" * 500
+
+
+async def test_a_flood_of_empty_members_is_refused() -> None:
+    with pytest.raises(Broken, match="too many parts"):
+        await undone(gzip.compress(b"") * 5000, "gzip")

@@ -61,8 +61,9 @@ def test_an_rss_entry_is_an_article_of_its_feed() -> None:
 
 
 def test_an_atom_entry_is_read_with_its_relative_link() -> None:
-    body = b"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr"><title>F</title>
-        <link href="https://paper.example/"/><entry><id>tag:x,1</id><title type="html">Un &lt;b&gt;raid&lt;/b&gt;</title>
+    body = b"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">
+        <title>F</title><link href="https://paper.example/"/><entry><id>tag:x,1</id>
+        <title type="html">Un &lt;b&gt;raid&lt;/b&gt;</title>
         <link href="/world/2"/><updated>2026-09-24T01:00:00Z</updated><summary>Hier.</summary></entry></feed>"""
     article = only(body)
     assert (article.title, article.body, article.url) == ("Un raid", "Hier.", "https://paper.example/world/2")
@@ -77,7 +78,8 @@ def test_full_content_takes_the_place_of_the_summary_it_holds() -> None:
 
 
 def test_a_summary_the_content_does_not_hold_stands_before_it() -> None:
-    more = "<description>What we know so far.</description><content:encoded>Two people were hurt at dawn.</content:encoded>"
+    summary, content = "What we know so far.", "Two people were hurt at dawn."
+    more = f"<description>{summary}</description><content:encoded>{content}</content:encoded>"
     assert only(rss(item(more=more))).body == "What we know so far.\nTwo people were hurt at dawn."
 
 

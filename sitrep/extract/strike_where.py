@@ -1,0 +1,68 @@
+"""Where an attack was: the setting of its words, held against who attacked whom.
+
+`setting` reads the places of a text; only here is it known who is the attacker. "Russian strikes" without a place were
+not in Russia: the country named beside them is where they hit.
+"""
+
+from typing import NamedTuple
+
+from sitrep.extract.setting import setting
+from sitrep.extract.strike_roles import Roles
+from sitrep.extract.strike_scene import Scene
+from sitrep.extract.strike_triggers import Trigger
+from sitrep.model.place import Place
+from sitrep.model.when import When
+from sitrep.text.document import ActorMention
+from sitrep.text.names import country_names
+
+
+class Where(NamedTuple):
+    """Places most exact first; `own`: the sentence itself names one of them."""
+
+    places: tuple[Place, ...]
+    country: str | None
+    when: When
+    own: bool
+
+
+def where(here: Scene, trigger: Trigger, parts: Roles) -> Where:
+    """Places, country and day of the attack worded by `trigger`."""
+    start, end = here.words[trigger.first].start, here.words[trigger.last - 1].end
+    found = setting(here.doc, here.index, start, end)
+    places, country = found.places, found.country
+    home = _home(here, parts.attacker)
+    named = {m.place.key for m in here.places.values()}
+    own = any(p.key in named for p in places)
+    if home is not None and country == home and (not own or all(p.precision == "country" for p in places)):
+        places, country = (), None
+    if not places:
+        country = country or _other_side(here, trigger, home)
+        places = _as_places(country)
+    return Where(places, country, found.when, any(p.key in named for p in places))
+
+
+def _home(here: Scene, attacker: str | None) -> str | None:
+    """The attacker's own country, if it is a state."""
+    if attacker is None:
+        return None
+    return next((a.actor.country for a in _actors(here) if a.actor.name == attacker and a.actor.kind == "state"), None)
+
+
+def _other_side(here: Scene, trigger: Trigger, home: str | None) -> str | None:
+    """The one country the sentence names beside the attacker's: whose defence shot, whose town or people were hit."""
+    named = {p.place.country for p in here.places.values() if p.place.country} | {
+        a.actor.country for a in _actors(here) if a.actor.kind == "state" and a.actor.country
+    }
+    named.discard(home)
+    if home is None and trigger.role != "intercept":
+        return None
+    return named.pop() if len(named) == 1 else None
+
+
+def _actors(here: Scene) -> tuple[ActorMention, ...]:
+    return here.sentence.actors
+
+
+def _as_places(country: str | None) -> tuple[Place, ...]:
+    name = country_names().get(country or "")
+    return (Place(name, country, "country", country),) if name and country else ()
