@@ -1,21 +1,15 @@
-"""The composition root: the only module that knows every part, and where the files lie."""
+"""Where the files lie, and the parts a run is made of before the network is needed: configuration, journal, lock."""
 
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 from platformdirs import user_config_path, user_state_path
 
 from sitrep.clock import Clock
 from sitrep.config import Config, ConfigError, load
-from sitrep.engine import Engine
 from sitrep.journal import Journal, JournalError, PollerLock, open_journal
 from sitrep.model.scope import Scope
-from sitrep.store import Store
-from sitrep.worker import Worker
 
 
 class Misconfigured(Exception):
@@ -85,30 +79,3 @@ def kept(clock: Clock) -> Kept:
     except JournalError as error:
         raise Misconfigured(str(error)) from None
     return Kept(journal, PollerLock(folder / "poller.lock"), note)
-
-
-class Machine(NamedTuple):
-    """An engine and the worker process it reads with."""
-
-    engine: Engine
-    worker: Worker
-
-
-@asynccontextmanager
-async def machine(config: Config, store: Store, journal: Journal, clock: Clock) -> AsyncIterator[Machine]:
-    """An engine with its worker process and its network, closed at the end."""
-    # Here, not above: the screen stands before the network's libraries are loaded.
-    from sitrep.feeds.poll import asking
-    from sitrep.feeds.schedule import same_host
-    from sitrep.feeds.transport import Hosts
-
-    worker = Worker()
-    sources = [feed.source for feed in config.polled]
-    every = {feed.url: feed.every for feed in config.polled}
-    proxy = config.poll.proxy or os.environ.get("HTTPS_PROXY") or os.environ.get("https_proxy") or ""
-    try:
-        async with Hosts(allow=config.poll.private_hosts, proxy=proxy) as transport:
-            ask = asking(transport, worker, clock, config.poll, every)
-            yield Machine(Engine(sources, ask, same_host, worker, store, journal, clock), worker)
-    finally:
-        await worker.close()

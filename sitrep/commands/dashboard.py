@@ -1,23 +1,26 @@
-"""sitrep: the dashboard on live feeds, and `sitrep demo` on the sample."""
+"""sitrep: the dashboard on live feeds, and `sitrep demo` on the sample.
+
+The screen stands before the reader, the feeds and the network are loaded: they are imported where they are used.
+"""
 
 import argparse
 import asyncio
 import sys
+from collections.abc import Callable
 from datetime import datetime
 
-from sitrep.archive import Loaded, load_sample, play
 from sitrep.clock import Clock, SystemClock
+from sitrep.config import Config
 from sitrep.model.health import Health
 from sitrep.model.scope import EVERYTHING
 from sitrep.showing import Showing
 from sitrep.store import Store
 from sitrep.tui.app import Dashboard, ScreenFailed, run_dashboard
 from sitrep.tui.seam import Actions
-from sitrep.wiring import Kept, Machine, Misconfigured, configured, kept, machine, picked, scopes
-from sitrep.worker import Worker
+from sitrep.wiring import Kept, Misconfigured, configured, kept, picked, scopes
 
 FIRST_LOOK = 0.2
-"""Seconds the screen has for itself before the network's libraries are loaded and the journal is read."""
+"""Seconds the screen has for itself before anything else is loaded."""
 PATIENCE = 6.0
 """Seconds a first run waits for any article before it plays the sample."""
 SAMPLE_SPEED = 3600.0
@@ -26,21 +29,20 @@ SAMPLE_SPEED = 3600.0
 
 def run(args: argparse.Namespace) -> int:
     """Exit code 0; 1 where the screen or the engine broke; 2 for a wrong configuration."""
-    try:
-        asyncio.run(_live(args))
-    except Misconfigured as error:
-        print(error, file=sys.stderr)
-        return 2
-    except (ScreenFailed, ExceptionGroup) as error:
-        print(f"sitrep stopped: {_plainly(error)}", file=sys.stderr)
-        return 1
-    return 0
+    return _guarded(lambda: asyncio.run(_live(args)))
 
 
 def run_demo(args: argparse.Namespace) -> int:
     """Exit code 0; 1 where the screen broke."""
+    return _guarded(lambda: asyncio.run(_demo(args)))
+
+
+def _guarded(work: Callable[[], None]) -> int:
     try:
-        asyncio.run(_demo(args))
+        work()
+    except Misconfigured as error:
+        print(error, file=sys.stderr)
+        return 2
     except (ScreenFailed, ExceptionGroup) as error:
         print(f"sitrep stopped: {_plainly(error)}", file=sys.stderr)
         return 1
@@ -55,104 +57,112 @@ async def _live(args: argparse.Namespace) -> None:
     store = Store()
     store.commit(healths=[Health(feed.name, feed.url) for feed in config.polled])
     showing = Showing(store, clock, scopes(config), name)
+    run = _Run(config, held, store, showing, clock)
     try:
-        async with machine(config, store, held.journal, clock) as made, asyncio.TaskGroup() as tasks:
-            sample = _Sample(showing, made.worker, clock, tasks)
+        async with asyncio.TaskGroup() as tasks:
             app = Dashboard(
                 showing,
                 clock,
-                Actions(made.engine.poll_now, showing.situations, showing.pick, sample.turn),
+                Actions(run.poll_now, showing.situations, showing.pick, lambda: run.turn_sample(tasks)),
                 pane=args.pane or "strikes",
                 solo=args.pane is not None,
                 theme=config.screen.theme or None,
             )
-            running = tasks.create_task(_engine(made, held, clock, args, sample if packaged else None))
+            engine = tasks.create_task(run.engine(polls=not args.no_poll, first_sample=packaged, tasks=tasks))
             await run_dashboard(app)
-            running.cancel()
-            sample.stop()
+            engine.cancel()
+            run.stop_sample()
     finally:
         held.lock.release()
         held.journal.close()
 
 
-async def _engine(made: Machine, held: Kept, clock: Clock, args: argparse.Namespace, sample: "_Sample | None") -> None:
-    """Loads what was kept, then polls, or follows until this process becomes the poller."""
-    await clock.sleep(FIRST_LOOK)
-    await made.engine.load()
-    if args.no_poll:
-        await made.engine.follow(lambda: False)
-    await made.engine.follow(held.lock.take)
-    if made.engine.began_empty and sample is not None:
-        sample.after(PATIENCE)
-    await made.engine.poll()
+class _Run:
+    """One run of the dashboard: the engine behind it, and the sample's switch."""
 
-
-class _Sample:
-    """The sample's switch: on by `d`, or by itself on a first run without any answer."""
-
-    def __init__(self, showing: Showing, worker: Worker, clock: Clock, tasks: asyncio.TaskGroup) -> None:
+    def __init__(self, config: Config, held: Kept, store: Store, showing: Showing, clock: Clock) -> None:
+        self._config = config
+        self._held = held
+        self._store = store
         self._showing = showing
-        self._worker = worker
         self._clock = clock
-        self._tasks = tasks
+        self._ask_all: Callable[[], None] | None = None
         self._playing: asyncio.Task[None] | None = None
 
-    def turn(self) -> None:
+    def poll_now(self) -> None:
+        """Asks every feed, once there is an engine."""
+        if self._ask_all is not None:
+            self._ask_all()
+
+    async def engine(self, *, polls: bool, first_sample: bool, tasks: asyncio.TaskGroup) -> None:
+        """Loads what was kept, then polls, or follows until this process becomes the poller."""
+        await self._clock.sleep(FIRST_LOOK)
+        from sitrep.machine import machine
+
+        async with machine(self._config, self._store, self._held.journal, self._clock) as made:
+            await made.engine.load()
+            await made.engine.follow(self._held.lock.take if polls else lambda: False)
+            self._ask_all = made.engine.poll_now
+            if made.engine.began_empty and first_sample:
+                self._play_after(PATIENCE, tasks)
+            await made.engine.poll()
+
+    def turn_sample(self, tasks: asyncio.TaskGroup) -> None:
         """Shows the sample, or the live board again."""
         if self._showing.sampling:
-            self.stop()
+            self.stop_sample()
             self._showing.show_live()
         else:
-            self.after(0)
+            self._play_after(0, tasks)
 
-    def after(self, seconds: float) -> None:
-        """Plays the sample then, unless live articles have come."""
-        self.stop()
-        self._playing = self._tasks.create_task(self._play(seconds))
-
-    def stop(self) -> None:
+    def stop_sample(self) -> None:
         """Ends the playing."""
         if self._playing is not None:
             self._playing.cancel()
 
+    def _play_after(self, seconds: float, tasks: asyncio.TaskGroup) -> None:
+        self.stop_sample()
+        self._playing = tasks.create_task(self._play(seconds))
+
     async def _play(self, seconds: float) -> None:
         await self._clock.sleep(seconds)
-        if seconds and self._showing.snapshot().board.articles:
-            return
-        loaded = await load_sample(self._worker, self._clock.now())
-        await _shown(loaded, self._showing, self._clock, SAMPLE_SPEED)
+        if seconds == 0 or not self._store.articles(1):
+            await _play_sample(self._showing, self._clock, SAMPLE_SPEED)
 
 
-async def _shown(loaded: Loaded, showing: Showing, clock: Clock, speed: float) -> None:
+async def _demo(args: argparse.Namespace) -> None:
+    clock = SystemClock()
+    showing = Showing(Store(), clock, {"sample": EVERYTHING}, "sample")
+    app = Dashboard(showing, clock, pane=args.pane or "strikes", solo=args.pane is not None)
+    async with asyncio.TaskGroup() as tasks:
+        playing = tasks.create_task(_play_demo(showing, clock, args.speed))
+        await run_dashboard(app)
+        playing.cancel()
+
+
+async def _play_demo(showing: Showing, clock: Clock, speed: float) -> None:
+    await clock.sleep(FIRST_LOOK)
+    await _play_sample(showing, clock, speed)
+
+
+async def _play_sample(showing: Showing, clock: Clock, speed: float) -> None:
+    """Reads the sample in a worker of its own and plays it into a store of its own."""
+    from sitrep.archive import load_sample, play
+    from sitrep.worker import Worker
+
+    worker = Worker(deadline=30)
+    try:
+        loaded = await load_sample(worker, clock.now())
+    finally:
+        await worker.close()
     store = Store()
-    first = min((article.at for article in loaded.articles), default=clock.now())
-    showing.show_sample(store, first)
+    showing.show_sample(store, min((article.at for article in loaded.articles), default=clock.now()))
 
     def at(moment: datetime) -> None:
         if showing.sampling:  # a live article may have taken its place meanwhile
             showing.show_sample(store, moment)
 
     await play(loaded, store, clock, speed, at)
-
-
-async def _demo(args: argparse.Namespace) -> None:
-    clock = SystemClock()
-    worker = Worker()
-    showing = Showing(Store(), clock, {"sample": EVERYTHING}, "sample")
-    app = Dashboard(showing, clock, pane=args.pane or "strikes", solo=args.pane is not None)
-    try:
-        async with asyncio.TaskGroup() as tasks:
-            playing = tasks.create_task(_demo_plays(showing, worker, clock, args.speed))
-            await run_dashboard(app)
-            playing.cancel()
-    finally:
-        await worker.close()
-
-
-async def _demo_plays(showing: Showing, worker: Worker, clock: Clock, speed: float) -> None:
-    await clock.sleep(FIRST_LOOK)
-    loaded = await load_sample(worker, clock.now())
-    await _shown(loaded, showing, clock, speed)
 
 
 def _plainly(error: BaseException) -> str:

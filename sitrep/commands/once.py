@@ -11,13 +11,14 @@ import msgspec
 
 from sitrep.archive import listed, load
 from sitrep.clock import SystemClock
+from sitrep.machine import machine
 from sitrep.model.article import Article
 from sitrep.model.incident import Board
 from sitrep.model.scope import Scope
 from sitrep.store import Store
 from sitrep.views.forms import board_form
 from sitrep.views.plain import board_lines
-from sitrep.wiring import Misconfigured, configured, kept, machine, picked, scopes
+from sitrep.wiring import Misconfigured, configured, kept, picked, scopes
 from sitrep.worker import Worker
 
 

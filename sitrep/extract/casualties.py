@@ -39,6 +39,7 @@ class _Told(NamedTuple):
     flags: tuple[str, ...]
     note: str
     grounded: bool
+    speaker: str | None
 
     @property
     def low(self) -> int | None:
@@ -67,7 +68,17 @@ def _of_sentence(doc: Document, index: int, sentence: Sentence) -> list[_Told]:
         where = setting(doc, index, mention.start, mention.end)
         scope, cause, word = bearing(doc, sentence, mention, where)
         out.append(
-            _Told(index, mention, where, scope, cause, _flags(doc, index, sentence), word, _grounded(sentence, where))
+            _Told(
+                index,
+                mention,
+                where,
+                scope,
+                cause,
+                _flags(doc, index, sentence),
+                word,
+                _grounded(sentence, where),
+                speaker(doc, index, mention.start, mention.end),
+            )
         )
     return out
 
@@ -134,26 +145,20 @@ def _one_story(doc: Document, told: list[_Told]) -> list[_Told]:
 
 
 def _is_lone(mention: Mention) -> bool:
-    """One person by description, name or pronoun: told again in other words, not counted again."""
-    return mention.people.how in ("single", "named", "pronoun") and mention.count.low == 1
+    """One person by description, name, pronoun or the word one: told again in other words, not counted again."""
+    return mention.count.low == 1 and mention.count.high == 1 and not mention.listed and not mention.toll
 
 
 def _add_lone(kept: list[_Told], one: _Told) -> None:
     """Adds one person unless the article has told of them already."""
-    same = [
-        k
-        for k in kept
-        if k.mention.kind == one.mention.kind
-        and k.cause == one.cause
-        or k.mention.kind == one.mention.kind
-        and one.mention.people.definite
-    ]
+    same = [k for k in kept if k.mention.kind == one.mention.kind]
     if one.mention.people.definite or one.mention.weak:
         if not same and not (one.mention.weak and any(k.mention.kind == "killed" and k.size == 1 for k in kept)):
             kept.append(one)
         return
     for before in same:
         if _may_be_same_person(before, one):
+            kept[kept.index(before)] = _joined(before, one)
             return
     kept.append(one)
 
@@ -276,7 +281,7 @@ def _without_vague(doc: Document, kept: list[_Told]) -> list[_Told]:
 
 def _part_of_whole(one: _Told, kept: list[_Told]) -> _Told:
     """`one` as a part where a whole of its kind stands in the article and its words make it a subset."""
-    if one.scope != "incident" or one.size == 0:
+    if one.scope not in ("incident", "other") or one.size == 0:
         return one
     wholes = [
         k
@@ -284,7 +289,7 @@ def _part_of_whole(one: _Told, kept: list[_Told]) -> _Told:
         if k is not one
         and k.mention.kind == one.mention.kind
         and k.size > one.size
-        and k.scope in ("incident", "aggregate")
+        and k.scope in ("incident", "aggregate", one.scope)
         and not k.mention.part
     ]
     wholes = [
@@ -308,7 +313,7 @@ def _part_of_whole(one: _Told, kept: list[_Told]) -> _Told:
             or people.definite
             or people.others
             or _is_lone(one.mention)
-            or (one.index >= whole.index and general and people.head and people.head not in words().small["general"])
+            or (general and people.head and people.head not in words().small["general"])
         ):
             return one._replace(scope="part", note=f"part of {whole.size}")
     attackers = people.head in words().small["attackers"] or people.how == "pronoun"
@@ -346,7 +351,7 @@ def _claim(doc: Document, one: _Told) -> Casualty:
         places=one.setting.places,
         country=one.setting.country,
         when=one.setting.when,
-        speaker=speaker(doc, one.index, mention.start, mention.end),
+        speaker=one.speaker,
         flags=one.flags,
         why=f"{mention.rule}; {one.note}" if one.note else mention.rule,
     )

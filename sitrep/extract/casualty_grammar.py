@@ -318,7 +318,7 @@ class _Reader:
             group = self.row[at + step].group
             if (
                 group is None
-                or group.how in ("unknown", "pronoun", "bare")
+                or group.how in ("unknown", "bare") or (group.how == "pronoun" and group.head not in ("himself", "herself"))
                 or self._own_predicate(group)
                 or self._low(at + step + 1) in ("in", "at")
                 and group.how == "bare"
@@ -447,18 +447,21 @@ class _Reader:
             )
             if not step or here - step - 1 < 0:
                 break
-            before = self.row[here - step - 1].group
+            ahead = self._past_ages(here - step - 1)
+            before = self.row[ahead].group
+            if before is not None and before.how == "unknown" and self._low(here - 1) == ",":
+                return []
             if (
                 before is None
                 or before.how in ("unknown", "pronoun")
-                or self._is_object(here - step - 1)
+                or self._is_object(ahead)
                 or (self._low(here - 1) == "," and step == 1 and len(groups) == 1)
             ):
                 break
             if group.how == "bare" or before.how == "bare":
                 break
             groups.insert(0, before)
-            here -= step + 1
+            here = ahead
         if (
             len(groups) > 1
             and self._low(here - 1) in (",", "and")
@@ -467,6 +470,16 @@ class _Reader:
         ):
             return []
         return _without_names(groups)
+
+    def _past_ages(self, at: int) -> int:
+        """The item before "..., ages 7 and 10," or "..., 34," where such stands before `at`; else `at`."""
+        here, seen = at, False
+        if self._low(here) == ",":
+            here -= 1
+        while here > 0 and self.row[here].group is None and (self._low(here) in (",", "and", "ages", "aged", "age", "both") or self._low(here).isdigit()):
+            seen = seen or self._low(here).isdigit()
+            here -= 1
+        return here if seen and self.row[here].group is not None else at
 
     def _is_object(self, at: int) -> bool:
         """True where the people at `at` already stand after a verb that took them."""
@@ -509,9 +522,9 @@ class _Reader:
 
 
 def _without_names(groups: list[Group]) -> list[Group]:
-    """ "Two officers, A. Hill and B. Stone, were shot": the names are the two, not two more."""
-    first = groups[0]
-    if len(groups) > 1 and first.how == "counted" and all(g.how == "named" for g in groups[1:]):
+    """ "Two officers, A. Hill and B. Stone, were shot": those named or described are the two, not two more."""
+    first, rest = groups[0], groups[1:]
+    if rest and first.how == "counted" and (all(g.how == "named" for g in rest) or first.count.low == sum(g.count.low or 0 for g in rest)):
         return [first]
     return groups
 

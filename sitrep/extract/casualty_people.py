@@ -47,7 +47,8 @@ class Item(NamedTuple):
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*|[^\w\s]")
-_AGE_PERSON = re.compile(r"^(?:[\w-]+-)?(?:year|month|week|day)s?-olds?$")
+_AGE_PERSON = re.compile(r"^(?:[\w -]+[- ])?(?:year|month|week|day)s?[- ]olds?$")
+_AGE_TAIL = re.compile(r"[-\s]?(?:year|month|week|day)s?[-\s]olds?\b", re.I)
 _BEFORE_NUMBER = frozenset(
     {
         "his",
@@ -137,11 +138,12 @@ class _Chunker:
 
     def _tokens(self) -> list[Item]:
         base, text = self.sentence.start, self.sentence.text
-        spans: list[tuple[int, int, Fate | None, bool]] = [
-            (n.start - base, n.end - base, None, n.role == "count")
-            for n in self.sentence.numbers
-            if n.role != "ordinal"
-        ]
+        spans: list[tuple[int, int, Fate | None, bool]] = []
+        for number in self.sentence.numbers:
+            end = number.end - base
+            tail = _AGE_TAIL.match(text, end) if number.role == "age" else None
+            if number.role != "ordinal":
+                spans.append((number.start - base, tail.end() if tail else end, None, number.role == "count"))
         for fate, rule in _PHRASES:
             for found in rule.finditer(text):
                 if all(found.end() <= start or end <= found.start() for start, end, _, _ in spans):
@@ -232,6 +234,8 @@ class _Chunker:
                     token.start, self.tokens[after + 1].end, number.count, "counted", "them", subset=True
                 ), after + 2
             after += 2
+            if after < len(self.tokens) and self.tokens[after].number:
+                after += 1
         elif self._low(after) == "of":
             after += 1
         head, end, fate = self._run(after)
@@ -447,7 +451,7 @@ class _Chunker:
         if self.titled or not self._capital(at) or self._is_taken(at):
             return None, at
         token = self.tokens[at]
-        if token.low in self.breaks or token.low in self.lexicon.small["adverbs"] or token.low in self.lexicon.plural:
+        if token.low in self.breaks or token.low in self.lexicon.small["indefinite"] or token.low in self.lexicon.small["adverbs"] or token.low in self.lexicon.plural:
             return None, at
         end = at
         while end < len(self.tokens) and end - at < 7:

@@ -31,7 +31,7 @@ def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Settin
     if mention.part:
         return Bearing("running_total" if words().running.search(text) else "part", None, "part")
     other = _other(doc, sentence, mention)
-    if other is not None:
+    if other is not None and other.cause != "unstated":
         return other
     running = words().running.search(text)
     if running is not None:
@@ -49,6 +49,8 @@ def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Settin
         return Bearing("running_total", None, "war scale")
     if mention.toll and low >= 300 and _HEALTH_MINISTRY.search(text):
         return Bearing("running_total", None, "territory's toll")
+    if other is not None and not mention.toll:
+        return other
     wide = words().aggregate.search(text) or (words().aggregate.search(before) if before and not own else None)
     if mention.spread:
         return Bearing("aggregate", None, "told apart")

@@ -1,9 +1,119 @@
-"""Diplomatic acts: actor -> act -> target, in PLOVER classes (R32)."""
+"""Diplomatic acts: actor -> act -> target, in PLOVER classes (METHOD.md R32)."""
 
-from sitrep.model.claim import Act
-from sitrep.text.document import Document
+from sitrep.extract.diplomacy_grammar import Finding, findings
+from sitrep.extract.diplomacy_lexicon import lexicon
+from sitrep.extract.diplomacy_phrases import Clause, clause
+from sitrep.extract.modality import modality
+from sitrep.model.article import Span
+from sitrep.model.claim import Act, ActClass
+from sitrep.model.when import UNDATED, When
+from sitrep.text.attribution import speaker
+from sitrep.text.document import Actor, Document, Sentence
+
+_ABOUT = frozenset({"over", "about", "on", "for", "to", "after", "amid", "regarding", "concerning", "against"})
+_ABOUT_LENGTH = 90
+_PAIRS = 6
+"""The most pairs of actor and target one wording may make: a list of twenty states is one act of a crowd."""
+_COMING: dict[ActClass, ActClass] = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "YIELD": "AGREE"}
+_REFUSED: frozenset[ActClass] = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
+_MUTUAL: frozenset[ActClass] = frozenset({"AGREE", "CONSULT", "COOPERATE", "YIELD"})
 
 
 def acts(doc: Document) -> tuple[Act, ...]:
-    """The diplomatic acts `doc` tells as done or formally announced, in text order."""
-    return ()
+    """The diplomatic acts `doc` tells as done or formally announced, in text order; an act told twice stands once."""
+    found: list[Act] = []
+    last_actor: Actor | None = None
+    for index, sentence in enumerate(doc.sentences):
+        if not sentence.actors and last_actor is None:
+            continue
+        told = clause(sentence)
+        for finding in findings(told, last_actor):
+            found += _acts(doc, index, told, finding)
+        last_actor = _lead(told, last_actor)
+    return _once(found)
+
+
+def _lead(told: Clause, before: Actor | None) -> Actor | None:
+    """Whom the next sentence's "it" may mean: the first actor here that can act."""
+    return next(
+        (p.actor for p in told.phrases if p.acts and not p.governed and not p.owns),
+        before if not told.phrases else None,
+    )
+
+
+def _acts(doc: Document, index: int, told: Clause, finding: Finding) -> list[Act]:
+    sentence = doc.sentences[index]
+    start = sentence.start + told.words[finding.first].start
+    end = sentence.start + told.words[finding.last - 1].end
+    act = _class(doc, index, start, end, finding)
+    if act is None:
+        return []
+    about = _about(told, finding, sentence)
+    when = _when(sentence, start)
+    said = speaker(doc, index, start, end)
+    targets: tuple[Actor | None, ...] = finding.targets or (None,)
+    pairs = [(a, t) for a in finding.actors for t in targets if a != t][:_PAIRS]
+    return [
+        Act(
+            quote=sentence.text,
+            span=Span(start, end),
+            actor=actor.name,
+            act="VOTE" if _votes(act, actor, finding) else act,
+            mode=finding.rule.mode,
+            target=target.name if target else None,
+            about=about,
+            venue=None,
+            when=when,
+            speaker=said,
+            why=f"{finding.rule.act} {finding.rule.mode}: {doc.text[start:end]}",
+        )
+        for actor, target in pairs
+        if finding.rule.act != "VOTE" or actor.name in lexicon().voters or finding.rule.mode != "vote"
+    ]
+
+
+def _votes(act: ActClass, actor: Actor, finding: Finding) -> bool:
+    return act == "VOTE" and actor.name in lexicon().voters
+
+
+def _class(doc: Document, index: int, start: int, end: int, finding: Finding) -> ActClass | None:
+    """The class the act has as it is told, None where it is not told as done or announced."""
+    act = finding.rule.act
+    if finding.refused:
+        return "REJECT" if act in _REFUSED else None
+    stance = modality(doc, index, start, end)
+    if stance in ("hypothetical", "history", "generic", "negated"):
+        return None
+    return _COMING.get(act, act) if finding.coming else act
+
+
+def _about(told: Clause, finding: Finding, sentence: Sentence) -> str | None:
+    """The words that say what it is about: the rest of the clause from "over", "about", "for", "to" ..."""
+    for k in range(finding.last, min(len(told.words), finding.last + 16)):
+        word = told.words[k]
+        if word.low in (";", ":", "—", "–"):
+            return None
+        if word.low in _ABOUT and k not in told.at:
+            rest = sentence.text[word.end : word.end + _ABOUT_LENGTH]
+            cut = min((rest.find(c) for c in ',;:—–."”' if c in rest), default=len(rest))
+            words = rest[:cut] if cut < len(rest) else rest.rsplit(" ", 1)[0]
+            return words.strip() or None
+    return None
+
+
+def _when(sentence: Sentence, start: int) -> When:
+    nearest = min(sentence.dates, key=lambda d: abs(d.start - start), default=None)
+    return nearest.when if nearest else UNDATED
+
+
+def _once(found: list[Act]) -> tuple[Act, ...]:
+    """Each act once: one class between the same two, whatever sentence repeats it (R19)."""
+    kept: dict[tuple[str, str, str | None], Act] = {}
+    for act in found:
+        key = (act.actor, act.act, act.target)
+        mirrored = (act.target or "", act.act, act.actor)
+        if key in kept or (act.act in _MUTUAL and mirrored in kept):
+            continue
+        kept[key] = act
+    named = {(act.actor, act.act) for act in kept.values() if act.target}
+    return tuple(act for act in kept.values() if act.target or (act.actor, act.act) not in named)

@@ -4,12 +4,12 @@ import tomllib
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 from sitrep.model.claim import ActClass
 
 _DATA = Path(__file__).parent.parent / "data" / "acts.toml"
-_MARKS = frozenset({"o", "~", "sym", "inf", "that", "culprit"})
+_MARKS = frozenset({"o", "~", "sym", "inf", "that", "culprit", "near"})
 
 Form = Literal["base", "s", "past", "ing"]
 """Of a verb as written. "past" is the past tense and the participle alike."""
@@ -18,7 +18,8 @@ Form = Literal["base", "s", "past", "ing"]
 class Rule(NamedTuple):
     """One way to word an act. `particle`: the words that belong to the verb; `objects`: one of them must be its object.
 
-    `direct`: the object is the target; `preps`: the words that lead to it. `alone`: the act stands without a target.
+    `direct`: the object is the target; `near`: and begins
+    right behind the verb; `preps`: the words that lead to it. `alone`: the act stands without a target.
     `sym`: both sides act alike. `infinitive`: a clause with "to" must follow. `clause`: the target may be the subject of
     a clause with "that". `deed`: the object is a deed, and whom it was done to is not the target.
     """
@@ -29,6 +30,7 @@ class Rule(NamedTuple):
     objects: frozenset[str]
     preps: frozenset[str]
     direct: bool
+    near: bool
     alone: bool
     sym: bool
     infinitive: bool
@@ -121,7 +123,8 @@ def _rule(act: str, mode: str, particle: tuple[str, ...], objects: str, frame: s
         particle=particle,
         objects=frozenset(objects.split()),
         preps=frozenset(marks - _MARKS),
-        direct="o" in marks,
+        direct="o" in marks or "near" in marks,
+        near="near" in marks,
         alone="~" in marks,
         sym="sym" in marks,
         infinitive="inf" in marks,
@@ -164,8 +167,3 @@ def _ing(verb: str, irregular: str) -> str:
 
 
 _DOUBLING = frozenset({"cut", "put", "let", "hit", "quit", "shut", "begin", "sit", "run", "set"})
-
-
-def table(name: str) -> Any:
-    """A table of the file as it stands, for tests that hold the data itself to its promises."""
-    return tomllib.loads(_DATA.read_text(encoding="utf-8"))[name]

@@ -97,7 +97,8 @@ _GENERIC = re.compile(
     r"\b(?:military|joint|naval|war|live-fire|nuclear|missile|artillery|civil\s+defen[cs]e)\s+(?:exercises?|drills?|games?|manoeuvres|maneuvers)\b"
     r"|\b(?:exercises?|drills?)\s+(?:simulat\w+|in\s+which|involv\w+|near|off)\b|\bsimulat(?:es|ed|ing|e|ion)\b|\b(?:video|board|computer)\s+games?\b"
     r"|\b(?:a|the|new|his|her)\s+(?:\w+\s+)?(?:film|movie|novel|documentary|thriller|drama|series|play|musical|podcast|memoir|sitcom|quiz)\b"
-    r"|\bbox\s+office\b|\bit\s+would\s+appear\b|\bwhat\s+if\b|\bimagine\b|\bin\s+theory\b",
+    r"|\b(?:never|rarely|seldom|usually|often|typically|routinely)\s+(?:acknowledg|claim|comment|admit|take)\w*\b"
+    r"|\b(?:has|have|had)\s+previously\b|\bbox\s+office\b|\bit\s+would\s+appear\b|\bwhat\s+if\b|\bimagine\b|\bin\s+theory\b",
     re.I,
 )
 _GENERIC_TITLE = re.compile(

@@ -51,7 +51,7 @@ _AT = re.compile(
     r"|districts?|regions?|capital|of|suburb|residential|[A-Z][a-z]+(?:an|ian|ish|ese|i)|largest|second-largest|country['’]s)\s+){0,4}$"
 )
 _FROM = re.compile(
-    r"\b(?:from|originating in|based in|kilomet(?:er|re)s from|miles from|km from|border with|exiled in|to)\s+(?:the\s+)?$",
+    r"\b(?:from|out of|originating in|based in|kilomet(?:er|re)s from|miles from|km from|border with|exiled in|to)\s+(?:the\s+)?$",
     re.I,
 )
 _SPOKE = re.compile(
@@ -106,7 +106,10 @@ def setting(doc: Document, index: int, start: int, end: int) -> Setting:
     if not places:
         places = _dateline_place(doc)
     if not places:
-        return Setting((), _spoken_of(doc), when)
+        country = _spoken_of(doc)
+        if country is None:
+            return Setting((), None, when)
+        places = (Place(country_names().get(country, country), country, "country", country),)
     return _setting(places, when)
 
 

@@ -17,8 +17,16 @@ _LEAD = 3
 """Sentences at the top of an article that tell one story: the headline and the first two of the body."""
 
 
+_VAGUE = 2
+"""How well places agree where one side names none, or both only the same region."""
+
+
 class Mention(NamedTuple):
-    """One trigger's claim before it is joined with the others. `anaphor`: "the attack", which only points back."""
+    """One trigger's claim before it is joined with the others.
+
+    `own_place`: its sentence names the place. `home`: the attacker's own country. `anaphor`: "the attack", which only
+    points back.
+    """
 
     index: int
     start: int
@@ -35,6 +43,7 @@ class Mention(NamedTuple):
     country: str | None
     when: When
     own_place: bool
+    home: str | None
     anaphor: bool
     speaker: str | None
     why: str
@@ -59,33 +68,56 @@ def merge(mentions: Sequence[Mention]) -> list[Told]:
 
 
 def _best(told: Sequence[Told], mention: Mention) -> int | None:
+    if mention.anaphor and not mention.own_place:
+        return _nearest(told, mention)
     scored = [(_likeness(t, mention), k) for k, t in enumerate(told)]
     fits = [(score, k) for score, k in scored if score > 0]
     return max(fits)[1] if fits else None
 
 
+def _nearest(told: Sequence[Told], mention: Mention) -> int | None:
+    """What "the attack" points back to: the attack told last that it does not contradict."""
+    fits = [
+        k
+        for k, t in enumerate(told)
+        if _attackers_agree(t, mention) and "intercepted" not in {m.fate for m in t.mentions}
+    ]
+    return max(fits, key=lambda k: (told[k].mentions[-1].index, told[k].mentions[-1].start)) if fits else None
+
+
 def _likeness(told: Told, mention: Mention) -> int:
     """How well `mention` retells `told`: 0 where it is another attack."""
     last = told.mentions[-1]
-    if not _fates_agree(told, mention) or not _attackers_agree(told, mention):
+    if not _fates_agree(told, mention) or not _attackers_agree(told, mention) or _at_home(told, mention):
         return 0
     if not _days_agree((m.when for m in told.mentions), mention.when):
         return 0
     places = tuple(p for m in told.mentions for p in m.places)
     nearness = _places_agree(places, mention.places)
-    if nearness == 0 and not (mention.anaphor and not mention.own_place):
-        return 0
     near = mention.index - last.index
     lead = mention.index < _LEAD and told.mentions[0].index < _LEAD
+    if nearness == 0 or (nearness == _VAGUE and near > _LEAD and not lead):
+        return 0
     if not _weapons_agree(told, mention, same_sentence=near == 0):
         return 0
-    if nearness == 1 and not (lead or near <= 1 or mention.anaphor):
+    if nearness == 1 and not (lead or near <= 1):
         return 0
     return (
         1
         + 4 * nearness
         + (2 if near == 0 else 1 if near == 1 else 0)
         + (2 if mention.attacker == told.mentions[0].attacker else 0)
+    )
+
+
+def _at_home(told: Told, mention: Mention) -> bool:
+    """True where joining them would have an attacker hit its own country."""
+    if mention.attacker in {m.attacker for m in told.mentions}:
+        return False
+    hit = {m.country for m in told.mentions if m.country}
+    homes = {m.home for m in told.mentions if m.home}
+    return (mention.home is not None and mention.home in hit) or (
+        mention.country is not None and mention.country in homes
     )
 
 
@@ -160,7 +192,7 @@ def claim(told: Told) -> Strike:
     armed = [m for m in mentions if m.weapon != "unknown"]
     arm = max(armed, key=lambda m: (_specific(m), m is lead, -m.start)) if armed else lead
     places = _joined(mentions)
-    days = [m.when for m in mentions if m.when.day is not None]
+    days = [m.when for m in mentions if m.when.day is not None and not m.anaphor]
     fates = [m.fate for m in mentions if not m.anaphor] or [lead.fate]
     return Strike(
         quote=lead.quote,
@@ -234,7 +266,7 @@ def _stance(stances: set[Stance]) -> Stance:
 def _joined(mentions: Sequence[Mention]) -> tuple[Place, ...]:
     ranks = {"exact": 0, "area": 1, "region": 2, "country": 3}
     own = [p for m in mentions if m.own_place for p in m.places]
-    other = [p for m in mentions if not m.own_place for p in m.places]
+    other = [p for m in mentions if not m.own_place and not m.anaphor for p in m.places]
     fine_own = any(p.precision in ("exact", "area") for p in own)
     found: dict[str, Place] = {}
     for place in (*own, *(p for p in other if not fine_own or p.precision in _COARSE)):

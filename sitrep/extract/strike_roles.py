@@ -40,7 +40,10 @@ _ENDS_SUBJECT = frozenset({*DETERMINERS, ","})
 
 
 class Roles(NamedTuple):
-    """What one trigger's words say. `epithet`: the attacker is only "the enemy"; `fighters`: armed men without a name."""
+    """What one trigger's words say.
+
+    `epithet`: the attacker is only "the enemy"; `fighters`: armed men without a name; `aim`: the words of the target.
+    """
 
     attacker: str | None
     stance: Stance | None
@@ -50,10 +53,11 @@ class Roles(NamedTuple):
     munitions: Count | None
     epithet: bool
     fighters: bool
+    aim: tuple[int, int] | None
 
 
 def roles(scene: Scene, trigger: Trigger, carried: str | None) -> Roles:
-    """The roles around `trigger`. `carried` is the attacker of the clause before in the same sentence, for "and hit"."""
+    """The roles around `trigger`. `carried` is the attacker of the clause before in the same sentence ("and hit")."""
     attacker, epithet, fighters, doubted = _attacker(scene, trigger, carried)
     accused = _accused(scene, trigger)
     stance: Stance | None = None
@@ -62,17 +66,20 @@ def roles(scene: Scene, trigger: Trigger, carried: str | None) -> Roles:
     elif attacker is not None or epithet:
         stance = "accused" if doubted or _suspected(scene, trigger) else "stated"
     arm = _weapon(scene, trigger)
-    return Roles(
-        attacker, stance, target(scene, trigger), arm[0], arm[1], _munitions(scene, trigger), epithet, fighters
-    )
+    aim = target(scene, trigger)
+    words = scene.text(*aim) if aim else None
+    return Roles(attacker, stance, words, arm[0], arm[1], _munitions(scene, trigger), epithet, fighters, aim)
 
 
 # --- the attacker -----------------------------------------------------------------------------------------------------
 
 
 class Found(NamedTuple):
-    """Who a phrase says did it. `epithet`: one side's word for its enemy stands for the name; `fighters`: armed men
-    without a name; `doubted`: worded as a suspicion."""
+    """Who a phrase says did it.
+
+    `epithet`: one side's word for its enemy stands for the name; `fighters`: armed men without a name; `doubted`:
+    worded as a suspicion.
+    """
 
     name: str | None = None
     epithet: bool = False
@@ -403,11 +410,14 @@ def _munitions(scene: Scene, trigger: Trigger) -> Count | None:
 
 # --- target -----------------------------------------------------------------------------------------------------------
 
+Aim = tuple[int, int]
+"""The words of a target phrase, the last not included."""
+
 _LONGEST_TARGET = 9
 """Words of a target phrase at most."""
 
 
-def target(scene: Scene, trigger: Trigger) -> str | None:
+def target(scene: Scene, trigger: Trigger) -> Aim | None:
     """What was hit, in few words: after "on", "at", "of", after an active verb, before a passive one; or None."""
     if trigger.role == "intercept":
         return None
@@ -431,7 +441,7 @@ def target(scene: Scene, trigger: Trigger) -> str | None:
     return _phrase(scene, start)
 
 
-def _phrase(scene: Scene, start: int) -> str | None:
+def _phrase(scene: Scene, start: int) -> Aim | None:
     first = start
     while (
         scene.low(first) in DETERMINERS
@@ -477,7 +487,7 @@ def _phrase(scene: Scene, start: int) -> str | None:
     return _if_thing(scene, first, last)
 
 
-def _phrase_before(scene: Scene, end: int) -> str | None:
+def _phrase_before(scene: Scene, end: int) -> Aim | None:
     last = end
     while last >= 0 and (
         scene.low(last) in BE
@@ -504,22 +514,22 @@ def _phrase_before(scene: Scene, end: int) -> str | None:
     return _if_thing(scene, first, last + 1)
 
 
-def _if_thing(scene: Scene, first: int, last: int) -> str | None:
+def _if_thing(scene: Scene, first: int, last: int) -> Aim | None:
     """The phrase, if it names something that can be hit."""
     lex = lexicon()
     for k in range(first, last):
         low = scene.low(k)
         if low in lex.targets or low in lex.fighters or low in _PEOPLE or k in scene.places:
-            return scene.text(first, last)
+            return first, last
     return None
 
 
-def _target_modifier(scene: Scene, trigger: Trigger) -> str | None:
+def _target_modifier(scene: Scene, trigger: Trigger) -> Aim | None:
     """ "School shooting", "hospital blast", "Kabul airport attack"."""
     for k in range(trigger.first - 1, max(-1, trigger.first - 4), -1):
         low = scene.low(k)
         if low in lexicon().targets and low not in lexicon().fighters and k not in scene.arms:
-            return scene.text(k, k + 1)
+            return k, k + 1
         if low in PREPOSITIONS or low in DETERMINERS or not low.replace("-", "").isalnum():
             return None
     return None

@@ -7,6 +7,7 @@ not in Russia: the country named beside them is where they hit.
 from typing import NamedTuple
 
 from sitrep.extract.setting import setting
+from sitrep.extract.strike_lexicon import small
 from sitrep.extract.strike_roles import Roles
 from sitrep.extract.strike_scene import Scene
 from sitrep.extract.strike_triggers import Trigger
@@ -15,14 +16,17 @@ from sitrep.model.when import When
 from sitrep.text.document import ActorMention
 from sitrep.text.names import country_names
 
+_LAND = small("land")
+
 
 class Where(NamedTuple):
-    """Places most exact first; `own`: the sentence itself names one of them."""
+    """Places most exact first; `own`: the sentence itself names one of them; `home`: the attacker's own country."""
 
     places: tuple[Place, ...]
     country: str | None
     when: When
     own: bool
+    home: str | None
 
 
 def where(here: Scene, trigger: Trigger, parts: Roles) -> Where:
@@ -31,14 +35,30 @@ def where(here: Scene, trigger: Trigger, parts: Roles) -> Where:
     found = setting(here.doc, here.index, start, end)
     places, country = found.places, found.country
     home = _home(here, parts.attacker)
-    named = {m.place.key for m in here.places.values()}
+    named = {m.place.key for m in here.places.values() if m.place.precision != "country"}
+    aimed = _aimed_country(here, parts)
+    if aimed is not None and country != aimed:
+        places, country = tuple(p for p in places if p.country == aimed), aimed
     own = any(p.key in named for p in places)
     if home is not None and country == home and (not own or all(p.precision == "country" for p in places)):
         places, country = (), None
     if not places:
         country = country or _other_side(here, trigger, home)
         places = _as_places(country)
-    return Where(places, country, found.when, any(p.key in named for p in places))
+    return Where(places, country, found.when, any(p.key in named for p in places), home)
+
+
+def _aimed_country(here: Scene, parts: Roles) -> str | None:
+    """Whose land the words of the target name: "Ukraine's biggest cities", "a Sudanese town"."""
+    if parts.aim is None:
+        return None
+    first, last = parts.aim
+    for k in range(first, last):
+        actor = here.actors.get(k)
+        if actor is not None and actor.actor.kind == "state" and actor.actor.country:
+            land = any(here.low(n) in _LAND for n in range(k + 1, last))
+            return actor.actor.country if land and actor.form in ("name", "demonym") else None
+    return None
 
 
 def _home(here: Scene, attacker: str | None) -> str | None:

@@ -144,6 +144,7 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
         country=place.country,
         when=place.when,
         own_place=place.own,
+        home=place.home,
         anaphor=anaphor and not place.own,
         speaker=speaker(doc, index, start, end),
         why=f"{why or 'points back'}: {doc.text[start:end]}",
@@ -249,7 +250,6 @@ def _deadly(here: Scene, trigger: Trigger) -> bool:
 
 
 def _aimed_at_public(here: Scene, trigger: Trigger) -> bool:
-    lex = lexicon()
     return any(here.low(k) in _PUBLIC for k in range(max(0, trigger.first - 3), trigger.first))
 
 

@@ -111,7 +111,7 @@ def _moment(parts: dict[str, str | None]) -> Stated | None:
     year = int(parts["year"] or 0)
     if month is None:
         return None
-    if year < 100:
+    if len(parts["year"] or "") == 2:
         year += 2000 if year < 70 else 1900  # RFC 2822 4.3, with 70 as the turn: feeds are younger than that
     zone, known = _zone(parts.get("zone"))
     try:

@@ -9,6 +9,7 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from html.entities import html5
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,6 +30,7 @@ _HTML = re.compile(rb"^\s*(?:<\?xml[^>]*>|<!--.{0,2000}?-->|\s)*(?:<!doctype\s+h
 _ELLIPSIS = re.compile(
     r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.|Continue reading.*|Read more.*|The post .* appeared first on .*)\s*$"
 )
+_REFERENCE = re.compile(r"&([A-Za-z]\w{0,30});")
 _HELD = 60
 """Characters of the summary that must stand in the content for the content to be its whole text."""
 
@@ -95,9 +97,9 @@ def _raw(entry: Any) -> RawEntry:
     return RawEntry(
         guid=_string(entry, "id"),
         link=_string(entry, "link") or _first_link(entry),
-        title=_string(entry, "title"),
-        summary=_string(entry, "summary"),
-        content=max((_string(part, "value") for part in contents), key=len, default=""),
+        title=_ampersands(_string(entry, "title")),
+        summary=_ampersands(_string(entry, "summary")),
+        content=_ampersands(max((_string(part, "value") for part in contents), key=len, default="")),
         dates=tuple(filter(None, (_string(entry, key) for key in ("published", "updated", "created")))),
         byline=_string(entry, "author"),
         language=_string(entry.get("title_detail") or {}, "language"),
@@ -110,6 +112,11 @@ def _string(holder: Any, key: str) -> str:
     # dict.get, not feedparser's: its own falls back from `updated` to `published` and warns about it.
     value = dict.get(holder, key)
     return value if isinstance(value, str) else ""
+
+
+def _ampersands(text: str) -> str:
+    """`text` without the semicolons feedparser puts behind bare ampersands of broken XML ("R&D;" for "R&D")."""
+    return _REFERENCE.sub(lambda found: found[0] if f"{found[1]};" in html5 else f"&{found[1]}", text)
 
 
 def _first_link(entry: Any) -> str:

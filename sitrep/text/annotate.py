@@ -1,121 +1,176 @@
-"""Article -> Document: every sentence marked once, so that no extractor scans for names, numbers or dates again."""
+"""Article -> Document: every sentence marked once, so that no extractor scans for names, numbers or dates again.
+
+Paragraphs that tell nothing (captions, bylines, "Read more", an analyst's box) are left out of the sentences, never out
+of the text: offsets stay those of `Article.text`.
+"""
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from sitrep.model.article import Article, Span
 from sitrep.text.dates import dates
-from sitrep.text.document import ActorMention, DateMention, Document, Number, PlaceMention, Sentence
+from sitrep.text.document import Document, Sentence
 from sitrep.text.names import Names
 from sitrep.text.numbers import numbers
-from sitrep.text.sentences import sentences
+from sitrep.text.sentences import LONGEST, paragraphs, within
 
-MOST = 2000
-"""Sentences of one article that are marked; a news text has a tenth of that."""
+MOST_SENTENCES = 2_000
+"""Sentences of one article; what follows them is not read. A long report has 300."""
 
-_FURNITURE = re.compile(
-    r"^\s*(?:Images?\s*:|Photos?\s*:|Pic(?:ture)?s?\s*:|Video\s*:|File photo|\(?Photo by|Read (?:more|also)|Also read|See also|Related\b"
-    r"|Sources?\s*:|Subscribe|Sign up|Follow us|Advertisement|Share this|Copyright|\u00a9|By [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,4}\s*$)",
-    re.IGNORECASE,
-)
-_ANALYST = re.compile(
-    r"^\s*(?:[\w-]+\s+){0,4}(?:analyst|correspondent|editor|columnist|commentator)\s*(?:@\w+)?\s*$", re.IGNORECASE
-)
-_BOX_ENDS = re.compile(r"^\s*(?:Read more|Also read|Related|Image\s*:|See also)", re.IGNORECASE)
 
-_Marks = TypeVar("_Marks", Number, PlaceMention, ActorMention, DateMention)
+class _Mark(Protocol):
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+_M = TypeVar("_M", bound=_Mark)
 
 
 def annotate(article: Article, names: Names) -> Document:
-    """`article` with its sentences and their numbers, places, actors and dates marked.
-
-    Captions, bylines, "read more" lines and an analyst's box within a report are left out of the sentences; the text
-    keeps them, so that offsets hold. At most MOST sentences are marked.
-    """
+    """`article` with its sentences and their numbers, places, actors and dates marked. At most MOST_SENTENCES."""
     text = article.text
-    spans = [span for span in sentences(text)[:MOST] if span.end > span.start]
-    marked = _Marked(
-        spans,
-        numbers(text),
-        names.places(text),
-        names.actors(text),
-        dates(text, article.published),
-    )
-    paragraphs = _paragraphs(text, spans)
-    dropped = _furniture(text, spans, paragraphs)
-    title_end = len(article.title)
-    made = tuple(
+    spans = _narrative(text)
+    starts = [span.start for _, span in spans]
+    ends = [span.end for _, span in spans]
+    counted = _by_sentence(numbers(text), starts, ends)
+    placed = _by_sentence(names.places(text), starts, ends)
+    acting = _by_sentence(names.actors(text), starts, ends)
+    dated = _by_sentence(dates(text, article.published), starts, ends)
+    marked = tuple(
         Sentence(
             start=span.start,
             end=span.end,
             text=text[span.start : span.end],
-            title=span.end <= title_end,
+            title=paragraph == 0,
             paragraph=paragraph,
-            numbers=marked.numbers[n],
-            places=marked.places[n],
-            actors=marked.actors[n],
-            dates=marked.dates[n],
+            numbers=tuple(counted[index]),
+            places=tuple(placed[index]),
+            actors=tuple(acting[index]),
+            dates=tuple(dated[index]),
         )
-        for n, (span, paragraph) in enumerate(zip(spans, paragraphs, strict=True))
-        if paragraph not in dropped
+        for index, (paragraph, span) in enumerate(spans)
     )
-    return Document(article=article, text=text, sentences=made)
+    return Document(article=article, text=text, sentences=marked)
 
 
-class _Marked:
-    """The marks of a text, told apart by sentence."""
-
-    def __init__(
-        self,
-        spans: Sequence[Span],
-        counted: Sequence[Number],
-        places: Sequence[PlaceMention],
-        actors: Sequence[ActorMention],
-        dated: Sequence[DateMention],
-    ) -> None:
-        starts = [span.start for span in spans]
-        self.numbers = _dealt(starts, spans, counted)
-        self.places = _dealt(starts, spans, places)
-        self.actors = _dealt(starts, spans, actors)
-        self.dates = _dealt(starts, spans, dated)
-
-
-def _dealt(starts: Sequence[int], spans: Sequence[Span], marks: Sequence[_Marks]) -> list[tuple[_Marks, ...]]:
-    hands: list[list[_Marks]] = [[] for _ in starts]
+def _by_sentence(marks: Iterable[_M], starts: Sequence[int], ends: Sequence[int]) -> list[list[_M]]:
+    """The marks of each sentence; one that lies in no sentence, or crosses the end of one, is dropped."""
+    sorted_in: list[list[_M]] = [[] for _ in starts]
     for mark in marks:
-        at = bisect_right(starts, mark.start) - 1
-        if at >= 0 and mark.end <= spans[at].end:
-            hands[at].append(mark)
-    return [tuple(hand) for hand in hands]
+        index = bisect_right(starts, mark.start) - 1
+        if index >= 0 and mark.end <= ends[index]:
+            sorted_in[index].append(mark)
+    return sorted_in
 
 
-def _paragraphs(text: str, spans: Sequence[Span]) -> list[int]:
-    """The paragraph each sentence stands in, counted from 0."""
-    found: list[int] = []
-    paragraph, last = 0, 0
-    for span in spans:
-        paragraph += text.count("\n", last, span.start)
-        found.append(paragraph)
-        last = span.start
-    return found
+def _narrative(text: str) -> list[tuple[int, Span]]:
+    """The sentences of the paragraphs that tell something, each with its paragraph's number."""
+    lines = paragraphs(text)
+    kept: list[tuple[int, Span]] = []
+    for number in _told([text[line.start : line.end] for line in lines]):
+        line = lines[number]
+        if number == 0:
+            kept += [(0, line)] if 0 < line.end - line.start <= LONGEST else [(0, span) for span in within(text, line)]
+        else:
+            kept += [(number, span) for span in within(text, line)]
+        if len(kept) >= MOST_SENTENCES:
+            break
+    return kept[:MOST_SENTENCES]
 
 
-def _furniture(text: str, spans: Sequence[Span], paragraphs: Sequence[int]) -> set[int]:
-    """The paragraphs that tell no news: captions, bylines, boxes."""
-    first: dict[int, str] = {}
-    for span, paragraph in zip(spans, paragraphs, strict=True):
-        first.setdefault(paragraph, text[span.start : span.end])
-    dropped = {paragraph for paragraph, words in first.items() if paragraph and _FURNITURE.match(words)}
+# ---- what tells nothing --------------------------------------------------------------------------------------------
+
+_CHROME = re.compile(
+    r"(?:Image|Images|Photo|Photos|Photograph|Picture|Pictures|Pic|Pics|Video|File|Map|Graphic|Infographic|Caption|Credit|Credits|Watch|Listen|Audio"
+    r"|Source|Sources|Tags?|Topics?|Editing|Reporting|Writing|Compiled|Edited|Filed under|Share|Follow us|Advertisement|Read|Read also|Also read"
+    r"|See also|Read more|More on this|Read next|Related|Recommended|Explainer|Analysis|Opinion) ?:"
+    r"|(?:Read more|Also read|Read also|See also|Related (?:stories|articles|topics|content|news)|More on this story|More stories|Recommended(?: stories)?$"
+    r"|Most read|Advertisement|Sign up|Subscribe|Follow us|Join our|Click here|Skip to|Continue reading|Share this|Download our|Get the latest"
+    r"|This (?:video|article|story|live page|blog) (?:can|was|is|has|will)|You can (?:also )?(?:read|follow|watch|find|contact)|Watch(?: more| live| the)|Copyright|©"
+    r"|All rights reserved|Image (?:source|credit|caption)|Media caption|Getty Images|Have you been affected|Find (?:us|BBC)|Last updated|Published (?:on|at)"
+    r"|(?:First )?Published|Updated (?:at|on)|Here are (?:the|some|our) (?:key|latest|main)|That(?:’|')s all (?:for|from)|Thank you for|Thanks for (?:reading|following)"
+    r"|We(?:’|')re (?:closing|pausing|wrapping|ending|now closing)|Good (?:morning|evening|afternoon) and welcome|Welcome (?:back )?to (?:our|the)|LIVE\b$|Cookies?\b)"
+    r"|\(?(?:AP|AFP|Reuters|Getty|EPA|File) (?:Photo|photo|Image)",
+)
+_CREDIT = re.compile(r"\((?:Photo|Image|Picture|AP Photo|File [Pp]hoto|Reuters|AFP|Getty)\b[^()]*(?:by|/|:)[^()]*\)\s*$|\[[^\[\]]*(?:/Reuters|/AFP|/AP|/EPA|/Getty)[^\[\]]*\]\s*$|/(?:AFP|Reuters|REUTERS|AP|EPA|Getty)(?: Images)?\)?$")
+_BYLINE = re.compile(r"(?:[Bb]y|BY) [A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]+|and|in|for|of|,)){0,8}[,.]?$")
+_DATELINE = re.compile(
+    r"(?:[A-Z][\w’'.-]+(?:,? [A-Z][\w’'.-]+){0,4})? ?(?:\([A-Z]\w+\))? ?(?:[-–—|,] ?)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+    r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4}(?:[ ,|-]*\d{1,2}[:.]\d\d.{0,24})?$"
+)
+_STAMP = re.compile(r"(?:\d{1,2}[:.]\d\d(?: ?(?:am|pm|GMT|BST|CET|EST|EDT|UTC|[A-Z]{3,4}))?|\d+ (?:minutes?|hours?|days?|mins?|hrs?) ago)[ .|–-]*$", re.IGNORECASE)
+_NAME_LINE = re.compile(r"(?:By )?[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]+|de|van|von|der|al|bin|el)){1,4}$")
+_ROLE_LINE = re.compile(
+    r"(?:[\w’'&/-]+ ){0,5}(?:analyst|editor|correspondent|columnist|commentator|reporter|contributor|analysis|opinion|expert|fellow|professor|producer|presenter)"
+    r"(?:[, ](?:(?:in|for|at|of|on) )?[\w’'&, -]{0,50})?$",
+    re.IGNORECASE,
+)
+_BOX_WITH_ROLE = re.compile(
+    r"(?:Analysis|Opinion|Comment) (?:by|from) .{3,100}$|(?:Analysis|Opinion|Comment|Expert view|Viewpoint|Analysis box)$|"
+    r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}, (?:[\w’'&-]+ ){0,4}(?:analyst|editor|correspondent|columnist|commentator)(?: (?:in|for|at) [\w ,]{2,40})?$"
+)
+_BOX_ENDS = re.compile(r"(?:Read more|Also read|Read also|See also|Related\b|More on this|Image ?:|Watch ?:)", re.IGNORECASE)
+_NEWS_AGAIN = re.compile(
+    r"(?:\bsaid\b|\bsays\b|\bsaying\b|\btold\b|\breported\b|\baccording to\b|\bannounced\b|\bkilled\b|\bwounded\b|\binjured\b|\bsummoned\b|\bstruck\b)"
+)
+_OPINION = re.compile(
+    r"\b(?:would appear|it is (?:hard|difficult|likely|unlikely|clear|possible)|very likely|may well|might|could|seems?|perhaps|arguably|I|we|my|however|therefore"
+    r"|because|although|question|surely|of course|in my view|ultimately|in effect|prospects?|long-term|means that|must)\b|\?",
+    re.IGNORECASE,
+)
+_DAY_NAMED = re.compile(r"\b(?:on|late|early) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:overnight|yesterday|this morning|earlier today)\b", re.IGNORECASE)
+
+
+
+def _told(lines: Sequence[str]) -> list[int]:
+    """The numbers of the lines that are part of the telling; the title always is."""
+    told: list[int] = []
     boxed = False
-    for paragraph, words in first.items():
-        if paragraph and _ANALYST.match(words) and len(words) < 60:
+    for number, line in enumerate(lines):
+        if number == 0:
+            told.append(0)
+        elif _chrome(line):
+            boxed = boxed and not _BOX_ENDS.match(line)
+        elif _opens_box(lines, number):
+            while told and told[-1] > 0 and told[-1] == number - 1 and _heading(lines[told[-1]]):
+                told.pop()
             boxed = True
-            dropped.add(paragraph)
-        elif boxed and _BOX_ENDS.match(words):
+        elif boxed and (_ROLE_LINE.match(line) or not _news_again(line)):
+            continue
+        else:
             boxed = False
-            dropped.add(paragraph)
-        elif boxed:
-            dropped.add(paragraph)
-    return dropped
+            told.append(number)
+    return told
+
+
+def _chrome(line: str) -> bool:
+    if len(line) > 600:
+        return False
+    return bool(
+        _CHROME.match(line) or _CREDIT.search(line) or _BYLINE.match(line) or _DATELINE.match(line) or _STAMP.match(line)
+    )
+
+
+def _opens_box(lines: Sequence[str], number: int) -> bool:
+    """A person's name on a line of its own and the trade on the next, or both on one line, or the word Analysis."""
+    line = lines[number]
+    if len(line) > 120:
+        return False
+    if _BOX_WITH_ROLE.match(line):
+        return True
+    following = lines[number + 1] if number + 1 < len(lines) else ""
+    return bool(_NAME_LINE.match(line) and len(following) <= 80 and _ROLE_LINE.match(following))
+
+
+def _heading(line: str) -> bool:
+    return len(line) <= 120 and line[-1:] not in ".!”\"’"
+
+
+def _news_again(line: str) -> bool:
+    """A line that reports once more: a named day and a verb of saying or doing, and no weighing of chances."""
+    return bool(_DAY_NAMED.search(line) and _NEWS_AGAIN.search(line) and not _OPINION.search(line))

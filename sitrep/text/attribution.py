@@ -27,8 +27,10 @@ _NP_END = re.compile(
     r"|were|was|are|is|has|have|had|at\s+least)\b",
     re.I,
 )
-_TITLE_TAIL = re.compile(r"(?:\s[-–—|]\s|[:,]\s+)(?P<who>[^-–—|:,;.?!]{2,60}?)\s*$")
-_TITLE_HEAD = re.compile(r"^(?P<who>[A-Z][^:,;.?!]{1,48}):\s")
+_SITE_TAIL = re.compile(r"\s+(?:«|\|)\s.*$|\s*\(\d[\d.: ]*\).*$")
+_TITLE_TAIL = re.compile(r"(?P<mark>,?\s[-–—]\s|[:,]\s+)(?P<who>[^-–—|:,;.?!]{2,60}?)\s*$")
+_BODY_TAIL = re.compile(r"(?P<mark>\s[-–—]\s)(?P<who>[A-Z][^-–—|:,;.?!]{1,50}?)\s*[.)]?\s*$")
+_HEAD = re.compile(r"^(?:\d[\d.: ]*[-–—]\s*)?(?P<who>[A-Z][^:,;.?!]{1,48}):\s")
 _SAYS_TAIL = re.compile(r"\s+(?:say|says|said|reports?|confirms?|claims?|warns?|announces?)$", re.I)
 _QUOTES_OPEN = "“«"
 _QUOTES_CLOSE = "”»"
@@ -108,11 +110,13 @@ def _of_quotation(doc: Document, index: int) -> str | None:
     for frame in _frames(same):
         return _resolved(doc, opened, frame.who) if frame.who.lower() not in ("i", "we") else None
     for later in range(index + 1, min(len(doc.sentences), index + 4)):
-        after = doc.sentences[later]
-        if after.paragraph != sentence.paragraph:
+        if doc.sentences[later].paragraph != sentence.paragraph:
             break
-        for frame in _frames(after):
+        for frame in _frames(doc.sentences[later]):
             return _resolved(doc, later, frame.who) if frame.who.lower() not in ("i", "we") else None
+    if opened > 0 and doc.sentences[opened - 1].paragraph == sentence.paragraph:
+        for frame in reversed(list(_frames(doc.sentences[opened - 1]))):
+            return _resolved(doc, opened - 1, frame.who)
     return None
 
 
@@ -153,8 +157,7 @@ def _distance(frame: _Frame, start: int, end: int) -> int:
 
 def _frames(sentence: Sentence) -> Iterator[_Frame]:
     text = sentence.text
-    if sentence.title:
-        yield from _title_frames(text)
+    yield from _edge_frames(text, sentence.title)
     for found in _ACCORDING.finditer(text):
         who = _forward(text, found.end())
         if who:
@@ -162,13 +165,17 @@ def _frames(sentence: Sentence) -> Iterator[_Frame]:
     yield from _verb_frames(text)
 
 
-def _title_frames(text: str) -> Iterator[_Frame]:
-    tail = _TITLE_TAIL.search(text)
+def _edge_frames(text: str, title: bool) -> Iterator[_Frame]:
+    """A voice set apart at the end ("... - UN", "...: officials", "..., army says") or at the head ("Police: ...")."""
+    edge = _SITE_TAIL.search(text) if title else None
+    shown = text[: edge.start()] if edge else text
+    tail = (_TITLE_TAIL if title else _BODY_TAIL).search(shown)
     if tail:
         who = _SAYS_TAIL.sub("", tail["who"])
-        if _is_voice(who) and (who != tail["who"] or len(who.split()) <= 5):
+        says = who != tail["who"]
+        if _is_voice(who) and len(who.split()) <= 6 and (title or _noun_last(who)) and (says or tail["mark"].strip() != ","):
             yield _Frame(_trim(who), 0, tail.start(), tail.start())
-    head = _TITLE_HEAD.match(text)
+    head = _HEAD.match(shown)
     if head and _is_voice(head["who"]) and _noun_last(head["who"]):
         yield _Frame(_trim(head["who"]), head.end(), len(text), head.end())
 
@@ -228,6 +235,10 @@ def _before(text: str, tokens: list[re.Match[str]], at: int) -> str | None:
     words = _words()
     last = at - 1
     while last >= 0 and tokens[last].group().lower() in words.between:
+        last -= 1
+    if last >= 0 and tokens[last].group() == ")":
+        while last >= 0 and tokens[last].group() != "(":
+            last -= 1
         last -= 1
     if last < 0:
         return None
@@ -305,6 +316,8 @@ def _is_voice(phrase: str) -> bool:
         return low[0] != "it"
     if low[-1] in words.voiceless or low[0] in words.voiceless:
         return False
+    if low[-1] in ("report", "reports"):
+        return any(part[0].isupper() for part in parts[1:] or parts) and low[0] not in words.voiceless
     if any(part in words.nouns for part in low):
         return True
     if any(part[0].isdigit() for part in parts):

@@ -1,179 +1,311 @@
-"""Times named in a text, held against its publication (METHOD.md R5, R29).
+"""Days and spans of days a text names, held against its publication time (METHOD.md R5, R29).
 
-A weekday is the latest such day not after publication; a date without a year is the nearest that is not more than a
-month ahead. Nothing is taken from the publication time alone: a text without a time word has no date.
+A weekday is the latest such day not after publication, unless the words before it speak of the future. Days are those
+of the text's own place; publication is UTC, so late in the UTC day tomorrow's name may already be today in the east.
 """
 
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-
-from sitrep.model.when import UNDATED, Precision, When
+from sitrep.model.when import Precision, When
 from sitrep.text.document import DateMention
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_AHEAD = timedelta(days=30)
+"""A day without a year lies at most this far after publication, else in the year before."""
+_LATE_HOUR = 18
+"""From this UTC hour on it is the next day somewhere between Moscow's east and Auckland."""
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+_WEEKDAYS = {
+    name: number
+    for number, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+}
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
+    )
+}
+_SMALL = {
+    word: number
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1
+    )
+} | {"a": 1, "an": 1, "several": 3, "few": 3, "couple of": 2}
+_FEASTS = {"new year’s eve": (12, 31), "new year’s day": (1, 1), "christmas day": (12, 25), "christmas eve": (12, 24)}
+
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
-_ORDINAL = r"(\d{1,2})(?:st|nd|rd|th)?"
-
-_PATTERN = re.compile(
-    rf"\b(?:"
-    rf"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)"
-    rf"|(?P<dotted>\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d)\b"
-    rf"|(?P<dmy>{_ORDINAL}(?:\s+of)?\s+(?P<dm>{_MONTH})(?!\w)(?:,?\s+(?P<dy>(?:19|20)\d\d))?)"
-    rf"|(?P<mdy>(?P<mm>{_MONTH})\s+(?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|,\d{{3}})(?:,?\s+(?P<my>(?:19|20)\d\d))?)\b"
-    rf"|(?P<month>(?:in|of|since|during|last|late|early|mid|this)[\s-]+(?P<mo>{_MONTH})(?!\w)(?:,?\s+(?P<moy>(?:19|20)\d\d))?)"
-    rf"|(?P<year>in\s+(?P<yy>(?:19|20)\d\d))\b"
-    rf"|(?P<weekday>(?P<lead>(?:next|this|last|previous|following)\s+)?(?P<wd>{_DAY})(?:'s|’s)?)\b(?!\s+(?:Times|Mail|Telegraph|Express))"
-    rf"|(?P<word>yesterday|today|tonight|overnight|(?:this|earlier\s+this)\s+(?:morning|afternoon|evening)"
-    rf"|last\s+night|the\s+(?:previous|day\s+before|next|following)(?:\s+day)?|(?:earlier\s+)?this\s+week|last\s+week"
-    rf"|(?:earlier\s+)?this\s+month|last\s+month|(?P<ago>\d+|one|two|three|four|five|six)\s+days?\s+(?:ago|earlier))"
-    rf")\b",
+_LEAD = rf"(?:(?:{_WEEKDAY}|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?,?[ ]\(?(?:the[ ])?)?"
+_FIND = re.compile(
+    rf"""(?<![\w.-])(?=[0-9A-Zabcdefhilnopstwy])(?:
+    (?P<overnight>[Oo]vernight[ ](?:on[ ]|from[ ]|into[ ]|to[ ])?(?:{_WEEKDAY}[ ](?:to|into|and)[ ])?(?P<onday>{_WEEKDAY}))
+    |(?P<iso>\d{{4}}-\d\d-\d\d)(?![\d-])
+    |(?P<dotted>(?P<d1>\d{{1,2}})(?P<sep>[./])(?P<d2>\d{{1,2}})(?P=sep)(?P<d3>\d{{4}}|\d\d))(?![./]?\d)
+    |(?P<dayfirst>{_LEAD}(?P<df_d>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<df_m>{_MONTH})(?!\w)
+      (?:,?[ ](?P<df_y>\d{{4}})\b|[ ](?P<df_s>\d\d)\b(?![ ][a-z]|[.,:]\d))?)
+    |(?P<monthfirst>{_LEAD}(?P<mf_m>{_MONTH})[ ](?:the[ ])?(?P<mf_d>\d{{1,2}})(?:st|nd|rd|th)?
+      (?![\w%]|[.,:]\d|[ ]?(?:percent|per[ ]cent|km|million|people|killed|dead))(?:,?[ ](?P<mf_y>\d{{4}})\b)?)
+    |(?P<monthyear>(?P<my_m>{_MONTH}),?[ ](?:of[ ])?(?P<my_y>(?:19|20)\d\d)\b)
+    |(?P<weekday>(?P<wd>{_WEEKDAY})(?!\w|\.[a-z])(?![ ](?:Times|Mirror|Telegraph|Express|World|Mail|Post|Herald|Agreement))
+      (?:[ ](?:overnight|night|morning|afternoon|evening|noon|midday|lunchtime))?)
+    |(?P<month>{_MONTH})(?!\w)(?![ ][A-Z]\w)
+    |(?P<feast>(?:New[ ]Year[’']s|Christmas)[ ](?:Eve|Day))
+    |(?i:
+      (?P<ago>(?P<ago_n>\d{{1,3}}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|(?:a[ ])?few
+        |(?:a[ ])?couple[ ]of)[ ](?P<ago_u>minute|hour|day|week|month)s?[ ]ago)
+      |(?P<today>today|tonight|(?:earlier[ ])?this[ ](?:morning|afternoon|evening)|overnight
+        |in[ ]the[ ](?:early|small)[ ]hours(?![ ]of)|(?:past|last)[ ](?:24|few|several)[ ]hours|(?:past|last)[ ]day(?!s|[ ]of))
+      |(?P<tomorrow>tomorrow)
+      |(?P<yesterday>yesterday|last[ ]night)
+      |(?P<span>(?:earlier[ ]|later[ ])?(?P<which>this|last|past)[ ](?P<unit>weekend|week|month)
+        |(?:over|at|during|on)[ ]the[ ](?P<weekend>weekend))
+      |(?P<before>(?:previous|preceding)[ ](?:day|night|evening)|(?P<before_n>a|one|two|three)[ ]days?[ ](?:earlier|before)
+        |the[ ](?:day|night)[ ]before(?![ ]yesterday))
+      |(?P<later>(?:the[ ]following|the[ ]next|next|following)[ ](?:day|morning)|(?:a|one)[ ]day[ ](?:later|after)|the[ ]day[ ]after)
+      |(?P<same>same[ ](?:day|night|morning|evening)|that[ ](?:day|night|morning|evening)|hours[ ](?:later|earlier|after|before))
+    )(?!\w))""",
+    re.VERBOSE,
+)
+_NO_WEEKDAY = re.compile(
+    r"\b(?:Black|Good|Ash|Easter|Palm|Bloody|Super|Holy|Cyber|Giving|Maundy|Casual|Shrove|Man|[Ee]very|[Ee]ach|[Nn]ext|most) \Z"
+)
+_LAST = re.compile(r"\blast \Z", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"\b(?:will|shall|going to|set to|due|scheduled|expected|plan(?:s|ned|ning)?|slated|upcoming|forthcoming|to be held"
+    r"|to (?:meet|visit|hold|vote|discuss|travel|convene|arrive|attend|begin|start|host|address|resume|speak|open|sign|face|decide))\b"
+    r"[^.;,\n–—]{0,60}\Z"
+    r"|\b(?:by|until|till|ahead of|before) \Z",
     re.IGNORECASE,
 )
-_NOT_BEFORE = re.compile(r"(?:\b(?:Black|Good|Easter|Palm|Bloody|Ash|Holy|Cyber)\s)$")
-_FUTURE = re.compile(r"\b(?:will|would|next|due|plans?|planned|scheduled|set)\b[^.;]{0,40}$", re.IGNORECASE)
-_SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_MONTH_CUE = re.compile(
+    r"\b(?:in|since|during|throughout|from|of|early|late|mid|last|(?:in|since|of) (?:early|late|mid))[ -]\Z", re.IGNORECASE
+)
+_MODAL = re.compile(r" (?:be|have|not|also|yet|still|well|soon|never|to|on|against|from|through|towards?)\b")
+_PROPER_BEFORE = re.compile(r"\b[A-Z][\w’]* \Z")
 
 
 def dates(text: str, published: datetime | None) -> tuple[DateMention, ...]:
-    """The times named in `text`, in order, offsets in `text`. Without `published` only full dates are found."""
-    base = published.date() if published else None
+    """The dates `text` names, in order; without `published` (UTC) only full dates. Impossible dates are left out.
+
+    A mention about the future ("will meet on Friday") may lie after publication.
+    """
     found: list[DateMention] = []
-    for match in _PATTERN.finditer(text):
-        if _spoiled(text, match):
+    last: date | None = None
+    for match in _FIND.finditer(text):
+        when = _FORMS[match.lastgroup or ""](match, published, last)
+        if when is None:
             continue
-        named = found[-1].when.day if found else None
-        when = _when(match, base, named, text)
-        if when is not None:
-            found.append(DateMention(match.start(), match.end(), when))
+        found.append(DateMention(match.start(), match.end(), when))
+        if when.precision == "day":
+            last = when.day
     return tuple(found)
 
 
-def _spoiled(text: str, match: re.Match[str]) -> bool:
-    """Words that only look like times: "Good Friday", "may 12" as a verb, "march 3 abreast"."""
-    if _NOT_BEFORE.search(text[max(0, match.start() - 8) : match.start()]):
-        return True
-    month = match["dm"] or match["mm"] or match["mo"]
-    return month is not None and month[0].islower()
+# ---- full dates ----------------------------------------------------------------------------------------------------
 
 
-def _when(match: re.Match[str], base: date | None, named: date | None, text: str) -> When | None:
-    kind = match.lastgroup
-    for name, make in _KINDS.items():
-        if match[name]:
-            return make(match, base, named, text)
-    raise AssertionError(kind)  # the pattern and the table hold the same names
+def _iso(match: "re.Match[str]", at: datetime | None, last: date | None) -> When | None:
+    year, month, day = match["iso"].split("-")
+    return _day(int(year), int(month), int(day))
 
 
-def _iso(match: re.Match[str], *_: object) -> When | None:
-    try:
-        return When(date.fromisoformat(match["iso"]), "day")
-    except ValueError:
-        return None
-
-
-def _dotted(match: re.Match[str], *_: object) -> When | None:
-    first, second, year = (int(part) for part in re.split(r"[./]", match["dotted"]))
-    day, month = (first, second) if second <= 12 else (second, first)
+def _dotted(match: "re.Match[str]", at: datetime | None, last: date | None) -> When | None:
+    """28.10.2022 is day first; with slashes only what can be read in one way is a date."""
+    day, month, year = int(match["d1"]), int(match["d2"]), _century(match["d3"])
+    if match["sep"] == "/":
+        if len(match["d3"]) == 2 or (day <= 12 and month <= 12 and day != month):
+            return None
+        if month > 12:
+            day, month = month, day
     return _day(year, month, day)
 
 
-def _dmy(match: re.Match[str], base: date | None, *_: object) -> When | None:
-    number = re.match(r"\d+", match["dmy"])
-    return _calendar(match["dm"], int(number[0]) if number else 0, match["dy"], base)
+def _dayfirst(match: "re.Match[str]", at: datetime | None, last: date | None) -> When | None:
+    return _named(match, at, match["df_m"], match["df_d"], match["df_y"] or match["df_s"])
 
 
-def _mdy(match: re.Match[str], base: date | None, *_: object) -> When | None:
-    return _calendar(match["mm"], int(match["md"]), match["my"], base)
+def _monthfirst(match: "re.Match[str]", at: datetime | None, last: date | None) -> When | None:
+    return _named(match, at, match["mf_m"], match["mf_d"], match["mf_y"])
 
 
-def _month(match: re.Match[str], base: date | None, *_: object) -> When | None:
-    if match["moy"]:
-        return When(date(int(match["moy"]), _number(match["mo"]), 1), "month")
-    if base is None:
+def _monthyear(match: "re.Match[str]", at: datetime | None, last: date | None) -> When | None:
+    return _day(int(match["my_y"]), _month_number(match["my_m"]), 1, "month")
+
+
+def _named(match: "re.Match[str]", at: datetime | None, month: str, day: str, year: str | None) -> When | None:
+    if year:
+        return _day(_century(year), _month_number(month), int(day))
+    return _nearest(at, _month_number(month), int(day))
+
+
+def _feast(match: "re.Match[str]", at: datetime | None, last: date | None) -> When | None:
+    return _nearest(at, *_FEASTS[match["feast"].lower().replace("'", "’")])
+
+
+# ---- days held against publication ---------------------------------------------------------------------------------
+
+
+def _weekday(match: "re.Match[str]", at: datetime | None, last: date | None) -> When | None:
+    text, start = match.string, match.start()
+    if at is None or _NO_WEEKDAY.search(text, max(0, start - 12), start):
         return None
-    month = _number(match["mo"])
-    return When(date(base.year if month <= base.month else base.year - 1, month, 1), "month")
+    name = _WEEKDAYS[match["wd"].lower()]
+    if _LAST.search(text, max(0, start - 6), start):
+        return _past(at.date() - timedelta(days=1), name)
+    if _FUTURE.search(text, max(0, start - 90), start):
+        return _on(at.date() + timedelta(days=(name - at.weekday()) % 7))
+    return _past(_eastern(at), name)
 
 
-def _year(*_: object) -> When | None:
-    # A year alone is history or a plan; it dates nothing the board shows, and still says "not now".
-    return UNDATED
+def _overnight(match: "re.Match[str]", at: datetime | None, last: date | None) -> When | None:
+    return _past(_eastern(at), _WEEKDAYS[match["onday"].lower()]) if at else None
 
 
-def _weekday(match: re.Match[str], base: date | None, _: date | None, text: str) -> When | None:
-    if base is None:
+def _today(match: "re.Match[str]", at: datetime | None, last: date | None) -> When | None:
+    if match["today"] == "Today" and _PROPER_BEFORE.search(match.string, max(0, match.start() - 16), match.start()):
+        return None  # a title: USA Today
+    return _on(at.date()) if at else None
+
+
+def _yesterday(match: "re.Match[str]", at: datetime | None, last: date | None) -> When | None:
+    if at is None:
         return None
-    lead = (match["lead"] or "").strip().lower()
-    back = (base.weekday() - _DAYS.index(match["wd"].lower())) % 7
-    if lead in ("next", "following") or _FUTURE.search(text[max(0, match.start() - 60) : match.start()]):
-        return When(base + timedelta(days=(7 - back) % 7 or 7), "day")
-    if lead == "last" and back == 0:
-        back = 7
-    return When(base - timedelta(days=back), "day")
+    earlier = re.search(r"(?i:the day before \Z)", match.string[max(0, match.start() - 15) : match.start()])
+    return _on(at.date() - timedelta(days=2 if earlier else 1))
 
 
-def _word(match: re.Match[str], base: date | None, named: date | None, _: str) -> When | None:
-    word = " ".join(match["word"].lower().split())
-    if match["ago"]:
-        days = _SMALL.get(match["ago"].lower()) or int(match["ago"])
-        start = named if word.endswith("earlier") else base
-        return _back(start, min(days, 400))
-    if word.startswith("the "):
-        step = 1 if "previous" in word or "before" in word else -1
-        return _back(named, step)
-    if base is None:
+def _tomorrow(match: "re.Match[str]", at: datetime | None, last: date | None) -> When | None:
+    return _on(at.date() + timedelta(days=1)) if at else None
+
+
+def _ago(match: "re.Match[str]", at: datetime | None, last: date | None) -> When | None:
+    if at is None:
         return None
-    if word in ("yesterday", "last night"):
-        return _back(base, 1)
-    if "week" in word:
-        monday = base - timedelta(days=base.weekday() + (7 if word.startswith("last") else 0))
-        return When(monday, "week")
-    if "month" in word:
-        first = base.replace(day=1)
-        return When((first - timedelta(days=1)).replace(day=1) if word.startswith("last") else first, "month")
-    return When(base, "day")
+    word = match["ago_n"].lower().removeprefix("a ") if " " in match["ago_n"] else match["ago_n"].lower()
+    number = int(word) if word.isdigit() else _SMALL[word]
+    unit = match["ago_u"].lower()
+    if unit in ("minute", "hour"):
+        return _on((at - timedelta(**{f"{unit}s": number})).date())
+    if unit == "day":
+        vague = word in ("several", "few", "couple of")
+        return _week(at.date() - timedelta(days=number)) if vague else _on(at.date() - timedelta(days=number))
+    if unit == "week":
+        return _week(at.date() - timedelta(weeks=number))
+    months = at.year * 12 + at.month - 1 - number
+    return _day(months // 12, months % 12 + 1, 1, "month")
 
 
-def _back(start: date | None, days: int) -> When | None:
-    return None if start is None else When(start - timedelta(days=days), "day")
+def _span(match: "re.Match[str]", at: datetime | None, last: date | None) -> When | None:
+    if at is None:
+        return None
+    past = (match["which"] or "").lower() in ("last",)
+    unit = (match["unit"] or match["weekend"]).lower()
+    if unit == "month":
+        months = at.year * 12 + at.month - 1 - past
+        return _day(months // 12, months % 12 + 1, 1, "month")
+    if unit == "weekend":
+        return _week(at.date() - timedelta(days=(at.weekday() - 5) % 7))
+    return _week(at.date() - timedelta(weeks=past))
 
 
-_KINDS: dict[str, Callable[[re.Match[str], date | None, date | None, str], When | None]] = {
+def _month(match: "re.Match[str]", at: datetime | None, last: date | None) -> When | None:
+    """A month alone counts only after a word that makes it a month: "may" and "march" are verbs, April and June names."""
+    text, start = match.string, match.start()
+    if at is None or not _MONTH_CUE.search(text, max(0, start - 12), start):
+        return None
+    name = match["month"]
+    if name == "May" and _MODAL.match(text, match.end()):
+        return None
+    month = _month_number(name)
+    year = at.year - (month > at.month or (month == at.month and bool(_LAST.search(text, max(0, start - 6), start))))
+    return _day(year, month, 1, "month")
+
+
+# ---- days held against the day named last --------------------------------------------------------------------------
+
+
+def _before(match: "re.Match[str]", at: datetime | None, last: date | None) -> When | None:
+    anchor = last or (at.date() if at else None)
+    return _on(anchor - timedelta(days=_SMALL[(match["before_n"] or "a").lower()])) if anchor else None
+
+
+def _later(match: "re.Match[str]", at: datetime | None, last: date | None) -> When | None:
+    return _on(last + timedelta(days=1)) if last else None
+
+
+def _same(match: "re.Match[str]", at: datetime | None, last: date | None) -> When | None:
+    return _on(last) if last else None
+
+
+_FORMS: dict[str, Callable[["re.Match[str]", datetime | None, date | None], When | None]] = {
     "iso": _iso,
     "dotted": _dotted,
-    "dmy": _dmy,
-    "mdy": _mdy,
-    "month": _month,
-    "year": _year,
+    "dayfirst": _dayfirst,
+    "monthfirst": _monthfirst,
+    "monthyear": _monthyear,
+    "feast": _feast,
     "weekday": _weekday,
-    "word": _word,
+    "overnight": _overnight,
+    "today": _today,
+    "yesterday": _yesterday,
+    "tomorrow": _tomorrow,
+    "ago": _ago,
+    "span": _span,
+    "month": _month,
+    "before": _before,
+    "later": _later,
+    "same": _same,
 }
 
 
-def _number(month: str) -> int:
-    return _MONTHS.index(month[:3].lower()) + 1
-
-
-def _calendar(month: str, day: int, year: str | None, base: date | None) -> When | None:
-    if year:
-        return _day(int(year), _number(month), day)
-    if base is None:
-        return None
-    for candidate in (base.year + 1, base.year, base.year - 1):
-        when = _day(candidate, _number(month), day)
-        if when and when.day and when.day <= base + timedelta(days=30):
-            return when
-    return None
+# ---- calendar ------------------------------------------------------------------------------------------------------
 
 
 def _day(year: int, month: int, day: int, precision: Precision = "day") -> When | None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
     try:
         return When(date(year, month, day), precision)
     except ValueError:
         return None
+
+
+def _on(day: date) -> When | None:
+    return When(day, "day")
+
+
+def _week(day: date) -> When:
+    return When(day - timedelta(days=day.weekday()), "week")
+
+
+def _past(newest: date, weekday: int) -> When:
+    """The latest such weekday not after `newest`."""
+    return When(newest - timedelta(days=(newest.weekday() - weekday) % 7), "day")
+
+
+def _eastern(at: datetime) -> date:
+    return at.date() + timedelta(days=at.hour >= _LATE_HOUR)
+
+
+def _nearest(at: datetime | None, month: int, day: int) -> When | None:
+    """The newest such day not more than _AHEAD after publication; 29 February looks back to a leap year."""
+    if at is None:
+        return None
+    for year in range(at.year + 1, at.year - 9, -1):
+        when = _day(year, month, day)
+        if when is not None and when.day is not None and when.day <= at.date() + _AHEAD:
+            return when
+    return None
+
+
+def _century(year: str) -> int:
+    """ "90" is 1990, "23" is 2023."""
+    return int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 50 else 1900)
+
+
+def _month_number(name: str) -> int:
+    return _MONTHS[name[:3].lower()]

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sitrep.model.place import Place
+from sitrep.model.place import Place, PlacePrecision
 from sitrep.text.actors import Hit, actor_hits, lexicon
 from sitrep.text.document import Actor, ActorMention, Gazetteer, PlaceMention
 from sitrep.text.tokens import Token, key, run_key, tokens
@@ -43,6 +43,10 @@ _CALLED = re.compile(
     rf"\b(?P<kind>(?:{_KINDS}))s?\s+(?:of|called|named)\s+"
     r"(?P<name>(?:al-|el-|ash-|as-|ar-|at-|az-|an-|ad-)?[^\W\d_a-zß-ÿ][\w'’\-]+(?:\s+(?:de|del|la|el|al|of|da|do|dos|las|los)\s+[^\W\d_a-zß-ÿ][\w'’\-]+|\s+[^\W\d_a-zß-ÿ][\w'’\-]+){0,3})"
 )
+_SUFFIXED = re.compile(
+    r"(?<![\w-])(?<!\. )(?<!\n)(?P<name>(?:al-|el-)?[A-Z][\w'’\-]+(?:\s+[A-Z][\w'’\-]+)?)\s+"
+    r"(?P<kind>village|district|District|province|Province|oblast|Oblast|county|County|governorate|township|Township|refugee camp|jurisdiction|neighborhood|neighbourhood|municipality)\b"
+)
 _REGION_WORDS = {
     "region": "region", "oblast": "region", "province": "region", "governorate": "region", "state": "region", "krai": "region",
     "republic": "region", "department": "region", "prefecture": "region", "territory": "region", "emirate": "region",
@@ -52,6 +56,15 @@ _REGION_WORDS = {
 _PLURALS = {"regions": "region", "oblasts": "region", "provinces": "region", "governorates": "region", "states": "region"} | {
     "departments": "region", "districts": "area", "counties": "area", "areas": "area"
 }  # fmt: skip
+# What a country calls its first-level divisions in English, where it is not "region".
+_DIVISIONS = (
+    dict.fromkeys("US IN NG SD MX VE BR MY AU SS".split(), "state")
+    | dict.fromkeys("AF IQ IR PK TR SY SA CN CD MZ AR CU ID PH LA RW EC CR PA DO ZM DZ CA KH".split(), "province")
+    | dict.fromkeys("SV CO PE GT HN NI BO PY UY HT".split(), "department")
+    | dict.fromkeys("YE LB JO EG PS TN".split(), "governorate")
+)
+_DEPARTMENTS = frozenset("SV CO PE GT HN NI BO AR PY UY HT FR BJ CI CG CF TD CM GA SN".split())
+_STREETS = frozenset("avenue ave drive road rd lane boulevard blvd street st court highway parkway way circle place terrace".split())
 _CAMPS = (("refugee", "camp"), ("displacement", "camp"), ("camp",))
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeastern northwestern southeastern southwestern"
@@ -65,7 +78,7 @@ _NOT_PEOPLE = frozenset(
     "police airport university hospital city region province state district county government army oblast street road river court council"
     " border airbase base port beach and in on at after says said war attack strike strikes strip hills heights embassy ministry officials".split()
 )
-_OPENING = re.compile(r"[a-z]")
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 
 
 class _Stops(NamedTuple):
@@ -74,6 +87,7 @@ class _Stops(NamedTuple):
     either: frozenset[str]
     organisations: frozenset[str]
     titles: frozenset[str]
+    plain: frozenset[str]
 
 
 class _Overlay(NamedTuple):
@@ -81,6 +95,7 @@ class _Overlay(NamedTuple):
 
     places: dict[str, tuple[Place, ...]]
     press: dict[str, tuple[str, str, str]]
+    abbreviations: dict[str, str]
 
 
 class _Found(NamedTuple):
@@ -101,7 +116,7 @@ def _stops() -> _Stops:
     raw: dict[str, Any] = tomllib.loads((_DATA / "place_stops.toml").read_text(encoding="utf-8"))
     given, either = frozenset(raw["given"].split()), frozenset(raw["either"].split())
     sets = (frozenset(raw[name].split()) for name in ("organisations", "titles"))
-    return _Stops(frozenset(raw["words"].split()), given | either, either, *sets)
+    return _Stops(frozenset(raw["words"].split()), given | either, either, *sets, given - either)
 
 
 @cache
@@ -112,7 +127,10 @@ def _overlay() -> _Overlay:
     for name, within, precision, lat, lon, also in raw["own"]:
         country = within.split(".")[0] or None
         above = (within, country) if "." in within else ((within,) if within else ())
-        place = Place(name, f"x:{key(name)}", precision, country, above, lat or None, lon or None, 20_000)
+        identity = f"x:{key(name)}"
+        if precision == "region" and "." in within:
+            identity, above = within, above[1:]
+        place = Place(name, identity, precision, country, above, lat or None, lon or None, 60_000)
         for spelling in (name, *also.split(",")):
             if spelling.strip():
                 places[key(spelling)] = (*places.get(key(spelling), ()), place)
@@ -120,7 +138,7 @@ def _overlay() -> _Overlay:
         for spelling in (name, listed, *also.split(",")):
             if spelling.strip():
                 press[key(spelling)] = (name, country, listed)
-    return _Overlay(places, press)
+    return _Overlay(places, press, raw["abbreviations"])
 
 
 class _Scan(NamedTuple):
@@ -158,12 +176,16 @@ class Names:
     def _find(self, name: str) -> tuple[Place, ...]:
         overlay = _overlay()
         own = overlay.places.get(name, ())
+        if own and own[0].precision in ("region", "area"):
+            return own  # a region of the press hides the hamlets called like it
         press = overlay.press.get(name)
         if press:
             board, country, listed = press
             own += tuple(_renamed(p, board) for p in self._gazetteer.find(key(listed)) if p.country == country)
         held = {p.key for p in own}
-        return own + tuple(p for p in self._gazetteer.find(name) if p.key not in held)
+        towns = {p.country for p in own if p.precision == "exact"}
+        others = (p for p in self._gazetteer.find(name) if p.key not in held)
+        return own + tuple(p for p in others if p.precision == "region" or p.country not in towns)
 
 
 def _renamed(place: Place, name: str) -> Place:
@@ -195,6 +217,7 @@ class _Reader:
         self.surnames: set[str] = set()
         self.masked = self._masked()
         self.titled = _title_case_words(self.words)
+        self.spoken_countries = {h.actor.country for h in self.hits if h.actor.country}
 
     # Which words are people and papers
 
@@ -238,7 +261,7 @@ class _Reader:
         if hit and hit.form in ("name", "capital", "group", "body", "organ"):
             return True
         choices = self.find(run_key(self.words[i : run[0] + 1]))
-        return bool(choices) and choices[0].people > 5_000
+        return any(p.people > 5_000 and key(p.name) == run_key(self.words[i : run[0] + 1]) for p in choices)
 
     def _mask_person(self, run: list[int], masked: set[int]) -> None:
         masked.update(run)
@@ -342,7 +365,7 @@ class _Reader:
         if size == 1 and (len(name) < 3 or words[0].upper and len(name) < 4):
             return choices
         choices += self.find(name)
-        if not choices and size > 1 and words[0].key in _ARTICLES and words[1].capital:
+        if not choices and size > 1 and words[0].key in _ARTICLES and words[1].capital and (words[1].hyphen or words[0].key in ("al", "el")):
             rest = run_key(words[1:])
             choices = self.find(f"al {rest}") or self.find(f"el {rest}") or self.find(rest)
         return choices
@@ -353,13 +376,18 @@ class _Reader:
         last, wanted, sure = end, "", False
         if end < len(words) and words[end].joined and not words[end - 1].owns:
             after = words[end].key
-            if after in _REGION_WORDS:
+            if after in _REGION_WORDS and self._divides(name, after, choices):
                 last, wanted, sure = end + 1, _REGION_WORDS[after], True
             else:
                 for camp in _CAMPS:
                     if tuple(w.key for w in words[end : end + len(camp)]) == camp:
                         last, wanted, sure = end + len(camp), "camp", True
+                        known = self.find(f"{name} {' '.join(camp)}")
+                        choices, wanted = (known, "") if known else (choices, wanted)
                         break
+                else:
+                    if after == "city" and words[end].capital and choices[0].precision != "country":
+                        last, wanted, sure = end + 1, "city", True
         direction, first = "", i
         if i and words[i].joined and words[i - 1].key in _DIRECTIONS and not wanted:
             direction, first = words[i - 1].key, i - 1
@@ -368,6 +396,12 @@ class _Reader:
             if first and words[first - 1].capital and words[first].capital and first in self.masked:
                 direction, first = "", i
         return _Found(first, last, name, choices, wanted, direction, sure, self._hint(i, last))
+
+    def _divides(self, name: str, word: str, choices: tuple[Place, ...]) -> bool:
+        """Whether the word behind a name makes it a division: not in "Police Department" or "Eastern District"."""
+        if name in self.stops.words or name in _DIRECTIONS:
+            return False
+        return word != "department" or any(p.country in _DEPARTMENTS for p in choices)
 
     def _hint(self, i: int, end: int) -> tuple[str, ...]:
         """Keys of the country or region that the words around say the place lies in."""
@@ -401,6 +435,8 @@ class _Reader:
             if len(run) < size or any(not w.joined for w in run[1:]) or (size > 1 and not run[-1].capital):
                 continue
             country = lexicon().places.get(tuple(w.key for w in run))
+            if size == 1 and run[0].key in _overlay().abbreviations and not country:
+                return (_overlay().abbreviations[run[0].key], "US")
             if country and country[1] != "Georgia":
                 return (country[0],)
             regions = tuple(p.key for p in self.find(run_key(run)) if p.precision == "region")
@@ -421,31 +457,54 @@ class _Reader:
             )
         return False
 
+    def _strictly(self, i: int) -> bool:
+        """Behind a word that leaves no doubt: "in", "near", "the city of", or in a dateline."""
+        return self.words[i - 1].key not in ("on", "to", "from", "by", "via", "off", "through") if i else True
+
+    def _datelined(self, i: int) -> bool:
+        """At the head of a report: "Osorno, 18 Jan", "LIMA (Reuters)"."""
+        if not self.words[i].opens or i + 1 >= len(self.words):
+            return False
+        gap = self.text[self.words[i].end : self.words[i + 1].start]
+        return (gap == ", " and (self._numbered(i) or self.words[i + 1].key[:3] in _MONTHS)) or gap == " ("
+
+    def _numbered(self, i: int) -> bool:
+        return i + 1 < len(self.words) and self.words[i + 1].word[0].isdigit()
+
     def _believed(self, i: int, one: _Found) -> bool:
         """Whether a name of one word is a place at all."""
         word = self.words[i]
         first = one.choices[0]
         if first.precision == "country":
             return i not in self.masked
+        following = self.words[i + 1] if i + 1 < len(self.words) and self.words[i + 1].joined and not word.owns else None
+        if following and following.capital and following.key in _STREETS:
+            return False
         if one.sure or one.hint or (one.direction and not self.words[one.first].capital):
-            return not (word.key in self.stops.words and one.direction)
-        spoken = self._spoken_of(i)
-        if word.key in self.stops.words or word.key in self.stops.titles:
-            return spoken and word.key not in self.lower and not i in self.titled and first.people > 20_000
+            return word.key not in self.stops.words or (self._spoken_of(i) and not one.direction)
+        spoken = self._spoken_of(i) or self._datelined(i)
+        if word.key in self.stops.words or word.key in self.stops.titles or word.key in self.stops.plain:
+            if word.key in self.lower or i in self.titled or first.people < 20_000 or self._numbered(i):
+                return False
+            return spoken and self.words[i - 1].key not in ("on", "to", "from", "by", "via")
         if word.key in self.surnames or (word.opens and word.key in self.lower):
             return spoken and first.people > 200_000
         if i in self.titled and word.key in self.lower:
             return False
-        if i + 1 < len(self.words) and self.words[i + 1].joined and self.words[i + 1].capital and not word.owns and not spoken:
+        if following and following.capital and not spoken:
             # Part of a longer name nobody knows, unless a headline or a well-known place.
             if i not in self.titled and first.people < 100_000 and first.precision == "exact" and first.country in _QUIET:
                 return False
         if i and word.joined and self.words[i - 1].capital and not self.words[i - 1].owns and i not in self.titled:
             if not self.words[i - 1].opens and (i - 1) not in {h.last - 1 for h in self.hits} and first.people < 300_000:
                 return spoken
-        if spoken:
+        if spoken and (first.people > 100_000 or self._strictly(i) or first.precision == "region"):
             return True
-        return first.people >= 300_000 or first.precision == "region" or first.country not in _QUIET
+        if first.people >= 300_000 or one.key in _overlay().places:
+            return True
+        if first.precision == "region" and (first.country in _QUIET or first.country in self.spoken_countries):
+            return True
+        return any(p.country in self.spoken_countries and p.country not in _QUIET for p in one.choices)
 
     def _spread(self, found: list[_Found]) -> None:
         """"Bryansk, Oryol and Kursk regions": the plural behind the last name holds for the names in front of it."""
@@ -489,7 +548,7 @@ class _Reader:
                 counts[hit.actor.country] += 1
         for one in found:
             homes = {p.country for p in one.choices if p.country}
-            if len(homes) == 1 or one.hint:
+            if one.hint or (len(homes) == 1 and (one.sure or one.choices[0].people > 15_000)):
                 counts[one.hint[0].split(".")[0] if one.hint else homes.pop()] += 2
             for around in one.hint:
                 counts[around] += 2
@@ -497,17 +556,21 @@ class _Reader:
         return {code: n / most for code, n in counts.items()}
 
     def _best(self, one: _Found, context: dict[str, float]) -> Place:
+        overlay = _overlay()
+
         def worth(numbered: tuple[int, Place]) -> float:
             position, place = numbered
-            value = -0.25 * min(position, 8)
+            value = -0.03 * position - (0 if key(place.name) == one.key or one.key in overlay.places else 1)
             value += math.log10(max(place.people, 1_000 if place.precision == "exact" else 100_000))
             weight = context.get(place.country or "", 0.0)
             value += (1.5 + 2 * weight) if weight else 0.0
-            value += sum(1.0 for k in place.within[:-1] if k in context)
+            value += sum(1.0 for k in (place.key, *place.within[:-1]) if k in context and k != place.country)
             if one.hint and (place.key in one.hint or any(k in one.hint for k in place.within)):
                 value += 8
             if one.wanted in ("region", "area"):
                 value += 6 if place.precision == one.wanted else 4 if place.precision in ("region", "area") else 0
+            elif one.wanted == "city":
+                value += 6 if place.precision == "exact" else 0
             elif place.precision == "country":
                 value += 3
             elif place.precision == "area":
@@ -522,7 +585,7 @@ class _Reader:
             name = f"{place.name} camp" if "camp" not in place.name.casefold() else place.name
             within = (place.key, *place.within)
             return Place(name, f"?{key(name)}", "exact", place.country, within, place.lat, place.lon)
-        if one.wanted and place.precision == "exact":
+        if one.wanted in ("region", "area") and place.precision == "exact":
             name = f"{place.name} {one.wanted}"
             return Place(name, f"?{key(name)}", one.wanted, place.country, place.within, place.lat, place.lon)  # type: ignore[arg-type]  # region or area
         if one.wanted == "region" and place.precision == "region":
@@ -540,18 +603,27 @@ class _Reader:
         taken = [(m.start, m.end) for m in places]
         country = self._main_country(places)
         found = []
-        for match in _CALLED.finditer(self.text):
+        for match in (*_CALLED.finditer(self.text), *_SUFFIXED.finditer(self.text)):
             start, end = match.span("name")
             name = match.group("name").strip().removesuffix("'s").removesuffix("’s")
             end = start + len(name)
-            if any(s < end and start < e for s, e in taken) or key(name) in lexicon().demonyms:
+            if any(s < end and start < e for s, e in taken) or not self._could_be_called(name):
                 continue
             home = self._home(end, places) or country
             within = home if isinstance(home, tuple) else ((home,) if home else ())
             code = within[-1] if within else None
-            place = Place(name, f"?{key(name)}", "area" if match.group("kind") == "district" else "exact", code, within)
+            place = Place(*_unknown(name, match.group("kind").casefold()), code, within)
             found.append(PlaceMention(start, end, place))
         return found
+
+    def _could_be_called(self, name: str) -> bool:
+        words = key(name).split()
+        if words[0] in _ARTICLES and len(words) > 1:
+            words = words[1:]
+        lex = lexicon()
+        if any(w in lex.demonyms or w in _DIRECTIONS or w in self.stops.organisations for w in words):
+            return False
+        return words[0] not in self.stops.words and words[0] not in self.stops.titles and tuple(words) not in lex.places
 
     def _home(self, end: int, places: tuple[PlaceMention, ...]) -> tuple[str, ...] | None:
         """The region or country named right behind: "the village of X in Kharkiv region"."""
@@ -587,13 +659,24 @@ class _Reader:
         return True
 
 
+def _unknown(name: str, kind: str) -> tuple[str, str, PlacePrecision]:
+    """Name, key and precision of a place that only the text knows."""
+    if kind in ("province", "oblast", "governorate"):
+        return f"{name} {kind}", f"?{key(name)} {kind}", "region"
+    if kind in ("district", "county", "township", "municipality", "jurisdiction"):
+        return f"{name} {kind}", f"?{key(name)} {kind}", "area"
+    if kind in ("camp", "refugee camp"):
+        return f"{name} camp", f"?{key(name)} camp", "exact"
+    return name, f"?{key(name)}", "exact"
+
+
 def _region_name(place: Place, find: Any) -> str:
     """A region called as its town is shown with the word "region", so that the two are told apart."""
-    if place.name.casefold().endswith(("region", "strip", "bank")) or place.key.startswith("x:"):
-        return place.name
+    if place.name.casefold().endswith(("region", "strip", "bank")) or place.people:
+        return place.name  # a region of the overlay already has the press's name
     namesakes = find(key(place.name))
     alike = any(p.precision == "exact" and p.country == place.country and p.people > 50_000 for p in namesakes)
-    return f"{place.name} region" if alike else place.name
+    return f"{place.name} {_DIVISIONS.get(place.country or '', 'region')}" if alike else place.name
 
 
 def _title_case_words(words: list[Token]) -> set[int]:
@@ -647,6 +730,8 @@ def is_actor_use(text: str, mention: PlaceMention | ActorMention) -> bool:
 
     False where the words do not say. `text` is what the mention's offsets count in.
     """
+    if isinstance(mention, PlaceMention) and not _has_government(text, mention):
+        return False
     before, after = text[max(0, mention.start - 48) : mention.start], text[mention.end : mention.end + 90]
     if after[:1] == "-" or _OWNED.match(after):
         return False
@@ -655,3 +740,10 @@ def is_actor_use(text: str, mention: PlaceMention | ActorMention) -> bool:
     if _SITS_BEFORE.search(before):
         return False
     return bool(_OWNS.match(after) or _ACTS_AFTER.match(after))
+
+
+def _has_government(text: str, mention: PlaceMention) -> bool:
+    """Only countries and capitals stand for governments; a town that "said" something is told of, not heard from."""
+    if mention.place.precision == "country":
+        return True
+    return key(text[mention.start : mention.end]) in lexicon().capitals

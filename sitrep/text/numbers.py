@@ -59,7 +59,7 @@ _BEFORE = re.compile(
     r"""(?<![\w-])(?:
     (?P<floor>(?:at[ ](?:the[ ]very[ ])?least|(?:a[ ])?minimum[ ]of|no[ ](?:fewer|less)[ ]than|not[ ](?:fewer|less)[ ]than
       |(?:well[ ]|far[ ]|slightly[ ]|just[ ]|significantly[ ])?(?:more[ ]than|over|above)|greater[ ]than|upwards?[ ]of|in[ ]excess[ ]of
-      |surpass(?:es|ed|ing)|exceed(?:s|ed|ing)|tops|topped|topping|north[ ]of|not[ ]under|>))
+      |surpass(?:es|ed|ing)|exceed(?:s|ed|ing)|tops|topped|topping|(?<=toll[ ])pass(?:es|ed)|(?<=toll[ ]has[ ])passed|north[ ]of|not[ ]under|>))
     |(?P<cap>(?:up[ ]to|as[ ](?:many|much)[ ]as|at[ ]most|(?:a[ ])?maximum[ ]of|no[ ]more[ ]than|not[ ]more[ ]than
       |(?:just[ ]|well[ ]|slightly[ ])?(?:fewer[ ]than|less[ ]than|under|below)))
     |(?P<about>(?:about|around|some|nearly|almost|roughly|approximately|approx\.?|an[ ]estimated|estimated|close[ ]to|circa
@@ -117,7 +117,7 @@ _PRECEDED = re.compile(
     rf"""(?:
     (?P<money>(?:[$£€¥₹₽₴₪]|\b(?:USD|EUR|GBP|Rs\.?|Tk|PKR|NGN|UAH))[ ]?)
     |(?P<age>\b(?:aged?|ages|age[ ]of|aged[ ](?:between|under|over|from))[ ]|\b(?:his|her|their|mid|early|late)[ -](?:early[ ]|late[ ]|mid-?)?(?=\d0s))
-    |(?P<date>(?<![A-Za-z]){_MONTH}[ ](?:the[ ])?|\d[/.](?=\d))
+    |(?P<date>(?<![A-Za-z])(?<!\d[ ]){_MONTH}[ ](?:the[ ])?|\d[/.](?=\d))
     |(?P<other>[A-Za-z][-/]|[A-Za-z]\d*[.]?-|[#№+]|\b(?:No|Nos|Art|Sec)\.?[ ]?|:(?=\d\d)|\d[/:-]
       |(?i:\b(?:numbers?|article|resolutions?|chapter|section|page|flight|unit|room|phase|part|channel|bus|route|highway|class|gate|top|type
         |grade|level|category|tier|version|episode|stage|boeing|airbus|protocol|act|point|(?:first|second|world)[ ]war|apollo|season
@@ -135,7 +135,7 @@ _NAMED_AGE_BEFORE = re.compile(r"[A-Z][\w’'.-]+(?:, | \()\Z")
 _NAMED_AGE_AFTER = re.compile(r"\)|,|;|\.(?:\s|\Z)|\Z|\n| and [A-Z]")
 _MINORS_BEFORE = re.compile(
     r"(?i:\b(?:children|people|those|anyone|everyone|boys|girls|men|women|minors|males|females|adults|youths|were|are|was|is|and)[ ]"
-    r"(?:aged[ ])?)\Z"
+    r"(?:aged[ ])?(?:under|over|below|above)[ -])\Z"
 )
 _ONE_PRONOUN_BEFORE = re.compile(r"(?i:\b(?:no|this|that|which|the|each|every|only|any|a)[ -](?:\w+ed[ ])?)\Z")
 _ONE_PRONOUN_AFTER = re.compile(
@@ -165,15 +165,15 @@ def numbers(text: str) -> tuple[Number, ...]:
 
 
 def _numbers(text: str) -> Iterator[Number]:
-    position = 0
+    position = taken = 0
     while match := _CORE.search(text, position):
         core = _core(match)
         if core is None:
-            position = max(match.end(), position + 1)
+            position = match.end()
             continue
-        number = _range(text, core, position) or _single(text, core, position)
+        number = _range(text, core, taken) or _single(text, core, taken)
         yield number
-        position = max(number.end, core.end)
+        position = taken = max(number.end, core.end)
 
 
 def _core(match: "re.Match[str]") -> _Core | None:  # noqa: C901 - one branch a form of number, as in the pattern
@@ -380,10 +380,8 @@ def _bare_role(text: str, core: _Core, start: int) -> NumberRole:
                 return "year"
         if low < 110 and _NAMED_AGE_BEFORE.search(text, max(0, start - 24), start) and _NAMED_AGE_AFTER.match(text, end):
             return "age"
-        if low < 100 and re.search(r"(?i:\b(?:under|over|below|above)[ -])\Z", text[max(0, start - 7) : start]):
-            lead = _MINORS_BEFORE.search(text, max(0, start - 24), start - 5)
-            if lead is not None and not re.match(r" [a-z]", text[end : end + 2]):
-                return "age"
+        if low < 100 and _MINORS_BEFORE.search(text, max(0, start - 32), start) and not re.match(r" [a-z]", text[end : end + 2]):
+            return "age"
     if core.kind == "words" and low == 1:
         if _ONE_PRONOUN_BEFORE.search(text, max(0, start - 16), start) or _ONE_PRONOUN_AFTER.match(text, end):
             return "other"

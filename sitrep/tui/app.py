@@ -42,6 +42,31 @@ HEARTBEAT_SECONDS = 60.0
 NOTHING_OFFERED = Actions()
 
 
+KEYS = (
+    *(Binding(pane.key, f"pane('{pane.id}')", pane.title, id=f"pane.{pane.id}", show=False) for pane in PANES),
+    Binding("tab,l,right", "turn(1)", "next pane", id="pane.next", show=False, priority=False),
+    Binding("shift+tab,h,left", "turn(-1)", "previous pane, back from detail", id="pane.previous", show=False),
+    Binding("enter", "drill", "evidence", id="drill"),
+    Binding("escape", "back", "back, clear the filter", id="back", show=False),
+    Binding("slash", "filter", "filter", id="filter"),
+    Binding("n", "unread(1)", "next unread", id="unread.next"),
+    Binding("N", "unread(-1)", "previous unread", id="unread.previous", show=False),
+    Binding("M", "read_all", "mark all as read", id="read.all", show=False),
+    Binding("o", "open", "open link", id="link.open"),
+    Binding("y", "copy", "copy with source", id="copy"),
+    Binding("z", "zoom", "zoom", id="zoom"),
+    Binding("r", "poll", "poll now", id="poll"),
+    Binding("S", "situation", "pick a situation", id="situation", show=False),
+    Binding("d", "sample", "show the sample", id="sample", show=False),
+    Binding("t", "change_theme", "theme", id="theme", show=False),
+    Binding("question_mark,f1", "help", "help", id="help"),
+    Binding("ctrl+p", "command_palette", "all commands", id="palette", show=False),
+    Binding("ctrl+l", "redraw", "redraw", id="redraw", show=False),
+    Binding("q,ctrl+q,ctrl+c", "quit", "quit", id="quit"),
+)
+"""What the keys do. An id is what a reader's own key map names."""
+
+
 class WithoutColour(LineFilter):
     """Takes every colour from what is painted; bold, underlined and reversed stay (NO_COLOR)."""
 
@@ -70,28 +95,7 @@ class Dashboard(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     TITLE = "sitrep"
-    BINDINGS: ClassVar = [
-        *(Binding(pane.key, f"pane('{pane.id}')", pane.title, id=f"pane.{pane.id}", show=False) for pane in PANES),
-        Binding("tab,l,right", "turn(1)", "next pane", id="pane.next", show=False, priority=False),
-        Binding("shift+tab,h,left", "turn(-1)", "previous pane, back from detail", id="pane.previous", show=False),
-        Binding("enter", "drill", "evidence", id="drill"),
-        Binding("escape", "back", "back, clear the filter", id="back", show=False),
-        Binding("slash", "filter", "filter", id="filter"),
-        Binding("n", "unread(1)", "next unread", id="unread.next"),
-        Binding("N", "unread(-1)", "previous unread", id="unread.previous", show=False),
-        Binding("M", "read_all", "mark all as read", id="read.all", show=False),
-        Binding("o", "open", "open link", id="link.open"),
-        Binding("y", "copy", "copy with source", id="copy"),
-        Binding("z", "zoom", "zoom", id="zoom"),
-        Binding("r", "poll", "poll now", id="poll"),
-        Binding("S", "situation", "pick a situation", id="situation", show=False),
-        Binding("d", "sample", "show the sample", id="sample", show=False),
-        Binding("t", "change_theme", "theme", id="theme", show=False),
-        Binding("question_mark,f1", "help", "help", id="help"),
-        Binding("ctrl+p", "command_palette", "all commands", id="palette", show=False),
-        Binding("ctrl+l", "redraw", "redraw", id="redraw", show=False),
-        Binding("q,ctrl+q,ctrl+c", "quit", "quit", id="quit"),
-    ]
+    BINDINGS: ClassVar = list(KEYS)
 
     def __init__(
         self,
@@ -143,7 +147,6 @@ class Dashboard(App[None]):
     def on_mount(self) -> None:
         """First paint from what is known, then whatever comes."""
         self._unread.open_with({pane.id: pane.rows(self._snapshot) for pane in PANES})
-        self._set_title_stack("\x1b[22;2t")
         self._show()
         self._table.focus()
         stop = self._live.subscribe(self._changed.set)
@@ -154,7 +157,7 @@ class Dashboard(App[None]):
     def on_unmount(self) -> None:
         """The terminal gets its title back."""
         self._stop()
-        self._set_title_stack("\x1b[23;2t")
+        self._restore_title()
 
     def on_resize(self, event: Resize) -> None:
         """Everything finds its place again."""
@@ -262,16 +265,12 @@ class Dashboard(App[None]):
             here = f"{table.cursor + 1}/{table.count}" if table.count else "0"
             above = table.unread_above
             title, foot = f"{pane.key} {pane.title}", f"{above} new ↑ · {here}" if above else here
-            if self._snapshot.sample:
-                title += f" · {SAMPLE}"
             if (str(table.border_title), str(table.border_subtitle)) != (title, foot):
                 table.border_title, table.border_subtitle = title, foot
-        self._detail.border_title = f"Evidence · {SAMPLE}" if self._snapshot.sample else "Evidence"
 
     def _show_status(self) -> None:
         board = self._snapshot.board
         unread = self._unread_count()
-        health = health_line(board.feeds, board.as_of)
         name = f"sitrep·{self._current}" if self._solo else f"sitrep · {board.situation or 'everything'}"
         wanted = self._filter_of(self._current)
         parts = [SAMPLE] if self._snapshot.sample else []
@@ -282,10 +281,7 @@ class Dashboard(App[None]):
             parts.append(f"filter: {wanted.text}" + (f" ({wanted.faults[0]})" if wanted.faults else ""))
         note = self._said if not self._plan().footer else ""
         left = f" {note or '  '.join(parts)}"
-        room = self.size.width - len(left) - 2
-        if len(health) > room:
-            health = health.partition(" · ")[0]
-        right = health if len(health) <= room else ""
+        right = health_line(board.feeds, board.as_of, self.size.width - len(left) - 3)
         self._write("#status", f"{left}{right:>{max(0, self.size.width - len(left) - 1)}}")
         self._set_title(f"sitrep {UNREAD}{unread}" if unread else "sitrep")
 
@@ -306,17 +302,20 @@ class Dashboard(App[None]):
     def _show_keys(self) -> None:
         if not self.is_running:
             return
-        text = self._said
-        if not text:
-            words = ["Esc back" if self._reading else "j/k move"]
-            shown = [b for b in self.BINDINGS if isinstance(b, Binding) and b.show]
-            words += [f"{key_names(b.key.split(',')[0])} {b.description}" for b in shown]
-            words.insert(1, "Tab pane") if not self._solo else None
-            text = words[0]
-            for word in words[1:]:
-                if len(text) + len(word) + 4 <= self.size.width:
-                    text = f"{text}  {word}"
-        self._write("#keys", f" {text}")
+        self._write("#keys", f" {self._said or self._hints(self.size.width - 2)}")
+
+    def _hints(self, room: int) -> str:
+        """The keys that matter most, help and quit always among them, as many as `room` cells hold."""
+        shown = {b.id: f"{key_names(b.key.split(',')[0])} {b.description}" for b in KEYS if b.show}
+        tail = [shown.pop("help"), shown.pop("quit")]
+        words = ["Esc back"] if self._reading else ["j/k move"]
+        words += [] if self._solo else ["Tab pane"]
+        text = "  ".join(tail)
+        for word in [*words, *shown.values()]:
+            if len(text) + len(word) + 2 <= room:
+                tail.insert(-2, word)
+                text = "  ".join(tail)
+        return text
 
     def _write(self, bar: str, text: str) -> None:
         widget = self.query_one(bar, Static)
@@ -470,7 +469,7 @@ class Dashboard(App[None]):
 
     def action_help(self) -> None:
         """All keys, from the bindings themselves."""
-        self.push_screen(Help([*MOVES, *(b for b in self.BINDINGS if isinstance(b, Binding))]))
+        self.push_screen(Help([*MOVES, *KEYS]))
 
     def action_redraw(self) -> None:
         """Paints everything anew."""
@@ -478,8 +477,8 @@ class Dashboard(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every binding is in the palette too, under the same words."""
-        for binding in self.BINDINGS:
-            if isinstance(binding, Binding) and binding.id not in ("palette", "back"):
+        for binding in KEYS:
+            if binding.id not in ("palette", "back"):
                 keys = key_names(binding.key)
                 yield SystemCommand(binding.description, f"key {keys}", partial(self.run_action, binding.action))
 
@@ -530,14 +529,17 @@ class Dashboard(App[None]):
             self.theme = "ansi-dark"
 
     def _set_title(self, title: str) -> None:
-        if title != self._title and self._driver is not None:
-            self._title = title
-            self._driver.write(f"\x1b]2;{title}\x07")
+        """The window's title; the one before is kept by the terminal (XTWINOPS 22; those without it ignore it)."""
+        if title == self._title or self._driver is None:
+            return
+        keep = "" if self._title else "\x1b[22;2t"
+        self._title = title
+        self._driver.write(f"{keep}\x1b]2;{title}\x07")
 
-    def _set_title_stack(self, sequence: str) -> None:
-        """Saves or restores the terminal's title (XTWINOPS 22 and 23; terminals without them ignore it)."""
-        if self._driver is not None:
-            self._driver.write(sequence)
+    def _restore_title(self) -> None:
+        if self._title and self._driver is not None:
+            self._title = ""
+            self._driver.write("\x1b[23;2t")
 
     def _handle_exception(self, error: Exception) -> None:
         self.failure = self.failure or error

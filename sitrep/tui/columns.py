@@ -7,8 +7,7 @@ from rich.cells import cell_len, set_cell_size
 from sitrep.views.pane import Column, Row
 
 GAP = 1
-FLEX_LEAST = 10
-FLEX_GOOD = 24
+FLEX_GOOD = 30
 """The column that takes what is left gets this much, if it has as much to say, before the others widen."""
 MEASURED_ROWS = 200
 CUT = "…"
@@ -42,7 +41,7 @@ def _least(column: Column, wanted: int) -> int:
     """A figure needs all it says; words can do with less."""
     if column.align == "right":
         return wanted
-    return min(column.width or FLEX_LEAST, wanted)
+    return min(column.width or column.least, wanted)
 
 
 def _widen(cells: dict[int, int], index: int, to: int, spare: int) -> int:

@@ -30,6 +30,7 @@ class DetailLines(CursorLines):
 
     def __init__(self, moved: Callable[[], None]) -> None:
         super().__init__("detail", moved)
+        self.border_title = "Evidence"
         self.shown = NOTHING
         self._drawn: list[Drawn] = []
         self._width = 0
@@ -69,14 +70,14 @@ class DetailLines(CursorLines):
 
     def resize_lines(self) -> None:
         """The lines follow the width."""
-        if self._width != self.size.width:
+        if self._width != self.width:
             self._wrap()
             self.cursor = max(0, min(self.cursor, self.count - 1))
         super().resize_lines()
 
     def _wrap(self) -> None:
-        self._width = self.size.width
-        self._drawn = [drawn for line in self.shown.lines for drawn in wrap(line, max(8, self.size.width - 1))]
+        self._width = self.width
+        self._drawn = [drawn for line in self.shown.lines for drawn in wrap(line, max(8, self.width - 1))]
 
     def paint(self, index: int, width: int) -> Strip:
         """One line with its roles; the cursor shows only while keys go here."""

@@ -51,6 +51,11 @@ class CursorLines(ScrollView, can_focus=True):
         return 1 if self.sample else 0
 
     @property
+    def width(self) -> int:
+        """Cells a line has, the scroll bar left out."""
+        return self.scrollable_content_region.width
+
+    @property
     def room(self) -> int:
         """Lines in sight under the head."""
         return max(1, self.size.height - self.head)
@@ -70,11 +75,11 @@ class CursorLines(ScrollView, can_focus=True):
 
     def look(self, name: str) -> Style:
         """The style that the style sheet gives this part, over the widget's own ground."""
-        return self.rich_style + self.get_component_rich_style(f"part--{name}", partial=True)
+        return self.get_component_rich_style(f"part--{name}")
 
     def render_line(self, y: int) -> Strip:
         """Line `y` of the widget, as Textual asks for it."""
-        width = self.size.width
+        width = self.width
         index = y + self.scrolled - self.head
         if y < self.head:
             strip = self.paint_head(y, width)
@@ -86,7 +91,7 @@ class CursorLines(ScrollView, can_focus=True):
 
     def resize_lines(self) -> None:
         """Tells Textual how far one can scroll. Call it when the count, the head or the width has changed."""
-        self.virtual_size = Size(self.size.width, self.count + self.head)
+        self.virtual_size = Size(self.width, self.count + self.head)
 
     def scroll_lines(self, to: int) -> None:
         """Puts line `to` on top, at once."""

@@ -32,6 +32,7 @@ class RowTable(CursorLines):
         self._unread = unread
         self._places: dict[str, int] = {}
         self._columns: tuple[tuple[int, int], ...] = ()
+        self._fitted = 0
         self._strips: dict[str, tuple[Row, tuple[object, ...], Strip]] = {}
 
     @property
@@ -61,7 +62,7 @@ class RowTable(CursorLines):
         self.rows, self.empty, self.sample = rows, empty, sample
         self._places = {row.key: index for index, row in enumerate(rows)}
         self.cursor = kept
-        self._fit()
+        self._fitted = 0
         self.resize_lines()
         if self.touched:
             self.scroll_lines(kept - line)
@@ -97,18 +98,17 @@ class RowTable(CursorLines):
                 return True
         return False
 
-    def resize_lines(self) -> None:
-        """The columns follow the width."""
-        self._fit()
-        super().resize_lines()
-
     def notify_style_update(self) -> None:
         """A new theme: nothing painted before holds."""
         self._strips.clear()
         super().notify_style_update()
 
-    def _fit(self) -> None:
-        self._columns = fit(self.pane.columns, self.rows, max(1, self.size.width - 1))
+    def _fit(self, width: int) -> tuple[tuple[int, int], ...]:
+        """The columns for this width, reckoned anew when it or the rows have changed."""
+        if self._fitted != width:
+            self._fitted = width
+            self._columns = fit(self.pane.columns, self.rows, max(1, width - 1))
+        return self._columns
 
     def paint_head(self, line: int, width: int) -> Strip:
         """The banner, then the column titles."""
@@ -116,24 +116,24 @@ class RowTable(CursorLines):
             return super().paint_head(line, width)
         style = self.look("head")
         cells = [
-            cut(self.pane.columns[i].title, w, right=self.pane.columns[i].align == "right") for i, w in self._columns
+            cut(self.pane.columns[i].title, w, right=self.pane.columns[i].align == "right") for i, w in self._fit(width)
         ]
         return Strip([Segment(cut(" " + (" " * GAP).join(cells), width), style)], width)
 
     def render_line(self, y: int) -> Strip:
         """Line `y`; an empty pane says why it is empty."""
-        if not self.rows and y >= self.head and self.size.width:
-            words = wrapped(self.empty, max(1, self.size.width - 2))
+        if not self.rows and y >= self.head and self.width:
+            words = wrapped(self.empty, max(1, self.width - 2))
             if y - self.head < len(words):
-                text = cut(f" {words[y - self.head]}", self.size.width)
-                return Strip([Segment(text, self.look("dim"))], self.size.width)
+                text = cut(f" {words[y - self.head]}", self.width)
+                return Strip([Segment(text, self.look("dim"))], self.width)
         return super().render_line(y)
 
     def paint(self, index: int, width: int) -> Strip:
         """One row, from the cache where nothing about it has changed."""
         row = self.rows[index]
         pointed = index == self.cursor
-        state = (width, pointed, pointed and self.has_focus, self._unread(row), self._columns)
+        state = (width, pointed, pointed and self.has_focus, self._unread(row), self._fit(width))
         known = self._strips.get(row.key)
         if known and known[1] == state and known[0] == row:
             return known[2]
@@ -154,11 +154,9 @@ class RowTable(CursorLines):
                 segments.append(Segment(" " * GAP, plain))
             segments.append(Segment(cut(cell.text, cells, right=column.align == "right"), self.look(cell.tone)))
         strip = Strip(segments).adjust_cell_length(width, plain)
-        return (
-            strip.apply_style(plain + over)
-            if pointed and not self.has_focus
-            else (Strip([Segment(s.text, (s.style or plain) + over) for s in strip], width) if pointed else strip)
-        )
+        if not pointed:
+            return strip
+        return Strip([Segment(segment.text, (segment.style or plain) + over) for segment in strip], width)
 
 
 def wrapped(text: str, width: int) -> list[str]:

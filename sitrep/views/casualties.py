@@ -19,7 +19,7 @@ from sitrep.views.wording import (
 COLUMNS = (
     Column("", 3),
     Column("when", 7, drop=2),
-    Column("incident", 0),
+    Column("incident", 0, least=18),
     Column("killed", 6, align="right", most=11),
     Column("hurt", 6, align="right", drop=1, most=11),
     Column("missing", 7, align="right", drop=6),

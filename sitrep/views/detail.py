@@ -100,33 +100,18 @@ def _find(snapshot: Snapshot, pane: str, key: str) -> Detail:
 
 def incident_detail(incident: Incident, board: Sequence[Incident], today: date) -> Detail:
     """Tolls, who is said to have done it, every figure with its sentence, and why these articles are one incident."""
-    place = ", ".join(p.name for p in incident.places) or "place unknown"
-    exact = incident.places[0].precision if incident.places else "unknown"
-    if exact != "exact":
-        place += f" ({exact})"
     lines = [
         _line(Piece(incident.label, "bold"), Piece(f" · {day_long(incident.when)}")),
-        _line(Piece(f"{place} · {weapons(incident)} · {incident.kind}", "dim")),
-        _line(
-            Piece(f"{incident.grade}: ", "warn" if incident.grade == "contested" else "bold"),
-            Piece(
-                f"{plural(incident.origins, 'independent voice')}, {plural(incident.outlets, 'outlet')}, "
-                f"{plural(len(incident.articles), 'article')}"
-            ),
-        ),
-        _line(),
         *_tolls(incident),
         *_attribution(incident.attackers),
     ]
-    if incident.targets:
-        lines.append(_labelled("TARGET", Piece(", ".join(incident.targets))))
-    lines += _family(incident, board)
     block = 0
     if incident.ledger:
         lines += [_line(), _heading(f"Figures, newest first ({len(incident.ledger)})")]
         for entry in sorted(incident.ledger, key=lambda f: f.at, reverse=True):
             lines += _figure(entry, block, today)
             block += 1
+    lines += [_line(), *_setting(incident), *_family(incident, board)]
     if incident.evidence:
         lines += [_line(), _heading(f"What was reported ({len(incident.evidence)})")]
         for sentence in sorted(incident.evidence, key=lambda e: e.at, reverse=True):
@@ -243,11 +228,26 @@ def _tolls(incident: Incident) -> list[Line]:
         if toll.status == "unknown" and label in ("MISSING", "CAPTURED"):
             continue
         lines.append(_labelled(label, *_toll(toll)))
-        if len(toll.history) > 1:
-            steps = " → ".join(
-                f"{interval(s.low, s.high)} {s.speaker or s.outlet} {s.at:%H:%M}Z" for s in toll.history[-6:]
-            )
-            lines.append(_line(Piece(steps, "dim"), label=""))
+    return lines
+
+
+def _setting(incident: Incident) -> list[Line]:
+    """Where, with what, against what, how well known; then how the tolls came about."""
+    place = ", ".join(p.name for p in incident.places) or UNKNOWN_FIGURE
+    if incident.places and incident.places[0].precision != "exact":
+        place += f"  known to the {incident.places[0].precision} only"
+    lines = [_labelled("WHERE", Piece(place)), _labelled("WITH", Piece(f"{weapons(incident)} ({incident.kind})"))]
+    if incident.targets:
+        lines.append(_labelled("TARGET", Piece(", ".join(incident.targets))))
+    voices = f": {plural(incident.origins, 'independent voice')}, {plural(incident.outlets, 'outlet')}, "
+    voices += plural(len(incident.articles), "article")
+    lines.append(
+        _labelled("GRADE", Piece(incident.grade, "warn" if incident.grade == "contested" else "bold"), Piece(voices))
+    )
+    for label, toll in (("KILLED", incident.killed), ("INJURED", incident.injured)):
+        if len({(step.low, step.high) for step in toll.history}) > 1:
+            steps = (f"{s.at:%H:%M}Z {interval(s.low, s.high)} {s.speaker or s.outlet}" for s in toll.history[-6:])
+            lines.append(_labelled(f"{label} ▲", Piece(" → ".join(steps))))
     return lines
 
 

@@ -13,7 +13,7 @@ COLUMNS = (
     Column("who", 11, most=24),
     Column("does", 11, most=22),
     Column("to", 9, drop=1, most=24),
-    Column("about", 0, drop=3),
+    Column("about", 0, drop=3, least=8),
     Column("src", 5, drop=2, align="right"),
 )
 HARD = frozenset({"THREATEN", "SANCTION", "MOBILIZE", "COERCE"})

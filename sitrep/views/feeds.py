@@ -14,7 +14,7 @@ COLUMNS = (
     Column("read", 6, align="right", drop=3),
     Column("last ok", 7, drop=1),
     Column("next", 7, drop=4),
-    Column("what is wrong", 0, drop=2),
+    Column("what is wrong", 0, drop=2, least=12),
 )
 WORDS: dict[Status, tuple[str, Tone]] = {
     "gone": ("GONE", "alert"),
@@ -55,22 +55,29 @@ def _moment(moment: datetime | None, today: date) -> str:
     return "–" if moment is None else moment_short(moment, today)
 
 
-def health_line(feeds: Sequence[Health], now: datetime) -> str:
-    """How the feeds fare, as in "14/15 feeds ok, 1 late · last good poll 14:03Z"; one never asked has not failed."""
+def health_line(feeds: Sequence[Health], now: datetime, room: int = 200) -> str:
+    """How the feeds fare in at most `room` cells, as in "14/15 feeds ok, 1 late · last good poll 14:03Z".
+
+    One that was never asked has not failed. Empty where not even the shortest form has room.
+    """
     if not feeds:
-        return "no feeds"
+        return "no feeds"[:room]
     counts = {status: sum(health.status == status for health in feeds) for status in ORDER}
-    parts = [f"{counts['ok']}/{plural(len(feeds), 'feed')} ok"]
+    ok = f"{counts['ok']}/{len(feeds)}"
     words: tuple[tuple[Status, str], ...] = (
         ("stale", "late"),
         ("failing", "failing"),
         ("gone", "gone"),
         ("new", "waiting"),
     )
-    parts += [f"{counts[status]} {word}" for status, word in words if counts[status]]
+    told = "".join(f", {counts[status]} {word}" for status, word in words if counts[status])
+    trouble = sum(counts[status] for status in ("stale", "failing", "gone"))
+    brief = f", {trouble} in trouble" if trouble else ""
     good = last_good(feeds)
-    polled = f" · last good poll {moment_short(good, now.date())}{_age(good, now)}" if good else ""
-    return ", ".join(parts) + polled
+    at = f"{moment_short(good, now.date())}{_age(good, now)}" if good else ""
+    polled = f" · last good poll {at}" if at else ""
+    forms = (f"{ok} feeds ok{told}{polled}", f"{ok} ok{told}{f' · {at}' if at else ''}", f"{ok} ok{brief} {at}")
+    return next((form.strip() for form in (*forms, f"{ok} ok {at}", f"{ok} {at}", ok) if len(form.strip()) <= room), "")
 
 
 LATE_MINUTES = 15
@@ -100,7 +107,7 @@ def waiting(feeds: Sequence[Health]) -> str:
         answered = sum(health.last_ok is not None for health in feeds)
         return f"{answered} of {plural(len(feeds), 'feed')} answered; nothing in them belongs here yet"
     words = [f"waiting for the first feed: {len(asked)} of {len(feeds)} asked"]
-    failed = [health for health in asked if health.last_error]
+    failed = [health for health in asked if health.last_error and health.status != "gone"]
     if failed:
         words.append(f"{failed[0].name}: {failed[0].last_error}")
     tries = [health.next_poll for health in failed if health.next_poll]

@@ -32,8 +32,8 @@ class Cell(msgspec.Struct, frozen=True):
 
 class Column(msgspec.Struct, frozen=True):
     """One column, widths in terminal cells. `width` 0 takes what is left. Columns with the highest `drop` go first when
-    the pane is narrow; drop 0 never goes. `most` is how far the column may widen where there is room. `align` right for
-    figures.
+    the pane is narrow; drop 0 never goes. `most` is how far the column may widen where there is room; `least` is what
+    a column of width 0 should get before others may stay. `align` right for figures.
     """
 
     title: str
@@ -41,6 +41,7 @@ class Column(msgspec.Struct, frozen=True):
     drop: int = 0
     align: Literal["left", "right"] = "left"
     most: int = 0
+    least: int = 12
 
 
 class Row(msgspec.Struct, frozen=True):

@@ -11,13 +11,13 @@ from sitrep.views.wording import by_whom, day_short, figure_cell, marks, voices
 COLUMNS = (
     Column("", 3),
     Column("when", 7),
-    Column("where", 0),
-    Column("by", 9, drop=1, most=22),
-    Column("with", 9, drop=4, most=24),
-    Column("what", 12, drop=6, most=40),
+    Column("where", 0, least=13),
+    Column("by", 12, drop=1, most=22),
+    Column("with", 9, drop=3, most=24),
+    Column("what", 10, drop=6, most=40),
     Column("killed", 6, align="right", most=9),
     Column("hurt", 6, drop=2, align="right", most=9),
-    Column("src", 5, drop=3, align="right"),
+    Column("src", 5, drop=4, align="right"),
 )
 
 
@@ -28,15 +28,12 @@ def rows(snapshot: Snapshot) -> list[Row]:
 
 
 def _row(incident: Incident, depth: int, today: date) -> Row:
-    where = ", ".join(p.name for p in incident.places[:3]) or incident.label
-    if incident.places and incident.places[0].precision in ("region", "country"):
-        where += " (wide)"
     return Row(
         key=incident.id,
         cells=(
             marks(incident),
             Cell(day_short(incident.when, today), "dim" if incident.when.day is None else "plain"),
-            Cell(("└ " if depth else "") + where, "bold"),
+            Cell(("└ " if depth else "") + where(incident), "bold"),
             by_whom(incident.attackers),
             Cell(weapons(incident)),
             Cell(what(incident)),
@@ -49,6 +46,14 @@ def _row(incident: Incident, depth: int, today: date) -> Row:
         url=next((e.url for e in incident.evidence if e.url), next((f.url for f in incident.ledger if f.url), "")),
         aliases=incident.aliases,
     )
+
+
+def where(incident: Incident) -> str:
+    """Its places, the most exact first; ≈ stands before a region or country, which is no point on a map (R6)."""
+    if not incident.places:
+        return incident.label
+    named = [f"≈{p.name}" if p.precision in ("region", "country") else p.name for p in incident.places]
+    return ", ".join(named[:2]) + (f" +{len(named) - 2}" if len(named) > 2 else "")
 
 
 def weapons(incident: Incident) -> str:

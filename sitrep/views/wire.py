@@ -11,7 +11,7 @@ COLUMNS = (
     Column("", 1),
     Column("at", 7),
     Column("outlet", 10, drop=1, most=18),
-    Column("headline", 0),
+    Column("headline", 0, least=24),
     Column("counted in", 22, drop=5, most=36),
 )
 

@@ -80,7 +80,7 @@ SENTENCES = [
     ("Air defence shot down 32 drones over the region.", []),
     ("The strike destroyed 14 houses and killed 60 cattle.", []),
     ("Officials warned that the flood of weapons could kill thousands of people.", []),
-    ("The militants threatened to kill 20 hostages.", [("captured", 20, 20)]),
+    ("The militants threatened to kill the crew if no ransom came.", []),
     ("Two pilots survived the attack and were not injured.", []),
     ("Militants who killed were never named.", []),
     ("How many people died in the attack is unknown.", []),

@@ -82,8 +82,11 @@ def test_a_missing_time_falls_back_to_first_seen_and_says_so() -> None:
     assert published(("soon",), FETCHED) == (None, "first seen")
 
 
-def test_a_time_before_1990_is_missing() -> None:
-    assert published(("Thu, 01 Jan 1970 00:00:00 GMT",), FETCHED) == (None, "first seen")
+@pytest.mark.parametrize(
+    "raw", ["Thu, 01 Jan 1970 00:00:00 GMT", "Mon, 01 Jan 0001 00:00:00 GMT", "0001-01-01T00:00:00Z"]
+)
+def test_a_time_before_1990_is_missing(raw: str) -> None:
+    assert published((raw,), FETCHED) == (None, "first seen")
 
 
 def test_a_time_in_the_future_is_clamped_to_the_fetch() -> None:

@@ -189,6 +189,12 @@ def test_a_feed_without_entries_is_readable_and_says_so() -> None:
     assert parsed.faults[0].reason == "the feed holds no entries"
 
 
+def test_bare_ampersands_of_broken_xml_are_read_as_meant() -> None:
+    article = only(rss(item("R&D depot of T&Co hit &amp; burned &nbsp; down", link="https://paper.example/?a=1&b=2")))
+    assert article.title == "R&D depot of T&Co hit & burned down"
+    assert article.url == "https://paper.example/?a=1&b=2"
+
+
 def test_a_torn_document_gives_what_was_whole() -> None:
     whole = rss(item("one", link="https://paper.example/1") + item("two", link="https://paper.example/2"))
     assert [article.title for article in read(whole[:-60]).articles][:1] == ["one"]

@@ -1,0 +1,585 @@
+"""Who acts and on whom: the subject left of a verb, the target right of it, both sides of a noun."""
+
+from typing import NamedTuple
+
+from sitrep.extract.diplomacy_lexicon import Form, Lexicon, Rule, lexicon
+from sitrep.extract.diplomacy_phrases import Clause, Phrase, Word
+from sitrep.text.document import Actor
+
+_HARD = frozenset({";", ":", "—", "–", "“", "”", '"', "|", "•", "?", "!"})
+_REACH = 26
+"""Words to the right of a verb in which its target may stand."""
+_OBJECT_REACH = 8
+_ANYWHERE = frozenset({"on", "against", "in", "at", "near", "across", "into", "over", "inside", "outside"})
+_TO_BE_HELD = frozenset({"is", "are", "was", "were", "am"})
+
+
+class Finding(NamedTuple):
+    """One act as worded: words `first` to `last` (not included) of the sentence carry it."""
+
+    rule: Rule
+    actors: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+    first: int
+    last: int
+    coming: bool
+    refused: bool
+
+
+class Subject(NamedTuple):
+    """Who does it; `phrases` may be empty where the actor stands in an earlier sentence (`carried`)."""
+
+    phrases: tuple[Phrase, ...]
+    carried: bool
+    coming: bool
+    negated: bool
+    passive: bool
+    unsure: bool
+    left: int
+
+
+def findings(told: Clause, last_actor: Actor | None) -> list[Finding]:
+    """The acts a sentence words, in order. `last_actor` is whom "it" or "the ministry" may mean at its start."""
+    lex = lexicon()
+    found: list[Finding] = []
+    used: set[int] = set()
+    for i, word in enumerate(told.words):
+        if i in used or word.actor is not None:
+            continue
+        finding = _of_verb(told, i, lex, last_actor) or _of_noun(told, i, lex)
+        if finding is None:
+            continue
+        found.append(finding)
+        used.update(range(finding.first, finding.last))
+    return found
+
+
+# Verbs
+
+
+def _of_verb(told: Clause, i: int, lex: Lexicon, last_actor: Actor | None) -> Finding | None:
+    choices = lex.verbs.get(told.words[i].low)
+    if not choices or all(_is_noun_here(told, i, lex, form) for form in {form for _, form in choices}):
+        return None
+    subject: Subject | None = None
+    for rule, form in choices:
+        end = _after_particle(told.words, i, rule)
+        if end is None or _is_noun_here(told, i, lex, form):
+            continue
+        if subject is None:
+            subject = _subject(told, i, lex, form)
+        finding = _try(told, i, end, rule, form, subject, lex, last_actor)
+        if finding is not None:
+            return finding
+    return None
+
+
+def _try(
+    told: Clause, i: int, end: int, rule: Rule, form: Form, subject: Subject, lex: Lexicon, last_actor: Actor | None
+) -> Finding | None:
+    stop = _right_edge(told, end, lex, rule)
+    passive = form == "past" and (subject.passive or _reduced(told, i, end, stop, rule, subject))
+    if subject.unsure or (form == "base" and not subject.coming and _infinitive(told, i)):
+        return None
+    if passive:
+        return _passive(told, i, end, stop, rule, subject)
+    if form == "ing" and not subject.phrases and not subject.carried:
+        return None
+    thing = end
+    if rule.objects:
+        at = _object(told, end, stop, rule)
+        if at is None:
+            return None
+        thing = at
+    if rule.infinitive and not _has_infinitive(told, end, stop):
+        return None
+    actors = _actors(subject, last_actor)
+    if not actors:
+        return None
+    targets = tuple(t for t in _targets(told, end, thing, stop, rule) if t not in actors)
+    if not targets and not rule.alone:
+        return _among_themselves(rule, actors, i, end, subject)
+    return Finding(rule, actors, targets, i, max(end, thing), subject.coming, subject.negated)
+
+
+def _among_themselves(rule: Rule, actors: tuple[Actor, ...], i: int, end: int, subject: Subject) -> Finding | None:
+    """ "X and Y sign a treaty", "X and Y met"."""
+    if not rule.sym or len(actors) < 2:
+        return None
+    return Finding(rule, actors[:1], actors[1:], i, end, subject.coming, subject.negated)
+
+
+def _actors(subject: Subject, last_actor: Actor | None) -> tuple[Actor, ...]:
+    if subject.phrases:
+        return tuple(dict.fromkeys(p.actor for p in subject.phrases))
+    return (last_actor,) if subject.carried and last_actor is not None else ()
+
+
+def _is_noun_here(told: Clause, i: int, lex: Lexicon, form: Form) -> bool:
+    """ "the visit", "Russia's demand", "mounting protests": the word names a thing here, or is part of a name."""
+    word = told.words[i]
+    if i == 0:
+        return word.capital and form == "ing"
+    before = told.words[i - 1]
+    if (word.capital and not told.title_case and before.low not in _OPENS) or before.low in ("-", "–", "‑"):
+        return True
+    if form == "ing":
+        if before.low in lex.prepositions:
+            return True
+        return word.low in _ING_NOUNS and not (before.low in lex.be or before.low == "," or before.low.endswith("ly"))
+    if before.low in _OWNING or (before.low in lex.prepositions and before.low != "to"):
+        return True
+    if form == "past" or i - 1 in told.at:
+        return False
+    return not _lets_verb_follow(told, i - 1, lex)
+
+
+def _lets_verb_follow(told: Clause, k: int, lex: Lexicon) -> bool:
+    word = told.words[k]
+    low = word.low
+    grammatical = low in lex.adverbs or low in lex.pronouns or low in lex.modals or low in lex.futures
+    joined = low in ("to", "and", "but", "or", "not", "who", "which", "that", "n't", "n’t") or not low[0].isalpha()
+    return grammatical or joined or low.endswith(("ly", "n't", "n’t")) or (word.capital and not told.title_case)
+
+
+_OPENS = _HARD | {"'", "‘", "(", "[", "...", "."}
+_OWNING = frozenset({"'s", "’s", "the", "a", "an", "its", "his", "their", "this", "any", "no", "new", "some", "more"})
+_ING_NOUNS = frozenset({"meeting", "warning", "backing", "funding", "ruling", "briefing", "training", "greeting", "shipping", "hearing", "ordering", "welcoming", "calling"})
+
+
+def _after_particle(words: list[Word], i: int, rule: Rule) -> int | None:
+    at = i + 1
+    for part in rule.particle:
+        if at < len(words) and words[at].low != part and rule.direct and not rule.objects and len(rule.particle) == 1:
+            return None
+        if at >= len(words) or words[at].low != part:
+            return None
+        at += 1
+    return at
+
+
+def _subject(told: Clause, i: int, lex: Lexicon, form: Form) -> Subject:
+    words = told.words
+    k = i - 1
+    coming = negated = passive = unsure = False
+    while k >= 0:
+        low = words[k].low
+        if words[k].actor is not None:
+            break
+        if low in lex.modals:
+            unsure = True
+        elif low in lex.futures:
+            coming = True
+            negated = negated or low == "wo"
+        elif low in ("not", "n't", "n’t", "never", "won't", "won’t", "doesn't", "didn't", "don't", "doesn’t", "didn’t"):
+            negated = True
+            coming = coming or low.startswith("won")
+        elif low in lex.be:
+            passive = form == "past"
+        elif low == "to" and form == "base":
+            raised = _raised(told, k, lex)
+            if raised is None:
+                return Subject((), False, False, negated, passive, True, k)
+            coming, k = True, raised
+            continue
+        elif not (low in lex.adverbs or low.endswith("ly") or low in ("to", "-", "'")):
+            break
+        k -= 1
+    phrases, carried = _find_subject(told, k, lex, 0)
+    return Subject(phrases, carried, coming, negated, passive, unsure, k)
+
+
+def _raised(told: Clause, k: int, lex: Lexicon) -> int | None:
+    """The word left of "... to VERB" from which the subject is sought, None where the clause only wants or asks."""
+    before = told.words[k - 1] if k else None
+    if before is None:
+        return None
+    if before.actor is not None or k - 1 in told.at:
+        begin = _left_edge(told, k - 1, lex)
+        first = next((p.first for p in told.phrases if p.first >= begin), k - 1)
+        return None if _verb_between(told, first, told.at[k - 1].first, lex) else k - 1
+    if before.low in lex.raising:
+        return k - 2
+    return None
+
+
+def _find_subject(told: Clause, k: int, lex: Lexicon, depth: int) -> tuple[tuple[Phrase, ...], bool]:
+    """The subject phrases whose clause ends at word `k`."""
+    if k < 0 or depth > 3:
+        return (), k < 0 and depth == 0 and False
+    words = told.words
+    begin = _left_edge(told, k, lex)
+    region = [p for p in told.phrases if p.first >= begin and p.last <= k + 1]
+    able = [p for p in region if p.acts and not p.owns and not p.governed]
+    near = next((p for p in reversed(able) if _touches(words, p.last, k + 1, lex)), None)
+    if near is not None and near is not able[0] and _verb_between(told, able[0].last, near.first, lex):
+        return _chain_back(told, near), False
+    if able:
+        return _chain(told, able[0]), False
+    lows = {w.low for w in words[begin : k + 1]}
+    edge = words[begin - 1].low if begin else ""
+    if edge in ("who", "which", "whose") and begin >= 2:
+        behind = begin - 2
+        while behind >= 0 and words[behind].low == ",":
+            behind -= 1
+        phrase = told.at.get(behind)
+        return ((phrase,), False) if phrase and (phrase.acts or phrase.owns) else ((), False)
+    if lows & lex.pronouns or _role(words[begin : k + 1], lex):
+        before, _ = _find_subject(told, begin - 2, lex, depth + 1) if begin else ((), False)
+        return before, not before
+    if _empty(told, begin, k + 1, lex):
+        return _find_subject(told, begin - 2, lex, depth + 1) if begin else ((), False)
+    return (), False
+
+
+def _role(words: list[Word], lex: Lexicon) -> bool:
+    """ "the ministry", "the Kremlin's spokesman": an office without its country."""
+    content = [w for w in words if w.low not in lex.adverbs and w.low not in lex.modifiers and w.low[0].isalpha()]
+    return 2 <= len(content) <= 3 and content[0].low == "the" and content[1].low in lex.offices
+
+
+def _empty(told: Clause, begin: int, end: int, lex: Lexicon) -> bool:
+    for k in range(begin, end):
+        low = told.words[k].low
+        if k in told.at:
+            continue
+        if (
+            low[0].isalpha()
+            and low not in lex.adverbs
+            and low not in lex.prepositions
+            and low not in ("and", "but", "or", "the", "a", "statement", "to")
+        ):
+            return False
+    return True
+
+
+def _left_edge(told: Clause, k: int, lex: Lexicon) -> int:
+    for j in range(k, -1, -1):
+        word = told.words[j]
+        if word.actor is not None or j in told.at:
+            continue
+        if word.low in _HARD or (word.low in lex.subordinators and not _temporal(told, j)) or word.low in lex.speech:
+            return j + 1
+        if word.low == "as" and not (
+            j + 2 < len(told.words) and told.words[j + 1].low in ("well", "part", "a", "an", "many")
+        ):
+            return j + 1
+        if word.low == "who":
+            return j + 1
+    return 0
+
+
+def _temporal(told: Clause, j: int) -> bool:
+    """ "after talks in Geneva, Iran agreed": the preposition's phrase ends at a comma, the clause goes on."""
+    return (
+        told.words[j].low
+        in ("after", "before", "following", "amid", "during", "despite", "since", "until", "besides", "that", "than")
+        and any(w.low == "," for w in told.words[j : j + 14])
+        and told.words[j].low != "that"
+    )
+
+
+def _touches(words: list[Word], last: int, end: int, lex: Lexicon) -> bool:
+    return all(w.low in lex.adverbs or w.low == "," for w in words[last:end])
+
+
+def _verb_between(told: Clause, first: int, last: int, lex: Lexicon) -> bool:
+    for k in range(first, last):
+        word = told.words[k]
+        if word.actor is None and k not in told.at:
+            if (
+                word.low in lex.be
+                or word.low in ("has", "have", "had", "will")
+                or word.low in lex.speech
+                or word.low == ","
+            ):
+                return True
+            if word.low in lex.verbs or word.low.endswith("ed"):
+                return True
+    return False
+
+
+def _chain(told: Clause, phrase: Phrase) -> tuple[Phrase, ...]:
+    """The phrase with those joined to its right: "France, Germany and the UK"."""
+    found = [phrase]
+    at = phrase.last
+    while len(found) < 6:
+        gap = at
+        while (
+            gap < len(told.words)
+            and gap - at < 4
+            and (told.words[gap].low in (",", "and", "&", "the", "or", "/", "both", "with", "along", "also"))
+        ):
+            gap += 1
+        following = told.at.get(gap)
+        if (
+            gap == at
+            or following is None
+            or following.first not in (gap, gap + 1)
+            or following.owns
+            or following is found[-1]
+        ):
+            break
+        if following.first > gap + 1:
+            break
+        joined = {w.low for w in told.words[at:gap]}
+        if joined == {","} and not _listed(told, following):
+            break
+        found.append(following)
+        at = following.last
+    return tuple(p for p in found if p is phrase or p.acts or not p.governed)
+
+
+def _listed(told: Clause, phrase: Phrase) -> bool:
+    """True where a list goes on behind the phrase: ", Y and Z" or ", Y, Z and W"."""
+    after = told.words[phrase.last : phrase.last + 5]
+    lows = [w.low for w in after]
+    if "and" in lows[:2]:
+        return phrase.last + 3 > 0 and any(k in told.at for k in range(phrase.last + 1, phrase.last + 4))
+    return bool(lows) and lows[0] == "," and "and" in [w.low for w in told.words[phrase.last : phrase.last + 10]]
+
+
+def _chain_back(told: Clause, phrase: Phrase) -> tuple[Phrase, ...]:
+    for earlier in told.phrases:
+        if (
+            earlier.last < phrase.first <= earlier.last + 2
+            and earlier.acts
+            and told.words[phrase.first - 1].low in ("and", "&")
+        ):
+            return (earlier, phrase)
+    return (phrase,)
+
+
+def _infinitive(told: Clause, i: int) -> bool:
+    return i > 0 and told.words[i - 1].low == "to"
+
+
+def _has_infinitive(told: Clause, end: int, stop: int) -> bool:
+    return any(w.low in ("to", "not") for w in told.words[end:stop])
+
+
+def _right_edge(told: Clause, end: int, lex: Lexicon, rule: Rule) -> int:
+    words = told.words
+    for k in range(end, min(len(words), end + _REACH)):
+        low = words[k].low
+        if words[k].actor is not None or k in told.at:
+            continue
+        if low in _HARD and k > end:
+            return k
+        if low == "that" and rule.clause:
+            continue
+        if k > end and (low in lex.subordinators or low in ("as", "who")) and low not in ("following",):
+            return k
+        if (
+            low in lex.verbs
+            and k > end
+            and words[k - 1].low in ("and", ",", "but")
+            and low.endswith(("s", "ed", "ing"))
+        ):
+            return k - 1
+    return min(len(words), end + _REACH)
+
+
+def _reduced(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Subject) -> bool:
+    """ "diplomats expelled by X", "sanctions imposed on Y", "X accused of Y": a participle without its auxiliary."""
+    if end >= len(told.words) or not (rule.direct or rule.objects):
+        return False
+    if rule.act == "CONSULT" or rule.particle:
+        return False
+    low = told.words[end].low
+    if low == "by":
+        return True
+    if rule.objects and any(w.low in rule.objects or w.inner & rule.objects for w in told.words[max(0, i - 4) : i]):
+        return any(w.low == "by" for w in told.words[end:stop]) or low in ("on", "against", "from", "by")
+    return low == "of" and rule.mode == "accuse"
+
+
+def _passive(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Subject) -> Finding | None:
+    begin = _left_edge(told, subject.left, lexicon())
+    if rule.objects and not any(
+        w.low in rule.objects or w.inner & rule.objects for w in told.words[max(begin, i - 14) : i]
+    ):
+        return None
+    by = next((k for k in range(end, stop) if told.words[k].low == "by"), None)
+    if by is None:
+        return None
+    agent = _next_phrase(told, by + 1, min(stop, by + 7))
+    if agent is None or not (agent.acts or agent.owns):
+        return None
+    actors = tuple(dict.fromkeys(p.actor for p in _chain(told, agent)))
+    targets: list[Actor] = []
+    if rule.direct:
+        region = [p for p in told.phrases if p.first >= begin and p.last <= i]
+        head = next((p for p in region if not p.governed or p.governed == "of"), region[0] if region else None)
+        if head is not None:
+            targets += [p.actor for p in _chain(told, head) if p.last <= i]
+    if not targets or rule.objects:
+        targets += _behind(told, end, stop, rule.preps)
+        if not targets and rule.objects:
+            targets += [p.actor for p in told.phrases if begin <= p.first and p.last <= i][:1]
+    kept = tuple(dict.fromkeys(t for t in targets if t not in actors))
+    if not kept and not rule.alone:
+        return None
+    return Finding(rule, actors, kept, i, end, subject.coming, subject.negated)
+
+
+# Objects and targets
+
+
+def _object(told: Clause, end: int, stop: int, rule: Rule) -> int | None:
+    """Where the object's noun stands: the word after it."""
+    for k in range(end, min(stop, end + _OBJECT_REACH)):
+        word = told.words[k]
+        if word.low in rule.objects or word.inner & rule.objects or word.low.rsplit("-", 1)[-1] in rule.objects:
+            return k + 1
+        if word.low == "to" and k > end:
+            return None
+    return None
+
+
+def _targets(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> list[Actor]:
+    if rule.objects:
+        found = _behind(told, thing, stop, rule.preps)
+        if found:
+            return found
+        within = [p for p in told.phrases if p.first >= end and p.first < thing]
+        if within:
+            return [within[0].actor]
+    if rule.direct:
+        found = _direct(told, end, stop, rule)
+        if found:
+            return found
+    return _behind(told, end, stop, rule.preps)
+
+
+def _direct(told: Clause, end: int, stop: int, rule: Rule) -> list[Actor]:
+    """The first actor of the object, with those joined to it."""
+    for phrase in told.phrases:
+        if phrase.first < end or phrase.first >= stop:
+            continue
+        if rule.near and (phrase.first > end + 4 or phrase.governed):
+            return []
+        if rule.deed and phrase.governed in _ANYWHERE:
+            continue
+        return [p.actor for p in _chain(told, phrase)]
+    return []
+
+
+def _behind(told: Clause, begin: int, stop: int, preps: frozenset[str]) -> list[Actor]:
+    """The actors behind the first of `preps` that leads to one."""
+    for k in range(begin, stop):
+        if told.words[k].low not in preps:
+            continue
+        phrase = _next_phrase(told, k + 1, min(stop, k + 7))
+        if phrase is not None:
+            chain = _chain(told, phrase)
+            return list(dict.fromkeys(p.actor for p in chain))
+    return []
+
+
+def _next_phrase(told: Clause, begin: int, stop: int) -> Phrase | None:
+    lex = lexicon()
+    for k in range(begin, stop):
+        phrase = told.at.get(k)
+        if phrase is not None:
+            return phrase
+        low = told.words[k].low
+        if low in _HARD or low == "," or (low in lex.prepositions and low not in ("of", "in", "for")):
+            return None
+    return None
+
+
+# Nouns
+
+
+def _of_noun(told: Clause, i: int, lex: Lexicon) -> Finding | None:
+    rule = lex.nouns.get(told.words[i].low)
+    if rule is None:
+        return None
+    words = told.words
+    stop = min(_right_edge(told, i + 1, lex, rule), i + 14)
+    if "between" in rule.preps:
+        pair = _between(told, i, stop) or _hyphened(told, i)
+        if pair:
+            return Finding(rule, pair[:1], pair[1:], i, i + 1, _ahead(words, i), False)
+    owner = _owner(told, i, lex)
+    targets = _behind(told, i + 1, stop, rule.preps)
+    if rule.deed and any(told.words[k].low in _ANYWHERE for k in range(i + 1, stop)) and not targets:
+        return None
+    by = next((k for k in range(i + 1, stop) if words[k].low == "by"), None)
+    if owner is None and by is not None:
+        owner = _next_phrase(told, by + 1, min(len(words), by + 5))
+    if owner is None:
+        return None
+    kept = tuple(t for t in targets if t != owner.actor)
+    if not kept:
+        return None
+    return Finding(rule, (owner.actor,), kept, i, i + 1, _ahead(words, i), False)
+
+
+def _between(told: Clause, i: int, stop: int) -> tuple[Actor, ...]:
+    for k in range(i + 1, min(stop, i + 6)):
+        if told.words[k].low == "between":
+            phrase = _next_phrase(told, k + 1, k + 7)
+            if phrase is None:
+                return ()
+            sides = tuple(dict.fromkeys(p.actor for p in _sides(told, phrase, stop)))
+            return sides if len(sides) > 1 else ()
+    return ()
+
+
+def _sides(told: Clause, phrase: Phrase, stop: int) -> list[Phrase]:
+    """ "between the Israeli premier and the head of Hamas": up to the second side, whatever words stand between."""
+    found = list(_chain(told, phrase))
+    if len(found) > 1:
+        return found
+    joined = False
+    for k in range(phrase.last, min(len(told.words), phrase.last + 10)):
+        joined = joined or told.words[k].low == "and"
+        other = told.at.get(k)
+        if other is not None and joined and other is not phrase:
+            return [phrase, other]
+    return found
+
+
+def _hyphened(told: Clause, i: int) -> tuple[Actor, ...]:
+    """ "US-China talks", "Israeli and Palestinian negotiations"."""
+    k = i - 1
+    while (
+        k >= 0
+        and i - k < 4
+        and k not in told.at
+        and told.words[k].low[0].isalpha()
+        and told.words[k].low not in lexicon().prepositions
+    ):
+        k -= 1
+    second = told.at.get(k)
+    if second is None or second.first < 2:
+        return ()
+    join = told.words[second.first - 1].low
+    first = told.at.get(second.first - 2)
+    if first is None or join not in ("-", "–", "‑", "/", "and") or first.actor == second.actor:
+        return ()
+    return (first.actor, second.actor)
+
+
+def _owner(told: Clause, i: int, lex: Lexicon) -> Phrase | None:
+    """Whose noun it is: "Russia's sharp condemnation", "US sanctions"."""
+    k = i - 1
+    while k >= 0 and i - k < 5 and k not in told.at:
+        low = told.words[k].low
+        if (
+            not (low[0].isalpha() or low in ("'s", "’s", "'", "’", "-"))
+            or low in lex.prepositions
+            or low in lex.verbs
+            or low in ("and", "the", "a")
+        ):
+            return None
+        k -= 1
+    phrase = told.at.get(k)
+    return phrase if phrase is not None and not phrase.held else None
+
+
+def _ahead(words: list[Word], i: int) -> bool:
+    lows = [w.low for w in words[max(0, i - 5) : i]]
+    return any(low in ("ahead", "upcoming", "planned", "next", "future", "prospective", "scheduled") for low in lows)

@@ -1,0 +1,220 @@
+"""Sentences of the field and the attacks they tell: who hit where, with what, and what is no attack at all."""
+
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitrep.extract.strikes import strikes
+from sitrep.gazetteer import SqliteGazetteer
+from sitrep.model.article import Article
+from sitrep.model.claim import Strike
+from sitrep.text.annotate import annotate
+from sitrep.text.names import Names
+
+TUESDAY = datetime(2024, 5, 14, 12, tzinfo=UTC)
+
+
+@cache
+def names() -> Names:
+    return Names(SqliteGazetteer())
+
+
+def told(title: str, body: str = "") -> tuple[Strike, ...]:
+    article = Article("a", "1", title, body, "Paper", "paper", "feed", TUESDAY, TUESDAY)
+    return strikes(annotate(article, names()))
+
+
+def only(title: str, body: str = "") -> Strike:
+    found = told(title, body)
+    assert len(found) == 1, [s.why for s in found]
+    return found[0]
+
+
+def first_place(strike: Strike) -> str | None:
+    return strike.places[0].name if strike.places else None
+
+
+@pytest.mark.parametrize(
+    ("text", "attacker", "weapon", "place"),
+    [
+        # active
+        ("Russia bombs Kharkiv again", "Russia", "bomb", "Kharkiv"),
+        ("Israel strikes Rafah as tanks move in", "Israel", "unknown", "Rafah"),
+        ("RSF fighters shelled a camp in El Fasher on Monday.", "RSF", "artillery", "El Fasher"),
+        ("Moscow's forces launched 40 drones at Odesa overnight.", "Russia", "drone", "Odesa"),
+        ("Turkish warplanes hit a village near Erbil.", "Turkey", "airstrike", "Erbil"),
+        ("Hamas fired a barrage of rockets at Tel Aviv.", "Hamas", "missile", "Tel Aviv"),
+        ("Al-Shabaab militants stormed a hotel in Mogadishu.", "al-Shabaab", "ground", "Mogadishu"),
+        # passive
+        ("Kharkiv hit by Russian missiles", "Russia", "missile", "Kharkiv"),
+        ("A market in Omdurman was shelled by the RSF.", "RSF", "artillery", "Omdurman"),
+        ("Several houses in Sderot were struck by rockets fired by Hamas.", "Hamas", "missile", "Sderot"),
+        # nominal
+        ("Russian strike on Kharkiv kills three", "Russia", "unknown", "Kharkiv"),
+        ("Two dead in Israeli air strike on Beirut suburb", "Israel", "airstrike", "Beirut"),
+        ("Ukraine's drone attack on Belgorod sets depot ablaze", "Ukraine", "drone", "Belgorod"),
+        (
+            "Saudi-led raids are over, but a missile attack on Marib by the Houthis killed ten",
+            "Houthis",
+            "missile",
+            "Marib",
+        ),
+    ],
+)
+def test_voice_does_not_flip_who_hit_whom(text: str, attacker: str, weapon: str, place: str) -> None:
+    strike = only(text)
+    assert (strike.attacker, strike.weapon, first_place(strike)) == (attacker, weapon, place)
+    assert strike.attacker_stance == "stated"
+
+
+@pytest.mark.parametrize(
+    ("text", "weapon"),
+    [
+        ("Shelling of Kherson kills a bus driver", "artillery"),
+        ("A car bomb exploded outside a police station in Kandahar, killing six.", "bomb"),
+        ("Suicide attack on a mosque in Peshawar leaves dozens dead", "bomb"),
+        ("Five soldiers died in an ambush near Gao in Mali.", "gunfire"),
+        ("Drones hit an oil depot near Feodosia.", "drone"),
+    ],
+)
+def test_without_a_name_there_is_no_attacker(text: str, weapon: str) -> None:
+    strike = only(text)
+    assert strike.attacker is None
+    assert strike.attacker_stance is None
+    assert strike.weapon == weapon
+
+
+@pytest.mark.parametrize(
+    ("text", "attacker", "stance"),
+    [
+        ("Moscow accused Kyiv of shelling Belgorod, killing four people.", "Ukraine", "accused"),
+        ("Army blames M23 for shelling of camp near Goma", "M23", "accused"),
+        ("Suspected Boko Haram gunmen attacked a village near Maiduguri.", "Boko Haram", "accused"),
+        (
+            "An attack on a checkpoint near Quetta killed three. The BLA claimed responsibility for the attack.",
+            "BLA",
+            "claimed",
+        ),
+    ],
+)
+def test_the_stance_toward_the_attacker_is_kept(text: str, attacker: str, stance: str) -> None:
+    strike = only("News in brief", text)
+    assert (strike.attacker, strike.attacker_stance) == (attacker, stance)
+
+
+def test_nobody_claiming_an_attack_names_nobody() -> None:
+    strike = only("Bomb kills nine at market in Kabul", "No group has claimed responsibility for the attack.")
+    assert strike.attacker is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nurses strike over pay in Manchester",
+        "Rail strike hits London commuters",
+        "The striker hit the bar twice in Madrid",
+        "Leaders strike a deal on grain in Istanbul",
+        "He died of a heart attack in Lagos",
+        "Senator attacks the press over leaks in Washington",
+        "A cyber attack on banks in Tallinn was traced to a gang",
+        "Police raid a flat in Birmingham in a drugs inquiry",
+        "Fire kills four at a flat in Naples",
+        "Town in Texas hit by floods",
+        "Sanctions hit Russian oil exports",
+        "Air raid sirens sound across Kyiv",
+        "Russia threatens to bomb Kyiv",
+        "Israel vows to strike Beirut again",
+        "Iran could attack Israel within days, officials fear",
+        "North Korea fires missile in drill near Wonsan, an exercise simulating an attack on Seoul",
+        "The film retells the bombing of Dresden",
+        "Kharkiv marks the anniversary of the shelling of its centre",
+        "In 2015 gunmen attacked a concert hall in Paris.",
+        "Germany sends Ukraine air defence systems and missiles",
+        "Analysis: why Russia attacked Kharkiv",
+        "Could Israel strike Iran?",
+        "At least 9,000 people killed in Ukraine since the start of the war",
+    ],
+)
+def test_what_is_no_attack_makes_no_claim(text: str) -> None:
+    assert told(text) == ()
+
+
+def test_interceptions_are_told_apart_from_hits_and_carry_their_count() -> None:
+    strike = only("Ukraine shoots down 18 Russian drones over Odesa region")
+    assert (strike.fate, strike.weapon, strike.attacker) == ("intercepted", "drone", "Russia")
+    assert strike.munitions is not None
+    assert (strike.munitions.low, strike.munitions.high) == (18, 18)
+
+
+def test_two_kinds_shot_down_are_two_rows() -> None:
+    found = told("Air force says it shot down six cruise missiles and nine drones over Ukraine")
+    assert [(s.weapon, s.munitions and s.munitions.low) for s in found] == [("missile", 6), ("drone", 9)]
+
+
+def test_an_attack_met_by_air_defence_is_launched_not_hit() -> None:
+    strike = only("Kyiv", "Air defence systems around Kyiv were engaged overnight to repel a Russian drone attack.")
+    assert strike.fate == "launched"
+
+
+def test_headline_and_body_are_one_attack_at_the_exact_place() -> None:
+    strike = only(
+        "Three dead as missile hits school in eastern Ukraine",
+        "A Russian missile hit a school in Kramatorsk on Monday, killing three people. The attack also damaged houses.",
+    )
+    assert strike.attacker == "Russia"
+    assert first_place(strike) == "Kramatorsk"
+    assert strike.when.day == date(2024, 5, 13)
+    assert strike.target is not None
+    assert "school" in strike.target
+
+
+def test_attacks_on_different_towns_stay_apart() -> None:
+    found = told(
+        "Strikes on two fronts",
+        "Russian artillery shelled Nikopol on Monday. In Sudan the RSF shelled a market in Omdurman on Sunday.",
+    )
+    assert [(s.attacker, s.country) for s in found] == [("Russia", "UA"), ("RSF", "SD")]
+
+
+def test_an_epithet_stands_for_the_side_its_press_means() -> None:
+    assert only("Enemy shells Nikopol, two wounded").attacker == "Russia"
+
+
+def test_every_claim_quotes_its_sentence_and_its_words() -> None:
+    title, body = "Raid", "Israeli jets bombed Tyre on Monday. Nobody was hurt."
+    strike = only(title, body)
+    text = f"{title}\n{body}"
+    assert strike.quote == "Israeli jets bombed Tyre on Monday."
+    assert text[strike.span.start : strike.span.end] == "bombed"
+    assert strike.why
+
+
+WORDS = st.sampled_from(
+    "Russia Russian Israel Kyiv Gaza Hamas the a of on in by hit struck shelled attack strikes strike missiles drones 12 killed school was were"
+    " accused shot down launched bomb and , . ; \u2019s \u201c ) fire under came repelled claimed responsibility 3,000".split()
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=60))
+def test_any_row_of_words_is_read_without_failing_and_quotes_are_verbatim(row: list[str]) -> None:
+    text = " ".join(row)
+    for strike in told("Report", text):
+        whole = f"Report\n{text}"
+        assert strike.quote in whole
+        assert strike.span.start < strike.span.end <= len(whole)
+        assert (strike.attacker is None) == (strike.attacker_stance is None)
+
+
+def fields(strike: Strike) -> dict[str, Any]:
+    return {"attacker": strike.attacker, "weapon": strike.weapon, "places": [p.name for p in strike.places]}
+
+
+@pytest.mark.parametrize("end", [" - mayor", " (photo)", ": official"])
+def test_a_headline_tail_changes_nothing(end: str) -> None:
+    plain = only("Russian missiles hit Kharkiv")
+    assert fields(only("Russian missiles hit Kharkiv" + end)) == fields(plain)

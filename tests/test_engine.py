@@ -1,0 +1,144 @@
+"""The engine: what is shown was kept before, a full queue holds the pollers, one process polls, others follow."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fakes import START, FakeClock, turns
+
+from sitrep.engine import WAITING, Engine
+from sitrep.journal import Journal, MemoryJournal, open_journal
+from sitrep.model.article import Article, Source
+from sitrep.model.claim import Reading
+from sitrep.model.feedstate import FeedState
+from sitrep.model.health import Health
+from sitrep.model.polled import Polled
+from sitrep.store import Store
+
+FEED = Source("Harbour Post", "https://post.example/feed", "Harbour Post")
+
+
+def article(name: str, version: str = "v1") -> Article:
+    return Article(
+        name, version, f"Report {name}", "", "Harbour Post", "Harbour Post", FEED.url, START, published=START
+    )
+
+
+class Outlet:
+    """A feed that answers what it is given, a minute between polls."""
+
+    def __init__(self, clock: FakeClock, *answers: tuple[Article, ...]) -> None:
+        self._clock = clock
+        self._answers = list(answers)
+        self.asked = 0
+
+    async def ask(self, source: Source, state: FeedState) -> Polled:
+        self.asked += 1
+        articles = self._answers.pop(0) if self._answers else ()
+        due = self._clock.now() + timedelta(seconds=60)
+        health = Health(source.name, source.url, "ok", self._clock.now(), None, due, len(articles))
+        return Polled(FeedState(source.url, next_poll=due, last_ok=self._clock.now()), health, articles)
+
+
+class Reader:
+    """Reads everything as empty and remembers what it was given; `gate` holds it where a test wants a slow one."""
+
+    def __init__(self) -> None:
+        self.given: list[str] = []
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def read(self, articles: Sequence[Article]) -> tuple[Reading, ...]:
+        await self.gate.wait()
+        self.given += [f"{a.id} {a.version}" for a in articles]
+        return tuple(Reading(a.id, a.version, "en") for a in articles)
+
+
+def alone(states: Sequence[FeedState], asked: FeedState) -> Sequence[FeedState]:
+    return states
+
+
+def engine(outlet: Outlet, reader: Reader, store: Store, journal: Journal, clock: FakeClock) -> Engine:
+    return Engine([FEED], outlet.ask, alone, reader, store, journal, clock)
+
+
+async def test_an_article_is_read_once_however_often_its_feed_holds_it() -> None:
+    clock, reader, store = FakeClock(), Reader(), Store()
+    outlet = Outlet(clock, (article("a"),), (article("a"), article("b")), (article("a", "v2"),))
+    running = asyncio.create_task(engine(outlet, reader, store, MemoryJournal(), clock).poll())
+    await clock.advance(130)
+    running.cancel()
+    assert reader.given == ["a v1", "b v1", "a v2"]
+
+
+async def test_poll_now_asks_at_once() -> None:
+    clock, store = FakeClock(), Store()
+    outlet = Outlet(clock)
+    machine = engine(outlet, Reader(), store, MemoryJournal(), clock)
+    running = asyncio.create_task(machine.poll())
+    await clock.advance(1)
+    assert outlet.asked == 1
+    machine.poll_now()
+    await turns()
+    running.cancel()
+    assert outlet.asked == 2
+
+
+async def test_a_slow_reader_holds_the_pollers_at_the_queues_length() -> None:
+    clock, reader, store = FakeClock(), Reader(), Store()
+    outlet = Outlet(clock, *((article(f"a{n}"),) for n in range(60)))
+    reader.gate.clear()
+    running = asyncio.create_task(engine(outlet, reader, store, MemoryJournal(), clock).poll())
+    await clock.advance(60 * 50)
+    running.cancel()
+    # One delivery is with the reader, WAITING lie in the queue, one poller waits with its own in hand.
+    assert outlet.asked == WAITING + 2
+
+
+async def test_what_is_shown_was_kept_before_and_a_restart_knows_it(tmp_path: Path) -> None:
+    clock, store = FakeClock(), Store()
+    journal, _ = open_journal(tmp_path / "journal.sqlite", START)
+    kept_when_shown: list[int] = []
+    store.subscribe(lambda: kept_when_shown.append(len(journal.since(0).articles)))
+    outlet = Outlet(clock, (article("a"), article("b")))
+    running = asyncio.create_task(engine(outlet, Reader(), store, journal, clock).poll())
+    await clock.advance(1)
+    running.cancel()
+    assert kept_when_shown == [2]
+
+    again = Store()
+    waking = asyncio.create_task(engine(Outlet(clock), Reader(), again, journal, clock).load())
+    await clock.advance(1)
+    await waking
+    assert {a.id for a in again.articles()} == {"a", "b"}
+
+
+async def test_a_follower_shows_what_the_poller_keeps_and_takes_over_when_it_is_gone(tmp_path: Path) -> None:
+    clock, store = FakeClock(), Store()
+    writer, _ = open_journal(tmp_path / "journal.sqlite", START)
+    journal, _ = open_journal(tmp_path / "journal.sqlite", START)
+    free = False
+    machine = engine(Outlet(clock), Reader(), store, journal, clock)
+    following = asyncio.create_task(machine.follow(lambda: free))
+    await clock.advance(1)
+    writer.keep([article("a")], [], [])
+    await clock.advance(1)
+    assert [a.id for a in store.articles()] == ["a"]
+    free = True
+    await clock.advance(1)
+    assert following.done()
+
+
+async def test_an_error_in_the_code_ends_the_engine_and_is_not_swallowed() -> None:
+    clock = FakeClock()
+
+    async def broken(source: Source, state: FeedState) -> Polled:
+        raise ZeroDivisionError
+
+    machine = Engine([FEED], broken, alone, Reader(), Store(), MemoryJournal(), clock)
+    running = asyncio.create_task(machine.poll())
+    await clock.advance(1)
+    with pytest.raises(ExceptionGroup):
+        await running
