@@ -47,9 +47,7 @@ class SqliteGazetteer:
         return tuple(_place(*row) for row in self._base.execute(_FIND, (key,)))
 
 
-def _place(
-    number: int, name: str, country: str, code: str, precision: str, lat: int, lon: int, people: int
-) -> Place:
+def _place(number: int, name: str, country: str, code: str, precision: str, lat: int, lon: int, people: int) -> Place:
     """One row as a Place. Divisions are known by their code ("UA.07"), towns by their GeoNames number."""
     exactness = _PRECISION[precision]
     division = f"{country}.{code}"

@@ -27,7 +27,7 @@ from typing import Any
 from sitrep.text.names import key as name_key
 
 # At war, near one, or a place of insurgency since 1980: read down to villages.
-DETAILED = set(
+DETAILED = frozenset(
     ["AF", "AM", "AZ", "BF", "BI", "BY", "CD", "CF", "CM", "CO", "DJ", "DZ", "EG", "ER", "ET", "GE", "GT", "HN", "HT", "IL", "IQ", "IR", "JO", "KE", "KG", "LB", "LK", "LR", "LY", "MD", "ML", "MM", "MR", "MZ", "NE", "NG", "NI", "NP", "PE", "PK", "PS", "RU", "RW", "SD", "SL", "SO", "SS", "SV", "SY", "TD", "TJ", "TN", "TR", "UA", "UG", "XK", "YE"]
 )
 LEAST = defaultdict(lambda: 15_000, dict.fromkeys(DETAILED, 500))
@@ -35,18 +35,23 @@ LEAST = defaultdict(lambda: 15_000, dict.fromkeys(DETAILED, 500))
 LEAST |= {"TR": 2_000, "RU": 1_000, "IN": 5_000, "MX": 10_000, "PH": 10_000, "US": 5_000, "GB": 8_000, "ID": 10_000}
 LEAST |= {"CN": 40_000, "BR": 30_000, "DE": 25_000, "FR": 20_000, "IT": 25_000, "ES": 20_000, "JP": 50_000}
 
-CYRILLIC = set(["UA", "RU", "BY", "KZ", "KG", "BG", "RS", "MK"])
+CYRILLIC = frozenset(["UA", "RU", "BY", "KZ", "KG", "BG", "RS", "MK"])
 # Countries whose names reach English by transliteration: marks on letters are the transliterator's, not the name's.
-UNMARKED = CYRILLIC | set(
+UNMARKED = CYRILLIC | frozenset(
     ["AF", "AM", "AZ", "BD", "BH", "DJ", "DZ", "EG", "ER", "ET", "GE", "IL", "IN", "IQ", "IR", "JO", "KW", "LB", "LK", "LY", "MA", "MM", "MR", "NP", "OM", "PK", "PS", "QA", "SA", "SD", "SO", "SS", "SY", "TJ", "TM", "TN", "UZ", "YE"]
 )
 FOREIGN = re.compile(r"tsch|sch|dsch|oe|ou[mv]|tch|dj|w$|ow|x|cz|sz|rz|ij$|iy$|osi?$|eh|aj$|oj$|ej$|as$|us$|ez$|ck$|q")
 SUFFIX = re.compile(
     r"(?:['’]s)?\s+(oblast|kray|krai|republic|governorate|province|region|state|department|district|raion|rayon|county"
-    r"|division|prefecture|municipality|emirate|city|autonomous.*|regional state|peoples region|d\.c\.|rural council)['’]?$",
+    r"|division|prefecture|municipality|emirate|city|autonomous.*|regional state|peoples region|d\.c\.|rural council)"
+    r"['’]?$",
     re.I,
 )
-PREFIX = re.compile(r"^(caza d[eu]|muhafazat|mudīrīyat|mohafazat|wilayat|wilaya d[e']|shabiyat|republic of|province of|department of)\s+", re.I)
+PREFIX = re.compile(
+    r"^(caza d[eu]|muhafazat|mudīrīyat|mohafazat|wilayat|wilaya d[e']|shabiyat|republic of|province of"
+    r"|department of)\s+",
+    re.I,
+)
 
 Row = tuple[int, str, str, str, str, int, int, int]
 Key = tuple[str, int, bool]  # the last: is it the place's own name, not another spelling
@@ -164,11 +169,16 @@ def write(out: Path, rows: list[Row], keys: list[Key]) -> None:
         "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;"
         "CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, code TEXT NOT NULL,"
         " precision TEXT NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL, people INTEGER NOT NULL);"
-        "CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, own INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;"
+        "CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, own INTEGER NOT NULL,"
+        " PRIMARY KEY (key, place)) WITHOUT ROWID;"
     )
     short = {"exact": "e", "area": "a", "region": "r", "country": "c"}
-    base.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?)", [(*r[:4], short[r[4]], *r[5:]) for r in sorted(rows)])
-    base.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", sorted(set(keys), key=lambda k: (k[0], k[1], not k[2])))
+    base.executemany(
+        "INSERT INTO place VALUES (?,?,?,?,?,?,?,?)", [(*r[:4], short[r[4]], *r[5:]) for r in sorted(rows)]
+    )
+    base.executemany(
+        "INSERT OR IGNORE INTO name VALUES (?,?,?)", sorted(set(keys), key=lambda k: (k[0], k[1], not k[2]))
+    )
     base.commit()
     base.execute("VACUUM")
     base.close()
@@ -184,7 +194,7 @@ def main(argv: list[str]) -> int:
     rows, keys = cities(data)
     more_rows, more_keys = divisions(folder, data, first_id=1_000_000_000)
     write(out, rows + more_rows, keys + more_keys)
-    print(f"{out}: {len(rows)} towns, {len(more_rows)} divisions, {len(set(keys + more_keys))} spellings, {out.stat().st_size:,} bytes")
+    print(f"{out}: {len(rows)} towns, {len(more_rows)} divisions, {out.stat().st_size:,} bytes")
     return 0
 
 

@@ -5,6 +5,7 @@ where and when, attribution who says so, and the figures of one article are held
 twice (R19), a subset stays a part (R14) and one person told in three sentences stays one.
 """
 
+import math
 import re
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from sitrep.extract.setting import Setting, setting
 from sitrep.model.article import Span
 from sitrep.model.claim import Casualty, Scope
 from sitrep.model.count import Count
+from sitrep.model.place import Place
 from sitrep.text.attribution import speaker
 from sitrep.text.document import Document, Sentence
 
@@ -25,6 +27,8 @@ _GATE = re.compile(
     r"|mown|mowed|no one|nobody|beaten|decapitat|electrocut|strangl|vanish|corpse|remains|lifeless|trampl|butcher|liquidat|eliminat",
     re.I,
 )
+_SUMMING = re.compile(r"\b(?:in all|in total|a total|altogether|combined|overall)\b", re.I)
+_WHENEVER = re.compile(r"\b(?:any ?time|whenever|every time|each time)\b", re.I)
 _UNREAL = re.compile(r"\b(?:not|never|could|would|might|may|should|will|can|cannot|if)\b|n['’]t\b", re.I)
 
 
@@ -40,6 +44,8 @@ class _Told(NamedTuple):
     note: str
     grounded: bool
     speaker: str | None
+    summing: bool
+    title: bool
 
     @property
     def low(self) -> int | None:
@@ -78,6 +84,8 @@ def _of_sentence(doc: Document, index: int, sentence: Sentence) -> list[_Told]:
                 word,
                 _grounded(sentence, where),
                 speaker(doc, index, mention.start, mention.end),
+                _SUMMING.search(sentence.text) is not None,
+                sentence.title,
             )
         )
     return out
@@ -96,6 +104,8 @@ def _happened(doc: Document, index: int, mention: Mention) -> bool:
     people, span = mention.people, doc.text[mention.start : mention.end]
     inner = span.replace(doc.text[people.start : people.end], " ", 1) if len(span) > people.end - people.start else ""
     if not mention.toll and _UNREAL.search(re.sub(r"\b(?:who|which|that)\b.*?,", " ", inner)[-60:]):
+        return False
+    if _WHENEVER.search(doc.text[doc.sentences[index].start : mention.start]):
         return False
     return modality(doc, index, mention.start, mention.end) == "asserted"
 
@@ -152,6 +162,8 @@ def _is_lone(mention: Mention) -> bool:
 def _add_lone(kept: list[_Told], one: _Told) -> None:
     """Adds one person unless the article has told of them already."""
     same = [k for k in kept if k.mention.kind == one.mention.kind]
+    if one.mention.kind == "injured" and any(_died_of_it(k, one) for k in kept):
+        return
     if one.mention.people.definite or one.mention.weak:
         if not same and not (one.mention.weak and any(k.mention.kind == "killed" and k.size == 1 for k in kept)):
             kept.append(one)
@@ -163,10 +175,22 @@ def _add_lone(kept: list[_Told], one: _Told) -> None:
     kept.append(one)
 
 
+def _died_of_it(dead: _Told, hurt: _Told) -> bool:
+    """True where the one hurt is the one who died, as far as name or "the" tell."""
+    if dead.mention.kind != "killed" or dead.size != 1 or dead.index == hurt.index or hurt.mention.people.others:
+        return False
+    a, b = dead.mention.people, hurt.mention.people
+    return (
+        b.definite
+        or (a.how == b.how == "named" and _shared_name(a.count.text, b.count.text))
+        or (a.head == b.head != "")
+    )
+
+
 def _may_be_same_person(before: _Told, one: _Told) -> bool:
     if before.size != 1:
         return False
-    if one.mention.people.others:
+    if one.mention.people.others or (before.index == one.index and (before.mention.part or one.mention.part)):
         return False
     a, b = before.mention.people, one.mention.people
     if before.index == one.index and a.how == b.how == "single" and a.head != b.head:
@@ -187,18 +211,34 @@ def _shared_name(a: str, b: str) -> bool:
     return bool({w.lower() for w in re.findall(r"\w{3,}", a)} & {w.lower() for w in re.findall(r"\w{3,}", b)})
 
 
+NEAR_KM = 30.0
+"""Two named places closer than this may be one story's: a suburb and its city."""
+
+
 def _apart(a: _Told, b: _Told) -> bool:
-    """True where both name their own places and neither holds the other, or the days differ."""
+    """True where the days differ, or both name known places of their own far from each other; a headline is the body's."""
     if _other_day(a, b):
         return True
-    if not a.grounded or not b.grounded or a.index == b.index and not a.mention.listed and not b.mention.listed:
+    if a.title or b.title or not a.grounded or not b.grounded:
         return False
-    return not any(
-        x.contains(y) or y.contains(x)
-        for x in a.setting.places
-        for y in b.setting.places
-        if "country" not in (x.precision, y.precision)
-    )
+    if a.index == b.index and not a.mention.listed and not b.mention.listed:
+        return False
+    mine, theirs = _spots(a.setting), _spots(b.setting)
+    return bool(mine and theirs) and not any(_near(x, y) for x in mine for y in theirs)
+
+
+def _spots(where: Setting) -> list[Place]:
+    """The places finer than a country that the gazetteer knows."""
+    return [p for p in where.places if p.precision != "country" and not p.key.startswith("?")]
+
+
+def _near(a: Place, b: Place) -> bool:
+    if a.contains(b) or b.contains(a):
+        return True
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    east = (a.lon - b.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return 111.2 * math.hypot(a.lat - b.lat, east) < NEAR_KM
 
 
 def _other_day(a: _Told, b: _Told) -> bool:
@@ -243,7 +283,7 @@ def _joined(keep: _Told, other: _Told) -> _Told:
             keep.setting.when if keep.setting.when.day else other.setting.when,
         )
     scope, cause, note = keep.scope, keep.cause, keep.note
-    if scope == "incident" and other.scope != "incident":
+    if scope == "incident" and other.scope != "incident" and not _is_lone(keep.mention):
         scope, cause, note = other.scope, other.cause, other.note
     return keep._replace(
         setting=where, scope=scope, cause=cause, note=note, flags=tuple(dict.fromkeys(keep.flags + other.flags))
@@ -300,6 +340,7 @@ def _part_of_whole(one: _Told, kept: list[_Told]) -> _Told:
     people = one.mention.people
     if one.mention.listed:
         return one
+    wholes = [k for k in wholes if k.index <= one.index or (not _is_lone(one.mention) and k.summing)]
     if people.others:
         wholes = [k for k in wholes if k.index < one.index - 1 and k.index < 3]
     for whole in wholes:
@@ -313,6 +354,7 @@ def _part_of_whole(one: _Told, kept: list[_Told]) -> _Told:
             or people.definite
             or people.others
             or _is_lone(one.mention)
+            or (people.how == "bare" and not one.mention.toll and 0 < one.index - whole.index < 3 and not one.grounded)
             or (general and people.head and people.head not in words().small["general"])
         ):
             return one._replace(scope="part", note=f"part of {whole.size}")
@@ -329,9 +371,7 @@ def _swallowed(one: _Told, kept: list[_Told]) -> bool:
     if not one.mention.weak:
         return False
     return any(
-        k is not one
-        and not k.mention.weak
-        and (k.mention.kind == "injured" or (k.mention.kind == "killed" and k.size >= one.size))
+        k is not one and not k.mention.weak and k.mention.kind in ("injured", "killed") and k.size >= one.size
         for k in kept
     )
 

@@ -15,6 +15,7 @@ from sitrep.model.claim import Kind
 from sitrep.model.count import Count
 from sitrep.text.document import Number, Sentence
 
+_PLACING = frozenset({"in", "at", "near", "from", "outside", "around", "to", "on"})
 REACH = 34
 """Words between a subject and its predicate, at most."""
 
@@ -153,8 +154,9 @@ class _Reader:
 
     def _by_fate(self, at: int, item: Item, fate: Fate) -> Iterator[Mention]:
         if fate.form == "ing":
+            fate = self._either(at, fate)
             groups = self._objects(at + 1)
-            if groups:
+            if groups and not (fate.weak and groups[0].how == "pronoun"):
                 yield from self._with_list(fate, groups, item, at, "verb and object")
             return
         if fate.form == "adj":
@@ -162,19 +164,30 @@ class _Reader:
             return
         if fate.form == "self":
             groups = self._subject(at)
-            if groups:
+            if groups and not (item.low in ("die", "perish") and groups[-1].count.high == 1):
                 yield self._mention(fate, groups, item, "people and verb")
             return
         yield from self._participle(at, item, fate)
 
+    def _either(self, at: int, fate: Fate) -> Fate:
+        """ "killed or wounded", "killed and injured" of the same people: nobody says how many of each (R8)."""
+        other = self.row[at + 2].fate if self._low(at + 1) in ("and", "or", "/") and at + 2 < len(self.row) else None
+        if other is None and self._low(at - 1) in ("and", "or", "/") and at > 1:
+            other = self.row[at - 2].fate
+        if other is None or other.form != fate.form or {other.kind, fate.kind} != {"killed", "injured"} or other.weak or fate.weak:
+            return fate
+        return fate._replace(kind="unspecified")
+
     def _participle(self, at: int, item: Item, fate: Fate) -> Iterator[Mention]:
+        fate = self._either(at, fate)
         passive = self._passive(at)
         groups = [] if passive else self._objects(at + 1)
         before = self._adjacent(at)
         if groups and before and (self._own_predicate(groups[-1]) or before.how == "bare"):
             groups = []
         if groups:
-            yield from self._with_list(fate, groups, item, at, "verb and object")
+            if not (fate.weak and groups[0].how == "pronoun"):
+                yield from self._with_list(fate, groups, item, at, "verb and object")
             return
         subject = self._subject(at) if passive or before else self._joined_subject(at)
         if subject:
@@ -318,7 +331,8 @@ class _Reader:
             group = self.row[at + step].group
             if (
                 group is None
-                or group.how in ("unknown", "bare") or (group.how == "pronoun" and group.head not in ("himself", "herself"))
+                or group.how in ("unknown", "bare")
+                or (group.how == "pronoun" and group.head not in ("himself", "herself"))
                 or self._own_predicate(group)
                 or self._low(at + step + 1) in ("in", "at")
                 and group.how == "bare"
@@ -329,7 +343,7 @@ class _Reader:
             if not (group.how == "named" and step == 1 and self._low(at) == ","):
                 groups.append(group)
             at += step + 1
-        return groups
+        return _without_names(groups)
 
     def _list_goes_on(self, at: int) -> bool:
         """True where after a comma the list ends in "and" people: an apposition has no "and"."""
@@ -361,7 +375,10 @@ class _Reader:
         while here >= 0 and steps < REACH:
             item = self.row[here]
             if item.group is not None:
-                if behind_comma and self._appended(here):
+                if item.group.how == "named" and not item.group.head and self._low(here - 1) in _PLACING:
+                    here, steps = here - 1, steps + 1
+                    continue
+                if (behind_comma or number) and self._appended(here):
                     here -= 1
                     continue
                 if item.group.how == "unknown":
@@ -381,7 +398,7 @@ class _Reader:
                 return self._coordinated(here, number)
             if (
                 item.low in self.small["walls"]
-                or item.low in (";", ":", "”", "—")
+                or item.low in (";", ":", "”")
                 or (item.low == "that" and not self._relative(here))
             ):
                 return []
@@ -389,7 +406,7 @@ class _Reader:
                 number = "one"
             elif not number and item.low in ("were", "are"):
                 number = "many"
-            if item.low == ",":
+            if item.low in (",", ")", "–", "—", "-"):
                 behind_comma = True
             here -= 1
             steps += 1
@@ -462,21 +479,35 @@ class _Reader:
                 break
             groups.insert(0, before)
             here = ahead
-        if (
-            len(groups) > 1
-            and self._low(here - 1) in (",", "and")
-            and here > 1
-            and (self.row[here - 2].group is not None or self._low(here - 2) == ")")
-        ):
-            return []
+        if (len(groups) > 1 or group.how == "named") and self._low(here - 1) in (",", "and"):
+            earlier = self._list_head(here - 2)
+            if earlier is not None:
+                return [earlier] if earlier.how == "counted" else []
         return _without_names(groups)
+
+    def _list_head(self, at: int) -> Group | None:
+        """The people whom a list of names or persons before a predicate began with; None where it began with them."""
+        found: Group | None = None
+        here, steps = at, 0
+        while here >= 0 and steps < REACH:
+            item = self.row[here]
+            if item.fate is not None or item.low in (";", ":") or item.low in self.small["walls"] or item.low in self.small["auxiliaries"]:
+                break
+            if item.group is not None and item.group.how in ("counted", "single", "named") and self._low(here - 1) not in _PLACING:
+                found = item.group
+            here, steps = here - 1, steps + 1
+        return found
 
     def _past_ages(self, at: int) -> int:
         """The item before "..., ages 7 and 10," or "..., 34," where such stands before `at`; else `at`."""
         here, seen = at, False
         if self._low(here) == ",":
             here -= 1
-        while here > 0 and self.row[here].group is None and (self._low(here) in (",", "and", "ages", "aged", "age", "both") or self._low(here).isdigit()):
+        while (
+            here > 0
+            and self.row[here].group is None
+            and (self._low(here) in (",", "and", "ages", "aged", "age", "both") or self._low(here).isdigit())
+        ):
             seen = seen or self._low(here).isdigit()
             here -= 1
         return here if seen and self.row[here].group is not None else at
@@ -522,11 +553,19 @@ class _Reader:
 
 
 def _without_names(groups: list[Group]) -> list[Group]:
-    """ "Two officers, A. Hill and B. Stone, were shot": those named or described are the two, not two more."""
+    """ "Two officers, A. Hill and B. Stone": those named or described are the two, not two more."""
     first, rest = groups[0], groups[1:]
-    if rest and first.how == "counted" and (all(g.how == "named" for g in rest) or first.count.low == sum(g.count.low or 0 for g in rest)):
+    if not rest or first.how != "counted":
+        return groups
+    if all(g.how == "named" for g in rest):
         return [first]
-    return groups
+    small = words().small
+    told = first.head in small["general"] or (
+        all(g.count.low == 1 for g in rest)
+        and not (first.head in small["male"] and any(g.head in small["female"] for g in rest))
+        and not (first.head in small["female"] and any(g.head in small["male"] for g in rest))
+    )
+    return [first] if told and first.count.low == sum(g.count.low or 0 for g in rest) else groups
 
 
 # -- tolls, zeros and subsets -----------------------------------------------------------------------------------

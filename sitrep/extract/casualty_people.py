@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from sitrep.extract.casualty_words import Fate, Words, words
 from sitrep.model.count import Count
-from sitrep.text.document import Sentence
+from sitrep.text.document import Number, Sentence
 
 RUN_LIMIT = 8
 """Words between a number and the noun it counts."""
@@ -134,6 +134,7 @@ class _Chunker:
         }
         self.counts = {n.start: n for n in sentence.numbers if n.role == "count"}
         self.tokens = self._tokens()
+        self.out: list[Item] = []
         self.titled = self._title_case()
 
     def _tokens(self) -> list[Item]:
@@ -176,7 +177,7 @@ class _Chunker:
         return len(long) > 3 and sum(t.word[0].isupper() for t in long) > 0.7 * len(long)
 
     def run(self) -> list[Item]:
-        out: list[Item] = []
+        out = self.out
         at = 0
         while at < len(self.tokens):
             group, after = self._group(at)
@@ -186,9 +187,30 @@ class _Chunker:
                 continue
             if self.tokens[at].number and out and out[-1].low in _BEFORE_NUMBER:
                 group = group._replace(start=out.pop().start)
+            end = self._tail(after) if group.how in ("single", "named") else after
+            if end > after:
+                group = group._replace(end=self.tokens[end - 1].end)
             out.append(Item(group.start, group.end, "", "", group))
-            at = after
+            at = end
         return out
+
+    def _tail(self, at: int) -> int:
+        """The token after what only names or dates one person: "named Ana Sol", "(14)", ", 34"."""
+        if self._low(at) in ("named", "called") and self._capital_at(at + 1):
+            at += 1
+            while self._capital_at(at) and self._low(at) not in self.breaks:
+                at += 1
+        if self._low(at) == "(":
+            close = next((i for i in range(at + 1, min(at + 8, len(self.tokens))) if self._low(i) == ")"), None)
+            if close is not None:
+                at = close + 1
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if self._low(at) == "," and following is not None and following.word.isdigit() and int(following.word) <= 110 and self._low(at + 2) in (",", "and", "."):
+            at += 2
+        return at
+
+    def _capital_at(self, at: int) -> bool:
+        return at < len(self.tokens) and self._capital(at)
 
     def _group(self, at: int) -> tuple[Group | None, int]:
         token = self.tokens[at]
@@ -221,12 +243,9 @@ class _Chunker:
             False,
             at > 0 and self.tokens[at - 1].low in (*self.lexicon.small["definite"], "all", "both"),
         )
-        if self._low(after) == "of" and self._low(after + 1) in (
-            *self.lexicon.small["determiners"],
-            "them",
-            "whom",
-            "those",
-            "these",
+        if self._low(after) == "of" and (
+            self._low(after + 1).endswith("'s")
+            or self._low(after + 1) in {*self.lexicon.small["determiners"], "them", "whom", "those", "these"}
         ):
             subset = True
             if self._low(after + 1) in ("them", "whom", "those", "these") and not self._is_people(after + 2):
@@ -261,11 +280,17 @@ class _Chunker:
                 ),
                 end,
             )
-        if subset:
-            return None, at
-        if self._low(at + 1) == "of":
+        if subset or self._low(at + 1) == "of" or self._is_age(at, number):
             return None, at
         return Group(token.start, token.end, number.count, "bare", "", definite, self._another(at)), at + 1
+
+    def _is_age(self, at: int, number: Number) -> bool:
+        """ "..., Maria Sol, 34, and": a number set off after one person is their age."""
+        out = self.out
+        if len(out) < 2 or out[-1].low not in (",", "(") or number.count.low is None:
+            return False
+        before = out[-2].group
+        return before is not None and before.how in ("single", "named") and number.count.low <= 110
 
     def _another(self, at: int) -> bool:
         return at > 0 and self.tokens[at - 1].low in ("another", "other", "further") or "another" in self.tokens[at].low
@@ -342,7 +367,8 @@ class _Chunker:
             head == ""
             and token.low in ("another", "third", "second", "fourth")
             and (end := at + 1)
-            and self._low(at + 1) in (*self.breaks, ",", ".", ";", "") | self.lexicon.fates.keys()
+            and self._low(at + 1)
+            in {*self.breaks, ",", ".", ";", "", *self.lexicon.fates, *self.lexicon.small["severity"]}
         ):
             return Group(token.start, token.end, Count(1, 1, token.word), "single", "other", False, True), end
         if head in ("", "?") or head.startswith("~"):
@@ -428,6 +454,8 @@ class _Chunker:
             if end > at + 1 and not self._capital_is_org(at + 1, end):
                 text = self._text(token.start, self.tokens[end - 1].end)
                 return Group(token.start, self.tokens[end - 1].end, Count(1, 1, text), "named", low), end
+            if self._goes_on_list(at):
+                return Group(token.start, token.end, Count(1, 1, token.word), "single", low), at + 1
             following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
             if (
                 following is not None
@@ -436,6 +464,13 @@ class _Chunker:
             ):
                 return Group(token.start, token.end, Count(1, 1, token.word), "single", low), at + 1
         return None, at
+
+    def _goes_on_list(self, at: int) -> bool:
+        """ "a husband, wife and two children": a noun without an article that continues a list of people."""
+        out = self.out
+        if len(out) < 2 or out[-1].low not in (",", "and") or out[-2].group is None or out[-2].group.how == "unknown":
+            return False
+        return self._low(at + 1) in (",", ".", "and", "") or self._low(at + 1) in self.breaks
 
     def _headline(self, at: int) -> bool:
         return (
@@ -451,7 +486,12 @@ class _Chunker:
         if self.titled or not self._capital(at) or self._is_taken(at):
             return None, at
         token = self.tokens[at]
-        if token.low in self.breaks or token.low in self.lexicon.small["indefinite"] or token.low in self.lexicon.small["adverbs"] or token.low in self.lexicon.plural:
+        if (
+            token.low in self.breaks
+            or token.low in self.lexicon.small["indefinite"]
+            or token.low in self.lexicon.small["adverbs"]
+            or token.low in self.lexicon.plural
+        ):
             return None, at
         end = at
         while end < len(self.tokens) and end - at < 7:

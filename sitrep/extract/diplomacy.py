@@ -1,5 +1,7 @@
 """Diplomatic acts: actor -> act -> target, in PLOVER classes (METHOD.md R32)."""
 
+import re
+
 from sitrep.extract.diplomacy_grammar import Finding, findings
 from sitrep.extract.diplomacy_lexicon import lexicon
 from sitrep.extract.diplomacy_phrases import Clause, clause
@@ -10,6 +12,8 @@ from sitrep.model.when import UNDATED, When
 from sitrep.text.attribution import speaker
 from sitrep.text.document import Actor, Document, Sentence
 
+_PLAIN_WORD = re.compile(r"[a-z-]+")
+_REFERS = re.compile(r"\b(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he|[Tt]he (?:[a-z]+ )?(?:ministry|government|president|minister|bloc|alliance|group|movement|council|leaders?|premier|chancellor))\b|\bthe West\b|world leaders")
 _ABOUT = frozenset({"over", "about", "on", "for", "to", "after", "amid", "regarding", "concerning", "against"})
 _ABOUT_LENGTH = 90
 _PAIRS = 6
@@ -24,13 +28,25 @@ def acts(doc: Document) -> tuple[Act, ...]:
     found: list[Act] = []
     last_actor: Actor | None = None
     for index, sentence in enumerate(doc.sentences):
-        if not sentence.actors and last_actor is None:
+        if not _worth_reading(sentence, last_actor):
+            last_actor = _first_named(sentence) or last_actor
             continue
         told = clause(sentence)
         for finding in findings(told, last_actor):
             found += _acts(doc, index, told, finding)
         last_actor = _lead(told, last_actor)
     return _once(found)
+
+
+def _worth_reading(sentence: Sentence, last_actor: Actor | None) -> bool:
+    """True where an actor and a word that may carry an act stand in the sentence: a cheap look before the grammar."""
+    if not sentence.actors and (last_actor is None or not _REFERS.search(sentence.text)):
+        return False
+    return not lexicon().triggers.isdisjoint(_PLAIN_WORD.findall(sentence.text.lower()))
+
+
+def _first_named(sentence: Sentence) -> Actor | None:
+    return next((m.actor for m in sentence.actors if m.form != "demonym"), None)
 
 
 def _lead(told: Clause, before: Actor | None) -> Actor | None:

@@ -44,9 +44,9 @@ def findings(told: Clause, last_actor: Actor | None) -> list[Finding]:
     found: list[Finding] = []
     used: set[int] = set()
     for i, word in enumerate(told.words):
-        if i in used or word.actor is not None:
+        if word.low not in lex.triggers or i in used or word.actor is not None:
             continue
-        finding = _of_verb(told, i, lex, last_actor) or _of_noun(told, i, lex)
+        finding = _of_verb(told, i, lex, last_actor) or _of_noun(told, i, lex) or _of_speech(told, i, lex, last_actor)
         if finding is None:
             continue
         found.append(finding)
@@ -55,6 +55,27 @@ def findings(told: Clause, last_actor: Actor | None) -> list[Finding]:
 
 
 # Verbs
+
+
+def _of_speech(told: Clause, i: int, lex: Lexicon, last_actor: Actor | None) -> Finding | None:
+    """ "Paris says Tehran must comply" asks Tehran for something."""
+    words = told.words
+    if words[i].low not in _SAYING or i + 1 >= len(words):
+        return None
+    k = i + 1
+    while k < len(words) and k - i < 4 and (words[k].low in ("that", "on", "the") or words[k].low in lex.adverbs):
+        k += 1
+    other = told.at.get(k)
+    if told.title and words[i].low in ("tells", "told", "urges") and other is not None and other.first == i + 1:
+        own = told.at.get(i - 1)
+        if own is not None and own.acts and own.first > 2 and words[own.first - 1].low in (",", "’", "'", "”", '"'):
+            return Finding(_SAYS_MUST._replace(mode="tell"), (own.actor,), (other.actor,), i, other.last, False, False)
+    if other is None or other.owns or other.last >= len(words) or words[other.last].low not in ("must", "should"):
+        return None
+    actors = _actors(_subject(told, i, lex, "s"), last_actor)
+    if not actors or other.actor in actors:
+        return None
+    return Finding(_SAYS_MUST, actors, (other.actor,), i, other.last + 1, False, False)
 
 
 def _of_verb(told: Clause, i: int, lex: Lexicon, last_actor: Actor | None) -> Finding | None:
@@ -82,6 +103,8 @@ def _try(
     if subject.unsure or (form == "base" and not subject.coming and _infinitive(told, i)):
         return None
     if passive:
+        if rule.infinitive and "to" not in {w.low for w in told.words[end : end + 1]}:
+            return None
         return _passive(told, i, end, stop, rule, subject)
     if form == "ing" and not subject.phrases and not subject.carried:
         return None
@@ -97,8 +120,16 @@ def _try(
     if not actors:
         return None
     targets = tuple(t for t in _targets(told, end, thing, stop, rule) if t not in actors)
+    if not targets and rule.objects and not rule.alone:
+        targets = _only_other(told, actors, rule)
+    if rule.mode == "threaten to answer" and not subject.coming:
+        return None
+    if rule.act == "AGREE" and not targets and "to" not in {w.low for w in told.words[end : end + 2]}:
+        return _among_themselves(rule, actors, i, end, subject)
     if not targets and not rule.alone:
         return _among_themselves(rule, actors, i, end, subject)
+    if rule.mode == "promise" and any(w.low in lex.hostile for w in told.words[end:stop]):
+        rule = rule._replace(act="THREATEN", mode="vow")
     return Finding(rule, actors, targets, i, max(end, thing), subject.coming, subject.negated)
 
 
@@ -107,6 +138,12 @@ def _among_themselves(rule: Rule, actors: tuple[Actor, ...], i: int, end: int, s
     if not rule.sym or len(actors) < 2:
         return None
     return Finding(rule, actors[:1], actors[1:], i, end, subject.coming, subject.negated)
+
+
+def _only_other(told: Clause, actors: tuple[Actor, ...], rule: Rule) -> tuple[Actor, ...]:
+    """The one other actor of the sentence, where an aid or a sanction says no more: "EU agrees new sanctions"."""
+    others = tuple(dict.fromkeys(p.actor for p in told.phrases if p.actor not in actors))
+    return others if len(others) == 1 and rule.act in ("AID", "SANCTION") else ()
 
 
 def _actors(subject: Subject, last_actor: Actor | None) -> tuple[Actor, ...]:
@@ -129,22 +166,90 @@ def _is_noun_here(told: Clause, i: int, lex: Lexicon, form: Form) -> bool:
         return word.low in _ING_NOUNS and not (before.low in lex.be or before.low == "," or before.low.endswith("ly"))
     if before.low in _OWNING or (before.low in lex.prepositions and before.low != "to"):
         return True
-    if form == "past" or i - 1 in told.at:
+    if form == "past":
         return False
+    phrase = told.at.get(i - 1)
+    if phrase is not None:
+        return word.low in lex.nouns and _heads_a_thing(told, i, phrase, lex)
     return not _lets_verb_follow(told, i - 1, lex)
+
+
+def _heads_a_thing(told: Clause, i: int, phrase: Phrase, lex: Lexicon) -> bool:
+    """ "rejects US calls", "under Western sanctions", "EU sanctions against Iran": no verb, though a name stands before."""
+    if phrase.governed or _verb_between(told, _left_edge(told, i - 1, lex), phrase.first, lex, comma=False):
+        return True
+    after = told.words[i + 1].low if i + 1 < len(told.words) else "."
+    return told.words[i].low in _THINGS and (not after[0].isalpha() or after in lex.prepositions or after.endswith("ed"))
 
 
 def _lets_verb_follow(told: Clause, k: int, lex: Lexicon) -> bool:
     word = told.words[k]
     low = word.low
     grammatical = low in lex.adverbs or low in lex.pronouns or low in lex.modals or low in lex.futures
-    joined = low in ("to", "and", "but", "or", "not", "who", "which", "that", "n't", "n’t") or not low[0].isalpha()
+    joined = low in lex.offices or low in ("to", "and", "but", "or", "not", "who", "which", "that", "n't", "n’t") or not low[0].isalpha()
     return grammatical or joined or low.endswith(("ly", "n't", "n’t")) or (word.capital and not told.title_case)
 
 
+_SAYING = frozenset(
+    {"says", "said", "say", "tells", "told", "insists", "insisted", "stressed", "stresses", "added", "adds"}
+)
+_SAYS_MUST = Rule("REQUEST", "demand", (), frozenset(), frozenset(), True, False, False, False, False, False, False)
+_ARTICLES = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "her",
+        "some",
+        "all",
+        "another",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "dozens",
+        "hundreds",
+        "of",
+        "at",
+        "least",
+        "more",
+        "than",
+        "several",
+    }
+)
+_ON_PEOPLE = frozenset({"COERCE", "YIELD"})
+_THINGS = frozenset({"sanctions", "talks", "visits", "threats", "tariffs", "aid", "support", "exercises", "drills", "deals"})
+_LEADING = frozenset({"executive", "foreign", "prime", "top", "new", "visiting", "deputy", "acting"})
+_BETWEEN_SIDES = frozenset(
+    {",", "and", "&", "the", "or", "/", "both", "with", "along", "also", "his", "her", "its", "their"}
+)
 _OPENS = _HARD | {"'", "‘", "(", "[", "...", "."}
 _OWNING = frozenset({"'s", "’s", "the", "a", "an", "its", "his", "their", "this", "any", "no", "new", "some", "more"})
-_ING_NOUNS = frozenset({"meeting", "warning", "backing", "funding", "ruling", "briefing", "training", "greeting", "shipping", "hearing", "ordering", "welcoming", "calling"})
+_ING_NOUNS = frozenset(
+    {
+        "meeting",
+        "warning",
+        "backing",
+        "funding",
+        "ruling",
+        "briefing",
+        "training",
+        "greeting",
+        "shipping",
+        "hearing",
+        "ordering",
+        "welcoming",
+        "calling",
+    }
+)
 
 
 def _after_particle(words: list[Word], i: int, rule: Rule) -> int | None:
@@ -161,13 +266,13 @@ def _after_particle(words: list[Word], i: int, rule: Rule) -> int | None:
 def _subject(told: Clause, i: int, lex: Lexicon, form: Form) -> Subject:
     words = told.words
     k = i - 1
-    coming = negated = passive = unsure = False
+    coming = negated = passive = unsure = would = False
     while k >= 0:
         low = words[k].low
         if words[k].actor is not None:
             break
         if low in lex.modals:
-            unsure = True
+            would, unsure = low == "would", low != "would"
         elif low in lex.futures:
             coming = True
             negated = negated or low == "wo"
@@ -186,6 +291,12 @@ def _subject(told: Clause, i: int, lex: Lexicon, form: Form) -> Subject:
             break
         k -= 1
     phrases, carried = _find_subject(told, k, lex, 0)
+    if would:
+        begin = _left_edge(told, k, lex)
+        announced = begin > 0 and any(
+            w.low in lex.speech or w.low in ("that",) for w in told.words[max(0, begin - 5) : begin]
+        )
+        coming, unsure = coming or announced, unsure or not announced
     return Subject(phrases, carried, coming, negated, passive, unsure, k)
 
 
@@ -215,7 +326,7 @@ def _find_subject(told: Clause, k: int, lex: Lexicon, depth: int) -> tuple[tuple
     if near is not None and near is not able[0] and _verb_between(told, able[0].last, near.first, lex):
         return _chain_back(told, near), False
     if able:
-        return _chain(told, able[0]), False
+        return _chain_back(told, able[0]), False
     lows = {w.low for w in words[begin : k + 1]}
     edge = words[begin - 1].low if begin else ""
     if edge in ("who", "which", "whose") and begin >= 2:
@@ -227,7 +338,8 @@ def _find_subject(told: Clause, k: int, lex: Lexicon, depth: int) -> tuple[tuple
     if lows & lex.pronouns or _role(words[begin : k + 1], lex):
         before, _ = _find_subject(told, begin - 2, lex, depth + 1) if begin else ((), False)
         return before, not before
-    if _empty(told, begin, k + 1, lex):
+    coordinated = begin and k + 1 < len(words) and words[k].low in ("and", "but", ",") and edge in lex.speech
+    if coordinated or _empty(told, begin, k + 1, lex):
         return _find_subject(told, begin - 2, lex, depth + 1) if begin else ((), False)
     return (), False
 
@@ -283,19 +395,14 @@ def _touches(words: list[Word], last: int, end: int, lex: Lexicon) -> bool:
     return all(w.low in lex.adverbs or w.low == "," for w in words[last:end])
 
 
-def _verb_between(told: Clause, first: int, last: int, lex: Lexicon) -> bool:
+def _verb_between(told: Clause, first: int, last: int, lex: Lexicon, comma: bool = True) -> bool:
+    """True where a verb, or a comma that parts two clauses, stands between the two words."""
     for k in range(first, last):
         word = told.words[k]
-        if word.actor is None and k not in told.at:
-            if (
-                word.low in lex.be
-                or word.low in ("has", "have", "had", "will")
-                or word.low in lex.speech
-                or word.low == ","
-            ):
-                return True
-            if word.low in lex.verbs or word.low.endswith("ed"):
-                return True
+        if word.actor is not None or k in told.at:
+            continue
+        if (comma and word.low == ",") or word.low in lex.verbal or word.low.endswith("ed"):
+            return True
     return False
 
 
@@ -305,11 +412,7 @@ def _chain(told: Clause, phrase: Phrase) -> tuple[Phrase, ...]:
     at = phrase.last
     while len(found) < 6:
         gap = at
-        while (
-            gap < len(told.words)
-            and gap - at < 4
-            and (told.words[gap].low in (",", "and", "&", "the", "or", "/", "both", "with", "along", "also"))
-        ):
+        while gap < len(told.words) and gap - at < 5 and _joins(told, at, gap):
             gap += 1
         following = told.at.get(gap)
         if (
@@ -330,6 +433,11 @@ def _chain(told: Clause, phrase: Phrase) -> tuple[Phrase, ...]:
     return tuple(p for p in found if p is phrase or p.acts or not p.governed)
 
 
+def _joins(told: Clause, at: int, gap: int) -> bool:
+    low = told.words[gap].low
+    return low in _BETWEEN_SIDES or (gap > at and gap not in told.at and low in _LEADING)
+
+
 def _listed(told: Clause, phrase: Phrase) -> bool:
     """True where a list goes on behind the phrase: ", Y and Z" or ", Y, Z and W"."""
     after = told.words[phrase.last : phrase.last + 5]
@@ -340,14 +448,13 @@ def _listed(told: Clause, phrase: Phrase) -> bool:
 
 
 def _chain_back(told: Clause, phrase: Phrase) -> tuple[Phrase, ...]:
-    for earlier in told.phrases:
-        if (
-            earlier.last < phrase.first <= earlier.last + 2
-            and earlier.acts
-            and told.words[phrase.first - 1].low in ("and", "&")
-        ):
-            return (earlier, phrase)
-    return (phrase,)
+    """The phrase with those joined to it on either side: "Nigerian and British armed forces"."""
+    chain = _chain(told, phrase)
+    before = told.at.get(phrase.first - 2) or told.at.get(phrase.first - 3)
+    joined = phrase.first and "and" in {told.words[k].low for k in (phrase.first - 1, phrase.first - 2)}
+    if before is None or not joined or before.governed or before.owns or before.last >= phrase.first:
+        return chain
+    return (before, *chain)
 
 
 def _infinitive(told: Clause, i: int) -> bool:
@@ -449,7 +556,40 @@ def _targets(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> list[
         found = _direct(told, end, stop, rule)
         if found:
             return found
-    return _behind(told, end, stop, rule.preps)
+    return _behind(told, end, stop, rule.preps) or (
+        _people(told, end, stop) if rule.direct and rule.act in _ON_PEOPLE else []
+    )
+
+
+def _people(told: Clause, end: int, stop: int) -> list[Actor]:
+    """The people of the object, where no actor is in it: "frees the blogger Razan Ghazzawi" -> "blogger Razan Ghazzawi"."""
+    lex = lexicon()
+    k = end
+    while k < stop and (
+        told.words[k].low in _ARTICLES or told.words[k].low.isdigit() or told.words[k].low in lex.adverbs
+    ):
+        k += 1
+    first = k
+    known = False
+    while k < stop and k - first < 7 and _in_noun_phrase(told.words[k], lex):
+        known = known or told.words[k].low in lex.people or (told.words[k].capital and not told.title_case)
+        k += 1
+    if not known or k == first:
+        return []
+    said = " ".join(told.words[m].text for m in range(first, k))
+    return [Actor(said, "group")]
+
+
+def _in_noun_phrase(word: Word, lex: Lexicon) -> bool:
+    low = word.low
+    closed = (
+        low in lex.prepositions
+        or low in lex.subordinators
+        or low in lex.pronouns
+        or low in lex.be
+        or low in lex.adverbs
+    )
+    return low[0].isalpha() and not (closed or low in ("and", "or", "but", "to", "has", "have") or low in lex.futures)
 
 
 def _direct(told: Clause, end: int, stop: int, rule: Rule) -> list[Actor]:
@@ -478,14 +618,19 @@ def _behind(told: Clause, begin: int, stop: int, preps: frozenset[str]) -> list[
 
 
 def _next_phrase(told: Clause, begin: int, stop: int) -> Phrase | None:
+    """The first phrase from `begin` on; offices and titles before it do not count toward `stop`."""
     lex = lexicon()
-    for k in range(begin, stop):
+    k = begin
+    while k < min(stop, len(told.words)):
         phrase = told.at.get(k)
         if phrase is not None:
             return phrase
         low = told.words[k].low
         if low in _HARD or low == "," or (low in lex.prepositions and low not in ("of", "in", "for")):
             return None
+        if (low in lex.offices or low in lex.modifiers) and stop - begin < 18:
+            stop += 1
+        k += 1
     return None
 
 

@@ -39,10 +39,15 @@ class Rule(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """All of it, by lower-case word; rules with most words first."""
+    """All of it, by lower-case word; rules with most words first.
+
+    `triggers` are the words that may carry an act; `verbal` those that show a finite verb.
+    """
 
     verbs: dict[str, tuple[tuple[Rule, Form], ...]]
     nouns: dict[str, Rule]
+    triggers: frozenset[str]
+    verbal: frozenset[str]
     voters: frozenset[str]
     crowds: dict[str, str]
     offices: frozenset[str]
@@ -57,6 +62,9 @@ class Lexicon(NamedTuple):
     modals: frozenset[str]
     futures: frozenset[str]
     raising: frozenset[str]
+    people: frozenset[str]
+    hostile: frozenset[str]
+    particles: frozenset[str]
 
 
 @cache
@@ -68,9 +76,12 @@ def lexicon() -> Lexicon:
     def bag(name: str) -> frozenset[str]:
         return frozenset(words[name].split())
 
+    verbs, nouns = _verbs(raw["verbs"], raw["irregular"]), _nouns(raw["nouns"])
     return Lexicon(
-        verbs=_verbs(raw["verbs"], raw["irregular"]),
-        nouns=_nouns(raw["nouns"]),
+        verbs=verbs,
+        nouns=nouns,
+        triggers=frozenset(verbs) | frozenset(nouns) | bag("speech"),
+        verbal=frozenset(verbs) | bag("speech") | bag("aux_be") | frozenset({"has", "have", "had", "will"}),
         voters=frozenset(raw["bodies"]["voters"]),
         crowds={line.rstrip("*"): line.rstrip("*") for line in words["crowds"]},
         offices=bag("offices"),
@@ -85,6 +96,9 @@ def lexicon() -> Lexicon:
         modals=bag("modals"),
         futures=bag("futures"),
         raising=bag("raising"),
+        people=bag("people"),
+        hostile=bag("hostile"),
+        particles=bag("particles"),
     )
 
 

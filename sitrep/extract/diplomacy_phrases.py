@@ -38,6 +38,7 @@ class Word(NamedTuple):
     start: int
     end: int
     low: str
+    text: str
     capital: bool
     actor: Actor | None = None
     form: str = ""
@@ -67,6 +68,7 @@ class Clause(NamedTuple):
     phrases: list[Phrase]
     at: dict[int, Phrase]
     title_case: bool
+    title: bool
 
 
 def clause(sentence: Sentence) -> Clause:
@@ -76,7 +78,7 @@ def clause(sentence: Sentence) -> Clause:
     shouting = _title_case(words)
     phrases = _phrases(words, lex, shouting)
     at = {i: phrase for phrase in phrases for i in range(phrase.first, phrase.last)}
-    return Clause(words, phrases, at, shouting)
+    return Clause(words, phrases, at, shouting, sentence.title)
 
 
 @cache
@@ -117,7 +119,7 @@ def _words(sentence: Sentence, lex: Lexicon) -> list[Word]:
         _plain(found, text, last, start)
         said = text[start:end].lower()
         inner = frozenset(re.findall(r"[\w'’]+", said))
-        found.append(Word(start, end, said, text[start].isupper(), actor, form, inner))
+        found.append(Word(start, end, said, text[start:end], text[start].isupper(), actor, form, inner))
         last = end
     _plain(found, text, last, len(text))
     return found
@@ -126,7 +128,7 @@ def _words(sentence: Sentence, lex: Lexicon) -> list[Word]:
 def _plain(found: list[Word], text: str, start: int, end: int) -> None:
     for match in _WORD.finditer(text, start, end):
         said = match.group()
-        found.append(Word(match.start(), match.end(), said.lower(), said[0].isupper()))
+        found.append(Word(match.start(), match.end(), said.lower(), said, said[0].isupper()))
 
 
 def _title_case(words: list[Word]) -> bool:
@@ -185,11 +187,11 @@ def _run(words: list[Word], i: int, lex: Lexicon, shouting: bool) -> tuple[int, 
             office, last = True, k + 1
         elif word.capital and office and not shouting and word.low[0].isalpha():
             last = k + 1
+        elif office and word.low in lex.particles:
+            pass
         elif not (word.low in lex.modifiers or word.low in ("'s", "’s", "-", "'", "’") or word.low in lex.former):
             break
-        elif word.low in ("of", "for", "and") and not office:
-            break
-        elif word.low in ("of", "for", "and"):
+        elif word.low in ("of", "for") or (word.low == "and" and office):
             break
         k += 1
     return last, office

@@ -13,6 +13,7 @@ from sitrep.model.article import Article
 from sitrep.model.claim import Fault, Reading
 from sitrep.text.annotate import annotate
 from sitrep.text.document import Document
+from sitrep.text.language import language
 from sitrep.text.names import Names
 
 LONGEST_BODY = 60_000
@@ -20,6 +21,12 @@ LONGEST_BODY = 60_000
 
 LONGEST_TITLE = 1_000
 """Characters of a title; one that is longer is no headline and the article is not read."""
+
+LANGUAGE_SAMPLE = 2_000
+"""Characters by which a text's language is told."""
+
+READ = frozenset({"en", "und"})
+"""Languages the rules read (ISO 639-1), and texts too short to tell; a text in another one gives no claims."""
 
 _Claim = TypeVar("_Claim")
 
@@ -33,8 +40,9 @@ def read(article: Article, names: Names) -> Reading:
     faults: list[Fault] = []
     article, cut = _bounded(article)
     faults.extend(cut)
-    empty = Reading(article=article.id, version=article.version, language=article.language, faults=tuple(faults))
-    if len(article.title) > LONGEST_TITLE:
+    spoken = language(article.text[:LANGUAGE_SAMPLE], article.language)
+    empty = Reading(article=article.id, version=article.version, language=spoken, faults=tuple(faults))
+    if len(article.title) > LONGEST_TITLE or spoken not in READ:
         return empty
     marked = _tried(faults, "marking", article.id, lambda: (annotate(article, names),))
     if not marked:

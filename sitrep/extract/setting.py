@@ -45,7 +45,7 @@ _AT = re.compile(
     r"|north of|south of|east of|west of|northeast of|northwest of|southeast of|southwest of|outskirts of|city of|town of|village of|port of|suburb of"
     r"|settlement of|capital of|region of|province of|district of|state of|department of|area of|part of|parts of|shelling of|bombing of|bombardment of"
     r"|siege of|raid on|attacks? on|strikes? on|assault on|fire on|attacks? against|shelled|bombed|hit|hits|struck|strikes|attacked|attacks|targeted|targets|targeting|pounded|pounds"
-    r"|pounding|shells|shelling|bombs|bombing|bombards|bombarded|rocked|rocks|hitting|striking|attacking|raided|stormed|storms|invaded|entered|rockets|jolts|jolted|battered|batters|camp"
+    r"|pounding|shells|shelling|bombs|bombing|bombards|bombarded|rocked|rocks|hitting|striking|attacking|raided|stormed|storms|invaded|entered|rockets|stuns|stunned|shakes|shook|shocks|shocked|jolts|jolted|battered|batters|camp"
     r"|kilometers? of|killed in|streets of|residents of|people of|centre of|center of|heart of|neighbou?rhoods? of|towns of|cities of|villages of|coast of|island of)"
     r"\s+(?:(?:the|a|an|its|his|their|besieged|nearby|neighbou?ring|central|northern|southern|eastern|western|occupied|downtown|war-torn|port|border|city|cities|town|towns|village|villages|region|province"
     r"|districts?|regions?|capital|of|suburb|residential|[A-Z][a-z]+(?:an|ian|ish|ese|i)|largest|second-largest|country['’]s)\s+){0,4}$"
@@ -76,6 +76,9 @@ _LINK = re.compile(
     r"^(?:['’]s)?[\s,(]*(?:(?:and|or|as well as|in|of|the|near|its|nearby|at|,|from|region|city|cities|town|village|capital|area|areas|suburbs?)[\s,]*)*$"
 )
 _DATELINE = re.compile(r"^\s*[A-Z][^.\n]{0,60}?(?:\([^)\n]{2,40}\)\s*[-–—]+|\s[-–—]{1,2}\s)")
+_STAMP_AFTER = re.compile(
+    r"^\s*,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s*(?:am|pm|GMT|UTC|EST|EDT|ET|local))?\s*(?:\)|[-–—|]|$)", re.I
+)
 _SAID_THEN = re.compile(
     r"\b(?:said|says|told|announced|reported|added|according to [\w ]{2,40}|statement|confirmed|spoke)\s+(?:\w+\s+){0,3}?(?:on\s+)?$",
     re.I,
@@ -332,8 +335,8 @@ def _date_neighbours(doc: Document, index: int) -> Iterator[int]:
 def _nearest_date(doc: Document, sentence: Sentence, start: int, end: int) -> When | None:
     best: tuple[int, When] | None = None
     for mention in sentence.dates:
-        if mention.when.day is None:
-            continue
+        if mention.when.day is None or _STAMP_AFTER.match(doc.text[mention.end : mention.end + 20]):
+            continue  # "(24.06.22 10:59)" is when it was published, not when it happened (R29)
         low, high = (mention.end, start) if mention.end <= start else (end, mention.start)
         cost = max(0, high - low)
         if high > low:

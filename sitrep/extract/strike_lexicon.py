@@ -104,7 +104,7 @@ def _verbs(table: dict[str, list[str]]) -> dict[str, tuple[Verb, ...]]:
 
 def _form(base: str, form: str) -> str:
     if form == base:
-        return "base"
+        return "past" if base == "hit" else "base"  # the same word; as a past it is told from the noun by its object
     if form.endswith("ing"):
         return "ing"
     return "s" if (form.endswith("s") and form[:-1] in (base, base + "e")) or form == base[:-1] + "ies" else "past"

@@ -29,6 +29,7 @@ class Mention(NamedTuple):
     """
 
     index: int
+    title: bool
     start: int
     end: int
     quote: str
@@ -151,19 +152,15 @@ def _places_agree(told: Sequence[Place], said: Sequence[Place]) -> int:
         return 3 if any(p.key == q.key and p.precision not in _COARSE for p in a for q in b) else 2
     if any(p.contains(q) or q.contains(p) for p in a for q in b):
         return 1
-    fine = [p for p in (*a, *b) if p.precision not in _COARSE]
-    countries = ({p.country for p in a}, {q.country for q in b})
-    return (
-        1
-        if countries[0] & countries[1]
-        and not (len(fine) and all(x.precision not in _COARSE for x in (*a, *b)))
-        and _one_coarse(a, b)
-        else 0
-    )
+    if not {p.country for p in a} & {q.country for q in b}:
+        return 0
+    return 1 if _loose(a, b) or _loose(b, a) else 0
 
 
-def _one_coarse(a: Sequence[Place], b: Sequence[Place]) -> bool:
-    return all(p.precision == "country" for p in a) or all(q.precision == "country" for q in b)
+def _loose(wide: Sequence[Place], fine: Sequence[Place]) -> bool:
+    """True where `wide` bounds nothing: a country, "the east" of one, a region round a village no gazetteer has."""
+    unknown = all(p.key.startswith("?") for p in fine)
+    return all(p.precision == "country" or (p.precision == "region" and (unknown or ":" in p.key)) for p in wide)
 
 
 def _leaves(places: Sequence[Place]) -> list[Place]:
@@ -192,7 +189,7 @@ def claim(told: Told) -> Strike:
     armed = [m for m in mentions if m.weapon != "unknown"]
     arm = max(armed, key=lambda m: (_specific(m), m is lead, -m.start)) if armed else lead
     places = _joined(mentions)
-    days = [m.when for m in mentions if m.when.day is not None and not m.anaphor]
+    days = _days(mentions)
     fates = [m.fate for m in mentions if not m.anaphor] or [lead.fate]
     return Strike(
         quote=lead.quote,
@@ -243,6 +240,12 @@ _WORDS_FOR_ATTACKS = (
     "ambush",
     "storm",
 )
+
+
+def _days(mentions: Sequence[Mention]) -> list[When]:
+    """The days told of it. A headline has its day from the text below: where the text itself tells it, that counts."""
+    body = [m for m in mentions if not m.title and not m.anaphor]
+    return [m.when for m in body or mentions if m.when.day is not None]
 
 
 def _roughness(when: When) -> int:

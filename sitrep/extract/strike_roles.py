@@ -110,8 +110,13 @@ def _attacker(scene: Scene, trigger: Trigger, carried: str | None) -> Found:
 
 
 def _named(scene: Scene, i: int) -> ActorMention | None:
+    """The state or group named by the word at `i`; "US-supplied" and "Iran-backed" name none."""
     actor = scene.actors.get(i)
-    return actor if actor is not None and actor.actor.kind != "body" else None
+    if actor is None or actor.actor.kind == "body":
+        return None
+    word = scene.words[i]
+    rest = scene.doc.text[actor.end : word.end] if actor.end < word.end else ""
+    return None if rest.startswith("-") and not rest.startswith("-led") else actor
 
 
 def _flown_by(scene: Scene, trigger: Trigger) -> Found:
@@ -230,7 +235,7 @@ def _ends_phrase(low: str) -> bool:
     if low in PREPOSITIONS:
         return low not in ("of", "from")
     if not low.isalnum():
-        return low not in ("“", '"', "'", "‘", "-") and "-" not in low
+        return low not in ("“", '"', "'", "‘") and ("-" not in low or low == "-")
     return (low in lex.verbs and low not in lex.nouns) or low in MODALS
 
 
@@ -256,7 +261,9 @@ def _by(scene: Scene, trigger: Trigger) -> Found:
 
 
 def _starts_clause(low: str) -> bool:
-    return low in (";", ":", "—", "–", '"', "“", "”") or (low in CONJUNCTIONS and low not in ("and", "or"))
+    return low in (";", ":", "—", "–", "-", "|", "«", '"', "“", "”") or (
+        low in CONJUNCTIONS and low not in ("and", "or")
+    )
 
 
 def _from(scene: Scene, trigger: Trigger) -> Found:
@@ -468,6 +475,10 @@ def _phrase(scene: Scene, start: int) -> Aim | None:
         if low == "of" and (last == first or (scene.low(last + 1) in DETERMINERS and last - first > 4)):
             break
         if low in PRONOUNS or low in (
+            "used",
+            "sheltering",
+            "known",
+            "being",
             "overnight",
             "yesterday",
             "today",

@@ -34,6 +34,7 @@ _COMES_UNDER = small("comes_under")
 _STORES = small("stores")
 _TERROR = small("terror_words")
 _VEHICLES = small("vehicles")
+_COLLECTIVE = frozenset({"troops", "army", "military", "enemy", "militia", "guerrilla", "forces"})
 _BETWEEN = frozenset({"also", "again", "been", "being", "once", "still", "first", "not"})
 _EXPLODES = frozenset({"bomb", "missile", "drone", "artillery", "airstrike"})
 
@@ -152,10 +153,14 @@ def _plural_or_name(scene: Scene, i: int, form: str) -> bool:
     low = scene.low(i)
     actor = scene.actors.get(i)
     if low in lex.fighters:
-        plural = low.endswith("s") or low in ("troops", "gunmen", "military", "militia", "guerrilla", "hitmen")
-        return plural == (form == "base") or low in ("army", "military", "enemy", "militia")
+        if low in _COLLECTIVE:
+            return True
+        plural = low.endswith("s") or low in ("gunmen", "hitmen")
+        return form == "base" if plural else form == "s" and _object_follows(scene, i + 1)
     if actor is not None:
-        return actor.form != "demonym" or low.endswith(("ans", "ians", "is"))
+        if form == "base":  # "Kabul attack" is a noun; "Houthis attack tanker" is not
+            return actor.form in ("group", "organ", "demonym") and _object_follows(scene, i + 1)
+        return actor.form != "demonym" and (actor.form != "capital" or _object_follows(scene, i + 1))
     if i in scene.arms or low in lex.nouns:
         return low.endswith("s") == (form == "base")
     return scene.words[i].text[:1].isupper() and _object_follows(scene, i + 1)

@@ -4,6 +4,8 @@
 not in Russia: the country named beside them is where they hit.
 """
 
+import re
+from datetime import date
 from typing import NamedTuple
 
 from sitrep.extract.setting import setting
@@ -12,11 +14,12 @@ from sitrep.extract.strike_roles import Roles
 from sitrep.extract.strike_scene import Scene
 from sitrep.extract.strike_triggers import Trigger
 from sitrep.model.place import Place
-from sitrep.model.when import When
-from sitrep.text.document import ActorMention
+from sitrep.model.when import UNDATED, When
+from sitrep.text.document import ActorMention, Document
 from sitrep.text.names import country_names
 
 _LAND = small("land")
+_CLOCK = re.compile(r"\s+\d{1,2}:\d{2}\b")
 
 
 class Where(NamedTuple):
@@ -45,7 +48,18 @@ def where(here: Scene, trigger: Trigger, parts: Roles) -> Where:
     if not places:
         country = country or _other_side(here, trigger, home)
         places = _as_places(country)
-    return Where(places, country, found.when, any(p.key in named for p in places), home)
+    when = UNDATED if found.when.day in _stamps(here.doc) else found.when
+    return Where(places, country, when, any(p.key in named for p in places), home)
+
+
+def _stamps(doc: Document) -> frozenset[date]:
+    """The days that stand in the text only as a time stamp of the report ("14.05.24 08:30"), not of an event."""
+    stamped: set[date] = set()
+    told: set[date] = set()
+    for mention in (m for sentence in doc.sentences for m in sentence.dates if m.when.day is not None):
+        clock = _CLOCK.match(doc.text, mention.end) and doc.text[mention.start].isdigit()
+        (stamped if clock else told).add(mention.when.day or date.min)
+    return frozenset(stamped - told)
 
 
 def _aimed_country(here: Scene, parts: Roles) -> str | None:

@@ -130,6 +130,7 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
         stance = "denied" if attacker else None
     return Mention(
         index=index,
+        title=here.sentence.title,
         start=start,
         end=end,
         quote=here.sentence.text,

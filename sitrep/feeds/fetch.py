@@ -19,6 +19,7 @@ from sitrep import __version__
 from sitrep.clock import Clock
 from sitrep.feeds.decode import Broken, TooMuch, bounded
 from sitrep.feeds.guard import Refused
+from sitrep.feeds.outcome import Failed, Fetched, NotModified, Outcome, Wanted
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
@@ -37,59 +38,6 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 LIMITS = Limits()
-
-
-class Wanted(msgspec.Struct, frozen=True):
-    """What to ask for. The validators are the last answer's, byte for byte; "" for none.
-
-    Name and password in the address become an Authorization header for that host alone. `address` is where a
-    publisher can complain; it stands in the User-Agent.
-    """
-
-    url: str
-    etag: str = ""
-    last_modified: str = ""
-    address: str = ""
-
-
-class Fetched(msgspec.Struct, frozen=True):
-    """A body came. `headers` have lower-case names. `moved_to` is where the unbroken run of permanent redirects at the
-    start of the way led, "" for none. `at` is UTC.
-    """
-
-    at: datetime
-    body: bytes
-    headers: dict[str, str]
-    final_url: str
-    etag: str = ""
-    last_modified: str = ""
-    moved_to: str = ""
-
-
-class NotModified(msgspec.Struct, frozen=True):
-    """The server says nothing changed. New validators replace the old ones where it sent any."""
-
-    at: datetime
-    headers: dict[str, str]
-    etag: str = ""
-    last_modified: str = ""
-    moved_to: str = ""
-
-
-class Failed(msgspec.Struct, frozen=True):
-    """Nothing usable came, and why, in plain words. `status` is the HTTP status, 0 for none.
-
-    `retry_after` is that header as sent with 429 or 503. `gone`: the publisher says the feed has ended (410).
-    """
-
-    at: datetime
-    reason: str
-    status: int = 0
-    retry_after: str = ""
-    gone: bool = False
-
-
-Outcome = Fetched | NotModified | Failed
 
 
 class Turns:

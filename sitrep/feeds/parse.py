@@ -38,6 +38,7 @@ _HELD = 60
 def parse(source: Source, body: bytes, headers: Mapping[str, str], final_url: str, fetched_at: datetime) -> Parsed:
     """The articles of one document of `source`, as the server sent it. Never raises for what is in `body`.
 
+    A source without a family (a bare file) is called by the feed's own title, as outlet and as family.
     `headers` are the response's, names in any case; `final_url` is where the bytes came from, and what relative links
     are held against; `fetched_at` (UTC) becomes `first_seen`.
     """
@@ -210,15 +211,17 @@ def _teller(source: Source, entry: RawEntry, feed_title: str) -> tuple[str, str,
     where `<source>` only names the feed itself.
     """
     title, name = entry.title, entry.told_by
+    own = source.name if source.family else feed_title or source.name
+    family = source.family or own
     if not name and _host(source.url) in _AGGREGATORS:
         head, dash, tail = title.rpartition(" - ")
         if dash and head and len(tail) <= 60:
             name = tail
     if not name:
-        return source.name, source.family, title
+        return own, family, title
     title = title.removesuffix(f" - {name}").rstrip() or title
     if _own(source, name, entry.told_at, feed_title):
-        return (name if _host(source.url) in _AGGREGATORS else source.name), source.family, title
+        return (name if _host(source.url) in _AGGREGATORS else own), family, title
     return name, name, title
 
 

@@ -8,7 +8,8 @@ import httpx
 
 from sitrep.clock import Clock
 from sitrep.config import Poll
-from sitrep.feeds.fetch import Fetched, Turns, fetch
+from sitrep.feeds.fetch import Turns, fetch
+from sitrep.feeds.outcome import Fetched
 from sitrep.feeds.parsed import Parsed
 from sitrep.feeds.schedule import health, next_poll, unchanged, wanted
 from sitrep.model.article import Source

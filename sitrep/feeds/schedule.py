@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from sitrep.feeds.fetch import Failed, Fetched, NotModified, Outcome, Wanted
+from sitrep.feeds.outcome import Failed, Fetched, NotModified, Outcome, Wanted
 from sitrep.feeds.parsed import Parsed
 from sitrep.model.article import Source
 from sitrep.model.feedstate import FeedState

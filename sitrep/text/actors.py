@@ -11,11 +11,85 @@ from sitrep.text.tokens import Token, keys, tokens
 
 _DATA = Path(__file__).parent.parent / "data" / "actors.toml"
 _TITLES = frozenset(
-    ["president", "minister", "premier", "chancellor", "mr", "mrs", "ms", "dr", "gen", "general", "col", "colonel", "lt", "king", "queen", "prince", "sheikh", "secretary", "ayatollah", "leader", "pope", "ambassador", "envoy", "sen", "senator", "marshal", "admiral", "adm", "chief", "pm"]
+    [
+        "president",
+        "minister",
+        "premier",
+        "chancellor",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "gen",
+        "general",
+        "col",
+        "colonel",
+        "lt",
+        "king",
+        "queen",
+        "prince",
+        "sheikh",
+        "secretary",
+        "ayatollah",
+        "leader",
+        "pope",
+        "ambassador",
+        "envoy",
+        "sen",
+        "senator",
+        "marshal",
+        "admiral",
+        "adm",
+        "chief",
+        "pm",
+    ]
 )
 # "Iran-backed", "Kyiv-based": whoever they are, it is not Iran or Kyiv that acts.
 _QUALIFIERS = frozenset(
-    ["backed", "based", "born", "held", "run", "controlled", "occupied", "made", "style", "speaking", "administered", "allied", "aligned", "linked", "sponsored", "funded", "supported", "trained", "owned", "annexed", "majority", "language", "era", "facing", "bound", "appointed", "installed", "designated", "listed", "affiliated", "inspired", "brokered", "mediated", "led", "supplied", "provided", "friendly", "besieged", "ruled", "born", "sanctioned", "wide"]
+    [
+        "backed",
+        "based",
+        "born",
+        "held",
+        "run",
+        "controlled",
+        "occupied",
+        "made",
+        "style",
+        "speaking",
+        "administered",
+        "allied",
+        "aligned",
+        "linked",
+        "sponsored",
+        "funded",
+        "supported",
+        "trained",
+        "owned",
+        "annexed",
+        "majority",
+        "language",
+        "era",
+        "facing",
+        "bound",
+        "appointed",
+        "installed",
+        "designated",
+        "listed",
+        "affiliated",
+        "inspired",
+        "brokered",
+        "mediated",
+        "led",
+        "supplied",
+        "provided",
+        "friendly",
+        "besieged",
+        "ruled",
+        "born",
+        "sanctioned",
+        "wide",
+    ]
 )
 
 
@@ -41,9 +115,13 @@ class Hit(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """All names by their first word, longest first; `surnames` by the folded surname of a leader."""
+    """All names by their first word, longest first: those written with a capital, and the few written without.
+
+    `places` are the names of countries, with their code, their board name and whether only their capitals count.
+    """
 
     names: dict[str, list[Name]]
+    small: dict[str, list[Name]]
     places: dict[tuple[str, ...], tuple[str, str, bool]]
     capitals: frozenset[str]
     demonyms: dict[str, str]
@@ -102,8 +180,10 @@ def lexicon() -> Lexicon:
     for choices in found.values():
         # Longest first; of one spelling the exact one first, so that "IRA" is not read as a person called Ira.
         choices.sort(key=lambda n: (-len(n.keys), not n.exact))
+    small = {first: [n for n in choices if n.words[0][0].islower()] for first, choices in found.items()}
     return Lexicon(
         dict(found),
+        {first: choices for first, choices in small.items() if choices},
         places,
         frozenset(capitals),
         demonyms,
@@ -126,11 +206,15 @@ def actor_hits(words: list[Token], given: frozenset[str]) -> list[Hit]:
     learned: dict[str, Actor] = {}
     i = 0
     while i < len(words):
-        hit = _match(words, i, lex, given) or _learned(words, i, learned, given)
-        if hit is None:
+        word = words[i]
+        if not word.capital and word.key not in lex.small:
             i += 1
             continue
-        name, hit = hit
+        matched = _match(words, i, lex, given) or _learned(words, i, learned, given)
+        if matched is None:
+            i += 1
+            continue
+        name, hit = matched
         if name and name.surname:
             learned.setdefault(name.surname, name.actor)
         hits.append(_extended(words, hit, lex))
@@ -139,7 +223,7 @@ def actor_hits(words: list[Token], given: frozenset[str]) -> list[Hit]:
 
 
 def _match(words: list[Token], i: int, lex: Lexicon, given: frozenset[str]) -> tuple[Name | None, Hit] | None:
-    choices = lex.names.get(words[i].key)
+    choices = (lex.names if words[i].capital else lex.small).get(words[i].key)
     if not choices:
         return None
     for name in choices:
@@ -156,23 +240,20 @@ def _match(words: list[Token], i: int, lex: Lexicon, given: frozenset[str]) -> t
 def _runs(words: list[Token], i: int, name: Name) -> bool:
     if i + len(name.keys) > len(words):
         return False
-    return all(words[i + k].key == name.keys[k] and words[i + k].joined for k in range(1, len(name.keys)))
+    for k in range(1, len(name.keys)):
+        word = words[i + k]
+        if word.key != name.keys[k] or not word.joined:
+            return False
+    return True
 
 
 def _written_so(words: list[Token], i: int, name: Name) -> bool:
     """Names are written with capitals; short all-capital ones only so, and not where everything is in capitals."""
     first = words[i]
     if name.exact:
-        if any(
-            words[i + k].word.replace(".", "") != w.replace(".", "") for k, w in enumerate(name.words)
-        ):
+        if any(words[i + k].word.replace(".", "") != w.replace(".", "") for k, w in enumerate(name.words)):
             return False
         return not (first.upper and len(first.word) <= 4 and _shouted(words, i, len(name.keys)))
-    if name.words[0][0].isupper():
-        if not first.capital:
-            return False
-        # "Jordan river" is fine, "jordan" is not; longer names need a capital in their last word too, or are titles.
-        return True
     return True
 
 
@@ -221,4 +302,3 @@ def _extended(words: list[Token], hit: Hit, lex: Lexicon) -> Hit:
     if end == hit.last:
         return hit
     return hit._replace(last=end, form=hit.form if hit.form in ("group", "body") else "organ")
-

@@ -86,61 +86,98 @@ def _narrative(text: str) -> list[tuple[int, Span]]:
 # ---- what tells nothing --------------------------------------------------------------------------------------------
 
 _CHROME = re.compile(
-    r"(?:Image|Images|Photo|Photos|Photograph|Picture|Pictures|Pic|Pics|Video|File|Map|Graphic|Infographic|Caption|Credit|Credits|Watch|Listen|Audio"
-    r"|Source|Sources|Tags?|Topics?|Editing|Reporting|Writing|Compiled|Edited|Filed under|Share|Follow us|Advertisement|Read|Read also|Also read"
+    r"(?:Image|Images|Photo|Photos|Photograph|Picture|Pictures|Pic|Pics|Video|File|Map|Graphic|Infographic"
+    r"|Caption|Credit|Credits|Watch|Listen|Audio"
+    r"|Source|Sources|Tags?|Topics?|Editing|Reporting|Writing|Compiled|Edited|Filed under|Share|Follow us"
+    r"|Advertisement|Read|Read also|Also read"
     r"|See also|Read more|More on this|Read next|Related|Recommended|Explainer|Analysis|Opinion) ?:"
-    r"|(?:Read more|Also read|Read also|See also|Related (?:stories|articles|topics|content|news)|More on this story|More stories|Recommended(?: stories)?$"
-    r"|Most read|Advertisement|Sign up|Subscribe|Follow us|Join our|Click here|Skip to|Continue reading|Share this|Download our|Get the latest"
-    r"|This (?:video|article|story|live page|blog) (?:can|was|is|has|will)|You can (?:also )?(?:read|follow|watch|find|contact)|Watch(?: more| live| the)|Copyright|©"
-    r"|All rights reserved|Image (?:source|credit|caption)|Media caption|Getty Images|Have you been affected|Find (?:us|BBC)|Last updated|Published (?:on|at)"
-    r"|(?:First )?Published|Updated (?:at|on)|Here are (?:the|some|our) (?:key|latest|main)|That(?:’|')s all (?:for|from)|Thank you for|Thanks for (?:reading|following)"
-    r"|We(?:’|')re (?:closing|pausing|wrapping|ending|now closing)|Good (?:morning|evening|afternoon) and welcome|Welcome (?:back )?to (?:our|the)|LIVE\b$|Cookies?\b)"
+    r"|(?:Read more|Also read|Read also|See also|Related (?:stories|articles|topics|content|news)"
+    r"|More on this story|More stories|Recommended(?: stories)?$"
+    r"|Most read|Advertisement|Sign up|Subscribe|Follow us|Join our|Click here|Skip to|Continue reading"
+    r"|Share this|Download our|Get the latest"
+    r"|This (?:video|article|story|live page|blog) (?:can|was|is|has|will)|You can (?:also )?(?:read|follow|watch"
+    r"|find|contact)|Watch(?: more| live| the)|Copyright|©"
+    r"|All rights reserved|Image (?:source|credit|caption)|Media caption|Getty Images|Have you been affected"
+    r"|Find (?:us|BBC)|Last updated|Published (?:on|at)"
+    r"|(?:First )?Published|Updated (?:at|on)|Here are (?:the|some|our) (?:key|latest|main)|That(?:’"
+    r"|')s all (?:for|from)|Thank you for|Thanks for (?:reading|following)"
+    r"|We(?:’|')re (?:closing|pausing|wrapping|ending|now closing)|Good (?:morning|evening|afternoon) and welcome"
+    r"|Welcome (?:back )?to (?:our|the)|LIVE\b$|Cookies?\b)"
     r"|\(?(?:AP|AFP|Reuters|Getty|EPA|File) (?:Photo|photo|Image)",
 )
-_CREDIT = re.compile(r"\((?:Photo|Image|Picture|AP Photo|File [Pp]hoto|Reuters|AFP|Getty)\b[^()]*(?:by|/|:)[^()]*\)\s*$|\[[^\[\]]*(?:/Reuters|/AFP|/AP|/EPA|/Getty)[^\[\]]*\]\s*$|/(?:AFP|Reuters|REUTERS|AP|EPA|Getty)(?: Images)?\)?$")
+_CREDIT = re.compile(
+    r"\((?:Photo|Image|Picture|AP Photo|File [Pp]hoto|Reuters|AFP|Getty)\b[^()]*(?:by|/|:)[^()]*\)\s*$"
+    r"|\[[^\[\]]*(?:/Reuters|/AFP|/AP|/EPA|/Getty)[^\[\]]*\]\s*$|/(?:AFP|Reuters|REUTERS|AP|EPA"
+    r"|Getty)(?: Images)?\)?$"
+)
 _BYLINE = re.compile(r"(?:[Bb]y|BY) [A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]+|and|in|for|of|,)){0,8}[,.]?$")
 _DATELINE = re.compile(
-    r"(?:[A-Z][\w’'.-]+(?:,? [A-Z][\w’'.-]+){0,4})? ?(?:\([A-Z]\w+\))? ?(?:[-–—|,] ?)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+    r"(?:[A-Z][\w’'.-]+(?:,? [A-Z][\w’'.-]+){0,4})? ?(?:\([A-Z]\w+\))? ?(?:[-–—|,] ?)?(?:(?:Mon|Tues|Wednes|Thurs"
+    r"|Fri|Satur|Sun)day,? )?"
     r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4}(?:[ ,|-]*\d{1,2}[:.]\d\d.{0,24})?$"
 )
-_STAMP = re.compile(r"(?:\d{1,2}[:.]\d\d(?: ?(?:am|pm|GMT|BST|CET|EST|EDT|UTC|[A-Z]{3,4}))?|\d+ (?:minutes?|hours?|days?|mins?|hrs?) ago)[ .|–-]*$", re.IGNORECASE)
+_STAMP = re.compile(
+    r"(?:\d{1,2}[:.]\d\d(?: ?(?:am|pm|GMT|BST|CET|EST|EDT|UTC|[A-Z]{3,4}))?|\d+ (?:minutes?|hours?|days?|mins?"
+    r"|hrs?) ago)[ .|–-]*$",
+    re.IGNORECASE,
+)
 _NAME_LINE = re.compile(r"(?:By )?[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]+|de|van|von|der|al|bin|el)){1,4}$")
 _ROLE_LINE = re.compile(
-    r"(?:[\w’'&/-]+ ){0,5}(?:analyst|editor|correspondent|columnist|commentator|reporter|contributor|analysis|opinion|expert|fellow|professor|producer|presenter)"
+    r"(?:[\w’'&/-]+ ){0,5}(?:analyst|editor|correspondent|columnist|commentator|reporter|contributor|analysis"
+    r"|opinion|expert|fellow|professor|producer|presenter)"
     r"(?:[, ](?:(?:in|for|at|of|on) )?[\w’'&, -]{0,50})?$",
     re.IGNORECASE,
 )
 _BOX_WITH_ROLE = re.compile(
-    r"(?:Analysis|Opinion|Comment) (?:by|from) .{3,100}$|(?:Analysis|Opinion|Comment|Expert view|Viewpoint|Analysis box)$|"
-    r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}, (?:[\w’'&-]+ ){0,4}(?:analyst|editor|correspondent|columnist|commentator)(?: (?:in|for|at) [\w ,]{2,40})?$"
+    r"(?:Analysis|Opinion|Comment) (?:by|from) .{3,100}$|(?:Analysis|Opinion|Comment|Expert view|Viewpoint"
+    r"|Analysis box)$|"
+    r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}, (?:[\w’'&-]+ ){0,4}(?:analyst|editor|correspondent|columnist"
+    r"|commentator)(?: (?:in|for|at) [\w ,]{2,40})?$"
 )
-_BOX_ENDS = re.compile(r"(?:Read more|Also read|Read also|See also|Related\b|More on this|Image ?:|Watch ?:)", re.IGNORECASE)
+_BOX_ENDS = re.compile(
+    r"(?:Read more|Also read|Read also|See also|Related\b|More on this|Image ?:|Watch ?:)", re.IGNORECASE
+)
 _NEWS_AGAIN = re.compile(
-    r"(?:\bsaid\b|\bsays\b|\bsaying\b|\btold\b|\breported\b|\baccording to\b|\bannounced\b|\bkilled\b|\bwounded\b|\binjured\b|\bsummoned\b|\bstruck\b)"
+    r"(?:\bsaid\b|\bsays\b|\bsaying\b|\btold\b|\breported\b|\baccording to\b|\bannounced\b|\bkilled\b|\bwounded\b"
+    r"|\binjured\b|\bsummoned\b|\bstruck\b)"
 )
+_LONGEST_BOX = 16
+"""Lines of an analyst's box; a longer one is an article of its own and is read."""
 _OPINION = re.compile(
-    r"\b(?:would appear|it is (?:hard|difficult|likely|unlikely|clear|possible)|very likely|may well|might|could|seems?|perhaps|arguably|I|we|my|however|therefore"
-    r"|because|although|question|surely|of course|in my view|ultimately|in effect|prospects?|long-term|means that|must)\b|\?",
+    r"\b(?:would appear|it is (?:hard|difficult|likely|unlikely|clear|possible)|very likely|may well|might|could"
+    r"|seems?|perhaps|arguably|I|we|my|however|therefore"
+    r"|because|although|question|surely|of course|in my view|ultimately|in effect|prospects?|long-term|means that"
+    r"|must)\b|\?",
     re.IGNORECASE,
 )
-_DAY_NAMED = re.compile(r"\b(?:on|late|early) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:overnight|yesterday|this morning|earlier today)\b", re.IGNORECASE)
-
+_DAY_NAMED = re.compile(
+    r"\b(?:on|late|early) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:overnight|yesterday|this morning"
+    r"|earlier today)\b"
+    r"|\d+ (?:people |others |civilians |soldiers |men |women |children )?(?:had been |have been |were "
+    r"|was )?(?:killed|wounded|injured|dead)\b",
+    re.IGNORECASE,
+)
 
 
 def _told(lines: Sequence[str]) -> list[int]:
     """The numbers of the lines that are part of the telling; the title always is."""
     told: list[int] = []
-    boxed = False
+    boxed, opened, bylined = False, 0, 0
     for number, line in enumerate(lines):
         if number == 0:
             told.append(0)
         elif _chrome(line):
             boxed = boxed and not _BOX_ENDS.match(line)
         elif _opens_box(lines, number):
+            if told[-1] == 0 and not _BOX_WITH_ROLE.match(line):
+                bylined = number + 1
+                continue
             while told and told[-1] > 0 and told[-1] == number - 1 and _heading(lines[told[-1]]):
                 told.pop()
-            boxed = True
-        elif boxed and (_ROLE_LINE.match(line) or not _news_again(line)):
+            boxed, opened = True, number
+        elif number == bylined or (
+            boxed and number - opened <= _LONGEST_BOX and (_ROLE_LINE.match(line) or not _news_again(line))
+        ):
             continue
         else:
             boxed = False
@@ -152,7 +189,11 @@ def _chrome(line: str) -> bool:
     if len(line) > 600:
         return False
     return bool(
-        _CHROME.match(line) or _CREDIT.search(line) or _BYLINE.match(line) or _DATELINE.match(line) or _STAMP.match(line)
+        _CHROME.match(line)
+        or _CREDIT.search(line)
+        or _BYLINE.match(line)
+        or _DATELINE.match(line)
+        or _STAMP.match(line)
     )
 
 
@@ -168,7 +209,7 @@ def _opens_box(lines: Sequence[str], number: int) -> bool:
 
 
 def _heading(line: str) -> bool:
-    return len(line) <= 120 and line[-1:] not in ".!”\"’"
+    return len(line) <= 120 and line[-1:] not in '.!”"’'
 
 
 def _news_again(line: str) -> bool:

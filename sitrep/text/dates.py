@@ -7,6 +7,7 @@ of the text's own place; publication is UTC, so late in the UTC day tomorrow's n
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+
 from sitrep.model.when import Precision, When
 from sitrep.text.document import DateMention
 
@@ -41,8 +42,9 @@ _MONTH = (
 )
 _LEAD = rf"(?:(?:{_WEEKDAY}|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?,?[ ]\(?(?:the[ ])?)?"
 _FIND = re.compile(
-    rf"""(?<![\w.-])(?=[0-9A-Zabcdefhilnopstwy])(?:
-    (?P<overnight>[Oo]vernight[ ](?:on[ ]|from[ ]|into[ ]|to[ ])?(?:{_WEEKDAY}[ ](?:to|into|and)[ ])?(?P<onday>{_WEEKDAY}))
+    rf"""(?<![\w.-])(?:
+    (?P<overnight>[Oo]vernight[ ](?:on[ ]|from[ ]|into[ ]|to[ ])?(?:{_WEEKDAY}[ ](?:to|into
+      |and)[ ])?(?P<onday>{_WEEKDAY}))
     |(?P<iso>\d{{4}}-\d\d-\d\d)(?![\d-])
     |(?P<dotted>(?P<d1>\d{{1,2}})(?P<sep>[./])(?P<d2>\d{{1,2}})(?P=sep)(?P<d3>\d{{4}}|\d\d))(?![./]?\d)
     |(?P<dayfirst>{_LEAD}(?P<df_d>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<df_m>{_MONTH})(?!\w)
@@ -50,7 +52,8 @@ _FIND = re.compile(
     |(?P<monthfirst>{_LEAD}(?P<mf_m>{_MONTH})[ ](?:the[ ])?(?P<mf_d>\d{{1,2}})(?:st|nd|rd|th)?
       (?![\w%]|[.,:]\d|[ ]?(?:percent|per[ ]cent|km|million|people|killed|dead))(?:,?[ ](?P<mf_y>\d{{4}})\b)?)
     |(?P<monthyear>(?P<my_m>{_MONTH}),?[ ](?:of[ ])?(?P<my_y>(?:19|20)\d\d)\b)
-    |(?P<weekday>(?P<wd>{_WEEKDAY})(?!\w|\.[a-z])(?![ ](?:Times|Mirror|Telegraph|Express|World|Mail|Post|Herald|Agreement))
+    |(?P<weekday>(?P<wd>{_WEEKDAY})(?!\w|\.[a-z])(?![ ](?:Times|Mirror|Telegraph|Express|World|Mail|Post|Herald
+      |Agreement))
       (?:[ ](?:overnight|night|morning|afternoon|evening|noon|midday|lunchtime))?)
     |(?P<month>{_MONTH})(?!\w)(?![ ][A-Z]\w)
     |(?P<feast>(?:New[ ]Year[’']s|Christmas)[ ](?:Eve|Day))
@@ -58,31 +61,49 @@ _FIND = re.compile(
       (?P<ago>(?P<ago_n>\d{{1,3}}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|(?:a[ ])?few
         |(?:a[ ])?couple[ ]of)[ ](?P<ago_u>minute|hour|day|week|month)s?[ ]ago)
       |(?P<today>today|tonight|(?:earlier[ ])?this[ ](?:morning|afternoon|evening)|overnight
-        |in[ ]the[ ](?:early|small)[ ]hours(?![ ]of)|(?:past|last)[ ](?:24|few|several)[ ]hours|(?:past|last)[ ]day(?!s|[ ]of))
+        |(?<=in[ ]the[ ])(?:early|small)[ ]hours(?![ ]of)|(?:past|last)[ ](?:24|few|several)[ ]hours|(?:past
+          |last)[ ]day(?!s|[ ]of))
       |(?P<tomorrow>tomorrow)
       |(?P<yesterday>yesterday|last[ ]night)
       |(?P<span>(?:earlier[ ]|later[ ])?(?P<which>this|last|past)[ ](?P<unit>weekend|week|month)
-        |(?:over|at|during|on)[ ]the[ ](?P<weekend>weekend))
-      |(?P<before>(?:previous|preceding)[ ](?:day|night|evening)|(?P<before_n>a|one|two|three)[ ]days?[ ](?:earlier|before)
-        |the[ ](?:day|night)[ ]before(?![ ]yesterday))
-      |(?P<later>(?:the[ ]following|the[ ]next|next|following)[ ](?:day|morning)|(?:a|one)[ ]day[ ](?:later|after)|the[ ]day[ ]after)
-      |(?P<same>same[ ](?:day|night|morning|evening)|that[ ](?:day|night|morning|evening)|hours[ ](?:later|earlier|after|before))
+        |(?<=[nrgt][ ]the[ ])(?P<weekend>weekend))
+      |(?P<before>(?:previous|preceding)[ ](?:day|night|evening)|(?P<before_n>a|one|two
+        |three)[ ]days?[ ](?:earlier|before)
+        |(?<=the[ ])(?:day|night)[ ]before(?![ ]yesterday))
+      |(?P<later>(?:next|following)[ ](?:day|morning)|(?:a|one)[ ]day[ ](?:later|after)|(?<=the[ ])day[ ]after)
+      |(?P<same>same[ ](?:day|night|morning|evening)|that[ ](?:day|night|morning|evening)|hours[ ](?:later
+        |earlier|after|before))
     )(?!\w))""",
     re.VERBOSE,
 )
+_TOKEN = re.compile(r"\d+|[A-Za-z]+")
+_OPENING_WORDS = (
+    "a an one two three four five six seven eight nine ten twelve several few couple earlier later this last past "
+    "today tonight overnight early small tomorrow yesterday weekend previous preceding day night next following same "
+    "that hours jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august "
+    "september october november december mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday "
+    "friday saturday sunday new christmas"
+)
+_OPENERS = frozenset(form for word in _OPENING_WORDS.split() for form in (word, word.capitalize(), word.upper()))
+# what a date may begin with, digits apart: looking words up is far cheaper than trying the pattern everywhere
 _NO_WEEKDAY = re.compile(
-    r"\b(?:Black|Good|Ash|Easter|Palm|Bloody|Super|Holy|Cyber|Giving|Maundy|Casual|Shrove|Man|[Ee]very|[Ee]ach|[Nn]ext|most) \Z"
+    r"\b(?:Black|Good|Ash|Easter|Palm|Bloody|Super|Holy|Cyber|Giving|Maundy|Casual|Shrove|Man|[Ee]very|[Ee]ach"
+    r"|[Nn]ext|most) \Z"
 )
 _LAST = re.compile(r"\blast \Z", re.IGNORECASE)
 _FUTURE = re.compile(
-    r"\b(?:will|shall|going to|set to|due|scheduled|expected|plan(?:s|ned|ning)?|slated|upcoming|forthcoming|to be held"
-    r"|to (?:meet|visit|hold|vote|discuss|travel|convene|arrive|attend|begin|start|host|address|resume|speak|open|sign|face|decide))\b"
-    r"[^.;,\n–—]{0,60}\Z"
-    r"|\b(?:by|until|till|ahead of|before) \Z",
+    r"\b(?:will|shall|going to|set to|due(?! to)|scheduled|expected|plans?|planned|planning|slated|upcoming"
+    r"|forthcoming"
+    r"|to be held|later this week)\b[^.;,\n–—]{0,60}\Z|\b(?:until|till|ahead of) \Z",
     re.IGNORECASE,
 )
+_TO_COME = re.compile(
+    r" to (?:meet|visit|hold|vote|travel|convene|arrive|attend|resume|host|address)\b[^.;,\n–—]{0,60}\Z"
+)
+_HAS_BEEN = re.compile(r"\b(?:\w{3,}ed|flew|went|came|met|held|spoke|took)\b")
 _MONTH_CUE = re.compile(
-    r"\b(?:in|since|during|throughout|from|of|early|late|mid|last|(?:in|since|of) (?:early|late|mid))[ -]\Z", re.IGNORECASE
+    r"\b(?:in|since|during|throughout|from|of|early|late|mid|last|(?:in|since|of) (?:early|late|mid))[ -]\Z",
+    re.IGNORECASE,
 )
 _MODAL = re.compile(r" (?:be|have|not|also|yet|still|well|soon|never|to|on|against|from|through|towards?)\b")
 _PROPER_BEFORE = re.compile(r"\b[A-Z][\w’]* \Z")
@@ -93,9 +114,19 @@ def dates(text: str, published: datetime | None) -> tuple[DateMention, ...]:
 
     A mention about the future ("will meet on Friday") may lie after publication.
     """
+    if published is not None and not _FIRST_YEAR < published.year < _LAST_YEAR:
+        published = None
     found: list[DateMention] = []
     last: date | None = None
-    for match in _FIND.finditer(text):
+    position = 0
+    for token in _TOKEN.finditer(text):
+        word = token.group()
+        if (word not in _OPENERS and word[0] > "9") or token.start() < position:
+            continue
+        match = _FIND.match(text, token.start())
+        if match is None:
+            continue
+        position = match.end()
         when = _FORMS[match.lastgroup or ""](match, published, last)
         if when is None:
             continue
@@ -156,9 +187,18 @@ def _weekday(match: "re.Match[str]", at: datetime | None, last: date | None) -> 
     name = _WEEKDAYS[match["wd"].lower()]
     if _LAST.search(text, max(0, start - 6), start):
         return _past(at.date() - timedelta(days=1), name)
-    if _FUTURE.search(text, max(0, start - 90), start):
+    if _to_come(text, start):
         return _on(at.date() + timedelta(days=(name - at.weekday()) % 7))
     return _past(_eastern(at), name)
+
+
+def _to_come(text: str, start: int) -> bool:
+    """Whether the words before speak of the future: "will meet on", and "X to visit Y on" unless something past leads."""
+    clause = text[max(0, start - 90) : start]
+    if _FUTURE.search(clause):
+        return True
+    plan = _TO_COME.search(clause)
+    return plan is not None and not _HAS_BEEN.search(re.split(r"[.;\n]", clause[: plan.start()])[-1])
 
 
 def _overnight(match: "re.Match[str]", at: datetime | None, last: date | None) -> When | None:

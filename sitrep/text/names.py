@@ -11,13 +11,13 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sitrep.model.place import Place, PlacePrecision
 from sitrep.text.actors import Hit, actor_hits, lexicon
-from sitrep.text.document import Actor, ActorMention, Gazetteer, PlaceMention
+from sitrep.text.document import ActorMention, Gazetteer, PlaceMention
 from sitrep.text.tokens import Token, key, run_key, tokens
 
 __all__ = ["Names", "country_names", "is_actor_use", "key"]
@@ -28,9 +28,58 @@ MOST_WORDS_A_NAME = 5
 MOST_WORDS_A_TEXT = 20_000
 
 _AT = frozenset(
-    "in near at outside inside around across into toward towards over onto throughout within from to on via through"
-    " off above beyond reach reached enter entered entering hit hits hitting struck strikes shelled bombed seized captured"
-    " retook recaptured liberated besieged attacked targeted bombards shells rocks left leaves fled visit visited".split()
+    [
+        "in",
+        "near",
+        "at",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "into",
+        "toward",
+        "towards",
+        "over",
+        "onto",
+        "throughout",
+        "within",
+        "from",
+        "to",
+        "on",
+        "via",
+        "through",
+        "off",
+        "above",
+        "beyond",
+        "reach",
+        "reached",
+        "enter",
+        "entered",
+        "entering",
+        "hit",
+        "hits",
+        "hitting",
+        "struck",
+        "strikes",
+        "shelled",
+        "bombed",
+        "seized",
+        "captured",
+        "retook",
+        "recaptured",
+        "liberated",
+        "besieged",
+        "attacked",
+        "targeted",
+        "bombards",
+        "shells",
+        "rocks",
+        "left",
+        "leaves",
+        "fled",
+        "visit",
+        "visited",
+    ]
 )
 _OF = re.compile(
     r"\b(?:city|town|village|suburb|port|capital|settlement|hamlet|district|region|province|state|area|community|siege|shelling|bombing"
@@ -58,27 +107,226 @@ _PLURALS = {"regions": "region", "oblasts": "region", "provinces": "region", "go
 }  # fmt: skip
 # What a country calls its first-level divisions in English, where it is not "region".
 _DIVISIONS = (
-    dict.fromkeys("US IN NG SD MX VE BR MY AU SS".split(), "state")
-    | dict.fromkeys("AF IQ IR PK TR SY SA CN CD MZ AR CU ID PH LA RW EC CR PA DO ZM DZ CA KH".split(), "province")
-    | dict.fromkeys("SV CO PE GT HN NI BO PY UY HT".split(), "department")
-    | dict.fromkeys("YE LB JO EG PS TN".split(), "governorate")
+    dict.fromkeys(["US", "IN", "NG", "SD", "MX", "VE", "BR", "MY", "AU", "SS"], "state")
+    | dict.fromkeys(
+        [
+            "AF",
+            "IQ",
+            "IR",
+            "PK",
+            "TR",
+            "SY",
+            "SA",
+            "CN",
+            "CD",
+            "MZ",
+            "AR",
+            "CU",
+            "ID",
+            "PH",
+            "LA",
+            "RW",
+            "EC",
+            "CR",
+            "PA",
+            "DO",
+            "ZM",
+            "DZ",
+            "CA",
+            "KH",
+        ],
+        "province",
+    )
+    | dict.fromkeys(["SV", "CO", "PE", "GT", "HN", "NI", "BO", "PY", "UY", "HT"], "department")
+    | dict.fromkeys(["YE", "LB", "JO", "EG", "PS", "TN"], "governorate")
 )
-_DEPARTMENTS = frozenset("SV CO PE GT HN NI BO AR PY UY HT FR BJ CI CG CF TD CM GA SN".split())
-_STREETS = frozenset("avenue ave drive road rd lane boulevard blvd street st court highway parkway way circle place terrace".split())
+_DEPARTMENTS = frozenset(
+    [
+        "SV",
+        "CO",
+        "PE",
+        "GT",
+        "HN",
+        "NI",
+        "BO",
+        "AR",
+        "PY",
+        "UY",
+        "HT",
+        "FR",
+        "BJ",
+        "CI",
+        "CG",
+        "CF",
+        "TD",
+        "CM",
+        "GA",
+        "SN",
+    ]
+)
+_STREETS = frozenset(
+    [
+        "avenue",
+        "ave",
+        "drive",
+        "road",
+        "rd",
+        "lane",
+        "boulevard",
+        "blvd",
+        "street",
+        "st",
+        "court",
+        "highway",
+        "parkway",
+        "way",
+        "circle",
+        "place",
+        "terrace",
+    ]
+)
 _CAMPS = (("refugee", "camp"), ("displacement", "camp"), ("camp",))
 _DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central northeastern northwestern southeastern southwestern"
-    " northeast northwest southeast southwest".split()
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+    ]
 )
-_JOINERS = frozenset("al el de del la las los of the and upon on ez es ed as ash an ar at az sur le da do dos das e y bin i en es".split())
-_ARTICLES = frozenset("al el ad as ash an ar at az es ed ez".split())
+_JOINERS = frozenset(
+    [
+        "al",
+        "el",
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "of",
+        "the",
+        "and",
+        "upon",
+        "on",
+        "ez",
+        "es",
+        "ed",
+        "as",
+        "ash",
+        "an",
+        "ar",
+        "at",
+        "az",
+        "sur",
+        "le",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "e",
+        "y",
+        "bin",
+        "i",
+        "en",
+        "es",
+    ]
+)
+_TAILS = frozenset(
+    ["city", "strip", "peninsula", "valley", "corridor", "crossing", "bridge", "camp", "river", "forest", "hospital", "airport", "mosque", "mall", "airbase", "base", "plant", "dam", "air", "steelworks", "strait", "basin", "region", "border", "power", "nuclear"]
+)
+_ARTICLES = frozenset(["al", "el", "ad", "as", "ash", "an", "ar", "at", "az", "es", "ed", "ez"])
 # Countries with many namesakes and few wars: a bare name needs more than the country being spoken of.
-_QUIET = frozenset("US GB CA AU NZ IE ZA FR DE IT ES PT NL BE CH AT SE NO DK FI PL CZ HU RO BR AR CL JP CN".split())
-_NOT_PEOPLE = frozenset(
-    "police airport university hospital city region province state district county government army oblast street road river court council"
-    " border airbase base port beach and in on at after says said war attack strike strikes strip hills heights embassy ministry officials".split()
+_QUIET = frozenset(
+    [
+        "US",
+        "GB",
+        "CA",
+        "AU",
+        "NZ",
+        "IE",
+        "ZA",
+        "FR",
+        "DE",
+        "IT",
+        "ES",
+        "PT",
+        "NL",
+        "BE",
+        "CH",
+        "AT",
+        "SE",
+        "NO",
+        "DK",
+        "FI",
+        "PL",
+        "CZ",
+        "HU",
+        "RO",
+        "BR",
+        "AR",
+        "CL",
+        "JP",
+        "CN",
+    ]
 )
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_NOT_PEOPLE = frozenset(
+    [
+        "police",
+        "airport",
+        "university",
+        "hospital",
+        "city",
+        "region",
+        "province",
+        "state",
+        "district",
+        "county",
+        "government",
+        "army",
+        "oblast",
+        "street",
+        "road",
+        "river",
+        "court",
+        "council",
+        "border",
+        "airbase",
+        "base",
+        "port",
+        "beach",
+        "and",
+        "in",
+        "on",
+        "at",
+        "after",
+        "says",
+        "said",
+        "war",
+        "attack",
+        "strike",
+        "strikes",
+        "strip",
+        "hills",
+        "heights",
+        "embassy",
+        "ministry",
+        "officials",
+    ]
+)
+_MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 
 
 class _Stops(NamedTuple):
@@ -115,8 +363,14 @@ class _Found(NamedTuple):
 def _stops() -> _Stops:
     raw: dict[str, Any] = tomllib.loads((_DATA / "place_stops.toml").read_text(encoding="utf-8"))
     given, either = frozenset(raw["given"].split()), frozenset(raw["either"].split())
-    sets = (frozenset(raw[name].split()) for name in ("organisations", "titles"))
-    return _Stops(frozenset(raw["words"].split()), given | either, either, *sets, given - either)
+    return _Stops(
+        words=frozenset(raw["words"].split()),
+        given=given | either,
+        either=either,
+        organisations=frozenset(raw["organisations"].split()),
+        titles=frozenset(raw["titles"].split()),
+        plain=given - either,
+    )
 
 
 @cache
@@ -154,6 +408,7 @@ class Names:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._known = lru_cache(maxsize=8192)(self._find)
         self._last: tuple[str, _Scan] = ("", _Scan((), ()))
 
     def places(self, text: str) -> tuple[PlaceMention, ...]:
@@ -166,11 +421,11 @@ class Names:
 
     def find(self, name: str) -> tuple[Place, ...]:
         """The places called `name` in any spelling known, most likely first: the overlay's, then the gazetteer's."""
-        return self._find(key(name))
+        return self._known(key(name))
 
     def _scan(self, text: str) -> _Scan:
         if self._last[0] != text:
-            self._last = (text, _Reader(text, self._find).scan())
+            self._last = (text, _Reader(text, self._known).scan())
         return self._last[1]
 
     def _find(self, name: str) -> tuple[Place, ...]:
@@ -284,7 +539,11 @@ class _Reader:
                 break
             if word.capital:
                 run.append(k)
-            elif not (word.key in ("al", "el", "bin", "ibn", "von", "van", "der", "de", "da", "dos", "ul", "ur") and k + 1 < len(self.words) and self.words[k + 1].capital):
+            elif not (
+                word.key in ("al", "el", "bin", "ibn", "von", "van", "der", "de", "da", "dos", "ul", "ur")
+                and k + 1 < len(self.words)
+                and self.words[k + 1].capital
+            ):
                 break
             k += 1
         return run
@@ -305,12 +564,18 @@ class _Reader:
         i = 0
         while i < len(self.words):
             word = self.words[i]
-            if not word.capital and not (word.key in _ARTICLES and i + 1 < len(self.words) and self.words[i + 1].hyphen):
+            if not word.capital and not (
+                word.key in _ARTICLES and i + 1 < len(self.words) and self.words[i + 1].hyphen
+            ):
                 i += 1
                 continue
             one = self._longest(i)
             if one is None:
-                i = self.hit_at[i].last if i in self.hit_at and self.hit_at[i].form not in ("name", "capital") and i not in self.masked else i + 1
+                i = (
+                    self.hit_at[i].last
+                    if i in self.hit_at and self.hit_at[i].form not in ("name", "capital") and i not in self.masked
+                    else i + 1
+                )
                 continue
             found.append(one)
             i = one.last
@@ -320,9 +585,9 @@ class _Reader:
     def _longest(self, i: int) -> _Found | None:
         hit = self.hit_at.get(i)
         least = 1
-        if hit and hit.form in ("demonym", "leader", "group", "body"):
-            least = hit.core - hit.first + 1
-        elif hit and hit.form == "organ" and (self.words[i].key in lexicon().demonyms or hit.core == hit.last):
+        if (hit and hit.form in ("demonym", "leader", "group", "body")) or (
+            hit and hit.form == "organ" and (self.words[i].key in lexicon().demonyms or hit.core == hit.last)
+        ):
             least = hit.core - hit.first + 1
         most = self._run_length(i)
         for size in range(most, 0, -1):
@@ -331,9 +596,9 @@ class _Reader:
             words = self.words[i : i + size]
             if any(k in self.masked for k in range(i, i + size)) and not self._spoken_of(i):
                 continue
-            if not words[-1].capital and not (size > 1 and words[-1].key == "city"):
-                continue
             name = run_key(words)
+            if not words[-1].capital and not (size > 1 and self._tailed(name, words[-1].key)):
+                continue
             choices = self._lookup(i, size, name)
             if not choices:
                 continue
@@ -343,13 +608,17 @@ class _Reader:
             return one
         return None
 
+    def _tailed(self, name: str, tail: str) -> bool:
+        """Whether a name may end in a small word: "Gaza strip", "Guatemala city", "Kabul airport"."""
+        return tail == "city" or (tail in _TAILS and name in _overlay().places)
+
     def _run_length(self, i: int) -> int:
         size = 1
         while size < MOST_WORDS_A_NAME and i + size < len(self.words):
             word = self.words[i + size]
             if not word.joined or self.words[i + size - 1].owns:
                 break
-            if not word.capital and word.key not in _JOINERS and word.key != "city":
+            if not word.capital and word.key not in _JOINERS and word.key not in _TAILS:
                 break
             size += 1
         return size
@@ -362,10 +631,16 @@ class _Reader:
             choices = (Place(country[1], country[0], "country", country[0]),)
             if name not in ("georgia", "mexico", "luxembourg", "niger", "guinea"):
                 return choices
-        if size == 1 and (len(name) < 3 or words[0].upper and len(name) < 4):
+        if size == 1 and (len(name) < 3 or (words[0].upper and len(name) < 4)):
             return choices
         choices += self.find(name)
-        if not choices and size > 1 and words[0].key in _ARTICLES and words[1].capital and (words[1].hyphen or words[0].key in ("al", "el")):
+        if (
+            not choices
+            and size > 1
+            and words[0].key in _ARTICLES
+            and words[1].capital
+            and (words[1].hyphen or words[0].key in ("al", "el"))
+        ):
             rest = run_key(words[1:])
             choices = self.find(f"al {rest}") or self.find(f"el {rest}") or self.find(rest)
         return choices
@@ -426,7 +701,11 @@ class _Reader:
                 code = lexicon().demonyms.get(run_key(words[k - 1 : k + 1]))
             if code:
                 between = {w.key for w in words[k + 1 : i]}
-                return (code,) if between & {"city", "town", "village", "capital", "port", "region", "province", "state", "suburb"} else ()
+                return (
+                    (code,)
+                    if between & {"city", "town", "village", "capital", "port", "region", "province", "state", "suburb"}
+                    else ()
+                )
         return ()
 
     def _named_at(self, i: int) -> tuple[str, ...]:
@@ -477,7 +756,9 @@ class _Reader:
         first = one.choices[0]
         if first.precision == "country":
             return i not in self.masked
-        following = self.words[i + 1] if i + 1 < len(self.words) and self.words[i + 1].joined and not word.owns else None
+        following = (
+            self.words[i + 1] if i + 1 < len(self.words) and self.words[i + 1].joined and not word.owns else None
+        )
         if following and following.capital and following.key in _STREETS:
             return False
         if one.sure or one.hint or (one.direction and not self.words[one.first].capital):
@@ -493,21 +774,32 @@ class _Reader:
             return False
         if following and following.capital and not spoken:
             # Part of a longer name nobody knows, unless a headline or a well-known place.
-            if i not in self.titled and first.people < 100_000 and first.precision == "exact" and first.country in _QUIET:
+            if (
+                i not in self.titled
+                and first.people < 100_000
+                and first.precision == "exact"
+                and first.country in _QUIET
+            ):
                 return False
         if i and word.joined and self.words[i - 1].capital and not self.words[i - 1].owns and i not in self.titled:
-            if not self.words[i - 1].opens and (i - 1) not in {h.last - 1 for h in self.hits} and first.people < 300_000:
+            if (
+                not self.words[i - 1].opens
+                and (i - 1) not in {h.last - 1 for h in self.hits}
+                and first.people < 300_000
+            ):
                 return spoken
         if spoken and (first.people > 100_000 or self._strictly(i) or first.precision == "region"):
             return True
-        if first.people >= 300_000 or one.key in _overlay().places:
+        if first.people >= 300_000 or one.key in _overlay().places or one.key in _overlay().press:
+            return True
+        if first.people >= 50_000 and first.country not in _QUIET:
             return True
         if first.precision == "region" and (first.country in _QUIET or first.country in self.spoken_countries):
             return True
         return any(p.country in self.spoken_countries and p.country not in _QUIET for p in one.choices)
 
     def _spread(self, found: list[_Found]) -> None:
-        """"Bryansk, Oryol and Kursk regions": the plural behind the last name holds for the names in front of it."""
+        """ "Bryansk, Oryol and Kursk regions": the plural behind the last name holds for the names in front of it."""
         for n in range(len(found) - 1, -1, -1):
             one = found[n]
             if one.last >= len(self.words) or not self.words[one.last].joined:
@@ -683,13 +975,17 @@ def _title_case_words(words: list[Token]) -> set[int]:
     """The words of lines written as headlines are, where a capital says nothing."""
     found: set[int] = set()
     start = 0
-    for i in range(1, len(words) + 1):
-        if i == len(words) or words[i].opens:
-            run = words[start:i]
-            long = [w for w in run if len(w.word) > 3]
-            if len(long) > 3 and sum(w.capital for w in long) >= 0.8 * len(long):
+    long = high = 0
+    for i, word in enumerate(words):
+        if word.opens:
+            if long > 3 and high >= 0.8 * long:
                 found.update(range(start, i))
-            start = i
+            start, long, high = i, 0, 0
+        if len(word.word) > 3:
+            long += 1
+            high += word.capital
+    if long > 3 and high >= 0.8 * long:
+        found.update(range(start, len(words)))
     return found
 
 

@@ -42,10 +42,17 @@ _CORE = re.compile(
     |(?P<groups>an?|{_SMALL})[ -](?P<group>dozen|score)\b(?![ ]of[ ]\d)
     |(?P<vague>tens(?=[ ]of)|dozens|scores|hundreds|thousands|millions)
       (?:[ ](?:and[ ]\w+[ ])?of[ ](?P<vagueof>hundred|thousand|million)s)?\b
-    |(?P<article>an?[ ](?=hundred|thousand|million|billion))?(?P<words>(?:{_WORDS})\b(?:(?:-|,?[ ](?:and[ ])?)(?:{_WORDS})\b)*)
+    |(?P<article>an?[ ](?=hundred|thousand|million|billion))?(?P<words>(?:{_WORDS})\b(?:(?:-
+      |,?[ ](?:and[ ])?)(?:{_WORDS})\b)*)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_TOKEN = re.compile(r"\d+|[A-Za-z]+")
+_OPENERS = frozenset(
+    form
+    for word in [*_UNITS, *_TENS, *_SCALES, *_VAGUE, "hundred", "half", "several", "many", "few", "a", "an"]
+    for form in (word, word.capitalize(), word.upper())
+)  # what a core may begin with, digits apart: looking words up is far cheaper than trying the pattern everywhere
 _WORD = re.compile(rf"(-|,?[ ](?:and[ ])?|)({_WORDS})\b", re.IGNORECASE)
 _SCORES = re.compile(
     r" (?:of|more|killed|dead|injured|wounded|hurt|missing|are|were|die|died|feared|arrested|trapped|detained|others?"
@@ -57,58 +64,85 @@ _SCORES = re.compile(
 
 _BEFORE = re.compile(
     r"""(?<![\w-])(?:
-    (?P<floor>(?:at[ ](?:the[ ]very[ ])?least|(?:a[ ])?minimum[ ]of|no[ ](?:fewer|less)[ ]than|not[ ](?:fewer|less)[ ]than
-      |(?:well[ ]|far[ ]|slightly[ ]|just[ ]|significantly[ ])?(?:more[ ]than|over|above)|greater[ ]than|upwards?[ ]of|in[ ]excess[ ]of
-      |surpass(?:es|ed|ing)|exceed(?:s|ed|ing)|tops|topped|topping|(?<=toll[ ])pass(?:es|ed)|(?<=toll[ ]has[ ])passed|north[ ]of|not[ ]under|>))
+    (?P<floor>(?:at[ ](?:the[ ]very[ ])?least|(?:a[ ])?minimum[ ]of|no[ ](?:fewer|less)[ ]than|not[ ](?:fewer
+      |less)[ ]than
+      |(?:well[ ]|far[ ]|slightly[ ]|just[ ]|significantly[ ])?(?:more[ ]than|over|above)|greater[ ]than
+        |upwards?[ ]of|in[ ]excess[ ]of
+      |surpass(?:es|ed|ing)|exceed(?:s|ed|ing)|tops|topped|topping|(?<=toll[ ])pass(?:es|ed)
+        |(?<=toll[ ]has[ ])passed|north[ ]of|not[ ]under|>))
     |(?P<cap>(?:up[ ]to|as[ ](?:many|much)[ ]as|at[ ]most|(?:a[ ])?maximum[ ]of|no[ ]more[ ]than|not[ ]more[ ]than
       |(?:just[ ]|well[ ]|slightly[ ])?(?:fewer[ ]than|less[ ]than|under|below)))
-    |(?P<about>(?:about|around|some|nearly|almost|roughly|approximately|approx\.?|an[ ]estimated|estimated|close[ ]to|circa
+    |(?P<about>(?:about|around|some|nearly|almost|roughly|approximately|approx\.?|an[ ]estimated|estimated
+      |close[ ]to|circa
       |virtually|~))
     )(?:[ ](?:an[ ]estimated|some|about|around|almost|nearly))?[ ]?\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+_BEFORE_ENDS = frozenset(
+    "least of than over above surpasses surpassed surpassing exceed exceeds exceeded exceeding tops topped topping passes "
+    "passed under > to as most below about around some nearly almost roughly approximately approx approx. estimated "
+    "circa virtually ~".split()
+)  # the last words of the qualifiers: one look-up spares the pattern on nine numbers of ten
 _AFTER = re.compile(
-    r"(?P<floor>\+(?!\d)|-plus\b| plus\b(?! \d)| or more\b)|(?P<cap> or (?:fewer|less)\b)|(?P<about>-odd\b| or so\b)", re.IGNORECASE
+    r"(?P<floor>\+(?!\d)|-plus\b| plus\b(?! \d)| or more\b)|(?P<cap> or (?:fewer|less)\b)|(?P<about>-odd\b| or so\b)",
+    re.IGNORECASE,
 )
 _JOIN = re.compile(r"[-–]| (?:to|or|[-–]) (?:as many as |perhaps |even )?|(?P<and> and )", re.IGNORECASE)
+_WIDEST = 10
+"""A range with a dash spans at most this factor; beyond it is a telephone number or the like."""
+_DASHED_ON = re.compile(r"[-–][\dA-Z]")
 _BETWEEN = re.compile(r"\b(?P<between>between )\Z|\b(?P<from>from )(?:about |around |some )?\Z", re.IGNORECASE)
 _CHANGE = re.compile(
-    r"\b(?:r[io]se[sn]?|rising|raise[sd]?|raising|climb\w*|increas\w*|jump\w*|grow[sn]?|grew|up|down|fall(?:s|en|ing)?|fell"
-    r"|drop\w*|revis\w*|lower\w*|reduc\w*|chang\w*|correct\w*|cut|went|goes|gone|going|soar\w*|decreas\w*|updated?|upgraded)\b[^.\n]*\Z",
+    r"\b(?:r[io]se[sn]?|rising|raise[sd]?|raising|climb\w*|increas\w*|jump\w*|grow[sn]?|grew|up|down|fall(?:s|en"
+    r"|ing)?|fell"
+    r"|drop\w*|revis\w*|lower\w*|reduc\w*|chang\w*|correct\w*|cut|went|goes|gone|going|soar\w*|decreas\w*"
+    r"|updated?|upgraded)\b[^.\n]*\Z",
     re.IGNORECASE,
 )
 
 # ---- what it is a number of ----------------------------------------------------------------------------------------
 
 _MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _PEOPLE = (
-    r"(?:people|persons?|civilians?|soldiers?|troops|men|women|children|kids|killed|dead|injured|wounded|hurt|deaths?|fatalities"
-    r"|casualties|victims?|dying|die|died|missing|captured|fighters?|militants?|rebels?|refugees?|residents?|migrants?|detainees"
-    r"|prisoners?|hostages|workers|students|pilgrims|houses|homes|buildings|bodies|Palestinians|Israelis|Ukrainians|Russians"
-    r"|Syrians|Iraqis|Afghans|Yemenis|Lebanese|Sudanese|protesters|demonstrators|families|servicemen|personnel|lives|others)"
+    r"(?:people|persons?|civilians?|soldiers?|troops|men|women|children|kids|killed|dead|injured|wounded|hurt"
+    r"|deaths?|fatalities"
+    r"|casualties|victims?|dying|die|died|missing|captured|fighters?|militants?|rebels?|refugees?|residents?"
+    r"|migrants?|detainees"
+    r"|prisoners?|hostages|workers|students|pilgrims|houses|homes|buildings|bodies|Palestinians|Israelis"
+    r"|Ukrainians|Russians"
+    r"|Syrians|Iraqis|Afghans|Yemenis|Lebanese|Sudanese|protesters|demonstrators|families|servicemen|personnel"
+    r"|lives|others)"
 )
 _FOLLOWED = re.compile(
     rf"""(?:
     (?P<percent>[ ]?%|[ -]?per[ -]?cent\b|[ ]pct\b|[ ]percentage\b)
     |(?P<ordinal>(?:st|nd|rd|th)\b|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)
     |(?P<age>[ -](?:year|month|week|day)s?[ -]olds?\b|[ -](?:years?|yrs?|months?)[ ]of[ ]age\b|[ ]?(?:yo|y/o)\b)
-    |(?P<money>[ -]?(?:US[ ]|U\.S\.[ ]|Canadian[ ]|Australian[ ])?(?:dollars?|euros?|ro?ubles?|hryvnias?|rupees?|shekels?|riyals?|dinars?|liras?
+    |(?P<money>[ -]?(?:US[ ]|U\.S\.[ ]|Canadian[ ]|Australian[ ])?(?:dollars?|euros?|ro?ubles?|hryvnias?|rupees?
+      |shekels?|riyals?|dinars?|liras?
       |yen|yuan|cents?|pesos?|pence|sterling|USD|EUR|GBP|UAH|RUB)\b|[ ]?[$£€₴₽])
     |(?P<date>[ ](?:of[ ])?{_MONTH}(?![a-z])(?![ ](?:also|not|be|have|still|yet)\b))
     |(?P<time>[ -]?(?:am|pm|a\.m|p\.m|hrs?|mins?|GMT|UTC|h)\b|:\d\d|[ ]o[’']clock\b
-      |(?:[ -](?:more|further|straight|consecutive|successive|long|full|whole|additional|extra|last|past|working|or|odd|
+      |(?:[ -](?:more|further|straight|consecutive|successive|long|full|whole|additional|extra|last|past|working
+        |or|odd|
         hundred|thousand|million|calendar|difficult|horrific|brutal|bloody)){{0,2}}
-       [ -](?:second|minute|hour|day|week|fortnight|month|year|decade|centur(?:y|ie)|night|weekend|morning|evening)s?\b)
-    |(?P<distance>[ -]?(?:km|kms|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|foot|ft|inch(?:es)?|cm|mm|yards?|acres?|hectares?
-      |(?:metric[ ])?ton(?:ne)?s?|tons?|kg|kgs|kilos?|kilogram(?:me)?s?|lbs?|pounds?|grams?|g|lit(?:er|re)s?|gallons?|barrels?|mph|kph|knots|degrees?
+       [ -](?:second|minute|hour|day|week|fortnight|month|year|decade|centur(?:y|ie)|night|weekend|morning
+         |evening)s?\b)
+    |(?P<distance>[ -]?(?:km|kms|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|foot|ft|inch(?:es)?|cm|mm|yards?
+      |acres?|hectares?
+      |(?:metric[ ])?ton(?:ne)?s?|tons?|kg|kgs|kilos?|kilogram(?:me)?s?|lbs?|pounds?|grams?|g|lit(?:er|re)s?
+        |gallons?|barrels?|mph|kph|knots|degrees?
       |MW|GW|kW|megawatts?|gigawatts?|kilowatts?|kilotons?|megatons?|magnitude|square|sq|cubic|nautical|calib(?:er|re)
       |light-years?|stor(?:e?y|eys|ies)|floors?|bpd)\b|[ ]?°)
     |(?P<scaled>m\b)
-    |(?P<other>s\b|[A-Za-z]+\d*|-(?:thirds?|quarters?|fifths?|tenths?|halves|halfs?)\b|[ ](?:thirds?|quarters?|fifths?|tenths?)\b
-      |-?fold\b|[ ]times\b|[ ]in[ ](?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?![ ](?:{_MONTH}|[a-z]+s[ ]of))
+    |(?P<other>s\b|\)[ ]?\d|[A-Za-z]+\d*|-(?:thirds?|quarters?|fifths?|tenths?|halves|halfs?)\b|[ ](?:thirds?
+      |quarters?|fifths?|tenths?)\b
+      |-?fold\b|[ ]times\b|[ ]in[ ](?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?![ ](?:{_MONTH}
+        |[a-z]+s[ ]of))
       |[ ]?/[ ]?\d|-[A-Za-z]+)
     )""",
     re.VERBOSE,
@@ -116,33 +150,65 @@ _FOLLOWED = re.compile(
 _PRECEDED = re.compile(
     rf"""(?:
     (?P<money>(?:[$£€¥₹₽₴₪]|\b(?:USD|EUR|GBP|Rs\.?|Tk|PKR|NGN|UAH))[ ]?)
-    |(?P<age>\b(?:aged?|ages|age[ ]of|aged[ ](?:between|under|over|from))[ ]|\b(?:his|her|their|mid|early|late)[ -](?:early[ ]|late[ ]|mid-?)?(?=\d0s))
+    |(?P<age>\b(?:aged?|ages|age[ ]of|aged[ ](?:between|under|over|from))[ ]|\b(?:his|her|their|mid|early
+      |late)[ -](?:early[ ]|late[ ]|mid-?)?(?=\d0s))
     |(?P<date>(?<![A-Za-z])(?<!\d[ ]){_MONTH}[ ](?:the[ ])?|\d[/.](?=\d))
     |(?P<other>[A-Za-z][-/]|[A-Za-z]\d*[.]?-|[#№+]|\b(?:No|Nos|Art|Sec)\.?[ ]?|:(?=\d\d)|\d[/:-]
-      |(?i:\b(?:numbers?|article|resolutions?|chapter|section|page|flight|unit|room|phase|part|channel|bus|route|highway|class|gate|top|type
-        |grade|level|category|tier|version|episode|stage|boeing|airbus|protocol|act|point|(?:first|second|world)[ ]war|apollo|season
-        |group[ ]of|chapter|paragraph|annex|day|week|year|block|building|hospital|school|battalion|brigade|division|district
+      |(?i:\b(?:numbers?|article|resolutions?|chapter|section|page|flight|unit|room|phase|part|channel|bus|route
+        |highway|class|gate|top|type
+        |grade|level|category|tier|version|episode|stage|boeing|airbus|protocol|act|point|(?:first|second
+          |world)[ ]war|apollo|season
+        |group[ ]of|chapter|paragraph|annex|day|week|year|block|building|hospital|school|battalion|brigade
+          |division|district
         |quartet|psalm|lesson|formula|magnitude|measuring|temperatures?[ ]of|ranked|radio|studio)[ ](?:no\.?[ ]?)?))
     )\Z""",
     re.VERBOSE,
 )
+_PRECEDED_ENDS = frozenset(
+    "usd eur gbp rs rs. tk pkr ngn uah age aged ages of between under over from his her their mid early late the jan jan. "
+    "january feb feb. february mar mar. march apr apr. april may june jun july jul aug aug. august sept sept. sep september "
+    "oct oct. october nov nov. november dec dec. december no no. nos nos. art art. sec sec. number numbers article "
+    "resolution resolutions chapter section page flight unit room phase part channel bus route highway class gate top type "
+    "grade level category tier version episode stage boeing airbus protocol act point war apollo season paragraph annex day "
+    "week year block building hospital school battalion brigade division district lesson formula magnitude measuring ranked "
+    "radio studio # № $ £ € ¥ ₹ ₽ ₴ ₪".split()
+)  # the last words of the cues below
 _YEAR_CUE = re.compile(
-    r"(?i:\b(?:in|since|of|until|till|by|from|during|before|after|early|late|mid|the|year|for|spring|summer|autumn|winter|fall|back"
+    r"(?i:\b(?:in|since|of|until|till|by|from|during|before|after|early|late|mid|the|year|for|spring|summer"
+    r"|autumn|winter|fall|back"
     r"|circa|around|through|to|and|between|than|late-|mid-|pre-|post-)[ -]|[(/–-])\Z"
 )
-_COUNTED_NEXT = re.compile(rf"[ ](?:more |other |Russian |Ukrainian |Israeli |Palestinian |Syrian |U\.?S\.? )?{_PEOPLE}\b")
+_COUNTED_NEXT = re.compile(
+    rf"[ ](?:more |other |Russian |Ukrainian |Israeli |Palestinian |Syrian |U\.?S\.? )?{_PEOPLE}\b"
+)
 _NAMED_AGE_BEFORE = re.compile(r"[A-Z][\w’'.-]+(?:, | \()\Z")
 _NAMED_AGE_AFTER = re.compile(r"\)|,|;|\.(?:\s|\Z)|\Z|\n| and [A-Z]")
 _MINORS_BEFORE = re.compile(
-    r"(?i:\b(?:children|people|those|anyone|everyone|boys|girls|men|women|minors|males|females|adults|youths|were|are|was|is|and)[ ]"
+    r"(?i:\b(?:children|people|those|anyone|everyone|boys|girls|men|women|minors|males|females|adults|youths|were"
+    r"|are|was|is|and)[ ]"
     r"(?:aged[ ])?(?:under|over|below|above)[ -])\Z"
 )
+_AGES_BEFORE = re.compile(
+    r"\b(?:ages?|aged)(?: of| from| between)?:? (?:\d{1,3}(?:,? and |, | or | to ))+\Z"
+    r"|\b(?:man|woman|boy|girl|male|female|son|daughter|brother|sister|wife|husband|father|mother|teenager"
+    r"|student|victim|driver"
+    r"|grandmother|grandfather|cousin|nephew|niece|baby|child)(?:, | \()\Z"
+)
+_SHORT_YEAR_BEFORE = re.compile(rf"\d {_MONTH} \Z")
+_ADDRESS_AFTER = re.compile(
+    r" block of\b| (?:[NSEW]{1,2}\.? )?(?:[A-Z]\w+ ){0,3}(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Drive|Lane)\b"
+)
+_LIST_ITEM_AFTER = re.compile(r"[.)] [A-Z“\"]")
 _ONE_PRONOUN_BEFORE = re.compile(r"(?i:\b(?:no|this|that|which|the|each|every|only|any|a)[ -](?:\w+ed[ ])?)\Z")
 _ONE_PRONOUN_AFTER = re.compile(
-    r"(?i:[’']s?\b|[ ](?:another|by[ ]one|of[ ](?:the[ ]|its[ ]|his[ ]|their[ ]|our[ ]|a[ ])?(?:most|world|biggest|\w+est|worst|main|key|few|only|last|first"
-    r"|many|major|top|greatest|deadliest|kind|reasons?|ways|things|country|region)\b|thing\b|side\b|point\b|way\b|hand\b))"
+    r"(?i:[’']s?\b|[ ](?:another|by[ ]one|of[ ](?:the[ ]|its[ ]|his[ ]|their[ ]|our[ ]|a[ ])?(?:most|world"
+    r"|biggest|\w+est|worst|main|key|few|only|last|first"
+    r"|many|major|top|greatest|deadliest|kind|reasons?|ways|things|country|region)\b|thing\b|side\b|point\b|way\b"
+    r"|hand\b))"
 )
-_BARE_FEW_BEFORE = re.compile(r"(?i:\b(?:how|so|too|as|not|that|very|the|these|those|great|good|precious|for|in|of|next|last|past|first)[ ])\Z")
+_BARE_FEW_BEFORE = re.compile(
+    r"(?i:\b(?:how|so|too|as|not|that|very|the|these|those|great|good|precious|for|in|of|next|last|past|first)[ ])\Z"
+)
 _TIMES = re.compile(r"\d{1,2}[.:]\d\d")
 
 
@@ -166,7 +232,13 @@ def numbers(text: str) -> tuple[Number, ...]:
 
 def _numbers(text: str) -> Iterator[Number]:
     position = taken = 0
-    while match := _CORE.search(text, position):
+    for token in _TOKEN.finditer(text):
+        word = token.group()
+        if (word not in _OPENERS and word[0] > "9") or token.start() < position:
+            continue
+        match = _CORE.match(text, token.start())
+        if match is None:
+            continue
         core = _core(match)
         if core is None:
             position = match.end()
@@ -176,7 +248,7 @@ def _numbers(text: str) -> Iterator[Number]:
         position = taken = max(number.end, core.end)
 
 
-def _core(match: "re.Match[str]") -> _Core | None:  # noqa: C901 - one branch a form of number, as in the pattern
+def _core(match: "re.Match[str]") -> _Core | None:
     start, end = match.span()
     if match["digits"]:
         return _digits(match)
@@ -223,8 +295,10 @@ def _millions(match: "re.Match[str]") -> bool:
     text, start, end = match.string, match.start(), match.end()
     if text[max(0, start - 1) : start] in tuple("$£€¥₹") or "." in match["digits"]:
         return True
-    return int(re.sub(r"\D", "", match["digits"])) < 100 and re.match(r" [a-z]+s?\b", text[end : end + 20]) is not None and bool(
-        re.match(rf" (?:more |other )?(?:{_PEOPLE}|[a-z]+(?:s|ees))\b", text[end : end + 30])
+    return (
+        int(re.sub(r"\D", "", match["digits"])) < 100
+        and re.match(r" [a-z]+s?\b", text[end : end + 20]) is not None
+        and bool(re.match(rf" (?:more |other )?(?:{_PEOPLE}|[a-z]+(?:s|ees))\b", text[end : end + 30]))
     )
 
 
@@ -297,12 +371,13 @@ def _range(text: str, first: _Core, floor: int) -> Number | None:
         low = _same_scale(text, low, second)
     if opening is not None and not between and _CHANGE.search(text, max(floor, opening.start() - 80), opening.start()):
         return Number(first.start, first.end, Count(first.low, first.low, text[first.start : first.end]), "other")
-    if low >= second.low:
-        if text[join.start() : join.end()] in ("-", "–"):  # a score, a vote, a phone number
+    dashed = join.group() in ("-", "–")
+    if low >= second.low or (dashed and (second.low > _WIDEST * low or _DASHED_ON.match(text, second.end))):
+        if dashed:  # a score, a vote, a phone number
             return Number(first.start, second.end, Count(None, None, text[first.start : second.end]), "other")
         return None
     start = opening.start() if opening else first.start
-    qualifier = _BEFORE.search(text, max(floor, start - 32), start) if opening is None else None
+    qualifier = _qualifier(text, start, floor) if opening is None else None
     start = qualifier.start() if qualifier else start
     role = _role(text, second, first.start)
     if role == "count" and 1900 <= low <= 2100 and 1900 <= second.low <= 2100 and not first.scaled:
@@ -323,7 +398,7 @@ def _single(text: str, core: _Core, floor: int) -> Number:
     role = _role(text, core, core.start)
     start, end, low = core.start, core.end, core.low
     high = None if core.vague else low
-    before = _BEFORE.search(text, max(floor, start - 44), start)
+    before = _qualifier(text, start, floor)
     if before is not None and role in ("year", "age") and not _COUNTED_NEXT.match(text, end):
         before = None
     after = _AFTER.match(text, end)
@@ -338,9 +413,24 @@ def _single(text: str, core: _Core, floor: int) -> Number:
     return Number(start, end, Count(low, high, text[start:end]), role)
 
 
+def _qualifier(text: str, start: int, floor: int) -> "re.Match[str] | None":
+    """ "at least", "up to", "about" right before `start` and not before `floor`."""
+    if _word_before(text, start) not in _BEFORE_ENDS and text[start - 1 : start] not in (">", "~"):
+        return None
+    return _BEFORE.search(text, max(floor, start - 44), start)
+
+
+def _word_before(text: str, start: int) -> str:
+    return (
+        text[max(0, start - 16) : start].rstrip(" ").rpartition(" ")[2].rpartition("\n")[2].lower().lstrip("(“‘\"’'[")
+    )
+
+
 def _role(text: str, core: _Core, start: int) -> NumberRole:  # noqa: C901, PLR0912 - a table of cues, most telling first
     end = core.end
-    before = _PRECEDED.search(text, max(0, start - 24), start)
+    before = None
+    if text[start - 1 : start] != " " or _word_before(text, start) in _PRECEDED_ENDS:
+        before = _PRECEDED.search(text, max(0, start - 24), start)
     if before is not None and before.lastgroup == "money":
         return "money"
     after = _FOLLOWED.match(text, end)
@@ -353,7 +443,12 @@ def _role(text: str, core: _Core, start: int) -> NumberRole:  # noqa: C901, PLR0
         return "distance"
     if name == "date":
         return "year"
-    if name == "other" and after is not None and after.group()[:1] == "-" and re.match(r"-(?:strong|odd|plus)\b", after.group()):
+    if (
+        name == "other"
+        and after is not None
+        and after.group()[:1] == "-"
+        and re.match(r"-(?:strong|odd|plus)\b", after.group())
+    ):
         name = None
     if name in ("percent", "ordinal", "age", "money", "time", "distance", "other"):
         if name == "other" and core.kind != "digits" and after is not None and after.group()[0].isalpha():
@@ -362,7 +457,11 @@ def _role(text: str, core: _Core, start: int) -> NumberRole:  # noqa: C901, PLR0
             return "year"
         else:
             return name  # type: ignore[return-value]  # the groups of the pattern are roles
-    if before is not None and before.lastgroup is not None and (core.kind in ("digits", "decimal") or before.lastgroup == "age"):
+    if (
+        before is not None
+        and before.lastgroup is not None
+        and (core.kind in ("digits", "decimal") or before.lastgroup == "age")
+    ):
         if before.lastgroup == "date":
             return "year" if (core.low or 0) <= 31 or 1900 <= (core.low or 0) <= 2100 else "count"
         if not _COUNTED_NEXT.match(text, end) or before.group()[-1] in "-/#":
@@ -373,16 +472,44 @@ def _role(text: str, core: _Core, start: int) -> NumberRole:  # noqa: C901, PLR0
 
 
 def _bare_role(text: str, core: _Core, start: int) -> NumberRole:
-    end, low = core.end, core.low or 0
     if core.kind == "digits" and not core.scaled:
-        if 1900 <= low <= 2100 and end - core.start == 4 and not _COUNTED_NEXT.match(text, end):
-            if _YEAR_CUE.search(text, max(0, start - 10), start) or not _BEFORE.search(text, max(0, start - 44), start):
-                return "year"
-        if low < 110 and _NAMED_AGE_BEFORE.search(text, max(0, start - 24), start) and _NAMED_AGE_AFTER.match(text, end):
-            return "age"
-        if low < 100 and _MINORS_BEFORE.search(text, max(0, start - 32), start) and not re.match(r" [a-z]", text[end : end + 2]):
-            return "age"
-    if core.kind == "words" and low == 1:
-        if _ONE_PRONOUN_BEFORE.search(text, max(0, start - 16), start) or _ONE_PRONOUN_AFTER.match(text, end):
+        return _digits_role(text, core, start)
+    if core.kind == "words" and core.low == 1:
+        if _ONE_PRONOUN_BEFORE.search(text, max(0, start - 16), start) or _ONE_PRONOUN_AFTER.match(text, core.end):
             return "other"
     return "count"
+
+
+def _digits_role(text: str, core: _Core, start: int) -> NumberRole:
+    end, low, length = core.end, core.low or 0, core.end - core.start
+    people = _COUNTED_NEXT.match(text, end) is not None
+    if (
+        length == 4
+        and 1900 <= low <= 2100
+        and not people
+        and (_YEAR_CUE.search(text, max(0, start - 10), start) or not _qualifier(text, start, 0))
+    ):
+        return "year"
+    if length > 1 and text[core.start] == "0":
+        return "time" if length == 4 else "other"
+    if length == 2 and _SHORT_YEAR_BEFORE.search(text, max(0, start - 14), start):
+        return "count" if re.match(r" [a-z]", text[end : end + 2]) else "year"
+    if _ADDRESS_AFTER.match(text, end) or (text[start - 1 : start] in ("", "\n") and _LIST_ITEM_AFTER.match(text, end)):
+        return "other"
+    return "age" if low < 110 and not people and _is_age(text, start, end) else "count"
+
+
+def _is_age(text: str, start: int, end: int) -> bool:
+    """ "Name, 55, ...", "Name (42)", "ages 25, 26 and 33", "children under 18"."""
+    if _AGES_BEFORE.search(text, max(0, start - 40), start):
+        return True
+    if text[start - 1 : start] not in (" ", "("):
+        return False
+    if _NAMED_AGE_BEFORE.search(text, max(0, start - 24), start) and _NAMED_AGE_AFTER.match(text, end):
+        return True
+    limits = _word_before(text, start) in ("under", "over", "below", "above")
+    return (
+        limits
+        and bool(_MINORS_BEFORE.search(text, max(0, start - 32), start))
+        and not re.match(r" [a-z]", text[end : end + 2])
+    )

@@ -11,11 +11,9 @@ from sitrep.model.article import Span
 LONGEST = 4_000
 """Characters of the longest sentence; a longer run of text is cut at a space."""
 
-_END = re.compile(
-    r"""[.!?…]+["”’'»)\]]*(?=\s|$)"""  # the usual end
-    r"""|(?<=[a-z][a-z])[.!?]["”’]?(?=["“‘]?[A-Z][a-z])"""  # two sentences glued by a lost line break
-    r"""|[。！？؟]["”’»）」』]*"""
-)
+_END = re.compile(r"""[.!?…。！？؟]+["”’'»)\]）」』]*""")
+_GLUED = re.compile(r"""["“‘]?[A-Z][a-z]""")
+_BEFORE_GLUE = re.compile(r"[a-z][a-z]$")
 _LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)\.$")
 _NEXT = re.compile(r"""\s*["“‘«(\[–—•*-]*\s*(\S?)""")
 _NEXT_WORD = re.compile(r"""\s*["“‘«(\[]*([A-Za-z’']+)""")
@@ -256,6 +254,9 @@ def within(text: str, paragraph: Span) -> list[Span]:
 
 def _closes(text: str, start: int, match: "re.Match[str]", limit: int) -> bool:
     end = match.end()
+    if not text[end].isspace() and match.group()[0] not in "。！？؟":
+        # two sentences glued by a lost line break, or no end at all: 3.5, Censor.NET
+        return bool(_GLUED.match(text, end) and _BEFORE_GLUE.search(text, max(start, match.start() - 2), match.start()))
     following = _NEXT.match(text, end, limit)
     first = following.group(1) if following else ""
     if first.islower():

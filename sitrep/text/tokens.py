@@ -23,6 +23,9 @@ def _folded(word: str) -> str:
     return key(word.replace(".", ""))
 
 
+_OPENS = re.compile('[\n.!?:“”"|•…]')
+
+
 class Token(NamedTuple):
     """One word. `key` is its folded form, without a possessive ending; `end` stands before that ending.
 
@@ -43,35 +46,39 @@ class Token(NamedTuple):
     opens: bool
 
 
+@lru_cache(maxsize=32768)
+def _shape(word: str) -> tuple[str, str, bool, bool, bool]:
+    """A word without its possessive ending, its key, whether it has a capital, is all capitals, and owns."""
+    owned = _POSSESSIVE.search(word) if len(word) > 2 else None
+    bare = word[: owned.start()] if owned else word
+    upper = len(bare) > 1 and bare.upper() == bare and bare.lower() != bare
+    return bare, _folded(bare), bare[0].isupper(), upper, owned is not None
+
+
 def tokens(text: str) -> list[Token]:
     """The words of `text` in order. Linear in the length of the text."""
     found: list[Token] = []
     last = 0
     for match in _WORD.finditer(text):
-        word = match.group()
-        start = match.start()
-        owned = _POSSESSIVE.search(word) if len(word) > 2 else None
-        if owned:
-            word = word[: owned.start()]
-        gap = text[last:start] if found else "\n"
-        joined = gap in (" ", "-", "‑", "\xa0") or (gap == ". " and len(found[-1].word) <= 2)
-        opens = not joined and ("\n" in gap or any(c in gap for c in ".!?:“”\"|•…") or gap.strip() in ("–", "—", "-"))
-        found.append(
-            Token(
-                start,
-                start + len(word),
-                word,
-                _folded(word),
-                word[0].isupper(),
-                len(word) > 1 and word.upper() == word and word.lower() != word,
-                owned is not None,
-                joined,
-                gap in ("-", "‑"),
-                opens,
-            )
-        )
-        last = match.end()
+        start, after = match.span()
+        word, folded, capital, upper, owns = _shape(match.group())
+        gap = text[last:start]
+        if gap == " ":
+            joined, hyphen, opens = True, False, False
+        else:
+            joined, hyphen, opens = _gap(gap, found)
+        found.append(Token(start, start + len(word), word, folded, capital, upper, owns, joined, hyphen, opens))
+        last = after
     return found
+
+
+def _gap(gap: str, found: list[Token]) -> tuple[bool, bool, bool]:
+    """What stands between two words, as Token tells it: `joined`, `hyphen`, `opens`."""
+    if not found:
+        return False, False, True
+    hyphen = gap in ("-", "‑")
+    joined = hyphen or gap == "\xa0" or (gap == ". " and len(found[-1].word) <= 2)
+    return joined, hyphen, not joined and (_OPENS.search(gap) is not None or gap.strip() in ("–", "—", "-"))
 
 
 def keys(phrase: str) -> tuple[str, ...]:

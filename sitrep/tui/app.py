@@ -125,6 +125,7 @@ class Dashboard(App[None]):
         self._said = ""
         self._changed = asyncio.Event()
         self._title = ""
+        self._new = 0
         self._tables = {p.id: RowTable(p, self._moved, partial(self._unread.holds, p.id)) for p in PANES}
         self._detail = DetailLines(self._show_keys)
         self._shown_key = ("", "")
@@ -191,6 +192,7 @@ class Dashboard(App[None]):
         with self.batch_update():
             for pane in PANES:
                 self._fill(pane)
+            self._count_unread()
             self._arrange()
             self._show_detail()
 
@@ -245,10 +247,10 @@ class Dashboard(App[None]):
                 continue
             widget.styles.offset = (box.x, box.y)
             widget.styles.width, widget.styles.height = box.width, box.height
-            widget.set_class(now.framed, "framed")
-            widget.set_class(not now.framed, "bare")
             in_use = widget is self._detail if self._reading else widget is self._table
-            widget.set_class(in_use, "current")
+            classes = {"framed" if now.framed else "bare", *(("current",) if in_use else ())}
+            if widget.classes != classes:
+                widget.set_classes(classes)
         rows = (("#status", now.status, 0), ("#tabs", now.tabs, 1), ("#keys", now.footer, self.size.height - 1))
         for name, there, y in rows:
             bar = self.query_one(name, Static)
@@ -270,7 +272,7 @@ class Dashboard(App[None]):
 
     def _show_status(self) -> None:
         board = self._snapshot.board
-        unread = self._unread_count()
+        unread = self._new
         name = f"sitrep·{self._current}" if self._solo else f"sitrep · {board.situation or 'everything'}"
         wanted = self._filter_of(self._current)
         parts = [SAMPLE] if self._snapshot.sample else []
@@ -309,6 +311,8 @@ class Dashboard(App[None]):
         shown = {b.id: f"{key_names(b.key.split(',')[0])} {b.description}" for b in KEYS if b.show}
         tail = [shown.pop("help"), shown.pop("quit")]
         words = ["Esc back"] if self._reading else ["j/k move"]
+        if self._reading:
+            shown.pop("drill")
         words += [] if self._solo else ["Tab pane"]
         text = "  ".join(tail)
         for word in [*words, *shown.values()]:
@@ -339,15 +343,17 @@ class Dashboard(App[None]):
     def _moved(self) -> None:
         """The reader moved in the list: that row is read now, and its evidence is shown."""
         row = self._table.selected
-        if row:
+        if row and self._unread.holds(self._current, row):
             self._unread.read(self._current, [row])
+            self._count_unread()
         self._show_detail()
         self._show_frames()
         self._show_status()
 
-    def _unread_count(self) -> int:
+    def _count_unread(self) -> None:
+        """Counts what is unread; an incident counts once, though two panes show it."""
         tables = [self._table] if self._solo else [self._tables[p.id] for p in PANES if p.id != "casualties"]
-        return sum(self._unread.holds(table.pane.id, row) for table in tables for row in table.rows)
+        self._new = sum(self._unread.holds(table.pane.id, row) for table in tables for row in table.rows)
 
     # -- what the keys do ---------------------------------------------------------------------------------------
 

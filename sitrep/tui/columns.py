@@ -14,7 +14,10 @@ CUT = "…"
 
 
 def fit(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[tuple[int, int], ...]:
-    """(index, cells) of the columns that `width` has room for, in order. The highest `drop` goes first."""
+    """(index, cells) of the columns that `width` has room for, in order. The highest `drop` goes first.
+
+    A column of drop 0 goes only where the others would not fit even then: no figure is ever shown in part.
+    """
     wanted = [_wanted(column, index, rows) for index, column in enumerate(columns)]
     kept = list(range(len(columns)))
     least = [_least(column, wanted[index]) for index, column in enumerate(columns)]
@@ -24,6 +27,8 @@ def fit(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[tup
 
     while needed() > width and any(columns[i].drop for i in kept):
         kept.remove(max(kept, key=lambda i: (columns[i].drop, i)))
+    while needed() > width and (plain := [i for i in kept if columns[i].width and columns[i].align == "left"]):
+        kept.remove(plain[-1])  # a sliver of a window: the place and its figure are the last to go
     cells = {i: least[i] for i in kept}
     spare = width - needed()
     flexible = [i for i in kept if not columns[i].width]

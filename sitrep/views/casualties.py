@@ -1,11 +1,12 @@
 """The casualties pane: each incident's toll with its range, its voices and its grade; campaign totals apart (R16)."""
 
 from datetime import date
+from functools import lru_cache
 
 from sitrep.model.incident import Incident, RunningTotal
 from sitrep.views.facts import incident_facts, total_facts
 from sitrep.views.incidents import in_tree, news
-from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot
+from sitrep.views.pane import REMEMBERED, Cell, Column, Pane, Row, Snapshot
 from sitrep.views.wording import (
     UNKNOWN_FIGURE,
     day_short,
@@ -52,6 +53,7 @@ def _told(incident: Incident) -> bool:
     return incident.kind != "interception" or any(toll.status != "unknown" for toll in tolls)
 
 
+@lru_cache(REMEMBERED)  # most of a board is what it was a moment ago
 def _row(incident: Incident, depth: int, today: date) -> Row:
     label = ("└ " if depth else "") + incident.label
     if incident.located is not None:
@@ -66,7 +68,7 @@ def _row(incident: Incident, depth: int, today: date) -> Row:
             figure_cell(incident.injured),
             figure_cell(incident.missing),
             figure_cell(incident.captured),
-            Cell(speakers(incident) or "no figure given", "plain" if incident.ledger else "dim"),
+            Cell(speakers(incident) or "no figure", "plain" if incident.ledger else "dim"),
             grade_cell(incident.grade),
         ),
         version=news(incident),

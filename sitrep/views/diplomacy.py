@@ -1,10 +1,11 @@
 """The diplomacy pane: who did what to whom, about what (R32)."""
 
 from datetime import date
+from functools import lru_cache
 
 from sitrep.model.incident import Action
 from sitrep.views.facts import action_facts
-from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot, Tone
+from sitrep.views.pane import REMEMBERED, Cell, Column, Pane, Row, Snapshot, Tone
 from sitrep.views.wording import day_short, third_person, voices
 
 COLUMNS = (
@@ -27,6 +28,7 @@ def rows(snapshot: Snapshot) -> list[Row]:
     return [_row(action, labels.get(action.answers or "", ""), today) for action in snapshot.board.actions]
 
 
+@lru_cache(REMEMBERED)  # most of a board is what it was a moment ago
 def _row(action: Action, answers: str, today: date) -> Row:
     about = action.about or (f"on {answers}" if answers else "")
     if action.venue:

@@ -9,6 +9,8 @@ from sitrep.model.article import Article
 from sitrep.model.incident import Board
 from sitrep.views.facts import Facts
 
+REMEMBERED = 8192
+"""How many rows of a pane are kept between two boards."""
 Tone = Literal["plain", "dim", "bold", "alert", "warn", "good", "accent"]
 
 

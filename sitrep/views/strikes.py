@@ -1,11 +1,12 @@
 """The strikes pane: what was hit or shot down, where, when, by whom, with what, and how many were hurt."""
 
 from datetime import date
+from functools import lru_cache
 
 from sitrep.model.incident import Incident
 from sitrep.views.facts import incident_facts
 from sitrep.views.incidents import in_tree, news
-from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot
+from sitrep.views.pane import REMEMBERED, Cell, Column, Pane, Row, Snapshot
 from sitrep.views.wording import by_whom, day_short, figure_cell, marks, voices
 
 COLUMNS = (
@@ -27,6 +28,7 @@ def rows(snapshot: Snapshot) -> list[Row]:
     return [_row(incident, depth, today) for incident, depth in in_tree(snapshot.board.incidents)]
 
 
+@lru_cache(REMEMBERED)  # most of a board is what it was a moment ago
 def _row(incident: Incident, depth: int, today: date) -> Row:
     return Row(
         key=incident.id,

@@ -1,10 +1,11 @@
 """The wire: every article as it came, and the incident it went into."""
 
 from datetime import date
+from functools import lru_cache
 
 from sitrep.model.article import Article
 from sitrep.views.facts import article_facts
-from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot
+from sitrep.views.pane import REMEMBERED, Cell, Column, Pane, Row, Snapshot
 from sitrep.views.wording import moment_short
 
 COLUMNS = (
@@ -26,6 +27,7 @@ def rows(snapshot: Snapshot) -> list[Row]:
     return [_row(article, incidents.get(article.id, ""), today) for article in snapshot.articles]
 
 
+@lru_cache(REMEMBERED)  # most of a board is what it was a moment ago
 def _row(article: Article, incident: str, today: date) -> Row:
     # a time nobody stated is not shown as if somebody had (R29)
     assumed = "~" if article.published_basis != "stated" else ""

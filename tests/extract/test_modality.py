@@ -1,4 +1,4 @@
-"""What a sentence says of an event: that it happened, may happen, was planned, never was, or belongs to another time."""
+"""What a sentence says of an event: it happened, may happen, was planned, never was, or is of another time."""
 
 from datetime import UTC, datetime
 

@@ -114,6 +114,11 @@ def test_an_entry_told_twice_in_one_document_is_one_article_and_two_entries() ->
     assert (len(parsed.articles), parsed.entries) == (1, 2)
 
 
+def test_a_bare_file_is_called_by_its_feeds_own_title() -> None:
+    article = only(rss(item()), Source("a.xml", "/tmp/a.xml", ""))
+    assert (article.outlet, article.family, article.source) == ("The Paper: world", "The Paper: world", "a.xml")
+
+
 AGGREGATOR = Source("Search: Orlivka", "https://news.google.com/rss/search?q=orlivka", "Google")
 ONE_SITE = Source("Wire", "https://news.google.com/rss/search?q=site:wire.example/world", "Wire", "state:XX")
 

@@ -8,7 +8,8 @@ import httpx
 import pytest
 from fakes import START, Asked, FakeClock, Reply, ScriptedTransport, serving, turns
 
-from sitrep.feeds.fetch import Failed, Fetched, Limits, NotModified, Outcome, Turns, Wanted, fetch
+from sitrep.feeds.fetch import Limits, Turns, fetch
+from sitrep.feeds.outcome import Failed, Fetched, NotModified, Outcome, Wanted
 from sitrep.feeds.transport import Hosts
 
 LOOPBACK = ("127.0.0.1",)

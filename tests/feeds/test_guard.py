@@ -5,8 +5,9 @@ import httpx
 import pytest
 from fakes import FakeClock, Reply, serving
 
-from sitrep.feeds.fetch import Failed, Fetched, Wanted, fetch
+from sitrep.feeds.fetch import fetch
 from sitrep.feeds.guard import GuardedBackend, Refused, public
+from sitrep.feeds.outcome import Failed, Fetched, Wanted
 from sitrep.feeds.transport import Hosts
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sitrep.feeds.fetch import Failed, Fetched, NotModified, Outcome
+from sitrep.feeds.outcome import Failed, Fetched, NotModified, Outcome
 from sitrep.feeds.parsed import Parsed, refused
 from sitrep.feeds.schedule import (
     CEILING,

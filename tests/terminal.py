@@ -1,0 +1,81 @@
+"""A real terminal for tests: tmux on a socket of its own, keys in, lines out. Nothing sleeps: reads are repeated."""
+
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+PATIENCE = 30.0
+"""Seconds a text may take to appear on a loaded machine before the test fails."""
+
+
+class Terminal:
+    """One tmux window. `start` runs a command in it; the shell stays, so that what follows the command is seen too."""
+
+    def __init__(self, socket: Path, environment: Mapping[str, str]) -> None:
+        self._socket = socket
+        self._environment = dict(environment)
+
+    async def start(self, command: str, width: int, height: int) -> None:
+        """Runs `command`; when it ends, its exit code is printed as `exit:N`."""
+        shell = f"{command}; echo exit:$?; exec cat"
+        await self._tmux("new-session", "-d", "-x", str(width), "-y", str(height), "sh", "-c", shell)
+
+    async def keys(self, *names: str) -> None:
+        """Presses keys by tmux's names."""
+        await self._tmux("send-keys", *names)
+
+    async def resize(self, width: int, height: int) -> None:
+        """Makes the window that large."""
+        await self._tmux("resize-window", "-x", str(width), "-y", str(height))
+
+    async def screen(self) -> str:
+        """What is on screen now."""
+        return await self._tmux("capture-pane", "-p")
+
+    async def shows(self, text: str) -> str:
+        """The screen once `text` stands on it. Raises AssertionError with the last screen after PATIENCE seconds."""
+        last = ""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while text not in last:
+                    last = await self.screen()
+        except TimeoutError:
+            raise AssertionError(f"{text!r} never came; the screen was:\n{last}") from None
+        return last
+
+    async def _tmux(self, *words: str) -> str:
+        # The environment is given whole: a process that has imported readline hands on LINES and COLUMNS otherwise.
+        process = await asyncio.create_subprocess_exec(
+            "tmux", "-S", str(self._socket), "-f", os.devnull, *words,
+            env=self._environment,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        out, error = await process.communicate()
+        assert process.returncode == 0, error.decode()
+        return out.decode()
+
+    async def close(self) -> None:
+        """Ends the window and all that runs in it."""
+        await self._tmux("kill-server")
+
+
+@asynccontextmanager
+async def terminal(**environment: str) -> AsyncIterator[Terminal]:
+    """A terminal for the length of the block, `environment` added to this process's own."""
+    with tempfile.TemporaryDirectory(prefix="tmux") as folder:
+        kept = {k: v for k, v in os.environ.items() if k not in ("TMUX", "LINES", "COLUMNS", "NO_COLOR")}
+        window = Terminal(Path(folder) / "s", kept | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"} | environment)
+        try:
+            yield window
+        finally:
+            await window.close()
+
+
+def sitrep(*words: str) -> str:
+    """The command line of the program under test, with this very Python."""
+    return " ".join([sys.executable, "-m", "sitrep", *words])
