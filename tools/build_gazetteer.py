@@ -28,7 +28,65 @@ from sitrep.text.names import key as name_key
 
 # At war, near one, or a place of insurgency since 1980: read down to villages.
 DETAILED = frozenset(
-    ["AF", "AM", "AZ", "BF", "BI", "BY", "CD", "CF", "CM", "CO", "DJ", "DZ", "EG", "ER", "ET", "GE", "GT", "HN", "HT", "IL", "IQ", "IR", "JO", "KE", "KG", "LB", "LK", "LR", "LY", "MD", "ML", "MM", "MR", "MZ", "NE", "NG", "NI", "NP", "PE", "PK", "PS", "RU", "RW", "SD", "SL", "SO", "SS", "SV", "SY", "TD", "TJ", "TN", "TR", "UA", "UG", "XK", "YE"]
+    [
+        "AF",
+        "AM",
+        "AZ",
+        "BF",
+        "BI",
+        "BY",
+        "CD",
+        "CF",
+        "CM",
+        "CO",
+        "DJ",
+        "DZ",
+        "EG",
+        "ER",
+        "ET",
+        "GE",
+        "GT",
+        "HN",
+        "HT",
+        "IL",
+        "IQ",
+        "IR",
+        "JO",
+        "KE",
+        "KG",
+        "LB",
+        "LK",
+        "LR",
+        "LY",
+        "MD",
+        "ML",
+        "MM",
+        "MR",
+        "MZ",
+        "NE",
+        "NG",
+        "NI",
+        "NP",
+        "PE",
+        "PK",
+        "PS",
+        "RU",
+        "RW",
+        "SD",
+        "SL",
+        "SO",
+        "SS",
+        "SV",
+        "SY",
+        "TD",
+        "TJ",
+        "TN",
+        "TR",
+        "UA",
+        "UG",
+        "XK",
+        "YE",
+    ]
 )
 LEAST = defaultdict(lambda: 15_000, dict.fromkeys(DETAILED, 500))
 # Large countries whose smallest places are only noise: a middle way.
@@ -38,7 +96,46 @@ LEAST |= {"CN": 40_000, "BR": 30_000, "DE": 25_000, "FR": 20_000, "IT": 25_000, 
 CYRILLIC = frozenset(["UA", "RU", "BY", "KZ", "KG", "BG", "RS", "MK"])
 # Countries whose names reach English by transliteration: marks on letters are the transliterator's, not the name's.
 UNMARKED = CYRILLIC | frozenset(
-    ["AF", "AM", "AZ", "BD", "BH", "DJ", "DZ", "EG", "ER", "ET", "GE", "IL", "IN", "IQ", "IR", "JO", "KW", "LB", "LK", "LY", "MA", "MM", "MR", "NP", "OM", "PK", "PS", "QA", "SA", "SD", "SO", "SS", "SY", "TJ", "TM", "TN", "UZ", "YE"]
+    [
+        "AF",
+        "AM",
+        "AZ",
+        "BD",
+        "BH",
+        "DJ",
+        "DZ",
+        "EG",
+        "ER",
+        "ET",
+        "GE",
+        "IL",
+        "IN",
+        "IQ",
+        "IR",
+        "JO",
+        "KW",
+        "LB",
+        "LK",
+        "LY",
+        "MA",
+        "MM",
+        "MR",
+        "NP",
+        "OM",
+        "PK",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SO",
+        "SS",
+        "SY",
+        "TJ",
+        "TM",
+        "TN",
+        "UZ",
+        "YE",
+    ]
 )
 FOREIGN = re.compile(r"tsch|sch|dsch|oe|ou[mv]|tch|dj|w$|ow|x|cz|sz|rz|ij$|iy$|osi?$|eh|aj$|oj$|ej$|as$|us$|ez$|ck$|q")
 SUFFIX = re.compile(
@@ -172,10 +269,8 @@ def write(out: Path, rows: list[Row], keys: list[Key]) -> None:
         "CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, own INTEGER NOT NULL,"
         " PRIMARY KEY (key, place)) WITHOUT ROWID;"
     )
-    short = {"exact": "e", "area": "a", "region": "r", "country": "c"}
-    base.executemany(
-        "INSERT INTO place VALUES (?,?,?,?,?,?,?,?)", [(*r[:4], short[r[4]], *r[5:]) for r in sorted(rows)]
-    )
+    # A precision is kept as its first letter.
+    base.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?)", [(*r[:4], r[4][0], *r[5:]) for r in sorted(rows)])
     base.executemany(
         "INSERT OR IGNORE INTO name VALUES (?,?,?)", sorted(set(keys), key=lambda k: (k[0], k[1], not k[2]))
     )

@@ -329,7 +329,7 @@ def _part_of_whole(one: _Told, kept: list[_Told]) -> _Told:
         if k is not one
         and k.mention.kind == one.mention.kind
         and k.size > one.size
-        and k.scope in ("incident", "aggregate", one.scope)
+        and (k.scope == one.scope or (one.scope == "incident" and k.scope == "aggregate"))
         and not k.mention.part
     ]
     wholes = [
@@ -355,7 +355,7 @@ def _part_of_whole(one: _Told, kept: list[_Told]) -> _Told:
             or people.others
             or _is_lone(one.mention)
             or (people.how == "bare" and not one.mention.toll and 0 < one.index - whole.index < 3 and not one.grounded)
-            or (general and people.head and people.head not in words().small["general"])
+            or (general and (people.head or people.how == "counted") and people.head not in words().small["general"])
         ):
             return one._replace(scope="part", note=f"part of {whole.size}")
     attackers = people.head in words().small["attackers"] or people.how == "pronoun"

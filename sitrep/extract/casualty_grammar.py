@@ -174,7 +174,13 @@ class _Reader:
         other = self.row[at + 2].fate if self._low(at + 1) in ("and", "or", "/") and at + 2 < len(self.row) else None
         if other is None and self._low(at - 1) in ("and", "or", "/") and at > 1:
             other = self.row[at - 2].fate
-        if other is None or other.form != fate.form or {other.kind, fate.kind} != {"killed", "injured"} or other.weak or fate.weak:
+        if (
+            other is None
+            or other.form != fate.form
+            or {other.kind, fate.kind} != {"killed", "injured"}
+            or other.weak
+            or fate.weak
+        ):
             return fate
         return fate._replace(kind="unspecified")
 
@@ -263,6 +269,8 @@ class _Reader:
         while here >= 0 and self._skippable(self.row[here]) and self.row[here].group is None:
             here -= 1
         if here >= 0 and self._low(here) in ("who", "that"):
+            if not self._passive(at) and (fate := self.row[at].fate) and fate.form == "ed":
+                return None
             here -= 1
         return self.row[here].group if here >= 0 else None
 
@@ -334,8 +342,7 @@ class _Reader:
                 or group.how in ("unknown", "bare")
                 or (group.how == "pronoun" and group.head not in ("himself", "herself"))
                 or self._own_predicate(group)
-                or self._low(at + step + 1) in ("in", "at")
-                and group.how == "bare"
+                or (self._low(at + step + 1) in ("in", "at") and group.how == "bare")
             ):
                 break
             if self._low(at) == "," and step == 1 and not self._list_goes_on(at + step):
@@ -479,10 +486,10 @@ class _Reader:
                 break
             groups.insert(0, before)
             here = ahead
-        if (len(groups) > 1 or group.how == "named") and self._low(here - 1) in (",", "and"):
+        if number != "one" and (len(groups) > 1 or group.how == "named") and self._low(here - 1) in (",", "and"):
             earlier = self._list_head(here - 2)
             if earlier is not None:
-                return [earlier] if earlier.how == "counted" else []
+                return [earlier] if earlier.how == "counted" or len(groups) == 1 else []
         return _without_names(groups)
 
     def _list_head(self, at: int) -> Group | None:
@@ -491,9 +498,18 @@ class _Reader:
         here, steps = at, 0
         while here >= 0 and steps < REACH:
             item = self.row[here]
-            if item.fate is not None or item.low in (";", ":") or item.low in self.small["walls"] or item.low in self.small["auxiliaries"]:
+            if (
+                item.fate is not None
+                or item.low in (";", ":")
+                or item.low in self.small["walls"]
+                or item.low in self.small["auxiliaries"]
+            ):
                 break
-            if item.group is not None and item.group.how in ("counted", "single", "named") and self._low(here - 1) not in _PLACING:
+            if (
+                item.group is not None
+                and item.group.how in ("counted", "single", "named")
+                and self._low(here - 1) not in _PLACING
+            ):
                 found = item.group
             here, steps = here - 1, steps + 1
         return found
@@ -672,6 +688,7 @@ _OF_WHICH = re.compile(
     r"(?:\bincluding|\binclud(?:e|es|ed)|\bamong (?:them|whom)|\bof (?:them|whom|which)|\bamong those (?:killed|dead)(?: were)?|\bnotably|\bas well as)\s*(?:at least\s*)?[:,]?\s*$",
     re.I,
 )
+_OF_THEM = re.compile(r"\bof (?:them|whom|those)\b", re.I)
 _SEVERE = re.compile(
     r"^\s*(?:of (?:them|whom) )?(?:(?:are|were|was|is|in)\s+)?(?:a\s+)?(?:very\s+)?(?:seriously|severely|critically|gravely|badly|critical|serious|grave)\b",
     re.I,
@@ -696,7 +713,10 @@ def _subsets(sentence: Sentence, row: Sequence[Item], found: Sequence[Mention]) 
             continue
         lead, tail = text[: group.start - base], text[group.end - base :]
         parent = _parent(found, group)
-        if parent is not None and (_OF_WHICH.search(lead) or (group.subset and group.head == "them")):
+        if parent is not None and (
+            _OF_WHICH.search(lead)
+            or (group.subset and _OF_THEM.search(sentence.text, group.start - base, group.end - base))
+        ):
             kind = "injured" if _SEVERE.match(tail) else parent.kind
             chain = Mention(kind, group.count, group.start, group.end, group, "part: including", part=True)
             yield chain

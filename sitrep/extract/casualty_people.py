@@ -90,7 +90,7 @@ _PHRASES: tuple[tuple[Fate | None, re.Pattern[str]], ...] = tuple(
         (
             Fate("killed", "self"),
             r"los[te]s? (?:his|her|their|its) li(?:fe|ves)|losing (?:his|her|their) li(?:fe|ves)|bled to death|froze to death|starved to death|burned to death"
-            r"|passed away|met (?:his|her|their) deaths?",
+            r"|passed away|met (?:his|her|their) deaths?|(?:falls?|fell|falling|plung\w+|sucked|jumped|leapt|crushed) to (?:his|her|their) deaths?",
         ),
         (
             Fate("injured", "ed"),
@@ -112,6 +112,7 @@ _PHRASES: tuple[tuple[Fate | None, re.Pattern[str]], ...] = tuple(
             None,
             r"shot (?:down|at|off|up|video|footage|a (?:video|film))|shooting (?:down|at|range|spree|incident|war)|hurt (?:by|that|the)|seized (?:on|upon|power|control)|killed off|dead (?:end|sea|heat|line)|wounded knee|missing out",
         ),
+        (Fate("captured", "adj"), r"in captivity"),
         (Fate("missing", "adj"), r"(?:went|gone|go|reported|still|listed as|declared) missing|unaccounted for"),
     )
 )
@@ -201,11 +202,17 @@ class _Chunker:
             while self._capital_at(at) and self._low(at) not in self.breaks:
                 at += 1
         if self._low(at) == "(":
-            close = next((i for i in range(at + 1, min(at + 8, len(self.tokens))) if self._low(i) == ")"), None)
+            close = next((i for i in range(at + 1, min(at + 14, len(self.tokens))) if self._low(i) == ")"), None)
             if close is not None:
                 at = close + 1
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        if self._low(at) == "," and following is not None and following.word.isdigit() and int(following.word) <= 110 and self._low(at + 2) in (",", "and", "."):
+        if (
+            self._low(at) == ","
+            and following is not None
+            and following.word.isdigit()
+            and int(following.word) <= 110
+            and self._low(at + 2) in (",", "and", ".")
+        ):
             at += 2
         return at
 
@@ -293,7 +300,9 @@ class _Chunker:
         return before is not None and before.how in ("single", "named") and number.count.low <= 110
 
     def _another(self, at: int) -> bool:
-        return at > 0 and self.tokens[at - 1].low in ("another", "other", "further") or "another" in self.tokens[at].low
+        return (at > 0 and self.tokens[at - 1].low in ("another", "other", "further")) or "another" in self.tokens[
+            at
+        ].low
 
     def _is_people(self, at: int) -> bool:
         return self._low(at) in self.lexicon.plural
@@ -341,7 +350,7 @@ class _Chunker:
             here += 1
         if found:
             return found, end, fate
-        if here == at or self._only_adverbs(at, here) or pending and here == at + 1:
+        if here == at or self._only_adverbs(at, here) or (pending and here == at + 1):
             return "", at, ""
         if pending:
             first = next(i for i in range(at, here) if self.tokens[i].fate is not None)
@@ -375,7 +384,7 @@ class _Chunker:
             return None, at
         if head in ("bodies", "body", "corpses", "corpse") and self._low(end) == "of":
             return None, at
-        if head in self.lexicon.plural or head in self.lexicon.heads and head.endswith("s"):
+        if head in self.lexicon.plural or (head in self.lexicon.heads and head.endswith("s")):
             last = self.tokens[end - 1].end
             return Group(token.start, last, _UNKNOWN, "unknown", head, fate=fate), end
         if (

@@ -41,7 +41,22 @@ class Words(NamedTuple):
 
 _KINDS: tuple[Kind, ...] = ("killed", "injured", "missing", "captured", "unspecified")
 _FORMS: tuple[Form, ...] = ("ed", "ing", "self", "adj")
-_WEAK = frozenset({"shot", "shooting", "stabbed", "stabbing", "burned", "burnt", "seized", "capture", "trampled"})
+_WEAK = frozenset(
+    {
+        "shot",
+        "shooting",
+        "stabbed",
+        "stabbing",
+        "burned",
+        "burnt",
+        "seized",
+        "capture",
+        "trampled",
+        "destroyed",
+        "neutralised",
+        "neutralized",
+    }
+)
 
 
 @cache

@@ -99,8 +99,8 @@ def _try(
     told: Clause, i: int, end: int, rule: Rule, form: Form, subject: Subject, lex: Lexicon, last_actor: Actor | None
 ) -> Finding | None:
     stop = _right_edge(told, end, lex, rule)
-    passive = form == "past" and (subject.passive or _reduced(told, i, end, stop, rule, subject))
-    if subject.unsure or (form == "base" and not subject.coming and _infinitive(told, i)):
+    passive = form == "past" and (subject.passive or _trails_a_noun(told, i, lex) or _reduced(told, i, end, stop, rule, subject))
+    if subject.unsure or (form == "base" and not subject.coming and (_infinitive(told, i) or _wished(told, subject, lex))):
         return None
     if passive:
         if rule.infinitive and "to" not in {w.low for w in told.words[end : end + 1]}:
@@ -122,6 +122,8 @@ def _try(
     targets = tuple(t for t in _targets(told, end, thing, stop, rule) if t not in actors)
     if not targets and rule.objects and not rule.alone:
         targets = _only_other(told, actors, rule)
+    if rule.mode == "warn" and targets and _reports(told, end, targets, lex):
+        return None
     if rule.mode == "threaten to answer" and not subject.coming:
         return None
     if rule.act == "AGREE" and not targets and "to" not in {w.low for w in told.words[end : end + 2]}:
@@ -138,6 +140,15 @@ def _among_themselves(rule: Rule, actors: tuple[Actor, ...], i: int, end: int, s
     if not rule.sym or len(actors) < 2:
         return None
     return Finding(rule, actors[:1], actors[1:], i, end, subject.coming, subject.negated)
+
+
+def _reports(told: Clause, end: int, targets: tuple[Actor, ...], lex: Lexicon) -> bool:
+    """ "warns Hanoi is planning": tells of the other, threatens nothing."""
+    phrase = next((p for p in told.phrases if p.first >= end and p.actor == targets[0]), None)
+    if phrase is None or phrase.governed or phrase.last >= len(told.words):
+        return False
+    after = told.words[phrase.last].low
+    return after in lex.be or after in lex.modals or after in lex.futures or after.endswith("ing") or after in ("has", "have", "had", "plans", "wants")
 
 
 def _only_other(told: Clause, actors: tuple[Actor, ...], rule: Rule) -> tuple[Actor, ...]:
@@ -161,7 +172,11 @@ def _is_noun_here(told: Clause, i: int, lex: Lexicon, form: Form) -> bool:
     if (word.capital and not told.title_case and before.low not in _OPENS) or before.low in ("-", "–", "‑"):
         return True
     if form == "ing":
-        if before.low in lex.prepositions:
+        k = i - 1
+        while k > 0 and (told.words[k].low in lex.adverbs - lex.be or told.words[k].low.endswith("ly")):
+            k -= 1
+        leading = told.words[k].low
+        if leading in lex.prepositions or (leading in lex.verbal and leading not in lex.be):
             return True
         return word.low in _ING_NOUNS and not (before.low in lex.be or before.low == "," or before.low.endswith("ly"))
     if before.low in _OWNING or (before.low in lex.prepositions and before.low != "to"):
@@ -228,6 +243,8 @@ _ARTICLES = frozenset(
 _ON_PEOPLE = frozenset({"COERCE", "YIELD"})
 _THINGS = frozenset({"sanctions", "talks", "visits", "threats", "tariffs", "aid", "support", "exercises", "drills", "deals"})
 _LEADING = frozenset({"executive", "foreign", "prime", "top", "new", "visiting", "deputy", "acting"})
+_ADJECTIVE = ("al", "ous", "ive", "ful", "ic", "ed", "ing", "ern", "less", "ary", "ible", "able", "est", "ish")
+_NO_PURPOSE = frozenset({"ACCUSE", "SUPPORT", "SANCTION", "COERCE", "CONSULT", "AID"})
 _BETWEEN_SIDES = frozenset(
     {",", "and", "&", "the", "or", "/", "both", "with", "along", "also", "his", "her", "its", "their"}
 )
@@ -334,7 +351,7 @@ def _find_subject(told: Clause, k: int, lex: Lexicon, depth: int) -> tuple[tuple
         while behind >= 0 and words[behind].low == ",":
             behind -= 1
         phrase = told.at.get(behind)
-        return ((phrase,), False) if phrase and (phrase.acts or phrase.owns) else ((), False)
+        return ((phrase,), False) if phrase and phrase.acts and not phrase.governed else ((), False)
     if lows & lex.pronouns or _role(words[begin : k + 1], lex):
         before, _ = _find_subject(told, begin - 2, lex, depth + 1) if begin else ((), False)
         return before, not before
@@ -461,6 +478,12 @@ def _infinitive(told: Clause, i: int) -> bool:
     return i > 0 and told.words[i - 1].low == "to"
 
 
+def _wished(told: Clause, subject: Subject, lex: Lexicon) -> bool:
+    """ "demands that Berlin increase aid": wanted, not told."""
+    begin = _left_edge(told, subject.left, lex)
+    return begin > 0 and told.words[begin - 1].low == "that"
+
+
 def _has_infinitive(told: Clause, end: int, stop: int) -> bool:
     return any(w.low in ("to", "not") for w in told.words[end:stop])
 
@@ -485,6 +508,17 @@ def _right_edge(told: Clause, end: int, lex: Lexicon, rule: Rule) -> int:
         ):
             return k - 1
     return min(len(words), end + _REACH)
+
+
+def _trails_a_noun(told: Clause, i: int, lex: Lexicon) -> bool:
+    """ "hostages kidnapped in", "data provided by": a participle behind its own noun, not a verb with its subject."""
+    if i == 0 or i - 1 in told.at:
+        return False
+    word = told.words[i - 1]
+    low = word.low
+    closed = low in lex.adverbs or low in lex.offices or low in lex.pronouns or low in lex.verbal or low in lex.prepositions
+    other = low in ("and", "or", "but", "not", "who", "which", "that", "to") or low.endswith(("ly", "n't", "n’t"))
+    return low[0].isalpha() and not (word.capital or closed or other)
 
 
 def _reduced(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Subject) -> bool:
@@ -537,6 +571,8 @@ def _object(told: Clause, end: int, stop: int, rule: Rule) -> int | None:
     """Where the object's noun stands: the word after it."""
     for k in range(end, min(stop, end + _OBJECT_REACH)):
         word = told.words[k]
+        if word.low == "but" or (word.low == "," and k > end + 2):
+            return None
         if word.low in rule.objects or word.inner & rule.objects or word.low.rsplit("-", 1)[-1] in rule.objects:
             return k + 1
         if word.low == "to" and k > end:
@@ -594,15 +630,39 @@ def _in_noun_phrase(word: Word, lex: Lexicon) -> bool:
 
 def _direct(told: Clause, end: int, stop: int, rule: Rule) -> list[Actor]:
     """The first actor of the object, with those joined to it."""
+    lex = lexicon()
     for phrase in told.phrases:
         if phrase.first < end or phrase.first >= stop:
             continue
-        if rule.near and (phrase.first > end + 4 or phrase.governed):
+        if rule.near and not _right_behind(told, end, phrase, rule, lex):
             return []
         if rule.deed and phrase.governed in _ANYWHERE:
             continue
+        if rule.act in _NO_PURPOSE and any(w.low == "to" for w in told.words[end : phrase.first]):
+            return []
         return [p.actor for p in _chain(told, phrase)]
     return []
+
+
+def _right_behind(told: Clause, end: int, phrase: Phrase, rule: Rule, lex: Lexicon) -> bool:
+    """True where only articles, numbers and adjectives stand before the phrase, and it is addressed itself."""
+    if phrase.governed or phrase.first > end + 5:
+        return False
+    if not all(_qualifies(told.words[k], lex) for k in range(end, phrase.first)):
+        return False
+    after = told.words[phrase.last].low if phrase.last < len(told.words) else "."
+    if rule.mode == "call":
+        return not phrase.owns and (not after[0].isalnum() or after in lex.prepositions or after in lex.adverbs or after in ("to", "and", "as"))
+    if rule.infinitive:
+        later = {w.low for w in told.words[phrase.last : phrase.last + 7]}
+        return after in ("to", "not") or bool(later & {"must", "should", "needs", "need"})
+    return True
+
+
+def _qualifies(word: Word, lex: Lexicon) -> bool:
+    low = word.low
+    known = low in _ARTICLES or low in lex.modifiers or low in lex.offices or low in lex.former or low.isdigit() or low == "-"
+    return known or word.capital or low in lex.people or low.endswith(_ADJECTIVE)
 
 
 def _behind(told: Clause, begin: int, stop: int, preps: frozenset[str]) -> list[Actor]:
@@ -611,10 +671,20 @@ def _behind(told: Clause, begin: int, stop: int, preps: frozenset[str]) -> list[
         if told.words[k].low not in preps:
             continue
         phrase = _next_phrase(told, k + 1, min(stop, k + 7))
+        if phrase is not None and told.words[k].low == "to" and not _leads_to(told, k, phrase):
+            continue
         if phrase is not None:
             chain = _chain(told, phrase)
             return list(dict.fromkeys(p.actor for p in chain))
     return []
+
+
+def _leads_to(told: Clause, k: int, phrase: Phrase) -> bool:
+    """True where "to" is the way to an actor, not a purpose: "aid to Kenya", not "to fight Kenya", "to respond to Kenya"."""
+    lex = lexicon()
+    if k > 1 and told.words[k - 2].low == "to" and k - 1 not in told.at:
+        return False
+    return all(_qualifies(told.words[m], lex) or told.words[m].low == "of" for m in range(k + 1, phrase.first))
 
 
 def _next_phrase(told: Clause, begin: int, stop: int) -> Phrase | None:

@@ -12,10 +12,10 @@ from sitrep.extract.strike_scene import (
     DETERMINERS,
     MODALS,
     PREPOSITIONS,
-    PRONOUNS,
     Scene,
     Weaponry,
 )
+from sitrep.extract.strike_targets import Aim, target
 from sitrep.extract.strike_triggers import Trigger
 from sitrep.model.claim import Stance, Weapon
 from sitrep.model.count import Count
@@ -28,12 +28,11 @@ _SAID = small("said")
 _DOUBT = small("doubt")
 _CIVIL = small("civil")
 _QUALIFIERS = small("qualifiers")
-_PEOPLE = small("people")
 _STORES = small("stores")
 _APART = frozenset({";", ".", "after", "as"})
-_STRUCK = frozenset(
-    {"hit", "hits", "struck", "targeted", "targets", "destroyed", "damaged", "destroys", "damages", "levelled"}
-)
+_ANYBODYS = frozenset({"bomb", "gunfire", "unknown", "knife", "vehicle", "other"})
+"""Weapons that take no state: a demonym before them may be the place's."""
+_TOLD = frozenset({"says", "say", "said", "claims", "claimed", "alleges", "alleged", "alleging", "claim"})
 _SAME_SUBJECT = frozenset({"despite", "by", "while", "after", "before", "when"})
 _WHERE = frozenset({"in", "of", "on", "from", "against", "near", "across", "with"})
 _ENDS_SUBJECT = frozenset({*DETERMINERS, ","})
@@ -42,7 +41,8 @@ _ENDS_SUBJECT = frozenset({*DETERMINERS, ","})
 class Roles(NamedTuple):
     """What one trigger's words say.
 
-    `epithet`: the attacker is only "the enemy"; `fighters`: armed men without a name; `aim`: the words of the target.
+    `epithet`: the attacker is only "the enemy"; `fighters`: armed men without a name; `loose`: the attacker's name
+    may as well say where it was ("Pakistani mosque bombing"); `aim`: the words of the target.
     """
 
     attacker: str | None
@@ -53,22 +53,36 @@ class Roles(NamedTuple):
     munitions: Count | None
     epithet: bool
     fighters: bool
-    aim: tuple[int, int] | None
+    loose: bool
+    aim: Aim | None
 
 
 def roles(scene: Scene, trigger: Trigger, carried: str | None) -> Roles:
     """The roles around `trigger`. `carried` is the attacker of the clause before in the same sentence ("and hit")."""
-    attacker, epithet, fighters, doubted = _attacker(scene, trigger, carried)
-    accused = _accused(scene, trigger)
+    found = _attacker(scene, trigger, carried)
+    attacker: str | None = found.name
     stance: Stance | None = None
+    accused = _accused(scene, trigger)
     if accused is not None:
         attacker, stance = accused, "accused"
-    elif attacker is not None or epithet:
-        stance = "accused" if doubted or _suspected(scene, trigger) else "stated"
-    arm = _weapon(scene, trigger)
+    elif found.name is not None or found.epithet:
+        doubted = found.doubted or _suspected(scene, trigger) or _said_by_rival(scene, trigger, found.name)
+        stance = "accused" if doubted else "stated"
+    weapon, weapon_text = _weapon(scene, trigger)
     aim = target(scene, trigger)
     words = scene.text(*aim) if aim else None
-    return Roles(attacker, stance, words, arm[0], arm[1], _munitions(scene, trigger), epithet, fighters, aim)
+    return Roles(
+        attacker=attacker,
+        stance=stance,
+        target=words,
+        weapon=weapon,
+        weapon_text=weapon_text,
+        munitions=_munitions(scene, trigger),
+        epithet=found.epithet,
+        fighters=found.fighters,
+        loose=found.demonym and accused is None and weapon in _ANYBODYS,
+        aim=aim,
+    )
 
 
 # --- the attacker -----------------------------------------------------------------------------------------------------
@@ -78,13 +92,14 @@ class Found(NamedTuple):
     """Who a phrase says did it.
 
     `epithet`: one side's word for its enemy stands for the name; `fighters`: armed men without a name; `doubted`:
-    worded as a suspicion.
+    worded as a suspicion; `demonym`: only a demonym before the noun names it, which may say where it was.
     """
 
     name: str | None = None
     epithet: bool = False
     fighters: bool = False
     doubted: bool = False
+    demonym: bool = False
 
     def __bool__(self) -> bool:
         return self.name is not None or self.epithet or self.fighters
@@ -139,7 +154,8 @@ def _before_noun(scene: Scene, trigger: Trigger) -> Found:
     if found := _modifiers(scene, trigger.first - 1, allow_name=on, civil=civil):
         return found
     before = scene.low(trigger.first - 1)
-    return _subject(scene, trigger, None) if before in BE or before in ADVERBS else _NONE
+    running = trigger.gerund and (before in BE or (before in ADVERBS and before != "to"))
+    return _subject(scene, trigger, None) if running else _NONE
 
 
 def _modifiers(scene: Scene, i: int, *, allow_name: bool, civil: bool = False) -> Found:
@@ -159,7 +175,8 @@ def _modifiers(scene: Scene, i: int, *, allow_name: bool, civil: bool = False) -
             ):
                 return _NONE
             before = scene.low(_first_of(scene, k, mention) - 1)
-            return Found(mention.actor.name, doubted=doubted or before in _DOUBT)
+            loose = mention.form == "demonym" and not fighters and not scene.words[k].owns and not allow_name
+            return Found(mention.actor.name, doubted=doubted or before in _DOUBT, demonym=loose)
         if low in lex.epithets:
             return _epithet(scene, k, doubted=doubted)
         doubted = doubted or low in _DOUBT
@@ -359,6 +376,17 @@ def _first_actor(scene: Scene, reach: range) -> str | None:
     return next((m.actor.name for k in reach if (m := _named(scene, k)) is not None), None)
 
 
+def _said_by_rival(scene: Scene, trigger: Trigger, attacker: str | None) -> bool:
+    """ "Moscow says Ukraine shelled": one side's word about another is an accusation (METHOD.md R24)."""
+    for i in range(1, trigger.first):
+        if scene.low(i) in _TOLD:
+            speaker = _named(scene, i - 1)
+            named = {m.actor.name for k in range(i + 1, trigger.last + 8) if (m := _named(scene, k)) is not None}
+            if speaker is not None and speaker.form in ("name", "capital") and speaker.actor.name != attacker:
+                return attacker in named
+    return False
+
+
 def _suspected(scene: Scene, trigger: Trigger) -> bool:
     near = range(max(0, trigger.first - 5), min(len(scene.words), trigger.last + 4))
     return any(scene.low(k) in ("suspected", "alleged", "presumed", "allegedly", "supposed") for k in near)
@@ -412,135 +440,4 @@ def _munitions(scene: Scene, trigger: Trigger) -> Count | None:
                 or scene.low(n) in lexicon().verbs
             ):
                 break
-    return None
-
-
-# --- target -----------------------------------------------------------------------------------------------------------
-
-Aim = tuple[int, int]
-"""The words of a target phrase, the last not included."""
-
-_LONGEST_TARGET = 9
-"""Words of a target phrase at most."""
-
-
-def target(scene: Scene, trigger: Trigger) -> Aim | None:
-    """What was hit, in few words: after "on", "at", "of", after an active verb, before a passive one; or None."""
-    if trigger.role == "intercept":
-        return None
-    if trigger.passive:
-        return _phrase_before(scene, trigger.first - 1)
-    start = trigger.last
-    if trigger.role in ("noun", "launch"):
-        for k in range(trigger.last, min(trigger.last + 8, len(scene.words))):
-            low = scene.low(k)
-            if low in ("on", "against", "at", "of", "targeting", "hitting", "into") or low in _STRUCK:
-                return _phrase(scene, k + 1)
-            if low in (",", ";", ".", "by", "after", "and", "in", "as") or low in _SAID:
-                break
-        if trigger.gerund and scene.low(start) not in PREPOSITIONS:
-            return _phrase(scene, start)
-        return _target_modifier(scene, trigger)
-    if scene.low(start) in ("at", "on", "into", "near", "upon", "against", "inside", "close"):
-        start += 1
-    if scene.low(start) == "to":
-        start += 1
-    return _phrase(scene, start)
-
-
-def _phrase(scene: Scene, start: int) -> Aim | None:
-    first = start
-    while (
-        scene.low(first) in DETERMINERS
-        or first in scene.numbers
-        or scene.low(first) in ("“", '"', "‘", "'", "least", "at", "more", "than")
-    ):
-        first += 1
-    last = first
-    while last < len(scene.words) and last - first < _LONGEST_TARGET:
-        low = scene.low(last)
-        if (
-            not (low.replace("-", "").replace("'", "").replace("’", "").isalnum())
-            or (low in PREPOSITIONS and low != "of")
-            or low in CONJUNCTIONS
-        ):
-            break
-        if last > first and (
-            low in BE
-            or low in MODALS
-            or low in _SAID
-            or (low in lexicon().verbs and low not in lexicon().targets and low not in lexicon().nouns)
-        ):
-            break
-        if low == "of" and (last == first or (scene.low(last + 1) in DETERMINERS and last - first > 4)):
-            break
-        if low in PRONOUNS or low in (
-            "used",
-            "sheltering",
-            "known",
-            "being",
-            "overnight",
-            "yesterday",
-            "today",
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "late",
-            "early",
-            "again",
-        ):
-            break
-        last += 1
-    return _if_thing(scene, first, last)
-
-
-def _phrase_before(scene: Scene, end: int) -> Aim | None:
-    last = end
-    while last >= 0 and (
-        scene.low(last) in BE
-        or scene.low(last) in ADVERBS
-        or scene.low(last).endswith("ly")
-        or scene.low(last) in MODALS
-    ):
-        last -= 1
-    first = last
-    while first >= 0 and last - first < _LONGEST_TARGET:
-        low = scene.low(first)
-        if (
-            not low.replace("-", "").isalnum()
-            or low in CONJUNCTIONS
-            or low in _SAID
-            or low in BE
-            or (low in PREPOSITIONS and low != "of")
-        ):
-            break
-        first -= 1
-    first += 1
-    while first < last and (scene.low(first) in DETERMINERS or first in scene.numbers):
-        first += 1
-    return _if_thing(scene, first, last + 1)
-
-
-def _if_thing(scene: Scene, first: int, last: int) -> Aim | None:
-    """The phrase, if it names something that can be hit."""
-    lex = lexicon()
-    for k in range(first, last):
-        low = scene.low(k)
-        if low in lex.targets or low in lex.fighters or low in _PEOPLE or k in scene.places:
-            return first, last
-    return None
-
-
-def _target_modifier(scene: Scene, trigger: Trigger) -> Aim | None:
-    """ "School shooting", "hospital blast", "Kabul airport attack"."""
-    for k in range(trigger.first - 1, max(-1, trigger.first - 4), -1):
-        low = scene.low(k)
-        if low in lexicon().targets and low not in lexicon().fighters and k not in scene.arms:
-            return k, k + 1
-        if low in PREPOSITIONS or low in DETERMINERS or not low.replace("-", "").isalnum():
-            return None
     return None

@@ -162,7 +162,8 @@ def _plural_or_name(scene: Scene, i: int, form: str) -> bool:
             return actor.form in ("group", "organ", "demonym") and _object_follows(scene, i + 1)
         return actor.form != "demonym" and (actor.form != "capital" or _object_follows(scene, i + 1))
     if i in scene.arms or low in lex.nouns:
-        return low.endswith("s") == (form == "base")
+        clear = scene.low(i + 1) not in lex.nouns or _object_follows(scene, i + 1)  # "bomb attacks" are a noun
+        return clear and low.endswith("s") == (form == "base")
     return scene.words[i].text[:1].isupper() and _object_follows(scene, i + 1)
 
 

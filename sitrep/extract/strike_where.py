@@ -23,13 +23,17 @@ _CLOCK = re.compile(r"\s+\d{1,2}:\d{2}\b")
 
 
 class Where(NamedTuple):
-    """Places most exact first; `own`: the sentence itself names one of them; `home`: the attacker's own country."""
+    """Places most exact first; `own`: the sentence itself names one of them; `home`: the attacker's own country.
+
+    `at_home`: what looked like the attacker only says where it was.
+    """
 
     places: tuple[Place, ...]
     country: str | None
     when: When
     own: bool
     home: str | None
+    at_home: bool
 
 
 def where(here: Scene, trigger: Trigger, parts: Roles) -> Where:
@@ -38,6 +42,9 @@ def where(here: Scene, trigger: Trigger, parts: Roles) -> Where:
     found = setting(here.doc, here.index, start, end)
     places, country = found.places, found.country
     home = _home(here, parts.attacker)
+    at_home = parts.loose and country == home and any(p.precision in ("exact", "area") for p in places)
+    if at_home:
+        home = None
     named = {m.place.key for m in here.places.values() if m.place.precision != "country"}
     aimed = _aimed_country(here, parts)
     if aimed is not None and country != aimed:
@@ -49,7 +56,7 @@ def where(here: Scene, trigger: Trigger, parts: Roles) -> Where:
         country = country or _other_side(here, trigger, home)
         places = _as_places(country)
     when = UNDATED if found.when.day in _stamps(here.doc) else found.when
-    return Where(places, country, when, any(p.key in named for p in places), home)
+    return Where(places, country, when, any(p.key in named for p in places), home, at_home)
 
 
 def _stamps(doc: Document) -> frozenset[date]:

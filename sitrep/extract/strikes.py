@@ -11,7 +11,8 @@ import re
 import msgspec
 
 from sitrep.extract.modality import modality
-from sitrep.extract.strike_lexicon import lexicon, small
+from sitrep.extract.strike_evidence import evidence, people_hurt
+from sitrep.extract.strike_lexicon import lexicon
 from sitrep.extract.strike_merge import Mention, Told, claim, merge
 from sitrep.extract.strike_roles import Roles, roles
 from sitrep.extract.strike_scene import DEFINITE, PREPOSITIONS, Scene, scene
@@ -22,22 +23,6 @@ from sitrep.text.attribution import speaker
 from sitrep.text.document import ActorMention, Document
 
 _GATE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_PHYSICAL_PREPOSITIONS = (
-    "on",
-    "against",
-    "at",
-    "in",
-    "near",
-    "inside",
-    "outside",
-    "across",
-    "over",
-    "of",
-    "around",
-    "targeting",
-    "hitting",
-    "into",
-)
 _DEFENCE = re.compile(
     r"\bair[\s-]+defen[cs]es?\b.{0,60}\b(?:engaged|activated|at\s+work|working|operating|responding|triggered|repel\w*)\b",
     re.I,
@@ -61,9 +46,6 @@ _CAMPAIGN = re.compile(
     re.I,
 )
 """A sentence that sums up a campaign tells no single attack (METHOD.md R16)."""
-_ASSAULT = small("assault")
-_PUBLIC = small("public")
-_GUNMEN = small("gunmen")
 
 
 def strikes(doc: Document) -> tuple[Strike, ...]:
@@ -111,7 +93,7 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
     doc, index = here.doc, here.index
     start, end = here.words[trigger.first].start, here.words[trigger.last - 1].end
     anaphor = _points_back(here, trigger)
-    why = _evidence(here, trigger, parts)
+    why = evidence(here, trigger, parts)
     if why is None and not (anaphor and known):
         return None
     head = here.words[trigger.at]
@@ -124,6 +106,8 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
         return None
     place = where(here, trigger, parts)
     attacker, stance = parts.attacker, parts.stance
+    if place.at_home:
+        attacker, stance = None, None
     if parts.epithet and attacker is None:
         attacker = lexicon().epithet_of.get(place.country or "")
     if denied:
@@ -172,154 +156,6 @@ def _points_back(here: Scene, trigger: Trigger) -> bool:
     return here.low(k - 1) in DEFINITE and k not in here.arms and k not in here.actors and k not in here.places
 
 
-def _evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
-    """Why these words are an attack: the rule's name, or None where nothing but the word speaks for it."""
-    if trigger.role == "intercept":
-        return "interception"
-    if trigger.role == "noun":
-        return _noun_evidence(here, trigger, parts)
-    return _verb_evidence(here, trigger, parts)
-
-
-def _noun_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
-    word = here.low(trigger.at)
-    armed = parts.weapon != "unknown" and parts.weapon_text is not None and parts.weapon_text.lower() != word
-    fighting = parts.attacker is not None or parts.epithet or parts.fighters
-    hit = _object(here, trigger)
-    hurt = _harm(here)
-    if trigger.sure:
-        return "attack noun"
-    if word in ("blast", "blasts", "explosion", "explosions", "fire"):
-        if hit and hurt and any(a.actor.kind == "group" or a.form == "organ" for a in here.sentence.actors):
-            return "noun with a target"
-        return (
-            "armed noun" if armed and (hit or hurt or fighting) else "noun of an attacker" if parts.attacker else None
-        )
-    if word.startswith(("shooting", "stabbing", "gunfire")):
-        mass = here.low(trigger.at - 1) in ("mass", "deadly") or _aimed_at_public(here, trigger)
-        return "mass shooting" if mass else "noun of an attacker" if parts.attacker or parts.fighters else None
-    if word == "invasion":
-        return None
-    if word.startswith(("killing", "murder", "slaying")):
-        return (
-            "killing by fighters"
-            if (parts.attacker or parts.fighters) and here.low(trigger.last) in ("of", "by", "in")
-            else None
-        )
-    if armed:
-        return "armed noun"
-    if _deadly(here, trigger):
-        return "deadly noun"
-    if fighting and (hit or hurt or parts.attacker):
-        return "noun of an attacker"
-    if word.startswith(("strike", "raid")):
-        return "noun with a target" if hit == "on" or (hit and hurt) else None
-    if hit == "on" or (hit and hurt) or (word.startswith(("massacre", "assassination")) and hit):
-        return "noun with a target"
-    return None
-
-
-def _object(here: Scene, trigger: Trigger) -> str | None:
-    """ "on": something physical stands after a preposition of hitting; "in": a place or thing beside the noun."""
-    lex = lexicon()
-    for k in range(trigger.last, min(trigger.last + 3, len(here.words))):
-        if here.low(k) not in _PHYSICAL_PREPOSITIONS:
-            continue
-        for n in range(k + 1, min(k + 8, len(here.words))):
-            if here.low(n) in (",", ";", ".", "by", "after", "and"):
-                break
-            if n in here.places or here.low(n) in lex.targets:
-                return "on" if here.low(k) in ("on", "against", "at", "targeting", "hitting") else "in"
-        break
-    for k in range(trigger.first - 1, max(-1, trigger.first - 5), -1):
-        if k in here.places or (here.low(k) in lex.targets and k not in here.arms):
-            return "in"
-        if not here.low(k).replace("-", "").isalnum():
-            break
-    return None
-
-
-def _deadly(here: Scene, trigger: Trigger) -> bool:
-    """ "Killed in a strike", "ten dead after attack"."""
-    harm = lexicon().harm
-    for k in range(trigger.first - 1, max(-1, trigger.first - 6), -1):
-        if here.low(k) in ("in", "by", "from", "after"):
-            return any(here.low(n) in harm for n in range(max(0, k - 3), k))
-        if not here.low(k).replace("-", "").isalnum():
-            return False
-    return False
-
-
-def _aimed_at_public(here: Scene, trigger: Trigger) -> bool:
-    return any(here.low(k) in _PUBLIC for k in range(max(0, trigger.first - 3), trigger.first))
-
-
-def _harm(here: Scene) -> bool:
-    harm = lexicon().harm
-    return any(w.low in harm for w in here.words)
-
-
-def _verb_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
-    aimed = _aimed(here, trigger)
-    fighting = parts.attacker is not None or parts.epithet or parts.fighters
-    armed = (
-        parts.weapon != "unknown"
-        and parts.weapon_text is not None
-        and parts.weapon_text.lower() != here.low(trigger.at)
-    )
-    if trigger.role == "sure":
-        return "attack verb" if aimed or fighting or armed else None
-    if trigger.role in ("launch", "explode"):
-        return f"{trigger.role} verb" if trigger.sure or armed or fighting or aimed else None
-    if trigger.role == "kill":
-        return _killing(here, trigger, fighting=fighting, armed=armed)
-    if trigger.role == "shoot":
-        gun = any(w.low in ("gunman", "gunmen", "sniper", "snipers", "shooter", "militants") for w in here.words)
-        return "shooting" if (fighting or gun) and (aimed or _harm(here) or trigger.last < len(here.words)) else None
-    if trigger.role in ("ram", "stab"):
-        return f"{trigger.role} attack"
-    if aimed and (fighting or armed):
-        return "hit verb"
-    if parts.attacker and here.low(trigger.at) in _ASSAULT and (here.places or trigger.last >= len(here.words) - 1):
-        return "attack verb without object"
-    return None
-
-
-def _killing(here: Scene, trigger: Trigger, *, fighting: bool, armed: bool) -> str | None:
-    """Killing tells an attack where fighters or arms do it; "killed in a strike" leaves that to the strike."""
-    by = any(here.low(k) == "by" for k in range(trigger.last, min(len(here.words), trigger.last + 6)))
-    if fighting and (by or not trigger.passive):
-        return "killing by fighters"
-    return "killing by arms" if armed and _arm_is_agent(here, trigger) else None
-
-
-def _arm_is_agent(here: Scene, trigger: Trigger) -> bool:
-    """ "A car bomb killed six", "killed by a mine": the weapon itself is what kills."""
-    before = range(max(0, trigger.first - 5), trigger.first)
-    if not trigger.passive and any(k in here.arms for k in before):
-        return True
-    after = range(trigger.last, min(len(here.words), trigger.last + 6))
-    words = [here.low(k) for k in after]
-    return "by" in words and any(k in here.arms for k in after)
-
-
-def _aimed(here: Scene, trigger: Trigger) -> bool:
-    """Whether something physical is hit: after an active verb, before a passive one."""
-    lex = lexicon()
-    reach = (
-        range(max(0, trigger.first - 10), trigger.first)
-        if trigger.passive
-        else range(trigger.last, min(len(here.words), trigger.last + 9))
-    )
-    for k in reversed(reach) if trigger.passive else reach:
-        low = here.low(k)
-        if low in (";", ":") or (low in ("after", "said", "because") and not trigger.passive):
-            return False
-        if k in here.places or low in lex.targets:
-            return True
-    return False
-
-
 def _fate(here: Scene, trigger: Trigger, weapon: Weapon, start: int, end: int) -> Fate:
     text = here.doc.text
     sentence = here.sentence
@@ -327,7 +163,7 @@ def _fate(here: Scene, trigger: Trigger, weapon: Weapon, start: int, end: int) -
         return "launched"
     if trigger.role == "intercept":
         return "intercepted"
-    if trigger.role == "launch" and _TOWARDS.match(text[end : sentence.end]) and not _harm(here):
+    if trigger.role == "launch" and _TOWARDS.match(text[end : sentence.end]) and not people_hurt(here):
         return "launched"
     near = [here.low(k) for k in range(max(0, trigger.first - 7), trigger.first)]
     after = [here.low(k) for k in range(trigger.last, min(len(here.words), trigger.last + 8))]

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,6 +11,8 @@ from sitrep.text.document import Actor
 from sitrep.text.tokens import Token, keys, tokens
 
 _DATA = Path(__file__).parent.parent / "data" / "actors.toml"
+# States that are no more, by the one that answers for their places.
+_SUCCESSORS = {"SU": "RU", "DD": "DE"}
 _TITLES = frozenset(
     [
         "president",
@@ -133,63 +136,82 @@ class Lexicon(NamedTuple):
 def lexicon() -> Lexicon:
     """The packaged lexicon, read once a process. Raises KeyError or ValueError where the file is broken."""
     raw: dict[str, Any] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    found: dict[str, list[Name]] = defaultdict(list)
-    places: dict[tuple[str, ...], tuple[str, str, bool]] = {}
-    demonyms: dict[str, str] = {}
-    capitals: set[str] = set()
-    known: dict[str, Actor] = {}
-
-    def add(spelling: str, actor: Actor, form: str, surname: str = "") -> None:
-        exact = spelling.endswith("*")
-        words = tuple(t.word for t in tokens(spelling.rstrip("*")))
-        name = Name(keys(spelling.rstrip("*")), words, actor, form, exact, surname)
-        if name.keys:
-            found[name.keys[0]].append(name)
-
-    for line in raw["states"]:
-        code, short, others, adjectives, seats, organs = (part.strip() for part in line.split("|"))
-        actor = Actor(short, "state", {"SU": "RU", "DD": "DE"}.get(code, code) if len(code) == 2 else None)
-        known[code] = actor
-        for spelling in (short, *_list(others)):
-            add(spelling, actor, "name")
-            places[keys(spelling.rstrip("*"))] = (actor.country or code, short, spelling.endswith("*"))
-        for spelling in _list(adjectives):
-            add(spelling, actor, "demonym")
-            demonyms[" ".join(keys(spelling.rstrip("*")))] = actor.country or code
-        for spelling in _list(seats):
-            add(spelling, actor, "capital")
-            capitals.add(" ".join(keys(spelling.rstrip("*"))))
-        for spelling in _list(organs):
-            add(spelling, actor, "organ")
-    for kind, table in (("group", raw["groups"]), ("body", raw["bodies"])):
-        for line in table:
+    states = [_State(*(part.strip() for part in line.split("|"))) for line in raw["states"]]
+    named = [name for state in states for name in _state_names(state)]
+    known = {state.code: state.actor for state in states}
+    for kind in ("group", "body"):
+        for line in raw["groups" if kind == "group" else "bodies"]:
             short, country, others = (part.strip() for part in line.split("|"))
-            actor = Actor(short, "group" if kind == "group" else "body", None if country == "-" else country)
-            known[short] = actor
-            for spelling in (short, *_list(others)):
-                add(spelling, actor, kind)
+            known[short] = Actor(short, "group" if kind == "group" else "body", None if country == "-" else country)
+            named += [_name(spelling, known[short], kind) for spelling in (short, *_list(others))]
     for line in raw["leaders"]:
         owner, people = (part.strip() for part in line.split("|"))
-        actor = known[owner]
-        for person in _list(people):
-            full, *alone = (part.strip() for part in person.split("="))
-            words = keys(full.rstrip("*"))
-            add(full, actor, "leader", surname=words[-1] if len(words[-1]) > 2 else "")
-            for surname in alone:
-                add(surname, actor, "leader")
-    for choices in found.values():
-        # Longest first; of one spelling the exact one first, so that "IRA" is not read as a person called Ira.
-        choices.sort(key=lambda n: (-len(n.keys), not n.exact))
-    small = {first: [n for n in choices if n.words[0][0].islower()] for first, choices in found.items()}
+        named += [name for person in _list(people) for name in _leader_names(person, known[owner])]
     return Lexicon(
-        dict(found),
-        {first: choices for first, choices in small.items() if choices},
-        places,
-        frozenset(capitals),
-        demonyms,
-        frozenset(w.replace("-", " ") for w in raw["organ_nouns"].split()),
-        frozenset(w.replace("-", " ") for w in raw["organ_adjectives"].split()),
+        names=_by_first(named),
+        small=_by_first(n for n in named if n.words[0][0].islower()),
+        places={
+            keys(s.rstrip("*")): (state.actor.country or state.code, state.short, s.endswith("*"))
+            for state in states
+            for s in (state.short, *_list(state.others))
+        },
+        capitals=frozenset(" ".join(keys(s.rstrip("*"))) for state in states for s in _list(state.seats)),
+        demonyms={
+            " ".join(keys(s.rstrip("*"))): state.actor.country or state.code
+            for state in states
+            for s in _list(state.adjectives)
+        },
+        nouns=frozenset(w.replace("-", " ") for w in raw["organ_nouns"].split()),
+        adjectives=frozenset(w.replace("-", " ") for w in raw["organ_adjectives"].split()),
     )
+
+
+class _State(NamedTuple):
+    """One line of `states`."""
+
+    code: str
+    short: str
+    others: str
+    adjectives: str
+    seats: str
+    organs: str
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.short, "state", _SUCCESSORS.get(self.code, self.code))
+
+
+def _state_names(state: _State) -> list[Name]:
+    lists = (
+        ("name", (state.short, *_list(state.others))),
+        ("demonym", _list(state.adjectives)),
+        ("capital", _list(state.seats)),
+        ("organ", _list(state.organs)),
+    )
+    return [_name(spelling, state.actor, form) for form, spellings in lists for spelling in spellings]
+
+
+def _leader_names(person: str, actor: Actor) -> list[Name]:
+    """ "Vladimir Putin =Putin": the full name, which teaches its surname, and the surnames safe anywhere."""
+    full, *alone = (part.strip() for part in person.split("="))
+    last = keys(full.rstrip("*"))[-1]
+    name = _name(full, actor, "leader")._replace(surname=last if len(last) > 2 else "")
+    return [name, *(_name(surname, actor, "leader") for surname in alone)]
+
+
+def _name(spelling: str, actor: Actor, form: str) -> Name:
+    bare = spelling.rstrip("*")
+    return Name(keys(bare), tuple(t.word for t in tokens(bare)), actor, form, exact=spelling.endswith("*"))
+
+
+def _by_first(named: Iterable[Name]) -> dict[str, list[Name]]:
+    """Names by their first word. Longest first; of one spelling the exact one first: "IRA" is no person called Ira."""
+    found: dict[str, list[Name]] = defaultdict(list)
+    for name in named:
+        found[name.keys[0]].append(name)
+    for choices in found.values():
+        choices.sort(key=lambda n: (-len(n.keys), not n.exact))
+    return dict(found)
 
 
 def _list(part: str) -> list[str]:

@@ -173,7 +173,12 @@ def _edge_frames(text: str, title: bool) -> Iterator[_Frame]:
     if tail:
         who = _SAYS_TAIL.sub("", tail["who"])
         says = who != tail["who"]
-        if _is_voice(who) and len(who.split()) <= 6 and (title or _noun_last(who)) and (says or tail["mark"].strip() != ","):
+        if (
+            _is_voice(who)
+            and len(who.split()) <= 6
+            and (title or _noun_last(who))
+            and (says or tail["mark"].strip() != ",")
+        ):
             yield _Frame(_trim(who), 0, tail.start(), tail.start())
     head = _HEAD.match(shown)
     if head and _is_voice(head["who"]) and _noun_last(head["who"]):

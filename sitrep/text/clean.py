@@ -114,12 +114,20 @@ def _plain(raw: str, limit: int) -> str:
 
 
 def _pass(text: str) -> str:
-    if "&" in text:  # the library drops a numeric escape and would leave the rest of its sequence as text
-        text = unescape(_NUMERIC_ESCAPE.sub("\x1b", _nfc(text)))
+    text = _decoded(text) if "&" in text else text
     text = _safe(text)
     if "<" in text or "]]>" in text:
         text = _TAG.sub(_tag_gone, _without_opaque(text))
     return _nfc(text)
+
+
+def _decoded(text: str) -> str:
+    """Entities undone before anything is removed: half of an escape sequence may be one, wrapped twice."""
+    for _ in range(_PASSES):  # the library drops a numeric escape and would leave the rest of its sequence as text
+        before, text = text, unescape(_NUMERIC_ESCAPE.sub("\x1b", _nfc(text)))
+        if text == before:
+            break
+    return text
 
 
 def _nfc(text: str) -> str:

@@ -193,7 +193,7 @@ def _weekday(match: "re.Match[str]", at: datetime | None, last: date | None) -> 
 
 
 def _to_come(text: str, start: int) -> bool:
-    """Whether the words before speak of the future: "will meet on", and "X to visit Y on" unless something past leads."""
+    """Whether the words before speak of the future: "will meet on"; "X to visit Y on" unless something past leads."""
     clause = text[max(0, start - 90) : start]
     if _FUTURE.search(clause):
         return True
@@ -253,7 +253,7 @@ def _span(match: "re.Match[str]", at: datetime | None, last: date | None) -> Whe
 
 
 def _month(match: "re.Match[str]", at: datetime | None, last: date | None) -> When | None:
-    """A month alone counts only after a word that makes it a month: "may" and "march" are verbs, April and June names."""
+    """A month alone counts only after a word that makes it one: "may" and "march" are verbs, April and June names."""
     text, start = match.string, match.start()
     if at is None or not _MONTH_CUE.search(text, max(0, start - 12), start):
         return None

@@ -1,4 +1,4 @@
-"""Which language a text is in: by its script, then by its commonest small words. Enough to keep what we can't read out."""
+"""Which language a text is in: by its script, then by its commonest small words. Keeps out what we can't read."""
 
 import re
 from collections import Counter
@@ -36,20 +36,21 @@ _BY_SCRIPT = {
     "ethiopic": "am",
 }
 _SMALL_WORDS = {
-    "en": "the of and to in a is was that for on with as at by from it he his has have had be been were are not they this "
-    "an or who which their after but said its will more than over into about when no up out what near amid says say",
-    "fr": "le la les des du de et en un une est dans que qui pour par sur au aux pas plus ce cette ont été avec son sa ses "
-    "il elle sont se ne selon après être mais leur dont",
-    "es": "el la los las de del y en un una que por con para su se al es lo como más fue han ha sus este esta no según "
-    "tras entre sobre pero contra desde hasta",
-    "de": "der die das und in den von zu mit ist im des für auf nicht ein eine dem es sich auch als an nach wie bei aus am "
-    "werden wurde sind hat haben einer eines über vor zum zur",
-    "pt": "o a os as de do da dos das e em um uma que por com para no na nos nas se é ao mais foi não como são ser "
-    "pelo pela à sua seu entre após",
-    "it": "il lo la i gli le di del della dei delle e in un una che per con non è sono da dal nel nella al alla si ha hanno "
-    "anche come più su stato dopo",
-    "nl": "de het een van en in is dat op te zijn met voor niet aan door er om ook bij naar uit als over heeft worden "
-    "wordt was deze nog maar",
+    "en": "the of and to in a is was that for on with as at by from it he his has have had be been were are not "
+    "they this an or who which their after but said its will more than over into about when no up out "
+    "what near amid says say",
+    "fr": "le la les des du de et en un une est dans que qui pour par sur au aux pas plus ce cette ont été avec "
+    "son sa ses il elle sont se ne selon après être mais leur dont",
+    "es": "el la los las de del y en un una que por con para su se al es lo como más fue han ha sus este esta "
+    "no según tras entre sobre pero contra desde hasta",
+    "de": "der die das und in den von zu mit ist im des für auf nicht ein eine dem es sich auch als an nach wie "
+    "bei aus am werden wurde sind hat haben einer eines über vor zum zur",
+    "pt": "o a os as de do da dos das e em um uma que por com para no na nos nas se é ao mais foi não como são "
+    "ser pelo pela à sua seu entre após",
+    "it": "il lo la i gli le di del della dei delle e in un una che per con non è sono da dal nel nella al alla "
+    "si ha hanno anche come più su stato dopo",
+    "nl": "de het een van en in is dat op te zijn met voor niet aan door er om ook bij naar uit als over heeft "
+    "worden wordt was deze nog maar",
     "pl": "w i na z się nie do że to jest o po za od jak przez co był oraz dla przy już tylko są ma który",
     "tr": "ve bir bu da de için ile olarak olan daha çok en gibi sonra kadar ise her ancak göre değil olduğu",
     "ro": "și de la în a cu pe din că o un care pentru nu sunt este au fost mai al ale prin după",

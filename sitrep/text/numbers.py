@@ -78,10 +78,13 @@ _BEFORE = re.compile(
     )(?:[ ](?:an[ ]estimated|some|about|around|almost|nearly))?[ ]?\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+_BEFORE_ENDS_WORDS = (
+    "least of than over above surpasses surpassed surpassing exceed exceeds exceeded exceeding tops topped "
+    "topping passes passed under > to as most below about around some nearly almost roughly approximately approx "
+    "approx. estimated circa virtually ~"
+)
 _BEFORE_ENDS = frozenset(
-    "least of than over above surpasses surpassed surpassing exceed exceeds exceeded exceeding tops topped topping passes "
-    "passed under > to as most below about around some nearly almost roughly approximately approx approx. estimated "
-    "circa virtually ~".split()
+    _BEFORE_ENDS_WORDS.split()
 )  # the last words of the qualifiers: one look-up spares the pattern on nine numbers of ten
 _AFTER = re.compile(
     r"(?P<floor>\+(?!\d)|-plus\b| plus\b(?! \d)| or more\b)|(?P<cap> or (?:fewer|less)\b)|(?P<about>-odd\b| or so\b)",
@@ -164,15 +167,16 @@ _PRECEDED = re.compile(
     )\Z""",
     re.VERBOSE,
 )
-_PRECEDED_ENDS = frozenset(
-    "usd eur gbp rs rs. tk pkr ngn uah age aged ages of between under over from his her their mid early late the jan jan. "
-    "january feb feb. february mar mar. march apr apr. april may june jun july jul aug aug. august sept sept. sep september "
-    "oct oct. october nov nov. november dec dec. december no no. nos nos. art art. sec sec. number numbers article "
-    "resolution resolutions chapter section page flight unit room phase part channel bus route highway class gate top type "
-    "grade level category tier version episode stage boeing airbus protocol act point war apollo season paragraph annex day "
-    "week year block building hospital school battalion brigade division district lesson formula magnitude measuring ranked "
-    "radio studio # № $ £ € ¥ ₹ ₽ ₴ ₪".split()
-)  # the last words of the cues below
+_PRECEDED_ENDS_WORDS = (
+    "usd eur gbp rs rs. tk pkr ngn uah age aged ages of between under over from his her their mid early late the "
+    "jan jan. january feb feb. february mar mar. march apr apr. april may june jun july jul aug aug. august sept "
+    "sept. sep september oct oct. october nov nov. november dec dec. december no no. nos nos. art art. sec sec. "
+    "number numbers article resolution resolutions chapter section page flight unit room phase part channel bus "
+    "route highway class gate top type grade level category tier version episode stage boeing airbus protocol act "
+    "point war apollo season paragraph annex day week year block building hospital school battalion brigade "
+    "division district lesson formula magnitude measuring ranked radio studio # № $ £ € ¥ ₹ ₽ ₴ ₪"
+)
+_PRECEDED_ENDS = frozenset(_PRECEDED_ENDS_WORDS.split())  # the last words of the cues below
 _YEAR_CUE = re.compile(
     r"(?i:\b(?:in|since|of|until|till|by|from|during|before|after|early|late|mid|the|year|for|spring|summer"
     r"|autumn|winter|fall|back"
@@ -209,7 +213,16 @@ _ONE_PRONOUN_AFTER = re.compile(
 _BARE_FEW_BEFORE = re.compile(
     r"(?i:\b(?:how|so|too|as|not|that|very|the|these|those|great|good|precious|for|in|of|next|last|past|first)[ ])\Z"
 )
-_TIMES = re.compile(r"\d{1,2}[.:]\d\d")
+_STILL_COUNTS = re.compile(r"-(?:strong|odd|plus)\b")
+_ROLES: dict[str, NumberRole] = {
+    "percent": "percent",
+    "ordinal": "ordinal",
+    "age": "age",
+    "money": "money",
+    "time": "time",
+    "distance": "distance",
+    "other": "other",
+}
 
 
 class _Core(NamedTuple):
@@ -224,7 +237,8 @@ class _Core(NamedTuple):
 def numbers(text: str) -> tuple[Number, ...]:
     """The numbers of `text` in order, none overlapping; `a` and `an` alone are not numbers.
 
-    Values follow R10 and R11: "at least 21" (21, None), "up to 30" (None, 30), "dozens" (12, None), "20 to 30" (20, 30).
+    Values follow R10 and R11: "at least 21" (21, None), "up to 30" (None, 30), "dozens" (12, None),
+    "20 to 30" (20, 30).
     Anything that counts neither people nor things carries another `role` than "count".
     """
     return tuple(_numbers(text))
@@ -426,58 +440,61 @@ def _word_before(text: str, start: int) -> str:
     )
 
 
-def _role(text: str, core: _Core, start: int) -> NumberRole:  # noqa: C901, PLR0912 - a table of cues, most telling first
-    end = core.end
+def _role(text: str, core: _Core, start: int) -> NumberRole:
+    """The most telling cue first: a currency sign, what follows, what precedes, the figure itself."""
     before = None
     if text[start - 1 : start] != " " or _word_before(text, start) in _PRECEDED_ENDS:
         before = _PRECEDED.search(text, max(0, start - 24), start)
-    if before is not None and before.lastgroup == "money":
+    if before is not None and before["money"]:
         return "money"
-    after = _FOLLOWED.match(text, end)
-    name = after.lastgroup if after else None
-    if core.kind == "decimal" and _TIMES.fullmatch(text[start:end]) and name == "time":
-        return "time"
+    return (
+        _role_by_what_follows(text, core)
+        or (before is not None and _role_by_what_precedes(text, core, before))
+        or _bare_role(text, core, start)
+    )
+
+
+def _role_by_what_follows(text: str, core: _Core) -> NumberRole | None:
     if core.kind == "date":
         return "year"
+    after = _FOLLOWED.match(text, core.end)
+    name = after.lastgroup if after else None
+    if after is None or name is None:
+        return None
     if name == "scaled":
         return "distance"
     if name == "date":
         return "year"
-    if (
-        name == "other"
-        and after is not None
-        and after.group()[:1] == "-"
-        and re.match(r"-(?:strong|odd|plus)\b", after.group())
-    ):
-        name = None
-    if name in ("percent", "ordinal", "age", "money", "time", "distance", "other"):
-        if name == "other" and core.kind != "digits" and after is not None and after.group()[0].isalpha():
-            name = None
-        elif name == "other" and 1900 <= (core.low or 0) <= 2100:
+    if name == "other":
+        if _STILL_COUNTS.match(after.group()) or (core.kind != "digits" and after.group()[0].isalpha()):
+            return None
+        if 1900 <= (core.low or 0) <= 2100:  # the 1980s
             return "year"
-        else:
-            return name  # type: ignore[return-value]  # the groups of the pattern are roles
-    if (
-        before is not None
-        and before.lastgroup is not None
-        and (core.kind in ("digits", "decimal") or before.lastgroup == "age")
-    ):
-        if before.lastgroup == "date":
-            return "year" if (core.low or 0) <= 31 or 1900 <= (core.low or 0) <= 2100 else "count"
-        if not _COUNTED_NEXT.match(text, end) or before.group()[-1] in "-/#":
-            return before.lastgroup  # type: ignore[return-value]  # as above
-    if core.kind == "decimal" or core.low is None:
-        return "other"
-    return _bare_role(text, core, start)
+    return _ROLES[name]
+
+
+def _role_by_what_precedes(text: str, core: _Core, before: "re.Match[str]") -> NumberRole | None:
+    low = core.low or 0
+    if before["age"]:
+        return None if _COUNTED_NEXT.match(text, core.end) else "age"
+    if core.kind not in ("digits", "decimal"):
+        return None
+    if before["date"]:
+        return "year" if low <= 31 or 1900 <= low <= 2100 else "count"
+    return None if _COUNTED_NEXT.match(text, core.end) and before.group()[-1] not in "-/#" else "other"
 
 
 def _bare_role(text: str, core: _Core, start: int) -> NumberRole:
+    if core.kind == "decimal" or core.low is None:
+        return "other"
     if core.kind == "digits" and not core.scaled:
         return _digits_role(text, core, start)
-    if core.kind == "words" and core.low == 1:
-        if _ONE_PRONOUN_BEFORE.search(text, max(0, start - 16), start) or _ONE_PRONOUN_AFTER.match(text, core.end):
-            return "other"
-    return "count"
+    pronoun = (
+        core.kind == "words"
+        and core.low == 1
+        and (_ONE_PRONOUN_BEFORE.search(text, max(0, start - 16), start) or _ONE_PRONOUN_AFTER.match(text, core.end))
+    )
+    return "other" if pronoun else "count"
 
 
 def _digits_role(text: str, core: _Core, start: int) -> NumberRole:

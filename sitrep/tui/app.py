@@ -57,7 +57,7 @@ KEYS = (
     Binding("z", "zoom", "zoom", id="zoom"),
     Binding("r", "poll", "poll now", id="poll"),
     Binding("S", "situation", "pick a situation", id="situation", show=False),
-    Binding("d", "sample", "show the sample", id="sample", show=False),
+    Binding("d", "sample", "sample on, off", id="sample", show=False),
     Binding("t", "change_theme", "theme", id="theme", show=False),
     Binding("question_mark,f1", "help", "help", id="help"),
     Binding("ctrl+p", "command_palette", "all commands", id="palette", show=False),
@@ -467,8 +467,8 @@ class Dashboard(App[None]):
         self.push_screen(Picker("Situation", names), lambda name: pick(name) if name is not None else None)
 
     def action_sample(self) -> None:
-        """Shows the bundled sample instead of the world."""
-        if self._offered.offer_sample is None or self._snapshot.sample:
+        """Shows the bundled sample instead of the world, or the world again."""
+        if self._offered.offer_sample is None:
             self._say("this is the sample already" if self._snapshot.sample else "no sample on offer here")
             return
         self._offered.offer_sample()
@@ -556,8 +556,10 @@ class Dashboard(App[None]):
         self._close_messages_no_wait()
 
 
-async def run_dashboard(app: Dashboard) -> None:
+async def run_dashboard(app: Dashboard, *, mouse: bool = True) -> None:
     """Runs the screen until the reader quits, or the terminal hangs up. Raises ScreenFailed if it broke.
+
+    `mouse` False leaves the mouse to the terminal.
 
     The terminal is itself again in every case, cancellation and SIGTERM included.
     """
@@ -570,7 +572,7 @@ async def run_dashboard(app: Dashboard) -> None:
         with suppress(NotImplementedError):
             loop.add_signal_handler(number, app.exit)
     try:
-        await app.run_async()
+        await app.run_async(mouse=mouse)
     finally:
         for number in ends:
             with suppress(NotImplementedError):

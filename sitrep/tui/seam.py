@@ -24,7 +24,7 @@ class Actions(NamedTuple):
     """What the reader may ask of the program. None: not on offer here, and the screen says so.
 
     `poll_now` asks every feed at once. `situations` names what there is to pick from, `pick_situation` takes one of
-    them. `offer_sample` switches to the bundled sample. Each returns at once; results arrive as snapshots.
+    them. `offer_sample` switches to the bundled sample and back. Each returns at once; results arrive as snapshots.
     """
 
     poll_now: Callable[[], None] | None = None

@@ -12,7 +12,7 @@ from sitrep.views.wording import by_whom, day_short, figure_cell, marks, voices
 COLUMNS = (
     Column("", 3),
     Column("when", 7),
-    Column("where", 0, least=13),
+    Column("where", 0, least=12),
     Column("by", 12, drop=1, most=22),
     Column("with", 9, drop=3, most=24),
     Column("what", 10, drop=6, most=40),

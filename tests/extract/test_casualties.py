@@ -38,7 +38,15 @@ def read(body: str, title: str = "") -> tuple[Casualty, ...]:
     return casualties(
         annotate(
             Article(
-                id="a", version="1", title=title, body=body, outlet="o", family="f", source="s", first_seen=_DAY, published=_DAY
+                id="a",
+                version="1",
+                title=title,
+                body=body,
+                outlet="o",
+                family="f",
+                source="s",
+                first_seen=_DAY,
+                published=_DAY,
             ),
             _NAMES,
         )
@@ -54,9 +62,18 @@ def whole(body: str, title: str = "") -> list[tuple[str, int | None, int | None]
 
 
 SENTENCES = [
-    ("Shells that fell on the market killed three traders and wounded 12 shoppers.", [("killed", 3, 3), ("injured", 12, 12)]),
-    ("Three traders were killed and 12 shoppers wounded by shells that fell on the market.", [("killed", 3, 3), ("injured", 12, 12)]),
-    ("A rocket hit the depot, killing at least four soldiers and injuring nine.", [("killed", 4, None), ("injured", 9, 9)]),
+    (
+        "Shells that fell on the market killed three traders and wounded 12 shoppers.",
+        [("killed", 3, 3), ("injured", 12, 12)],
+    ),
+    (
+        "Three traders were killed and 12 shoppers wounded by shells that fell on the market.",
+        [("killed", 3, 3), ("injured", 12, 12)],
+    ),
+    (
+        "A rocket hit the depot, killing at least four soldiers and injuring nine.",
+        [("killed", 4, None), ("injured", 9, 9)],
+    ),
     ("The blast left seven dead and two dozen hurt.", [("killed", 7, 7), ("injured", 24, 24)]),
     ("The ambush claimed the lives of five policemen.", [("killed", 5, 5)]),
     ("Eleven villagers lost their lives in the raid.", [("killed", 11, 11)]),
@@ -88,7 +105,9 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
-def test_a_sentence_gives_the_figures_it_states(sentence: str, expected: list[tuple[str, int | None, int | None]]) -> None:
+def test_a_sentence_gives_the_figures_it_states(
+    sentence: str, expected: list[tuple[str, int | None, int | None]]
+) -> None:
     assert sorted(map(str, whole(sentence))) == sorted(map(str, expected))
 
 
@@ -195,7 +214,27 @@ def test_any_text_is_read_and_every_row_stands_on_its_words(body: str) -> None:
 
 
 _BITS = st.sampled_from(
-    ["three soldiers", "killed", "were killed", "and", ",", "wounded", "12", "a child", "including", "at least 4", "dead", "the toll", "rose to 9", "who", "of", "missing", "died", "was", "."]
+    [
+        "three soldiers",
+        "killed",
+        "were killed",
+        "and",
+        ",",
+        "wounded",
+        "12",
+        "a child",
+        "including",
+        "at least 4",
+        "dead",
+        "the toll",
+        "rose to 9",
+        "who",
+        "of",
+        "missing",
+        "died",
+        "was",
+        ".",
+    ]
 )
 
 

@@ -24,7 +24,17 @@ _DAY = datetime(2024, 3, 5, 12, tzinfo=UTC)
 
 def voice(body: str, words: str, title: str = "") -> str | None:
     doc = annotate(
-        Article(id="a", version="1", title=title, body=body, outlet="o", family="f", source="s", first_seen=_DAY, published=_DAY),
+        Article(
+            id="a",
+            version="1",
+            title=title,
+            body=body,
+            outlet="o",
+            family="f",
+            source="s",
+            first_seen=_DAY,
+            published=_DAY,
+        ),
         _NAMES,
     )
     start = doc.text.index(words)

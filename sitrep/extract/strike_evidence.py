@@ -1,0 +1,161 @@
+"""Is it an attack? The word alone seldom says so: beside it must stand a weapon, fighters, something hit, or harm."""
+
+from sitrep.extract.strike_lexicon import lexicon, small
+from sitrep.extract.strike_roles import Roles
+from sitrep.extract.strike_scene import Scene
+from sitrep.extract.strike_triggers import Trigger
+
+_HITTING = small("hitting")
+_ASSAULT = small("assault")
+_PUBLIC = small("public")
+_GUNMEN = small("gunmen")
+
+
+def evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
+    """Why these words are an attack: the rule's name, or None where nothing but the word speaks for it."""
+    if trigger.role == "intercept":
+        return "interception"
+    if trigger.role == "noun":
+        return _noun_evidence(here, trigger, parts)
+    return _verb_evidence(here, trigger, parts)
+
+
+def _noun_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
+    word = here.low(trigger.at)
+    armed = parts.weapon != "unknown" and parts.weapon_text is not None and parts.weapon_text.lower() != word
+    fighting = parts.attacker is not None or parts.epithet or parts.fighters
+    hit = _object(here, trigger)
+    hurt = people_hurt(here)
+    if trigger.sure:
+        return "attack noun"
+    if word in ("blast", "blasts", "explosion", "explosions", "fire"):
+        if hit and hurt and any(a.actor.kind == "group" or a.form == "organ" for a in here.sentence.actors):
+            return "noun with a target"
+        return (
+            "armed noun" if armed and (hit or hurt or fighting) else "noun of an attacker" if parts.attacker else None
+        )
+    if word.startswith(("shooting", "stabbing", "gunfire")):
+        mass = here.low(trigger.at - 1) in ("mass", "deadly") or _aimed_at_public(here, trigger)
+        return "mass shooting" if mass else "noun of an attacker" if parts.attacker or parts.fighters else None
+    if word == "invasion":
+        return None
+    if word.startswith(("killing", "murder", "slaying")):
+        return (
+            "killing by fighters"
+            if (parts.attacker or parts.fighters) and here.low(trigger.last) in ("of", "by", "in")
+            else None
+        )
+    if armed:
+        return "armed noun"
+    if _deadly(here, trigger):
+        return "deadly noun"
+    if fighting and (hit or hurt or parts.attacker):
+        return "noun of an attacker"
+    if word.startswith(("strike", "raid")):
+        return "noun with a target" if hit == "on" or (hit and hurt) else None
+    if hit == "on" or (hit and hurt) or (word.startswith(("massacre", "assassination")) and hit):
+        return "noun with a target"
+    return None
+
+
+def _object(here: Scene, trigger: Trigger) -> str | None:
+    """ "on": something physical stands after a preposition of hitting; "in": a place or thing beside the noun."""
+    lex = lexicon()
+    for k in range(trigger.last, min(trigger.last + 3, len(here.words))):
+        if here.low(k) not in _HITTING:
+            continue
+        for n in range(k + 1, min(k + 8, len(here.words))):
+            if here.low(n) in (",", ";", ".", "by", "after", "and"):
+                break
+            if n in here.places or here.low(n) in lex.targets:
+                return "on" if here.low(k) in ("on", "against", "at", "targeting", "hitting") else "in"
+        break
+    for k in range(trigger.first - 1, max(-1, trigger.first - 5), -1):
+        if k in here.places or (here.low(k) in lex.targets and k not in here.arms):
+            return "in"
+        if not here.low(k).replace("-", "").isalnum():
+            break
+    return None
+
+
+def _deadly(here: Scene, trigger: Trigger) -> bool:
+    """ "Killed in a strike", "ten dead after attack"."""
+    harm = lexicon().harm
+    for k in range(trigger.first - 1, max(-1, trigger.first - 6), -1):
+        if here.low(k) in ("in", "by", "from", "after"):
+            return any(here.low(n) in harm for n in range(max(0, k - 3), k))
+        if not here.low(k).replace("-", "").isalnum():
+            return False
+    return False
+
+
+def _aimed_at_public(here: Scene, trigger: Trigger) -> bool:
+    return any(here.low(k) in _PUBLIC for k in range(max(0, trigger.first - 3), trigger.first))
+
+
+def people_hurt(here: Scene) -> bool:
+    harm = lexicon().harm
+    return any(w.low in harm for w in here.words)
+
+
+def _verb_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
+    aimed = _aimed(here, trigger)
+    fighting = parts.attacker is not None or parts.epithet or parts.fighters
+    armed = (
+        parts.weapon != "unknown"
+        and parts.weapon_text is not None
+        and parts.weapon_text.lower() != here.low(trigger.at)
+    )
+    if trigger.role == "sure":
+        return "attack verb" if aimed or fighting or armed else None
+    if trigger.role in ("launch", "explode"):
+        return f"{trigger.role} verb" if trigger.sure or armed or fighting or aimed else None
+    if trigger.role == "kill":
+        return _killing(here, trigger, fighting=fighting, armed=armed)
+    if trigger.role == "shoot":
+        gun = any(w.low in ("gunman", "gunmen", "sniper", "snipers", "shooter", "militants") for w in here.words)
+        return (
+            "shooting" if (fighting or gun) and (aimed or people_hurt(here) or trigger.last < len(here.words)) else None
+        )
+    if trigger.role in ("ram", "stab"):
+        return f"{trigger.role} attack"
+    if aimed and (fighting or armed):
+        return "hit verb"
+    if parts.attacker and here.low(trigger.at) in _ASSAULT and (here.places or trigger.last >= len(here.words) - 1):
+        return "attack verb without object"
+    return None
+
+
+def _killing(here: Scene, trigger: Trigger, *, fighting: bool, armed: bool) -> str | None:
+    """Killing tells an attack where fighters or arms do it; "killed in a strike" leaves that to the strike."""
+    by = any(here.low(k) == "by" for k in range(trigger.last, min(len(here.words), trigger.last + 6)))
+    if fighting and (by or not trigger.passive):
+        return "killing by fighters"
+    return "killing by arms" if armed and _arm_is_agent(here, trigger) else None
+
+
+def _arm_is_agent(here: Scene, trigger: Trigger) -> bool:
+    """ "A car bomb killed six", "killed by a mine": the weapon itself is what kills."""
+    before = range(max(0, trigger.first - 5), trigger.first)
+    if not trigger.passive and any(k in here.arms for k in before):
+        return True
+    after = range(trigger.last, min(len(here.words), trigger.last + 6))
+    words = [here.low(k) for k in after]
+    return "by" in words and any(k in here.arms for k in after)
+
+
+def _aimed(here: Scene, trigger: Trigger) -> bool:
+    """Whether something physical is hit: after an active verb, before a passive one."""
+    lex = lexicon()
+    reach = (
+        range(max(0, trigger.first - 10), trigger.first)
+        if trigger.passive
+        else range(trigger.last, min(len(here.words), trigger.last + 9))
+    )
+    for k in reversed(reach) if trigger.passive else reach:
+        low = here.low(k)
+        if low in (";", ":") or (low in ("after", "said", "because") and not trigger.passive):
+            return False
+        if k in here.places or low in lex.targets:
+            return True
+    return False

@@ -1,0 +1,426 @@
+"""The places of one text.
+
+How a place is believed: whole capitalised words only, the longest name first; never inside a person's, a paper's or a
+treaty's name; a name that is also a common word or a surname only behind "in", "near" and their like or in front of
+its region or country. Places no gazetteer has are read where the text says what they are: "the village of X".
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from sitrep.model.place import Place, PlacePrecision
+from sitrep.text.actors import actor_hits, lexicon
+from sitrep.text.choosing import Candidate, Find, chosen, renamed
+from sitrep.text.document import ActorMention, PlaceMention
+from sitrep.text.lexicons import overlay, place_words, stops
+from sitrep.text.persons import headline_words, masks
+from sitrep.text.tokens import Token, key, run_key, tokens
+
+__all__ = ["Marks", "Reader", "renamed"]
+
+# No gazetteer name has more words, no article more than these; what follows is not read.
+MOST_WORDS_A_NAME = 5
+MOST_WORDS_A_TEXT = 20_000
+
+# How many people make a town well known: everywhere, in a country at war, and behind a mere "on" or "from".
+_FAMOUS, _KNOWN, _LISTED = 300_000, 50_000, 100_000
+_CAMPS = (("refugee", "camp"), ("displacement", "camp"), ("camp",))
+_LIST_GAPS = (", ", " and ", ", and ", " or ")
+
+
+class Marks(NamedTuple):
+    """The places and actors of a text, in order."""
+
+    places: tuple[PlaceMention, ...]
+    actors: tuple[ActorMention, ...]
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    """ "the city of " and its like, just in front of a name."""
+    return re.compile(rf"\b(?:{'|'.join(place_words().of_heads)})\s+of\s+(?:the\s+)?$")
+
+
+@cache
+def _called() -> tuple[re.Pattern[str], ...]:
+    """Places by the words that introduce them: "the village of X", "X district"."""
+    kinds = "|".join(sorted(place_words().kinds, key=len, reverse=True))
+    of = "|".join(k for k in place_words().kinds if k not in ("county", "oblast"))
+    head, word = r"(?:al-|el-|ash-|as-|ar-|at-|az-|an-|ad-)?", r"[^\W\d_a-zß-ÿ][\w'’\-]+"
+    name = rf"{head}{word}(?:\s+(?:(?:de|del|la|el|al|of|da|do|dos|las|los)\s+)?{word}){{0,3}}"
+    return (
+        re.compile(rf"\b(?P<kind>{of})\s+(?:of|called|named)\s+(?P<name>{name})"),
+        re.compile(rf"(?<![\w-])(?<!\. )(?<!\n)(?P<name>{head}{word}(?:\s+{word})?)\s+(?P<kind>(?i:{kinds}))\b"),
+    )
+
+
+class Reader:
+    """One text being read: its words, its actors, and which words cannot be places."""
+
+    def __init__(self, text: str, find: Find) -> None:
+        self.text = text
+        self.find = find
+        self.words = tokens(text)[:MOST_WORDS_A_TEXT]
+        self.hits = actor_hits(self.words, stops().given)
+        self.hit_at = {h.first: h for h in self.hits}
+        self.hit_ends = frozenset(h.last for h in self.hits)
+        self.masks = masks(self.words, self.hit_at, find)
+        self.small = frozenset(w.key for w in self.words if not w.capital)
+        self.headline = headline_words(self.words)
+        self.countries = frozenset(h.actor.country for h in self.hits if h.actor.country)
+        self.sets = place_words().small
+
+    def marks(self) -> Marks:
+        """All places and actors, in order."""
+        candidates = self._candidates()
+        found = [
+            PlaceMention(self.words[c.first].start, self.words[c.last - 1].end, place)
+            for c, place in zip(candidates, chosen(candidates, self.hits, self.find), strict=True)
+        ]
+        found += self._named_by_kind(found)
+        found.sort(key=lambda m: m.start)
+        return Marks(tuple(found), tuple(self._actors(found)))
+
+    # Names the gazetteer has
+
+    def _candidates(self) -> list[Candidate]:
+        found: list[Candidate] = []
+        i = 0
+        while i < len(self.words):
+            one = self._longest(i) if self._may_start(i) else None
+            if one is not None:
+                found.append(one)
+                i = one.last
+            else:
+                i = self._past(i)
+        self._spread(found)
+        return found
+
+    def _may_start(self, i: int) -> bool:
+        word = self.words[i]
+        if word.capital:
+            return True
+        return word.key in self.sets["articles"] and i + 1 < len(self.words) and self.words[i + 1].hyphen
+
+    def _past(self, i: int) -> int:
+        """Where to look next: behind the actor that starts here, unless it may hold a place ("Kyiv officials")."""
+        hit = self.hit_at.get(i)
+        if hit and hit.form not in ("name", "capital") and i not in self.masks.words:
+            return hit.last
+        return i + 1
+
+    def _longest(self, i: int) -> Candidate | None:
+        least = self._least(i)
+        for size in range(self._run_length(i), least - 1, -1):
+            if not self.masks.words.isdisjoint(range(i, i + size)) and not self._spoken_of(i):
+                continue
+            name = run_key(self.words[i : i + size])
+            if not self._may_end(i + size - 1, name, size):
+                continue
+            choices = self._choices(i, size, name)
+            if choices:
+                one = self._grown(i, i + size, name, choices)
+                return one if size > 1 or self._believed(i, one) else None
+        return None
+
+    def _least(self, i: int) -> int:
+        """How many words a place that starts where an actor does must have: "Georgian" is none, "Islamic State" too."""
+        hit = self.hit_at.get(i)
+        if hit is None or hit.form in ("name", "capital"):
+            return 1
+        if hit.form == "organ" and self.words[i].key not in lexicon().demonyms and hit.core != hit.last:
+            return 1
+        return hit.core - hit.first + 1
+
+    def _run_length(self, i: int) -> int:
+        size = 1
+        while size < MOST_WORDS_A_NAME and i + size < len(self.words):
+            word = self.words[i + size]
+            if not word.joined or self.words[i + size - 1].owns:
+                break
+            if not word.capital and word.key not in self.sets["joiners"] and word.key not in self.sets["tails"]:
+                break
+            size += 1
+        return size
+
+    def _may_end(self, last: int, name: str, size: int) -> bool:
+        """A name ends in a capitalised word, or in a small one that belongs to it: "Gaza strip", "Kabul airport"."""
+        word = self.words[last]
+        if word.capital:
+            return True
+        return size > 1 and (word.key == "city" or (word.key in self.sets["tails"] and name in overlay().places))
+
+    def _choices(self, i: int, size: int, name: str) -> tuple[Place, ...]:
+        words = self.words[i : i + size]
+        choices: tuple[Place, ...] = ()
+        country = lexicon().places.get(tuple(w.key for w in words))
+        if country and (words[0].upper or not country[2]):
+            choices = (Place(country[1], country[0], "country", country[0]),)
+            if name not in self.sets["shared"]:
+                return choices
+        if size == 1 and (len(name) < 3 or (words[0].upper and len(name) < 4)):
+            return choices  # "US", "AP", "UN": abbreviations, whatever hamlet is called so
+        choices += self.find(name)
+        if not choices and size > 1 and words[0].key in self.sets["articles"] and words[1].capital:
+            if words[1].hyphen or words[0].key in ("al", "el"):
+                rest = run_key(words[1:])
+                choices = self.find(f"al {rest}") or self.find(f"el {rest}") or self.find(rest)
+        return choices
+
+    # What stands around a name
+
+    def _grown(self, i: int, end: int, name: str, choices: tuple[Place, ...]) -> Candidate:
+        """The candidate with its surroundings: "region", "refugee camp", "eastern", the country behind a comma."""
+        last, wanted, choices = self._kind_behind(end, name, choices)
+        first, direction = (i, "") if wanted else self._direction(i)
+        return Candidate(first, last, name, choices, wanted, direction, last > end, self._hint(i, last))
+
+    def _kind_behind(self, end: int, name: str, choices: tuple[Place, ...]) -> tuple[int, str, tuple[Place, ...]]:
+        """Where the name with its kind ends, the kind, and the choices that are left."""
+        following = self._joined(end)
+        if following is None:
+            return end, "", choices
+        if following.key in place_words().divisions and self._divides(name, following.key, choices):
+            return end + 1, place_words().divisions[following.key], choices
+        for camp in _CAMPS:
+            if tuple(w.key for w in self.words[end : end + len(camp)]) == camp:
+                known = self.find(f"{name} {' '.join(camp)}")
+                return (end + len(camp), "", known) if known else (end + len(camp), "camp", choices)
+        if following.key == "city" and following.capital and choices[0].precision != "country":
+            return end + 1, "city", choices
+        return end, "", choices
+
+    def _divides(self, name: str, word: str, choices: tuple[Place, ...]) -> bool:
+        """Whether the word behind a name makes it a division: not in "Police Department" or "Eastern District"."""
+        if name in stops().words or name in self.sets["directions"]:
+            return False
+        return word != "department" or any(p.country in self.sets["departments"] for p in choices)
+
+    def _direction(self, i: int) -> tuple[int, str]:
+        """The first word and the direction in front of a name: "south-eastern"."""
+        words, directions = self.words, self.sets["directions"]
+        if i == 0 or not words[i].joined or words[i - 1].key not in directions:
+            return i, ""
+        if i > 1 and words[i - 1].hyphen and words[i - 2].key in directions:
+            return i - 2, f"{words[i - 2].key}-{words[i - 1].key}"
+        return i - 1, words[i - 1].key
+
+    def _hint(self, i: int, end: int) -> tuple[str, ...]:
+        """Keys of the country or region that the words around say the place lies in."""
+        return self._hint_behind(end) or self._hint_owner(i) or self._hint_demonym(i)
+
+    def _hint_behind(self, end: int) -> tuple[str, ...]:
+        """ "X, Texas", "X (Syria)", "X in Kharkiv region"."""
+        if end >= len(self.words):
+            return ()
+        word = self.words[end]
+        gap = self.text[self.words[end - 1].end : word.start]
+        if word.capital and gap in (", ", " (", ","):
+            return self._named_at(end)
+        hit = self.hit_at.get(end)
+        if word.capital and gap == " " and hit and hit.form == "name":
+            return self._named_at(end)
+        behind = self._joined(end + 1)
+        if word.key == "in" and behind and behind.capital:
+            return self._named_at(end + 1)
+        return ()
+
+    def _hint_owner(self, i: int) -> tuple[str, ...]:
+        """ "Syria's X"."""
+        if i and self.words[i].joined and self.words[i - 1].owns and self.words[i - 1].capital:
+            return self._named_at(i - 1)
+        return ()
+
+    def _hint_demonym(self, i: int) -> tuple[str, ...]:
+        """ "the Russian border city of X"."""
+        for k in range(i - 1, max(-1, i - 6), -1):
+            if self.words[k + 1].opens:
+                return ()
+            if not self.words[k].capital:
+                continue
+            demonyms = lexicon().demonyms
+            code = (k and demonyms.get(run_key(self.words[k - 1 : k + 1]))) or demonyms.get(self.words[k].key)
+            if code:
+                between = (w.key for w in self.words[k + 1 : i])
+                return (code,) if any(w in self.sets["between"] for w in between) else ()
+        return ()
+
+    def _named_at(self, i: int) -> tuple[str, ...]:
+        """Keys of the country or regions named from word `i` on."""
+        for size in (3, 2, 1):
+            run = self.words[i : i + size]
+            if len(run) < size or not all(w.joined and w.capital for w in run[1:]):
+                continue
+            name = run_key(run)
+            country = lexicon().places.get(tuple(w.key for w in run))
+            if size == 1 and not country and name in overlay().abbreviations:
+                return (overlay().abbreviations[name], "US")
+            if country and name not in self.sets["shared"]:
+                return (country[0],)
+            regions = tuple(p.key for p in self.find(name) if p.precision == "region")
+            if regions or country:
+                return (*regions, country[0]) if country else regions
+        return ()
+
+    # Whether to believe a name of one word
+
+    def _believed(self, i: int, one: Candidate) -> bool:
+        word, first = self.words[i], one.choices[0]
+        if first.precision == "country":
+            return i not in self.masks.words
+        following = None if word.owns else self._joined(i + 1)
+        if following and following.capital and following.key in self.sets["streets"]:
+            return False
+        if one.sure or one.hint or (one.direction and not self.words[one.first].capital):
+            return word.key not in stops().words or (self._spoken_of(i) and not one.direction)
+        spoken = self._spoken_of(i) or self._datelined(i)
+        if word.key in stops().words or word.key in stops().titles or word.key in stops().plain:
+            return spoken and self._word_is_place(i, first)
+        if word.key in self.masks.surnames or (word.opens and word.key in self.small):
+            return spoken and first.people > _LISTED
+        if i in self.headline:
+            return word.key not in self.small and (self._well_known(one) or spoken)
+        if not spoken and self._inside_longer_name(i, first, following):
+            return False
+        if spoken and (first.people > _LISTED or self._strictly(i) or first.precision == "region"):
+            return True
+        return self._well_known(one)
+
+    def _word_is_place(self, i: int, first: Place) -> bool:
+        """A common word behind "in": a place only if it is a large one and nowhere in the text a common word."""
+        if self.words[i].key in self.small or i in self.headline or self._numbered(i + 1):
+            return False
+        return first.people > 20_000 and self._strictly(i)
+
+    def _inside_longer_name(self, i: int, first: Place, following: Token | None) -> bool:
+        """Part of a longer name nobody knows: "Vice Lords", "Mount Horeb"."""
+        quiet = first.country in self.sets["quiet"]
+        if following and following.capital and quiet and first.precision == "exact" and first.people < _LISTED:
+            return True
+        before = self.words[i - 1] if i else None
+        if before is None or not self.words[i].joined or not before.capital or before.owns or before.opens:
+            return False
+        return i not in self.hit_ends and first.people < _FAMOUS
+
+    def _well_known(self, one: Candidate) -> bool:
+        first = one.choices[0]
+        quiet = first.country in self.sets["quiet"]
+        if first.people >= _FAMOUS or overlay().knows(one.key) or (first.people >= _KNOWN and not quiet):
+            return True
+        if first.precision == "region" and (quiet or first.country in self.countries):
+            return True
+        return any(p.country in self.countries and p.country not in self.sets["quiet"] for p in one.choices)
+
+    def _spoken_of(self, i: int) -> bool:
+        """True behind a word of place: "in Nice", "the city of Reading"."""
+        if i == 0 or not self.words[i].joined:
+            return False
+        before = self.words[i - 1]
+        if before.key in place_words().at:
+            return before.opens or not before.capital
+        if before.key in self.sets["directions"]:
+            return not before.capital
+        start = self.words[i].start
+        return before.key in ("of", "the") and _of().search(self.text, max(0, start - 40), start) is not None
+
+    def _strictly(self, i: int) -> bool:
+        """Behind a word that leaves no doubt: "in", "near", "the city of", or in a dateline."""
+        return i == 0 or self.words[i - 1].key not in place_words().weak_at
+
+    def _datelined(self, i: int) -> bool:
+        """At the head of a report: "Osorno, 18 Jan", "LIMA (Reuters)"."""
+        if not self.words[i].opens or i + 1 >= len(self.words):
+            return False
+        gap = self.text[self.words[i].end : self.words[i + 1].start]
+        dated = self._numbered(i + 1) or self.words[i + 1].key[:3] in self.sets["months"]
+        return gap == " (" or (gap == ", " and dated)
+
+    def _numbered(self, i: int) -> bool:
+        return i < len(self.words) and self.words[i].word[0].isdigit()
+
+    def _joined(self, i: int) -> Token | None:
+        """The word at `i` if nothing but a space or hyphen stands in front of it and no possessive."""
+        if 0 < i < len(self.words) and self.words[i].joined and not self.words[i - 1].owns:
+            return self.words[i]
+        return None
+
+    def _spread(self, found: list[Candidate]) -> None:
+        """ "Bryansk, Oryol and Kursk regions": the plural behind the last name holds for the names in front of it."""
+        for n in range(len(found) - 1, -1, -1):
+            following = self._joined(found[n].last)
+            wanted = place_words().plurals.get(following.key) if following else None
+            while wanted:
+                found[n] = found[n]._replace(wanted=wanted, sure=True)
+                if n == 0:
+                    break
+                gap = self.text[self.words[found[n - 1].last - 1].end : self.words[found[n].first].start]
+                if gap not in _LIST_GAPS:
+                    break
+                n -= 1
+
+    # Names only this text has
+
+    def _named_by_kind(self, known: list[PlaceMention]) -> list[PlaceMention]:
+        """Places no gazetteer has, by the words that introduce them. `known` stand in order."""
+        main = Counter(m.place.country for m in known if m.place.country).most_common(1)
+        starts = [m.start for m in known]
+        found: dict[int, PlaceMention] = {}
+        for pattern in _called():
+            for match in pattern.finditer(self.text):
+                start, end = match.span("name")
+                name = self.text[start:end].removesuffix("'s").removesuffix("’s")
+                end = start + len(name)
+                at = bisect_left(starts, end)
+                taken = at > 0 and known[at - 1].end > start
+                if taken or start in found or not self._could_be_called(name):
+                    continue
+                within = self._home(match.end(), known, bisect_left(starts, match.end()))
+                if not within and main:
+                    within = (str(main[0][0]),)
+                found[start] = PlaceMention(start, end, _unknown(name, match.group("kind").casefold(), within))
+        return list(found.values())
+
+    def _could_be_called(self, name: str) -> bool:
+        words = key(name).split()
+        if words[0] in self.sets["articles"] and len(words) > 1:
+            words = words[1:]
+        if any(w in lexicon().demonyms or w in self.sets["directions"] or w in stops().organisations for w in words):
+            return False
+        return words[0] not in stops().words and words[0] not in stops().titles and tuple(words) not in lexicon().places
+
+    def _home(self, end: int, known: list[PlaceMention], at: int) -> tuple[str, ...]:
+        """The region or country named right behind: "the village of X in Kharkiv region"."""
+        if at < len(known) and known[at].place.precision != "exact":
+            gap = self.text[end : known[at].start]
+            if len(gap) < 30 and "." not in gap:
+                return (known[at].place.key, *known[at].place.within)
+        return ()
+
+    # Actors
+
+    def _actors(self, places: list[PlaceMention]) -> list[ActorMention]:
+        """The actors, but for those that are part of a person's name or, like Santiago, another place than the capital."""
+        at = {m.start: m.place for m in places}
+        found = []
+        for hit in self.hits:
+            start, end = self.words[hit.first].start, self.words[hit.last - 1].end
+            place = at.get(start)
+            if hit.form in ("name", "capital", "organ") and hit.first in self.masks.words:
+                continue
+            if hit.form in ("name", "capital") and place and place.country != hit.actor.country:
+                continue
+            found.append(ActorMention(start, end, hit.actor, hit.form))
+        return found
+
+
+def _unknown(name: str, kind: str, within: tuple[str, ...]) -> Place:
+    """A place that only the text knows."""
+    precision: PlacePrecision = place_words().kinds[kind]
+    if precision != "exact":
+        name = f"{name} {kind}"
+    elif kind in ("camp", "refugee camp"):
+        name = f"{name} camp"
+    return Place(name, f"?{key(name)}", precision, within[-1] if within else None, within)

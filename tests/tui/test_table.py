@@ -1,0 +1,104 @@
+"""The selection is a row's key: what arrives never moves it."""
+
+from boards import incident
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from screens import desk
+
+from sitrep.model.incident import Board, Incident
+from sitrep.tui.table import RowTable
+from sitrep.views.pane import Snapshot
+
+NUMBERS = st.lists(st.integers(0, 200), unique=True, min_size=1, max_size=60)
+
+
+def snapshot(numbers: list[int]) -> Snapshot:
+    """A board of numbered incidents, the highest number newest."""
+    from boards import NOW
+
+    incidents: list[Incident] = [
+        incident(f"i-{n}", f"Incident {n}", f"Town {n}") for n in sorted(numbers, reverse=True)
+    ]
+    return Snapshot(Board(NOW, "test", len(numbers), incidents=tuple(incidents)))
+
+
+def strikes(app: object) -> RowTable:
+    """The strikes table of a running dashboard."""
+    from sitrep.tui.app import Dashboard
+
+    assert isinstance(app, Dashboard)
+    return app.query_one("#strikes", RowTable)
+
+
+async def test_rows_that_arrive_leave_the_selected_row_on_its_line() -> None:
+    async with desk(snapshot(list(range(60))), size=(80, 24)) as d:
+        await d.press("j", "j", "j", "G", "k", "k")
+        table = strikes(d.app)
+        before = (table.selected.key if table.selected else "", table.cursor - table.scrolled)
+        await d.put(snapshot(list(range(75))))
+        assert (table.selected.key if table.selected else "", table.cursor - table.scrolled) == before
+
+
+async def test_new_rows_above_are_counted_on_the_frame() -> None:
+    async with desk(snapshot(list(range(60))), size=(80, 24)) as d:
+        await d.press("G")
+        screen = await d.put(snapshot(list(range(72))))
+        assert "12 new ↑ · 72/72" in screen
+        assert "● 12 new" in screen
+
+
+async def test_until_the_reader_moves_the_newest_row_stays_in_sight() -> None:
+    async with desk(snapshot(list(range(5))), size=(80, 24)) as d:
+        for newest in range(6, 60, 6):
+            assert f"Town {newest - 1}" in await d.put(snapshot(list(range(newest))))
+
+
+async def test_going_to_the_top_means_the_newest_again() -> None:
+    async with desk(snapshot(list(range(30))), size=(80, 24)) as d:
+        await d.press("j", "j", "g")
+        assert "Town 49" in await d.put(snapshot(list(range(50))))
+
+
+async def test_a_row_that_is_gone_hands_the_selection_to_its_neighbour() -> None:
+    async with desk(snapshot([5, 4, 3, 2, 1])) as d:
+        await d.press("j", "j")
+        await d.put(snapshot([5, 4, 2, 1]))
+        row = strikes(d.app).selected
+        assert row is not None
+        assert row.key == "i-2"
+
+
+async def test_a_merged_incident_keeps_the_selection_under_its_new_id() -> None:
+    async with desk(snapshot([5, 4, 3])) as d:
+        await d.press("j")
+        merged = incident("i-merged", "Merged", aliases=("i-4",))
+        start = snapshot([7, 6, 5, 3]).board
+        await d.put(
+            Snapshot(Board(start.as_of, "test", 5, incidents=(*start.incidents[:3], merged, start.incidents[3])))
+        )
+        row = strikes(d.app).selected
+        assert row is not None
+        assert row.key == "i-merged"
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    boards=st.lists(NUMBERS, min_size=2, max_size=6), moves=st.lists(st.sampled_from("jkGnz"), min_size=1, max_size=6)
+)
+async def test_selection_stays_on_its_key_through_any_arrivals(boards: list[list[int]], moves: list[str]) -> None:
+    held: set[int] = set(boards[0])
+    async with desk(snapshot(sorted(held)), size=(80, 24)) as d:
+        table = strikes(d.app)
+        await d.press("j", *moves)
+        for more in boards[1:]:
+            before, line = table.selected, table.cursor - table.scrolled
+            touched = table.touched
+            held |= set(more)
+            await d.put(snapshot(sorted(held)))
+            assert before is not None
+            assert table.selected is not None
+            if touched:
+                assert table.selected.key == before.key
+                most = max(0, table.count - table.room)
+                fits = 0 <= table.cursor - line <= most
+                assert not fits or table.cursor - table.scrolled == line

@@ -1,0 +1,170 @@
+"""The panes' rows, as data."""
+
+from datetime import timedelta
+
+import msgspec
+import pytest
+from boards import NOW, action, article, incident, known, rich_snapshot, town
+
+from sitrep.model.article import Article
+from sitrep.model.incident import Board, Incident, RunningTotal, Step
+from sitrep.views import casualties, diplomacy, feeds, strikes, wire
+from sitrep.views.pane import Pane, Row, Snapshot
+from sitrep.views.panes import PANES, pane_by_id
+
+
+def said(rows: list[Row]) -> list[str]:
+    """Each row as one reads it."""
+    return [" ".join(" ".join(cell.text for cell in row.cells).split()) for row in rows]
+
+
+def board(*incidents: Incident, **given: object) -> Snapshot:
+    """A snapshot of these incidents."""
+    start = Board(NOW, "test", 1, incidents=incidents)
+    return Snapshot(msgspec.structs.replace(start, **given))
+
+
+@pytest.mark.parametrize("pane", PANES, ids=lambda pane: pane.id)
+def test_every_row_has_a_cell_for_every_column_and_a_key_of_its_own(pane: Pane) -> None:
+    rows = pane.rows(rich_snapshot())
+    assert rows
+    assert {len(row.cells) for row in rows} == {len(pane.columns)}
+    assert len({row.key for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("pane", PANES, ids=lambda pane: pane.id)
+def test_an_empty_board_has_no_rows_and_a_reason(pane: Pane) -> None:
+    assert not pane.rows(board())
+    assert pane.empty
+
+
+def test_panes_are_found_by_id_and_an_unknown_one_is_told_the_known() -> None:
+    assert pane_by_id("wire").title == "Wire"
+    with pytest.raises(KeyError, match="strikes, casualties"):
+        pane_by_id("ticker")
+
+
+def test_the_strikes_pane_tells_where_by_whom_with_what_and_how_many() -> None:
+    rows = said(strikes.rows(rich_snapshot()))
+    assert rows[0] == "09:12Z Kharkiv Russia drone flats – – 1/1"
+    assert rows[2] == "! ▲ Sat Belgorod ?Ukraine artillery city centre, ice rink 21–24↑ 108–111 3/4"
+
+
+def test_an_interception_is_not_shown_as_a_hit() -> None:
+    """R18."""
+    rows = said(strikes.rows(rich_snapshot()))
+    assert "Sat Moscow, Bryansk +2 Ukraine 32 drones shot down – – 1/1" in rows
+
+
+def test_a_region_is_marked_as_no_point() -> None:
+    """R6."""
+    assert any("≈Bryansk Oblast" in row for row in said(strikes.rows(rich_snapshot())))
+
+
+def test_parts_stand_under_their_whole_and_are_not_added_to_it() -> None:
+    """R15."""
+    rows = said(casualties.rows(rich_snapshot()))
+    whole = next(i for i, row in enumerate(rows) if "barrage" in row)
+    assert "(16 located) 39+↑" in rows[whole]
+    assert "└ Dnipro missile strike 16" in rows[whole + 1]
+
+
+def test_a_part_without_its_whole_on_the_board_stands_for_itself() -> None:
+    rows = strikes.rows(board(incident("p", "Part", parent="elsewhere")))
+    assert [row.key for row in rows] == ["p"]
+    assert "└" not in said(rows)[0]
+
+
+def test_incidents_that_name_each_other_as_parents_are_all_shown() -> None:
+    rows = strikes.rows(board(incident("a", "A", parent="b"), incident("b", "B", parent="a")))
+    assert {row.key for row in rows} == {"a", "b"}
+
+
+def test_an_incident_without_a_figure_shows_dashes_in_the_casualties_pane() -> None:
+    """R12."""
+    rows = said(casualties.rows(board(incident("k", "Kharkiv drone attack"))))
+    assert rows == ["today Kharkiv drone attack – – – – no figure weak"]
+
+
+def test_an_interception_nobody_counted_has_no_casualties_row() -> None:
+    assert not casualties.rows(board(incident("d", "32 drones shot down", kind="interception")))
+
+
+def test_a_campaign_total_is_a_row_of_its_own_series() -> None:
+    """R16: marked, timed, and a fall is called one."""
+    steps = (Step(NOW, 900, 900, None, "North Wire"), Step(NOW, 850, 850, None, "North Wire"))
+    total = RunningTotal("Sahel", "killed", 850, 850, "850", None, "North Wire", NOW, steps)
+    rows = said(casualties.rows(board(running_totals=(total,))))
+    assert rows == ["Σ ▲ 09:13Z Sahel, running total (revised down) 850 – – – North Wire as stated"]
+
+
+def test_a_restatement_is_no_news_and_a_new_toll_is() -> None:
+    """R4."""
+    before = incident("i", "x", killed=known(2, 2))
+    restated = msgspec.structs.replace(before, updated=NOW, outlets=5, articles=("a", "b"))
+    raised = msgspec.structs.replace(before, killed=known(3, 3))
+    versions = [strikes.rows(board(i))[0].version for i in (before, restated, raised)]
+    assert versions[0] == versions[1] != versions[2]
+
+
+def test_the_diplomacy_pane_tells_who_does_what_to_whom() -> None:
+    rows = said(diplomacy.rows(rich_snapshot()))
+    assert rows[0] == "↩ Sat Russia requests UN Security Council meeting 1/1"
+    assert rows[1] == "Fri Poland summons Russia airspace 1/1"
+
+
+def test_an_answer_without_words_says_what_it_answers() -> None:
+    """R33."""
+    snapshot = board(incident("i", "Belgorod shelling"), actions=(action("d", "UN", "condemn", answers="i"),))
+    assert "on Belgorod shelling" in said(diplomacy.rows(snapshot))[0]
+
+
+def test_the_wire_shows_what_each_article_was_counted_in() -> None:
+    rows = said(wire.rows(rich_snapshot()))
+    assert rows[0] == "09:13Z North Wire Report 0 from the front"
+    assert rows[1] == "◆ 09:12Z North Wire Report 1 from the front Belgorod shelling"
+
+
+def test_a_time_nobody_stated_is_marked() -> None:
+    """R29."""
+    unstated: Article = article(1, published=None, published_basis="first seen")
+    assert said(wire.rows(Snapshot(board().board, (unstated,))))[0].startswith("~09:13Z")
+
+
+def test_feeds_in_trouble_stand_first_and_say_what_is_wrong() -> None:
+    rows = said(feeds.rows(rich_snapshot()))
+    assert rows[0] == "GONE Old Post – – – gone for good (410)"
+    assert rows[1] == "FAILING Ridge Radio – – 09:20Z no answer (timeout)"
+    assert rows[2].startswith("LATE Volga Line")
+    assert rows[-1] == "ok North Wire 30 09:03Z 09:08Z"
+
+
+def test_the_status_line_counts_feeds_and_tells_the_last_good_poll() -> None:
+    health = rich_snapshot().board.feeds
+    assert feeds.health_line(health[:3], NOW) == "2/3 feeds ok, 1 late · last good poll 09:03Z"
+    assert feeds.health_line(health[:2], NOW) == "2/2 feeds ok · last good poll 09:03Z"
+    assert feeds.health_line((), NOW) == "no feeds"
+
+
+@pytest.mark.parametrize("room", range(0, 90, 5))
+def test_the_status_line_never_takes_more_room_than_it_has(room: int) -> None:
+    assert len(feeds.health_line(rich_snapshot().board.feeds, NOW, room)) <= room
+
+
+def test_a_stalled_board_says_how_old_its_last_good_poll_is() -> None:
+    health = rich_snapshot().board.feeds[:2]
+    assert feeds.health_line(health, NOW + timedelta(minutes=40)).endswith("09:03Z (50 min ago)")
+    assert "h ago" in feeds.health_line(health, NOW + timedelta(hours=6))
+
+
+def test_an_empty_board_names_the_feed_it_waits_for() -> None:
+    health = rich_snapshot().board.feeds[3:]
+    words = "waiting for the first feed: 2 of 3 asked, Ridge Radio: no answer (timeout), next try 09:20Z"
+    assert feeds.waiting(health) == words
+    assert feeds.waiting(()) == "no feeds are configured"
+    assert "belongs here" in feeds.waiting(rich_snapshot().board.feeds)
+
+
+def test_places_on_two_sides_of_a_border_are_both_named() -> None:
+    two = incident("i", "x", places=(town("Belgorod", "RU"), town("Kharkiv")))
+    assert strikes.where(two) == "Belgorod, Kharkiv"

@@ -1,0 +1,131 @@
+"""How values are put into few words."""
+
+from datetime import date
+
+import pytest
+from boards import at, belgorod, incident, known
+
+from sitrep.model.incident import UNKNOWN, Attribution, Toll
+from sitrep.model.when import When
+from sitrep.views.wording import (
+    by_whom,
+    day_long,
+    day_short,
+    disputed,
+    figure,
+    figure_cell,
+    interval,
+    major,
+    marks,
+    moment_long,
+    third_person,
+)
+
+TODAY = date(2023, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (21, 21, "21"),
+        (21, None, "21+"),
+        (None, 30, "≤30"),
+        (21, 24, "21–24"),
+        (12_300, None, "12,300+"),
+        (0, 0, "0"),
+        (None, None, "–"),
+    ],
+)
+def test_a_range_stays_a_range(low: int | None, high: int | None, said: str) -> None:
+    assert interval(low, high) == said
+
+
+@pytest.mark.parametrize(
+    ("toll", "said"),
+    [
+        (UNKNOWN, "–"),
+        (Toll(0, 0, 0, "0", (), "none"), "none"),
+        (known(12, None, text="dozens"), "dozens"),
+        (known(39, 39, text="39", flags=("expected to rise",)), "39↑"),
+        (known(21, None, text="at least 21"), "21+"),
+    ],
+)
+def test_unknown_is_a_dash_and_a_spoken_none_is_not(toll: Toll, said: str) -> None:
+    """R11, R12."""
+    assert figure(toll) == said
+    assert "0" not in figure(UNKNOWN)
+
+
+def test_a_disputed_figure_carries_a_glyph_not_only_a_colour() -> None:
+    """R25."""
+    cell = figure_cell(known(5, 9, flags=("disputed",)))
+    assert cell.text == "~5–9"
+    assert cell.tone == "warn"
+
+
+def test_marks_are_glyphs_for_major_disputed_and_revised() -> None:
+    assert marks(belgorod()).text == "! ▲"
+    assert marks(incident("i", "Quiet")).text == "   "
+    assert marks(incident("i", "Contested", grade="contested")).text == " ~ "
+
+
+def test_a_floor_of_ten_killed_is_major_and_an_upper_bound_is_not() -> None:
+    assert major(incident("i", "x", killed=known(10, None)))
+    assert not major(incident("i", "x", killed=known(None, 30)))
+
+
+def test_rival_figures_make_an_incident_disputed() -> None:
+    assert disputed(incident("i", "x", injured=known(1, 9, flags=("disputed",))))
+
+
+@pytest.mark.parametrize(
+    ("attackers", "said"),
+    [
+        ((), "–"),
+        ((Attribution("Russia", "stated"),), "Russia"),
+        ((Attribution("Ukraine", "accused", "Russia"),), "?Ukraine"),
+        ((Attribution("Hamas", "claimed"),), "Hamas"),
+        ((Attribution("Ukraine", "accused", "Russia"), Attribution("Ukraine", "denied", "Kyiv")), "?Ukraine"),
+        ((Attribution("Ukraine", "accused", "Russia"), Attribution("Ukraine", "claimed")), "Ukraine"),
+        ((Attribution("India", "accused"), Attribution("Pakistan", "accused")), "?India/?Pakistan"),
+    ],
+)
+def test_who_is_only_accused_stands_with_a_question_mark(attackers: tuple[Attribution, ...], said: str) -> None:
+    """R24."""
+    assert by_whom(attackers).text == said
+
+
+@pytest.mark.parametrize(
+    ("when", "short", "long"),
+    [
+        (When(), "undated", "undated"),
+        (When(date(2023, 12, 31), "day"), "today", "Sun 31 Dec 2023"),
+        (When(date(2023, 12, 31), "hour", at(9, 12)), "09:12Z", "Sun 31 Dec 2023 about 09:12Z"),
+        (When(date(2023, 12, 30), "day"), "Sat", "Sat 30 Dec 2023"),
+        (When(date(2023, 12, 9), "day"), "9 Dec", "Sat 9 Dec 2023"),
+        (When(date(2024, 1, 2), "day"), "2 Jan", "Tue 2 Jan 2024"),
+        (When(date(2022, 3, 16), "day"), "16Mar22", "Wed 16 Mar 2022"),
+        (When(date(2023, 12, 25), "week"), "w/25Dec", "week of 25 Dec 2023"),
+        (When(date(2023, 11, 1), "month"), "Nov", "Nov 2023"),
+        (When(date(2022, 11, 1), "month"), "Nov 22", "Nov 2022"),
+    ],
+)
+def test_a_date_shows_its_precision(when: When, short: str, long: str) -> None:
+    """R5, R29."""
+    assert day_short(when, TODAY) == short
+    assert len(short) <= 7
+    assert day_long(when) == long
+
+
+def test_a_moment_of_another_day_says_which() -> None:
+    assert moment_long(at(9, 5), TODAY) == "09:05Z"
+    assert moment_long(at(9, 5, day=30), TODAY) == "30 Dec 09:05Z"
+    assert moment_long(at(9, 5), date(2025, 1, 1)) == "31 Dec 2023 09:05Z"
+
+
+@pytest.mark.parametrize(
+    ("verb", "said"),
+    [("summon", "summons"), ("veto", "vetoes"), ("deny", "denies"), ("cut ties", "cuts ties"), ("convey", "conveys")],
+)
+def test_a_verb_is_bent_for_its_actor(verb: str, said: str) -> None:
+    assert third_person(verb) == said
