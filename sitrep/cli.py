@@ -74,7 +74,9 @@ def _once(verb: argparse.ArgumentParser) -> None:
 
 
 def _read(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("sources", nargs="*", metavar="PATH|-", default=["-"], help="text, HTML page, .jsonl of entries")
+    verb.add_argument(
+        "sources", nargs="*", metavar="PATH|URL|-", default=["-"], help="text, HTML page, .jsonl of entries; - is stdin"
+    )
     verb.add_argument("--published", metavar="TS", type=moment, help="dates texts that carry no date (ISO 8601)")
     verb.add_argument("--explain", action="store_true", help="add the rule and the words behind each claim")
     verb.add_argument("--with-text", action="store_true", help="add the cleaned text that spans count in")

@@ -14,9 +14,11 @@ PACKAGED = Path(__file__).parent / "data" / "gazetteer.sqlite"
 
 _PRECISION: dict[str, PlacePrecision] = {"e": "exact", "a": "area", "r": "region"}
 _FIND = (
-    "SELECT p.id, p.name, p.country, p.code, p.precision, p.lat, p.lon, p.people FROM name n JOIN place p ON p.id = n.place"
+    "SELECT p.id, p.name, p.country, p.code, p.precision, p.lat, p.lon, p.people"
+    " FROM name n JOIN place p ON p.id = n.place"
     # A town before the province named after it; among towns the larger, where it is called so itself.
-    " WHERE n.key = ? ORDER BY instr('era', p.precision), p.people * CASE WHEN n.own THEN 5 ELSE 1 END DESC, p.id LIMIT 24"
+    " WHERE n.key = ? ORDER BY instr('era', p.precision), p.people * CASE WHEN n.own THEN 5 ELSE 1 END DESC,"
+    " p.id LIMIT 24"
 )
 
 
@@ -36,7 +38,7 @@ class SqliteGazetteer:
         self._cached = lru_cache(maxsize=8192)(self._look_up)
 
     def find(self, key: str) -> tuple[Place, ...]:
-        """The places with this normalised name (sitrep.text.names.key), most likely first; empty where there is none."""
+        """The places with this normalised name (sitrep.text.names.key), most likely first; empty where none is."""
         return self._cached(key)
 
     def close(self) -> None:

@@ -270,10 +270,10 @@ def write(out: Path, rows: list[Row], keys: list[Key]) -> None:
         " PRIMARY KEY (key, place)) WITHOUT ROWID;"
     )
     # A precision is kept as its first letter.
-    base.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?)", [(*r[:4], r[4][0], *r[5:]) for r in sorted(rows)])
-    base.executemany(
-        "INSERT OR IGNORE INTO name VALUES (?,?,?)", sorted(set(keys), key=lambda k: (k[0], k[1], not k[2]))
-    )
+    flat = [(*r[:4], r[4][0], *r[5:]) for r in sorted(rows)]
+    ordered = sorted(set(keys), key=lambda k: (k[0], k[1], not k[2]))
+    base.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?)", flat)
+    base.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", ordered)
     base.commit()
     base.execute("VACUUM")
     base.close()

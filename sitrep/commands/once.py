@@ -66,6 +66,9 @@ async def _files(paths: list[Path], now: datetime | None) -> tuple[Board, Sequen
         loaded = await load(listed(paths), worker, SystemClock().now(), now)
     finally:
         await worker.close()
+    unread = [reading.faults[0] for reading in loaded.readings if reading.faults]
+    if unread:
+        _tell(f"{len(unread)} articles could not be read whole, the first: {unread[0].where}: {unread[0].reason}")
     store = Store()
     store.commit(loaded.articles, loaded.readings, loaded.feeds, loaded.as_of)
     return store.board(loaded.as_of, Scope(name="all")), loaded.articles

@@ -7,7 +7,9 @@ twice (R19), a subset stays a part (R14) and one person told in three sentences 
 
 import math
 import re
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from sitrep.extract.casualty_grammar import Mention, mentions
 from sitrep.extract.casualty_scope import bearing
@@ -24,7 +26,7 @@ from sitrep.text.document import Document, Sentence
 _GATE = re.compile(
     r"kill|dead|death|di(?:e[sd]?|ed)\b|dying|wound|injur|hurt|casualt|toll|fatal|lives|life|victim|bod(?:y|ies)|hostage|captiv|captur|kidnap|abduct|miss(?:ing)|slain|slay|slew"
     r"|murder|assassin|massacr|execut|behead|perish|succumb|martyr|shot|shoot|stab|gunned|maim|hospital|lynch|seiz|disappear|unaccounted|prisoner|drown|loss|slaughter|hanged|burn"
-    r"|mown|mowed|no one|nobody|beaten|decapitat|electrocut|strangl|vanish|corpse|remains|lifeless|trampl|butcher|liquidat|eliminat",
+    r"|mown|mowed|no one|nobody|beaten|decapitat|electrocut|strangl|vanish|corpse|remains|lifeless|trampl|butcher|liquidat|eliminat|destroy|neutrali",
     re.I,
 )
 _SUMMING = re.compile(r"\b(?:in all|in total|a total|altogether|combined|overall)\b", re.I)
@@ -32,7 +34,7 @@ _WHENEVER = re.compile(r"\b(?:any ?time|whenever|every time|each time)\b", re.I)
 _UNREAL = re.compile(r"\b(?:not|never|could|would|might|may|should|will|can|cannot|if)\b|n['’]t\b", re.I)
 
 
-class _Told(NamedTuple):
+class _Told(msgspec.Struct, frozen=True):
     """A mention with its place in the article and what was made of it."""
 
     index: int
@@ -285,8 +287,8 @@ def _joined(keep: _Told, other: _Told) -> _Told:
     scope, cause, note = keep.scope, keep.cause, keep.note
     if scope == "incident" and other.scope != "incident" and not _is_lone(keep.mention):
         scope, cause, note = other.scope, other.cause, other.note
-    return keep._replace(
-        setting=where, scope=scope, cause=cause, note=note, flags=tuple(dict.fromkeys(keep.flags + other.flags))
+    return replace(
+        keep, setting=where, scope=scope, cause=cause, note=note, flags=tuple(dict.fromkeys(keep.flags + other.flags))
     )
 
 
@@ -357,12 +359,12 @@ def _part_of_whole(one: _Told, kept: list[_Told]) -> _Told:
             or (people.how == "bare" and not one.mention.toll and 0 < one.index - whole.index < 3 and not one.grounded)
             or (general and (people.head or people.how == "counted") and people.head not in words().small["general"])
         ):
-            return one._replace(scope="part", note=f"part of {whole.size}")
+            return replace(one, scope="part", note=f"part of {whole.size}")
     attackers = people.head in words().small["attackers"] or people.how == "pronoun"
     if attackers and any(
         k is not one and k.mention.kind == one.mention.kind and k.size >= one.size and not k.mention.part for k in kept
     ):
-        return one._replace(scope="part", note="attackers among the dead")
+        return replace(one, scope="part", note="attackers among the dead")
     return one
 
 

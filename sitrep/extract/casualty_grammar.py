@@ -7,7 +7,9 @@ predicate that finds people without a number ends the search: nobody else's figu
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from sitrep.extract.casualty_people import Group, Item, items
 from sitrep.extract.casualty_words import Fate, words
@@ -20,7 +22,7 @@ REACH = 34
 """Words between a subject and its predicate, at most."""
 
 
-class Mention(NamedTuple):
+class Mention(msgspec.Struct, frozen=True):
     """One figure as one sentence states it. `start`..`end` cover figure and predicate, in the article's text."""
 
     kind: Kind
@@ -65,7 +67,7 @@ def _told_apart(sentence: Sentence, row: Sequence[Item], found: list[Mention]) -
         ):
             continue
         parts = [Mention(whole.kind, g.count, g.start, g.end, g, "part: told apart", part=True) for g in rest]
-        return [*found[:at], whole._replace(spread=True), *found[at + 1 :], *parts]
+        return [*found[:at], replace(whole, spread=True), *found[at + 1 :], *parts]
     return found
 
 
@@ -117,10 +119,8 @@ class _Reader:
     def _by_head(self, at: int, group: Group) -> Iterator[Mention]:
         kind = self.lexicon.heads.get(group.head)
         if kind is None or group.how not in ("counted", "single"):
-            if group.fate and group.how in ("counted", "single") and self._adjective_counts(group):
-                yield Mention(
-                    group.fate, group.count, group.start, group.end, group, "people with adjective", listed=False
-                )  # type: ignore[arg-type]  # an adjective's fate is a Kind by construction
+            if group.fate is not None and group.how in ("counted", "single"):
+                yield Mention(group.fate, group.count, group.start, group.end, group, "people with adjective")
             return
         if group.head in ("bodies", "body", "corpses", "corpse") and not self._bodies_found(at):
             return
@@ -136,9 +136,6 @@ class _Reader:
             people = inner if inner.count.low and group.how == "single" else group
         end = self.row[at + 1].end if self._low(at + 1) in ("found", "recovered") else group.end
         yield Mention(kind, people.count, group.start, end, people, f"counted {group.head}")
-
-    def _adjective_counts(self, group: Group) -> bool:
-        return group.fate in ("killed", "injured", "missing", "captured")
 
     def _bodies_found(self, at: int) -> bool:
         near = " ".join(item.low for item in self.row[max(0, at - 12) : at + 16])
@@ -369,9 +366,12 @@ class _Reader:
         here = at - 1
         while here >= 0 and (self.row[here].low in self.small["adverbs"] or self.row[here].low.endswith("ly")):
             here -= 1
-        if self._low(here) in ("and", "or", "then") and self.row[here - 1].fate is not None:
-            return self._subject(here - 1)
-        return []
+        first = self.row[here - 1].fate if here > 0 and self._low(here) in ("and", "or", "then") else None
+        if first is None or first.form == "ing":
+            return []
+        if first.form == "ed" and not self._passive(here - 1) and self._adjacent(here - 1) is None:
+            return []
+        return self._subject(here - 1)
 
     def _subject(self, at: int) -> list[Group]:
         """The people before a predicate, a coordination as several; empty where they have no number."""
@@ -723,7 +723,7 @@ def _subsets(sentence: Sentence, row: Sequence[Item], found: Sequence[Mention]) 
         elif chain is not None and re.fullmatch(
             r"\s*(?:,|and|, and|,? as well as)\s*", text[chain.end - base : group.start - base]
         ):
-            chain = chain._replace(count=group.count, start=group.start, end=group.end, people=group)
+            chain = replace(chain, count=group.count, start=group.start, end=group.end, people=group)
             yield chain
         elif _SEVERE.match(tail) and group.how == "bare" and parent is not None and parent.kind == "injured":
             yield Mention("injured", group.count, group.start, group.end, group, "part: severity", part=True)

@@ -3,7 +3,11 @@
 import re
 from typing import Literal, NamedTuple
 
+import msgspec
+from msgspec.structs import replace
+
 from sitrep.extract.casualty_words import Fate, Words, words
+from sitrep.model.claim import Kind
 from sitrep.model.count import Count
 from sitrep.text.document import Number, Sentence
 
@@ -15,7 +19,7 @@ How = Literal["counted", "bare", "single", "named", "pronoun", "unknown"]
 pronoun: he, she. unknown: people without a number ("soldiers"), kept because they take a predicate away from others."""
 
 
-class Group(NamedTuple):
+class Group(msgspec.Struct, frozen=True):
     """People as worded. `head` is the noun, lower case; `fate` comes from an adjective ("two wounded soldiers")."""
 
     start: int
@@ -26,7 +30,7 @@ class Group(NamedTuple):
     definite: bool = False
     others: bool = False
     subset: bool = False
-    fate: str = ""
+    fate: Kind | None = None
 
     @property
     def plural(self) -> bool:
@@ -70,52 +74,9 @@ _BEFORE_NUMBER = frozenset(
 )
 _UNKNOWN = Count(None, None, "")
 
-_PHRASES: tuple[tuple[Fate | None, re.Pattern[str]], ...] = tuple(
-    (fate, re.compile(rf"\b(?:{rule})\b", re.I))
-    for fate, rule in (
-        (
-            Fate("killed", "ing"),
-            r"(?:shooting|stabbing|beating|hacking|burning|clubbing) (?:dead|to death|and killing)|fatally (?:shooting|stabbing|wounding|injuring)"
-            r"|gunning down|(?:shoots?|guns?) (?:dead|down)|(?:claim(?:s|ed|ing)?|took|taking|takes|cost|costs|costing) the li(?:ves|fe) of"
-            r"|(?:caused|causing|causes|caus\w+) the deaths? of|resulted in the deaths? of|resulting in the deaths? of",
-        ),
-        (
-            Fate("killed", "ed"),
-            r"(?:shot|stabbed|beaten|beat|hacked|burn(?:ed|t)|bludgeoned|knifed|trampled|clubbed|crushed|starved|tortured|stoned|kicked|choked|strangled)"
-            r" (?:dead|to death|and killed)|shot (?:and|then|and then) (?:fatally )?\w*(?:killed|wounded fatally)|shot and fatally \w+"
-            r"|(?:fatally|mortally) (?:shot|wounded|injured|stabbed|struck|hit|run over)|(?:gunned|mowed|mown|cut) down|burn(?:ed|t) alive"
-            r"|(?:attacked|ambushed|kidnapped|abducted|captured|tortured|stabbed|beaten|arrested|raped|robbed|hit|struck) and (?:\w+ )?(?:killed|murdered|executed|beheaded)"
-            r"|found (?:dead|murdered|slain|beheaded|shot dead)|put to death|blown to pieces|killed instantly|killed in action",
-        ),
-        (
-            Fate("killed", "self"),
-            r"los[te]s? (?:his|her|their|its) li(?:fe|ves)|losing (?:his|her|their) li(?:fe|ves)|bled to death|froze to death|starved to death|burned to death"
-            r"|passed away|met (?:his|her|their) deaths?|(?:falls?|fell|falling|plung\w+|sucked|jumped|leapt|crushed) to (?:his|her|their) deaths?",
-        ),
-        (
-            Fate("injured", "ed"),
-            r"(?:shot|stabbed|beaten|hit) and (?:\w+ )?(?:wounded|injured|hurt)|(?:wounded|injured) in action|left with (?:\w+ ){0,2}(?:injuries|wounds|burns)",
-        ),
-        (
-            Fate("injured", "self"),
-            r"(?:sustained|suffered|suffering|sustaining|received|receiving|suffer) (?:(?!fatal)[\w-]+ ){0,4}(?:injur(?:y|ies)|wounds?|burns)|treated for (?:[\w-]+ ){0,3}(?:injuries|wounds|burns|shock)",
-        ),
-        (
-            Fate("injured", "ed", True),
-            r"(?:taken|rushed|airlifted|transported|flown|brought|admitted|evacuated) to (?:\w+ ){0,4}hospitals?",
-        ),
-        (
-            Fate("captured", "ed"),
-            r"(?:taken|held|being held|kept) (?:as )?(?:hostages?|prisoners?|captives?)(?: of war)?|taken into captivity|kidnapped and (?:held|taken)",
-        ),
-        (
-            None,
-            r"shot (?:down|at|off|up|video|footage|a (?:video|film))|shooting (?:down|at|range|spree|incident|war)|hurt (?:by|that|the)|seized (?:on|upon|power|control)|killed off|dead (?:end|sea|heat|line)|wounded knee|missing out",
-        ),
-        (Fate("captured", "adj"), r"in captivity"),
-        (Fate("missing", "adj"), r"(?:went|gone|go|reported|still|listed as|declared) missing|unaccounted for"),
-    )
-)
+
+def _bare(low: str) -> str:
+    return low.removesuffix("'s").removesuffix("'")
 
 
 def items(sentence: Sentence) -> list[Item]:
@@ -146,18 +107,18 @@ class _Chunker:
             tail = _AGE_TAIL.match(text, end) if number.role == "age" else None
             if number.role != "ordinal":
                 spans.append((number.start - base, tail.end() if tail else end, None, number.role == "count"))
-        for fate, rule in _PHRASES:
+        for fate, rule in self.lexicon.phrases:
             for found in rule.finditer(text):
                 if all(found.end() <= start or end <= found.start() for start, end, _, _ in spans):
                     spans.append((found.start(), found.end(), fate, False))
         spans.sort(key=lambda span: span[:2])
         out: list[Item] = []
         at = 0
-        for start, end, fate, number in spans:
+        for start, end, fate, counts in spans:
             if start < at:
                 continue
             self._plain(text, at, start, out)
-            out.append(Item(base + start, base + end, text[start:end].lower(), text[start:end], None, fate, number))
+            out.append(Item(base + start, base + end, text[start:end].lower(), text[start:end], None, fate, counts))
             at = end
         self._plain(text, at, len(text), out)
         return out
@@ -187,10 +148,10 @@ class _Chunker:
                 at += 1
                 continue
             if self.tokens[at].number and out and out[-1].low in _BEFORE_NUMBER:
-                group = group._replace(start=out.pop().start)
+                group = replace(group, start=out.pop().start)
             end = self._tail(after) if group.how in ("single", "named") else after
             if end > after:
-                group = group._replace(end=self.tokens[end - 1].end)
+                group = replace(group, end=self.tokens[end - 1].end)
             out.append(Item(group.start, group.end, "", "", group))
             at = end
         return out
@@ -307,60 +268,62 @@ class _Chunker:
     def _is_people(self, at: int) -> bool:
         return self._low(at) in self.lexicon.plural
 
-    def _run(self, at: int) -> tuple[str, int, str]:
+    def _run(self, at: int) -> tuple[str, int, Kind | None]:
         """The head noun of the people that the words from `at` on name, the token after it, and an adjective's fate.
 
-        ("", at, "") where no noun follows; ("?", at, "") where what follows is no people.
+        ("", at, None) where no noun follows; ("?", at, None) where what follows is no people; a head that begins with
+        "~" is a plural nobody knows: people if a verb of killing takes it.
         """
-        found, end, fate, pending, dull = "", at, "", "", False
+        found, end = "", at
+        fate: Kind | None = None
+        pending: Kind | None = None
         here = at
-        while here < len(self.tokens) and here - at < RUN_LIMIT:
+        while here < len(self.tokens) and here - at < RUN_LIMIT and not self._breaks(here):
             token = self.tokens[here]
-            low = token.low.removesuffix("'s").removesuffix("'")
-            if token.number or not token.word[0].isalnum() or (token.low in self.breaks and token.word != "US"):
+            step = self._word_in_run(token, found)
+            if step == "end":
                 break
-            if token.fate is not None and low not in self.lexicon.heads:
-                if found or token.fate.form in ("ing", "self"):
-                    break
+            if step == "thing":
+                return "?", at, None
+            if step == "fate" and token.fate is not None:
                 pending = pending or token.fate.kind
-            elif (
-                _AGE_PERSON.match(low)
-                or low in self.lexicon.plural
-                or low in self.lexicon.singular
-                or low in self.lexicon.heads
-            ):
-                if token.low.endswith("'s") or token.low.endswith("s'"):
-                    found, end = "", here + 1
-                else:
-                    found, end, fate = low, here + 1, pending
-            elif low in self.lexicon.small["others"]:
-                if not found:
-                    found, end = low, here + 1
-            elif found and (
-                found in self.lexicon.plural
-                or found in self.lexicon.heads
-                or found in self.lexicon.small["others"]
-                or low.endswith(("ed", "ing", "ly"))
-            ):
-                break
-            elif low in self.lexicon.things and low.endswith("s"):
-                return "?", at, ""
-            elif found or low in self.lexicon.groups or low in self.lexicon.things:
-                found, end, dull = "", here + 1, True
+            elif step == "head":
+                found, end, fate = _bare(token.low), here + 1, pending
+            elif step == "lost":
+                found, end = "", here + 1
             here += 1
-        if found:
-            return found, end, fate
+        return (found, end, fate) if found else self._without_head(at, here, pending)
+
+    def _breaks(self, at: int) -> bool:
+        token = self.tokens[at]
+        return token.number or not token.word[0].isalnum() or (token.low in self.breaks and token.word != "US")
+
+    def _word_in_run(self, token: Item, found: str) -> Literal["end", "thing", "fate", "head", "lost", "on"]:
+        """What one word does to a noun phrase of which `found` is the noun so far."""
+        known, low = self.lexicon, _bare(token.low)
+        if token.fate is not None and low not in known.heads:
+            return "end" if found or token.fate.form in ("ing", "self") else "fate"
+        if low in known.plural or low in known.singular or low in known.heads or _AGE_PERSON.match(low):
+            return "lost" if token.low != low else "head"
+        if low in known.small["others"]:
+            return "on" if found else "head"
+        plural = found in known.plural or found in known.heads or found in known.small["others"]
+        if found and (plural or low.endswith(("ed", "ing", "ly"))):
+            return "end"
+        if low in known.things and low.endswith("s"):
+            return "thing"
+        return "lost" if found or low in known.groups or low in known.things else "on"
+
+    def _without_head(self, at: int, here: int, pending: Kind | None) -> tuple[str, int, Kind | None]:
         if here == at or self._only_adverbs(at, here) or (pending and here == at + 1):
-            return "", at, ""
+            return "", at, None
         if pending:
             first = next(i for i in range(at, here) if self.tokens[i].fate is not None)
-            return ("", at, "") if first == at or self._only_adverbs(at, first) else ("?", at, "")
-        last = self.tokens[here - 1]
-        if dull and last.low in (self.lexicon.things | self.lexicon.groups):
-            return "?", at, ""
-        if last.low.endswith(("s", "ese", "men", "women", "folk")) and not last.low.endswith(("'s", "ss")):
-            return f"~{last.low}", here, fate
-        return "?", at, ""
+            return ("", at, None) if first == at or self._only_adverbs(at, first) else ("?", at, None)
+        last = self.tokens[here - 1].low
+        if last in self.lexicon.things or last in self.lexicon.groups or last.endswith(("'s", "ss")):
+            return "?", at, None
+        return (f"~{last}", here, None) if last.endswith(("s", "ese", "men", "women", "folk")) else ("?", at, None)
 
     def _only_adverbs(self, at: int, end: int) -> bool:
         small = self.lexicon.small

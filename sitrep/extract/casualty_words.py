@@ -37,6 +37,8 @@ class Words(NamedTuple):
     aggregate: re.Pattern[str]
     causes: dict[str, re.Pattern[str]]
     flags: dict[str, re.Pattern[str]]
+    figures: dict[str, re.Pattern[str]]
+    phrases: tuple[tuple[Fate | None, re.Pattern[str]], ...]
 
 
 _KINDS: tuple[Kind, ...] = ("killed", "injured", "missing", "captured", "unspecified")
@@ -82,8 +84,17 @@ def words() -> Words:
         aggregate=_any(data["scope"]["aggregate"]),
         causes={name: re.compile(rule, re.I) for name, rule in data["causes"].items()},
         flags={name: re.compile(rule, re.I) for name, rule in data["flags"].items()},
+        figures={name: _any(rules, border=True) for name, rules in data["figures"].items()},
+        phrases=tuple(
+            (
+                Fate(entry["kind"], entry["form"], entry.get("weak", False)) if "kind" in entry else None,
+                _any(entry["words"], border=True),
+            )
+            for entry in data["phrases"]
+        ),
     )
 
 
-def _any(rules: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{rule})" for rule in rules), re.I)
+def _any(rules: Iterable[str], *, border: bool = False) -> re.Pattern[str]:
+    joined = "|".join(f"(?:{rule})" for rule in rules)
+    return re.compile(rf"\b(?:{joined})\b" if border else joined, re.I)

@@ -96,10 +96,12 @@ def _class(doc: Document, index: int, start: int, end: int, finding: Finding) ->
     """The class the act has as it is told, None where it is not told as done or announced."""
     act = finding.rule.act
     if finding.refused:
-        return "REJECT" if act in _REFUSED else None
+        return "REJECT" if act in _REFUSED and finding.coming else None
     stance = modality(doc, index, start, end)
     if stance in ("hypothetical", "history", "generic", "negated"):
         return None
+    if finding.willing and act in _REFUSED:
+        return "AGREE"
     return _COMING.get(act, act) if finding.coming else act
 
 

@@ -24,6 +24,7 @@ class Finding(NamedTuple):
     last: int
     coming: bool
     refused: bool
+    willing: bool = False
 
 
 class Subject(NamedTuple):
@@ -36,6 +37,7 @@ class Subject(NamedTuple):
     passive: bool
     unsure: bool
     left: int
+    willing: bool = False
 
 
 def findings(told: Clause, last_actor: Actor | None) -> list[Finding]:
@@ -128,16 +130,18 @@ def _try(
         return None
     if rule.act == "AGREE" and not targets and "to" not in {w.low for w in told.words[end : end + 2]}:
         return _among_themselves(rule, actors, i, end, subject)
-    if not targets and not rule.alone:
+    together = not targets and len(actors) > 1 and (rule.sym or rule.mode == "ceasefire")
+    if together or (not targets and not rule.alone):
         return _among_themselves(rule, actors, i, end, subject)
+    rule = _turned(told, i, end, thing, stop, rule)
     if rule.mode == "promise" and any(w.low in lex.hostile for w in told.words[end:stop]):
         rule = rule._replace(act="THREATEN", mode="vow")
-    return Finding(rule, actors, targets, i, max(end, thing), subject.coming, subject.negated)
+    return Finding(rule, actors, targets, i, max(end, thing), subject.coming, subject.negated, subject.willing)
 
 
 def _among_themselves(rule: Rule, actors: tuple[Actor, ...], i: int, end: int, subject: Subject) -> Finding | None:
     """ "X and Y sign a treaty", "X and Y met"."""
-    if not rule.sym or len(actors) < 2:
+    if len(actors) < 2 or not (rule.sym or rule.mode == "ceasefire"):
         return None
     return Finding(rule, actors[:1], actors[1:], i, end, subject.coming, subject.negated)
 
@@ -151,10 +155,22 @@ def _reports(told: Clause, end: int, targets: tuple[Actor, ...], lex: Lexicon) -
     return after in lex.be or after in lex.modals or after in lex.futures or after.endswith("ing") or after in ("has", "have", "had", "plans", "wants")
 
 
+def _turned(told: Clause, i: int, end: int, thing: int, stop: int, rule: Rule) -> Rule:
+    """The rule as the words within it turn it: a suspension of aid is a sanction, peacekeepers sent are an aid."""
+    within = {w.low for w in told.words[end:thing]}
+    if rule.act == "AID" and within & _ENDS:
+        return rule._replace(act="SANCTION", mode="suspend aid")
+    if rule.act == "SANCTION" and within & _EASES:
+        return rule._replace(act="YIELD", mode="ease sanctions")
+    if rule.act == "MOBILIZE" and any(w.low.startswith("peacekeep") for w in told.words[i:stop]):
+        return rule._replace(act="AID", mode="send peacekeepers")
+    return rule
+
+
 def _only_other(told: Clause, actors: tuple[Actor, ...], rule: Rule) -> tuple[Actor, ...]:
     """The one other actor of the sentence, where an aid or a sanction says no more: "EU agrees new sanctions"."""
     others = tuple(dict.fromkeys(p.actor for p in told.phrases if p.actor not in actors))
-    return others if len(others) == 1 and rule.act in ("AID", "SANCTION") else ()
+    return others if told.title and len(others) == 1 and rule.act in ("AID", "SANCTION") else ()
 
 
 def _actors(subject: Subject, last_actor: Actor | None) -> tuple[Actor, ...]:
@@ -184,6 +200,8 @@ def _is_noun_here(told: Clause, i: int, lex: Lexicon, form: Form) -> bool:
     if form == "past":
         return False
     phrase = told.at.get(i - 1)
+    if phrase is None and word.low in _THINGS and before.low not in lex.pronouns and before.low not in ("and", "also", "to", "now"):
+        return True
     if phrase is not None:
         return word.low in lex.nouns and _heads_a_thing(told, i, phrase, lex)
     return not _lets_verb_follow(told, i - 1, lex)
@@ -243,6 +261,9 @@ _ARTICLES = frozenset(
 _ON_PEOPLE = frozenset({"COERCE", "YIELD"})
 _THINGS = frozenset({"sanctions", "talks", "visits", "threats", "tariffs", "aid", "support", "exercises", "drills", "deals"})
 _LEADING = frozenset({"executive", "foreign", "prime", "top", "new", "visiting", "deputy", "acting"})
+_ENDS = frozenset({"suspension", "halt", "cut", "cuts", "freeze", "end", "reduction", "stop", "suspending", "pause"})
+_EASES = frozenset({"lift", "lifting", "ease", "easing", "relax", "end", "removal", "relief", "waiver", "suspension"})
+_LOOSE = frozenset({"such", "large", "number", "another", "more", "than", "about", "around", "nearly", "over", "senior", "members", "group", ","})
 _ADJECTIVE = ("al", "ous", "ive", "ful", "ic", "ed", "ing", "ern", "less", "ary", "ible", "able", "est", "ish")
 _NO_PURPOSE = frozenset({"ACCUSE", "SUPPORT", "SANCTION", "COERCE", "CONSULT", "AID"})
 _BETWEEN_SIDES = frozenset(
@@ -283,7 +304,7 @@ def _after_particle(words: list[Word], i: int, rule: Rule) -> int | None:
 def _subject(told: Clause, i: int, lex: Lexicon, form: Form) -> Subject:
     words = told.words
     k = i - 1
-    coming = negated = passive = unsure = would = False
+    coming = negated = passive = unsure = would = willing = False
     while k >= 0:
         low = words[k].low
         if words[k].actor is not None:
@@ -302,6 +323,7 @@ def _subject(told: Clause, i: int, lex: Lexicon, form: Form) -> Subject:
             raised = _raised(told, k, lex)
             if raised is None:
                 return Subject((), False, False, negated, passive, True, k)
+            willing = willing or words[k - 1].low in ("willing", "ready", "prepared", "offers", "offered", "offer")
             coming, k = True, raised
             continue
         elif not (low in lex.adverbs or low.endswith("ly") or low in ("to", "-", "'")):
@@ -314,7 +336,7 @@ def _subject(told: Clause, i: int, lex: Lexicon, form: Form) -> Subject:
             w.low in lex.speech or w.low in ("that",) for w in told.words[max(0, begin - 5) : begin]
         )
         coming, unsure = coming or announced, unsure or not announced
-    return Subject(phrases, carried, coming, negated, passive, unsure, k)
+    return Subject(phrases, carried, coming, negated, passive, unsure, k, willing)
 
 
 def _raised(told: Clause, k: int, lex: Lexicon) -> int | None:
@@ -340,6 +362,8 @@ def _find_subject(told: Clause, k: int, lex: Lexicon, depth: int) -> tuple[tuple
     region = [p for p in told.phrases if p.first >= begin and p.last <= k + 1]
     able = [p for p in region if p.acts and not p.owns and not p.governed]
     near = next((p for p in reversed(able) if _touches(words, p.last, k + 1, lex)), None)
+    if near is not None and near in _chain(told, able[0]):
+        return _chain_back(told, able[0]), False
     if near is not None and near is not able[0] and _verb_between(told, able[0].last, near.first, lex):
         return _chain_back(told, near), False
     if able:
@@ -479,9 +503,13 @@ def _infinitive(told: Clause, i: int) -> bool:
 
 
 def _wished(told: Clause, subject: Subject, lex: Lexicon) -> bool:
-    """ "demands that Berlin increase aid": wanted, not told."""
+    """ "demands that Berlin increase aid", "told them to leave and stop ...": wanted, not told."""
     begin = _left_edge(told, subject.left, lex)
-    return begin > 0 and told.words[begin - 1].low == "that"
+    if begin > 0 and told.words[begin - 1].low == "that":
+        return True
+    if subject.left >= 0 and told.words[subject.left].low in ("and", "or", ",", "but") and subject.phrases:
+        return any(w.low == "to" for w in told.words[subject.phrases[-1].last : subject.left])
+    return False
 
 
 def _has_infinitive(told: Clause, end: int, stop: int) -> bool:
@@ -537,9 +565,8 @@ def _reduced(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Sub
 
 def _passive(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Subject) -> Finding | None:
     begin = _left_edge(told, subject.left, lexicon())
-    if rule.objects and not any(
-        w.low in rule.objects or w.inner & rule.objects for w in told.words[max(begin, i - 14) : i]
-    ):
+    reach = 9 if subject.passive else 3
+    if rule.objects and not any(w.low in rule.objects or w.inner & rule.objects for w in told.words[max(begin, i - reach) : i]):
         return None
     by = next((k for k in range(end, stop) if told.words[k].low == "by"), None)
     if by is None:
@@ -581,7 +608,7 @@ def _object(told: Clause, end: int, stop: int, rule: Rule) -> int | None:
 
 
 def _targets(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> list[Actor]:
-    if rule.objects:
+    if rule.objects and not rule.near:
         found = _behind(told, thing, stop, rule.preps)
         if found:
             return found
@@ -608,7 +635,7 @@ def _people(told: Clause, end: int, stop: int) -> list[Actor]:
     first = k
     known = False
     while k < stop and k - first < 7 and _in_noun_phrase(told.words[k], lex):
-        known = known or told.words[k].low in lex.people or (told.words[k].capital and not told.title_case)
+        known = known or told.words[k].low in lex.people or (k == first and told.words[k].capital and not told.title_case)
         k += 1
     if not known or k == first:
         return []
@@ -652,7 +679,11 @@ def _right_behind(told: Clause, end: int, phrase: Phrase, rule: Rule, lex: Lexic
         return False
     after = told.words[phrase.last].low if phrase.last < len(told.words) else "."
     if rule.mode == "call":
-        return not phrase.owns and (not after[0].isalnum() or after in lex.prepositions or after in lex.adverbs or after in ("to", "and", "as"))
+        later = told.words[phrase.last : phrase.last + 8]
+        named = any(w.low in ("a", "an") and later[n - 1].low not in lex.prepositions for n, w in enumerate(later) if n)
+        return not named and not phrase.owns and (after in (".", ",", ")", ";", ":") or after in lex.prepositions or after in lex.adverbs or after in ("to", "and", "as"))
+    if rule.mode in ("recognise", "receive", "meet", "inform") and phrase.owns:
+        return False
     if rule.infinitive:
         later = {w.low for w in told.words[phrase.last : phrase.last + 7]}
         return after in ("to", "not") or bool(later & {"must", "should", "needs", "need"})
@@ -661,7 +692,7 @@ def _right_behind(told: Clause, end: int, phrase: Phrase, rule: Rule, lex: Lexic
 
 def _qualifies(word: Word, lex: Lexicon) -> bool:
     low = word.low
-    known = low in _ARTICLES or low in lex.modifiers or low in lex.offices or low in lex.former or low.isdigit() or low == "-"
+    known = low in _ARTICLES or low in lex.modifiers or low in lex.offices or low in lex.former or low[0].isdigit() or low == "-" or low in _LOOSE
     return known or word.capital or low in lex.people or low.endswith(_ADJECTIVE)
 
 
@@ -684,7 +715,10 @@ def _leads_to(told: Clause, k: int, phrase: Phrase) -> bool:
     lex = lexicon()
     if k > 1 and told.words[k - 2].low == "to" and k - 1 not in told.at:
         return False
-    return all(_qualifies(told.words[m], lex) or told.words[m].low == "of" for m in range(k + 1, phrase.first))
+    return all(
+        _qualifies(told.words[m], lex) or told.words[m].low in ("of", "assist", "help", "aid", "support")
+        for m in range(k + 1, phrase.first)
+    )
 
 
 def _next_phrase(told: Clause, begin: int, stop: int) -> Phrase | None:
@@ -718,6 +752,10 @@ def _of_noun(told: Clause, i: int, lex: Lexicon) -> Finding | None:
         if pair:
             return Finding(rule, pair[:1], pair[1:], i, i + 1, _ahead(words, i), False)
     owner = _owner(told, i, lex)
+    if owner is not None and rule.act == "SANCTION":
+        hit = _hit_by(told, owner, lex)
+        if hit is not None and hit != owner.actor:
+            return Finding(rule, (owner.actor,), (hit,), i, i + 1, False, False)
     targets = _behind(told, i + 1, stop, rule.preps)
     if rule.deed and any(told.words[k].low in _ANYWHERE for k in range(i + 1, stop)) and not targets:
         return None
@@ -730,6 +768,15 @@ def _of_noun(told: Clause, i: int, lex: Lexicon) -> Finding | None:
     if not kept:
         return None
     return Finding(rule, (owner.actor,), kept, i, i + 1, _ahead(words, i), False)
+
+
+def _hit_by(told: Clause, owner: Phrase, lex: Lexicon) -> Actor | None:
+    """ "Putin's cousin hit by new UK sanctions": whom the owner's sanctions struck."""
+    before = {w.low for w in told.words[max(0, owner.first - 5) : owner.first]}
+    if not before & {"hit", "targeted", "slapped", "struck", "faces", "face", "placed", "put"} or not owner.governed and "face" not in before | {"faces"}:
+        return None
+    begin = _left_edge(told, owner.first - 1, lex)
+    return next((p.actor for p in told.phrases if begin <= p.first < owner.first and not p.governed), None)
 
 
 def _between(told: Clause, i: int, stop: int) -> tuple[Actor, ...]:

@@ -91,7 +91,7 @@ _HISTORY = re.compile(
     re.I,
 )
 _YEAR = re.compile(
-    r"(?<![\d.,/$£€-])((?:18|19|20)\d\d)(?:s)?(?![\d.,]*\d|-\w|\s*(?:people|dead|killed|troops|soldiers|km|m\b|%))"
+    r"(?<![\d.,/$£€-])(?<!at )(?<!At )((?:18|19|20)\d\d)(?:s)?(?![\d.,]*\d|-\w|\s*\(?\d{4}|\s*(?:gmt|hours|hrs|local|people|dead|killed|troops|soldiers|km|m\b|%))"
 )
 _GENERIC = re.compile(
     r"\b(?:military|joint|naval|war|live-fire|nuclear|missile|artillery|civil\s+defen[cs]e)\s+(?:exercises?|drills?|games?|manoeuvres|maneuvers)\b"

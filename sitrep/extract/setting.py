@@ -8,11 +8,13 @@ taken from the sentences before it, the headline or the lead, never from the pub
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from sitrep.model.place import Place
 from sitrep.model.when import UNDATED, When
 from sitrep.text.document import Document, PlaceMention, Sentence
+from sitrep.text.lexicons import data
 from sitrep.text.names import country_names, is_actor_use
 
 
@@ -40,53 +42,54 @@ _EXACTNESS = {"exact": 0, "area": 1, "region": 2, "country": 3}
 # How many sentences back a place still holds.
 REACH = 3
 
-_AT = re.compile(
-    r"\b(?:in|at|on|near|outside|inside|across|around|over|into|throughout|within|along|toward|towards|through|above|off|onto|beneath"
-    r"|north of|south of|east of|west of|northeast of|northwest of|southeast of|southwest of|outskirts of|city of|town of|village of|port of|suburb of"
-    r"|settlement of|capital of|region of|province of|district of|state of|department of|area of|part of|parts of|shelling of|bombing of|bombardment of"
-    r"|siege of|raid on|attacks? on|strikes? on|assault on|fire on|attacks? against|shelled|bombed|hit|hits|struck|strikes|attacked|attacks|targeted|targets|targeting|pounded|pounds"
-    r"|pounding|shells|shelling|bombs|bombing|bombards|bombarded|rocked|rocks|hitting|striking|attacking|raided|stormed|storms|invaded|entered|rockets|stuns|stunned|shakes|shook|shocks|shocked|jolts|jolted|battered|batters|camp"
-    r"|kilometers? of|killed in|streets of|residents of|people of|centre of|center of|heart of|neighbou?rhoods? of|towns of|cities of|villages of|coast of|island of)"
-    r"\s+(?:(?:the|a|an|its|his|their|besieged|nearby|neighbou?ring|central|northern|southern|eastern|western|occupied|downtown|war-torn|port|border|city|cities|town|towns|village|villages|region|province"
-    r"|districts?|regions?|capital|of|suburb|residential|[A-Z][a-z]+(?:an|ian|ish|ese|i)|largest|second-largest|country['’]s)\s+){0,4}$"
-)
-_FROM = re.compile(
-    r"\b(?:from|out of|originating in|based in|kilomet(?:er|re)s from|miles from|km from|border with|exiled in|to)\s+(?:the\s+)?$",
-    re.I,
-)
-_SPOKE = re.compile(
-    r"\b(?:said|says|told|spoke|speaking|reporters|interview|statement|conference|briefing|summit|meeting|talks|addressed|reported|announced|writing|correspondent|bureau|headquartered|parliament)\b"
-    r"(?:\s+(?!in\b|at\b|from\b)\w+){0,4}\s+(?:in|at|from)\s+(?:the\s+)?$",
-    re.I,
-)
-_EVENT_AFTER = re.compile(
-    r"^(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}?(?:air ?strikes?|strikes?|attacks?|shelling|bombings?|bombardment|blasts?|explosions?|raids?|shootings?|massacre|siege|assault|offensive|clashes|fighting"
-    r"|battle|war|violence|killings?|deaths?|toll|dead|hospital|school|mosque|church|market|airport|hotel|university|station|camp|embassy|base|prison|mall|bridge|theatre|theater"
-    r"|metro|subway|port|stadium|nightclub|crash|ambush|suicide|car bomb|missile|drone|rocket|under fire|under attack|rocked|hit\b|comes under|came under|residents|civilians|killed|power|plant)",
-    re.I,
-)
-_SEAT_AFTER = re.compile(
-    r"^(?:['’]s?)?\s+(?:regional|city|military|police|provincial|state|district|local)?\s*(?:governor|mayor|officials?|authorities|police chief|administration|spokes\w+|government|prosecutors?|council|lawmakers?|health ministry|time\b|Post|Times)\b"
-)
-_SPREAD = re.compile(r"\b(?:across|throughout|all over|around)\s+(?:the\s+)?$", re.I)
-_BREAK = re.compile(
-    r";|\s[–—-]\s|,\s(?:while|but|whereas|with|after|as|and)\s|\b(?:while|whereas|but|after|before|as|when)\b|:\s"
-)
-_LINK = re.compile(
-    r"^(?:['’]s)?[\s,(]*(?:(?:and|or|as well as|in|of|the|near|its|nearby|at|,|from|region|city|cities|town|village|capital|area|areas|suburbs?)[\s,]*)*$"
-)
-_DATELINE = re.compile(r"^\s*[A-Z][^.\n]{0,60}?(?:\([^)\n]{2,40}\)\s*[-–—]+|\s[-–—]{1,2}\s)")
 _STAMP_AFTER = re.compile(
     r"^\s*,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s*(?:am|pm|GMT|UTC|EST|EDT|ET|local))?\s*(?:\)|[-–—|]|$)", re.I
 )
-_SAID_THEN = re.compile(
-    r"\b(?:said|says|told|announced|reported|added|according to [\w ]{2,40}|statement|confirmed|spoke)\s+(?:\w+\s+){0,3}?(?:on\s+)?$",
-    re.I,
-)
-_REFERENCE = re.compile(
-    r"\b(?:the|this|that|its|a|(?P<demonym>[A-Z][a-z]+(?:an|ian|ish|ese|i|ch|ek)))\s+(?:(?:border|port|eastern|western|northern|southern|central|besieged|coastal|small|same|largest|frontline|front-line|occupied|capital|mountain)\s+)?"
-    r"(?P<kind>city|town|village|capital|region|province|district|camp|settlement|suburb)\b(?!\s+(?:of\s+)?[A-Z])"
-)
+_DATELINE = re.compile(r"^\s*[A-Z][^.\n]{0,60}?(?:\([^)\n]{2,40}\)\s*[-–—]+|\s[-–—]{1,2}\s)")
+_PEOPLE = r"[A-Z][a-z]+(?:an|ian|ish|ese|i|ch|ek)"  # a demonym, by its look
+
+
+class _Words(NamedTuple):
+    """data/setting_words.toml as patterns."""
+
+    at: re.Pattern[str]
+    origin: re.Pattern[str]
+    spoke: re.Pattern[str]
+    event: re.Pattern[str]
+    seat: re.Pattern[str]
+    spread: re.Pattern[str]
+    breaks: re.Pattern[str]
+    links: re.Pattern[str]
+    said_then: re.Pattern[str]
+    reference: re.Pattern[str]
+    kinds: dict[str, tuple[str, ...]]
+
+
+@cache
+def _words() -> _Words:
+    raw = data("setting_words.toml")
+    one = {name: "|".join(words.replace("\n", "").split("|")) for name, words in raw.items() if isinstance(words, str)}
+    before = raw["references"]["before"].replace("\n", "")
+    return _Words(
+        at=re.compile(rf"\b(?i:{one['at']})\s+(?:(?:(?i:{one['between']})|{_PEOPLE})\s+){{0,4}}$"),
+        origin=re.compile(rf"\b(?:{one['origins']})\s+(?:the\s+)?$", re.I),
+        spoke=re.compile(
+            rf"\b(?:{one['speech']})\b(?:\s+(?!in\b|at\b|from\b)\w+){{0,4}}\s+(?:in|at|from)\s+(?:the\s+)?$", re.I
+        ),
+        event=re.compile(rf"^(?:['’]s?)?\s+(?:[a-z-]+\s+){{0,2}}?(?:{one['events']})\b", re.I),
+        seat=re.compile(rf"^(?:['’]s?)?\s+(?:(?:{one['seats_before']})\s+)?(?:{one['seats']})\b"),
+        spread=re.compile(rf"\b(?:{one['spread']})\s+(?:the\s+)?$", re.I),
+        breaks=re.compile(rf";|\s[–—-]\s|,\s(?:with|and)\s|\b(?:{one['breaks']})\b|:\s"),
+        links=re.compile(rf"^(?:['’]s)?[\s,(]*(?:(?:{one['links']})\b[\s,]*)*$"),
+        said_then=re.compile(
+            rf"\b(?:{one['said_then']}|according to [\w ]{{2,40}})\s+(?:\w+\s+){{0,3}}?(?:on\s+)?$", re.I
+        ),
+        reference=re.compile(
+            rf"\b(?:the|this|that|its|a|(?P<demonym>{_PEOPLE}))\s+(?:(?:{before})\s+)?"
+            rf"(?P<kind>{'|'.join(raw['kinds'])})\b(?!\s+(?:of\s+)?[A-Z])"
+        ),
+        kinds={kind: tuple(precisions) for kind, precisions in raw["kinds"].items()},
+    )
 
 
 def setting(doc: Document, index: int, start: int, end: int) -> Setting:
@@ -140,7 +143,7 @@ def _spots(doc: Document, sentence: Sentence) -> list[_Spot]:
     # "in Kyiv, Lviv and Odesa": what holds for the first of a list holds for all of it.
     for n in range(1, len(found)):
         gap = doc.text[found[n - 1].mention.end : found[n].mention.start]
-        if found[n - 1].strong and not found[n].strong and len(gap) < 30 and _LINK.match(gap):
+        if found[n - 1].strong and not found[n].strong and len(gap) < 30 and _words().links.match(gap):
             found[n] = found[n]._replace(strong=True, spread=found[n - 1].spread)
     return found
 
@@ -149,21 +152,21 @@ def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: se
     text = doc.text
     before = text[max(sentence.start, mention.start - 70) : mention.start]
     after = text[mention.end : min(sentence.end, mention.end + 50)]
-    if _in_dateline(doc, sentence, mention) or _SPOKE.search(before):
+    if _in_dateline(doc, sentence, mention) or _words().spoke.search(before):
         return None
-    at = bool(_AT.search(before))
+    at = bool(_words().at.search(before))
     if mention.place.precision == "country":
         if mention.start in organs or (not at and not _containing(sentence, mention, text)):
             return None
-        return _Spot(mention, at, bool(_SPREAD.search(before)))
+        return _Spot(mention, at, bool(_words().spread.search(before)))
     if not at and (mention.start in organs or is_actor_use(text, mention)):
         return None
-    if _FROM.search(before) and not at:
+    if _words().origin.search(before) and not at:
         return None
-    if _SEAT_AFTER.match(after) and not at:
+    if _words().seat.match(after) and not at:
         return _Spot(mention, False)
-    strong = at or bool(_EVENT_AFTER.match(after)) or (sentence.title and mention.start - sentence.start < 2)
-    return _Spot(mention, strong, bool(_SPREAD.search(before)))
+    strong = at or bool(_words().event.match(after)) or (sentence.title and mention.start - sentence.start < 2)
+    return _Spot(mention, strong, bool(_words().spread.search(before)))
 
 
 def _containing(sentence: Sentence, mention: PlaceMention, text: str) -> bool:
@@ -172,7 +175,7 @@ def _containing(sentence: Sentence, mention: PlaceMention, text: str) -> bool:
         if other.place.precision == "country":
             continue
         gap = text[min(other.end, mention.end) : max(other.start, mention.start)]
-        if len(gap) < 30 and mention.place.contains(other.place) and _LINK.match(gap):
+        if len(gap) < 30 and mention.place.contains(other.place) and _words().links.match(gap):
             return True
     return False
 
@@ -217,14 +220,14 @@ def _listed(text: str, pool: list[_Spot], first: _Spot) -> list[_Spot]:
 
 def _linked(text: str, one: _Spot, other: _Spot) -> bool:
     gap = text[one.mention.end : other.mention.start]
-    return len(gap) < 40 and bool(_LINK.match(gap))
+    return len(gap) < 40 and bool(_words().links.match(gap))
 
 
 def _distance(text: str, mention: PlaceMention, start: int, end: int) -> int:
     if mention.start < end and start < mention.end:
         return 0
     low, high = (mention.end, start) if mention.end <= start else (end, mention.start)
-    breaks = sum(1 for _ in _BREAK.finditer(text, low, high))
+    breaks = sum(1 for _ in _words().breaks.finditer(text, low, high))
     # A place behind its event is closer than one in front: "killed two in Lviv" against "Lviv ... killed two".
     return (high - low) + 60 * breaks + (15 if mention.end <= start else 0)
 
@@ -235,11 +238,10 @@ def _distance(text: str, mention: PlaceMention, start: int, end: int) -> int:
 def _referred(doc: Document, index: int, country: str | None) -> tuple[Place, ...]:
     """What "the city", "the region" or "the Russian border city" points to: the last such place, else the next."""
     sentence = doc.sentences[index]
-    match = _REFERENCE.search(doc.text, sentence.start, sentence.end)
+    match = _words().reference.search(doc.text, sentence.start, sentence.end)
     if match is None:
         return ()
-    wanted = {"region": ("region",), "province": ("region",), "district": ("area", "exact"), "camp": ("exact",)}
-    precisions = wanted.get(match.group("kind"), ("exact",))
+    precisions = _words().kinds[match.group("kind")]
     if match.group("demonym"):
         country = next((a.actor.country for a in sentence.actors if a.start == match.start("demonym")), country)
     for other in _neighbours(doc, index):
@@ -340,8 +342,8 @@ def _nearest_date(doc: Document, sentence: Sentence, start: int, end: int) -> Wh
         low, high = (mention.end, start) if mention.end <= start else (end, mention.start)
         cost = max(0, high - low)
         if high > low:
-            cost += 60 * sum(1 for _ in _BREAK.finditer(doc.text, low, high))
-        if _SAID_THEN.search(doc.text[max(sentence.start, mention.start - 40) : mention.start]):
+            cost += 60 * sum(1 for _ in _words().breaks.finditer(doc.text, low, high))
+        if _words().said_then.search(doc.text[max(sentence.start, mention.start - 40) : mention.start]):
             cost += 150
         if best is None or cost < best[0]:
             best = (cost, mention.when)

@@ -17,6 +17,9 @@ _LEAD = 3
 """Sentences at the top of an article that tell one story: the headline and the first two of the body."""
 
 
+_SAME = 3
+"""How well places agree where both name the same exact place."""
+
 _VAGUE = 2
 """How well places agree where one side names none, or both only the same region."""
 
@@ -89,7 +92,7 @@ def _nearest(told: Sequence[Told], mention: Mention) -> int | None:
 def _likeness(told: Told, mention: Mention) -> int:
     """How well `mention` retells `told`: 0 where it is another attack."""
     last = told.mentions[-1]
-    if not _fates_agree(told, mention) or not _attackers_agree(told, mention) or _at_home(told, mention):
+    if not _fates_agree(told, mention) or not _attackers_agree(told, mention):
         return 0
     if not _days_agree((m.when for m in told.mentions), mention.when):
         return 0
@@ -97,6 +100,8 @@ def _likeness(told: Told, mention: Mention) -> int:
     nearness = _places_agree(places, mention.places)
     near = mention.index - last.index
     lead = mention.index < _LEAD and told.mentions[0].index < _LEAD
+    if nearness < _SAME and _at_home(told, mention):
+        return 0
     if nearness == 0 or (nearness == _VAGUE and near > _LEAD and not lead):
         return 0
     if not _weapons_agree(told, mention, same_sentence=near == 0):

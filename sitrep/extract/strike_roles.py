@@ -30,6 +30,7 @@ _CIVIL = small("civil")
 _QUALIFIERS = small("qualifiers")
 _STORES = small("stores")
 _APART = frozenset({";", ".", "after", "as"})
+_USING = frozenset({"use", "used", "uses", "using", "deployed", "deploys"})
 _ANYBODYS = frozenset({"bomb", "gunfire", "unknown", "knife", "vehicle", "other"})
 """Weapons that take no state: a demonym before them may be the place's."""
 _TOLD = frozenset({"says", "say", "said", "claims", "claimed", "alleges", "alleged", "alleging", "claim"})
@@ -68,8 +69,8 @@ def roles(scene: Scene, trigger: Trigger, carried: str | None) -> Roles:
     elif found.name is not None or found.epithet:
         doubted = found.doubted or _suspected(scene, trigger) or _said_by_rival(scene, trigger, found.name)
         stance = "accused" if doubted else "stated"
-    weapon, weapon_text = _weapon(scene, trigger)
     aim = target(scene, trigger)
+    weapon, weapon_text = _weapon(scene, trigger, aim)
     words = scene.text(*aim) if aim else None
     return Roles(
         attacker=attacker,
@@ -325,16 +326,23 @@ def _subject(scene: Scene, trigger: Trigger, carried: str | None) -> Found:
             return _epithet(scene, i)
         fighters = fighters or low in lex.fighters
         armed = armed or i in scene.arms
+        if low in lex.nouns and i < trigger.first and low not in lex.fighters and i not in scene.arms:
+            break  # "the shelling hit": the noun is its own trigger
         if carried is not None and low in ("and", "or", "then", ",") and not (armed or fighters):
             return Found(carried)
         if low in ("it", "they") and scene.low(i - 1) in _SAID and not armed:
             i -= 1  # "Kyiv says it hit": the speaker means itself
-        elif i < 0 or _starts_clause(low) or low in _SAID or ((armed or fighters) and low in _ENDS_SUBJECT):
+        elif i < 0 or _starts_clause(low) or low in _SAID or _ends_subject(scene, i, armed or fighters):
             break
         i -= 1
     if carried is not None and scene.low(trigger.first).endswith("ing"):
         return Found(carried)
     return Found(None, fighters=fighters)
+
+
+def _ends_subject(scene: Scene, i: int, acting: bool) -> bool:
+    """The article before a weapon ends the subject, unless the weapon was only used: "X used a rocket to hit"."""
+    return acting and scene.low(i) in _ENDS_SUBJECT and scene.low(i - 1) not in _USING
 
 
 def _as_subject(scene: Scene, trigger: Trigger, i: int, mention: ActorMention, *, acting: bool) -> Found:
@@ -395,23 +403,25 @@ def _suspected(scene: Scene, trigger: Trigger) -> bool:
 # --- weapon and munitions ---------------------------------------------------------------------------------------------
 
 
-def _weapon(scene: Scene, trigger: Trigger) -> tuple[Weapon, str | None]:
+def _weapon(scene: Scene, trigger: Trigger, aim: Aim | None) -> tuple[Weapon, str | None]:
     """The weapon named nearest: among the trigger's own words or just before, else the trigger's own, else around."""
     own = (trigger.weapon, scene.text(trigger.at, trigger.at + 1) if trigger.weapon != "unknown" else None)
-    arm = _nearest_arm(scene, trigger, range(trigger.first - 3, trigger.last + 1))
+    arm = _nearest_arm(scene, trigger, aim, range(trigger.first - 3, trigger.last + 1))
     if arm is None and trigger.weapon not in ("unknown", "ground"):
         return own
-    arm = arm or _nearest_arm(scene, trigger, range(trigger.first - 8, trigger.last + 14))
+    arm = arm or _nearest_arm(scene, trigger, aim, range(trigger.first - 8, trigger.last + 14))
     if arm is None or (arm.arm.weapon == "ground" and trigger.weapon not in ("ground", "unknown")):
         return own
     return arm.arm.weapon, scene.text(arm.first, arm.last)
 
 
-def _nearest_arm(scene: Scene, trigger: Trigger, reach: range) -> Weaponry | None:
+def _nearest_arm(scene: Scene, trigger: Trigger, aim: Aim | None, reach: range) -> Weaponry | None:
+    hit = range(*aim) if aim else range(0)
     found = [
         (abs(k - trigger.at), k)
         for k in reach
         if k in scene.arms
+        and k not in hit
         and scene.low(scene.arms[k].last) not in _STORES
         and (trigger.role != "intercept" or scene.arms[k].arm.munition)
         and not any(scene.low(n) in _APART for n in range(min(k, trigger.at), max(k, trigger.at)))

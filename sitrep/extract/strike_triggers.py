@@ -15,6 +15,7 @@ from sitrep.extract.strike_scene import (
     Weaponry,
 )
 from sitrep.model.claim import Weapon
+from sitrep.text.document import ActorMention
 
 _NEAR = 7
 """Words between a verb of launching or intercepting and what it launches or intercepts."""
@@ -32,6 +33,7 @@ _VENTURES = small("ventures")
 _FIRE_KINDS = small("fire_kinds")
 _COMES_UNDER = small("comes_under")
 _STORES = small("stores")
+_BOMB_KINDS = small("bomb_kinds")
 _TERROR = small("terror_words")
 _VEHICLES = small("vehicles")
 _COLLECTIVE = frozenset({"troops", "army", "military", "enemy", "militia", "guerrilla", "forces"})
@@ -86,6 +88,12 @@ def _trigger(scene: Scene, i: int, noun: Noun | None, verbs: tuple[Verb, ...]) -
         if _guarded(scene, i):
             return None
         return Trigger(i, i, i + 1, "noun", noun.weapon, noun.sure, gerund=scene.low(i).endswith("ing"))
+    if (
+        scene.low(i) in ("bomb", "bombs")
+        and scene.low(i - 1) in _BOMB_KINDS
+        and scene.low(i + 1) not in lexicon().nouns
+    ):
+        return Trigger(i, i - 1, i + 1, "noun", "bomb", False)
     if verbs and verbs[0].role in ("sure", "hit", "kill") and (not verbal or _adjective(scene, i, verbs[0])):
         return None
     for verb in verbs:
@@ -159,7 +167,9 @@ def _plural_or_name(scene: Scene, i: int, form: str) -> bool:
         return form == "base" if plural else form == "s" and _object_follows(scene, i + 1)
     if actor is not None:
         if form == "base":  # "Kabul attack" is a noun; "Houthis attack tanker" is not
-            return actor.form in ("group", "organ", "demonym") and _object_follows(scene, i + 1)
+            return (actor.form in ("group", "organ", "demonym") or _joined(scene, i, actor)) and _object_follows(
+                scene, i + 1
+            )
         return actor.form != "demonym" and (actor.form != "capital" or _object_follows(scene, i + 1))
     if i in scene.arms or low in lex.nouns:
         clear = scene.low(i + 1) not in lex.nouns or _object_follows(scene, i + 1)  # "bomb attacks" are a noun
@@ -167,12 +177,22 @@ def _plural_or_name(scene: Scene, i: int, form: str) -> bool:
     return scene.words[i].text[:1].isupper() and _object_follows(scene, i + 1)
 
 
+def _joined(scene: Scene, i: int, actor: ActorMention) -> bool:
+    """ "Britain and France": two are a plural."""
+    while i > 0 and scene.actors.get(i - 1) is actor:
+        i -= 1
+    return scene.low(i - 1) == "and" and i - 2 in scene.actors
+
+
 def _object_follows(scene: Scene, i: int) -> bool:
     """True where something that is hit follows directly: "shelling the port"."""
-    low = scene.low(i + 1)
+    k = i + 1
+    low = scene.low(k)
     if low in PREPOSITIONS or not low.isalnum():
         return False
-    return low in DETERMINERS or low in lexicon().targets or (i + 1) in scene.places or (i + 1) in scene.numbers
+    return (
+        low in DETERMINERS or low in lexicon().targets or k in scene.places or k in scene.numbers or k in scene.actors
+    )
 
 
 def _hit(scene: Scene, i: int, verb: Verb) -> Trigger | None:
@@ -319,6 +339,8 @@ def _kill(scene: Scene, i: int, verb: Verb) -> Trigger | None:
     """ "Troops killed three villagers": an attack where those who fight are the subject."""
     if verb.form == "ing":
         return None  # what killed them is the attack told before it
+    if scene.low(i - 1) in lexicon().nouns:
+        return None  # "the bombing killed": the noun tells it
     return Trigger(i, i, i + 1, "kill", "unknown", False, verb.form == "past" and _is_passive(scene, i))
 
 
@@ -331,6 +353,8 @@ def _shoot(scene: Scene, i: int, verb: Verb) -> Trigger | None:
         return None
     if low == "shooting" and before not in BE:
         return None
+    if after == "down":
+        return Trigger(i, i, i + 2, "hit", "unknown", False, passive)
     dead = after == "dead"
     return Trigger(i, i, i + (2 if dead else 1), "shoot", "gunfire", dead, passive)
 

@@ -19,6 +19,7 @@ from sitrep.text.document import ActorMention, Document
 from sitrep.text.names import country_names
 
 _LAND = small("land")
+_APART = frozenset({"after", "following", "amid", "while", "despite", "before", ";"})
 _CLOCK = re.compile(r"\s+\d{1,2}:\d{2}\b")
 
 
@@ -46,6 +47,9 @@ def where(here: Scene, trigger: Trigger, parts: Roles) -> Where:
     if at_home:
         home = None
     named = {m.place.key for m in here.places.values() if m.place.precision != "country"}
+    beside = _own_clause(here, trigger, home, places)
+    if beside:
+        places, country = beside, beside[0].country
     aimed = _aimed_country(here, parts)
     if aimed is not None and country != aimed:
         places, country = tuple(p for p in places if p.country == aimed), aimed
@@ -53,7 +57,7 @@ def where(here: Scene, trigger: Trigger, parts: Roles) -> Where:
     if home is not None and country == home and (not own or all(p.precision == "country" for p in places)):
         places, country = (), None
     if not places:
-        country = country or _other_side(here, trigger, home)
+        country = country or _other_side(here, trigger, parts, home)
         places = _as_places(country)
     when = UNDATED if found.when.day in _stamps(here.doc) else found.when
     return Where(places, country, when, any(p.key in named for p in places), home, at_home)
@@ -89,10 +93,26 @@ def _home(here: Scene, attacker: str | None) -> str | None:
     return next((a.actor.country for a in _actors(here) if a.actor.name == attacker and a.actor.kind == "state"), None)
 
 
-def _other_side(here: Scene, trigger: Trigger, home: str | None) -> str | None:
+def _own_clause(here: Scene, trigger: Trigger, home: str | None, found: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The places of the trigger's own clause, where `found` are all of another: "hit camps in X after the Y attack"."""
+    low, high = trigger.first, trigger.last
+    while low > 0 and here.low(low - 1) not in _APART:
+        low -= 1
+    while high < len(here.words) and here.low(high) not in _APART:
+        high += 1
+    inside = {m.place.key: m.place for k, m in here.places.items() if low <= k < high}
+    outside = {m.place.key for k, m in here.places.items() if not low <= k < high}
+    fine = [p for p in found if p.precision != "country"]
+    if not fine or any(p.key in inside or p.key not in outside for p in fine):
+        return ()
+    return tuple(p for p in inside.values() if p.country != home or p.precision != "country")
+
+
+def _other_side(here: Scene, trigger: Trigger, parts: Roles, home: str | None) -> str | None:
     """The one country the sentence names beside the attacker's: whose defence shot, whose town or people were hit."""
-    named = {p.place.country for p in here.places.values() if p.place.country} | {
-        a.actor.country for a in _actors(here) if a.actor.kind == "state" and a.actor.country
+    aim = range(*parts.aim) if parts.aim else range(0)  # "two Indian jets" need not have been in India
+    named = {p.place.country for k, p in here.places.items() if p.place.country and k not in aim} | {
+        a.actor.country for k, a in here.actors.items() if a.actor.kind == "state" and a.actor.country and k not in aim
     }
     named.discard(home)
     if home is None and trigger.role != "intercept":

@@ -114,9 +114,9 @@ def _latin(text: str, hint: str) -> str:
     best, score = max(scores.items(), key=lambda item: (item[1], item[0] == hint, item[0] == "en"), default=("und", 0))
     if best == "en" or (english >= score and not _FOREIGN_LETTER.search(text)):
         return best if english else hint or "und"
-    if score <= english + 1 and score < 4 and hint:  # "de", "la" and "i" stand in names too
+    if hint and score < english + 3:  # "de", "la" and "i" stand in names too
         return hint
-    return best if score >= 2 or not hint else hint
+    return best
 
 
 def _cyrillic(text: str, hint: str) -> str:

@@ -164,11 +164,16 @@ class Reader:
         if size == 1 and (len(name) < 3 or (words[0].upper and len(name) < 4)):
             return choices  # "US", "AP", "UN": abbreviations, whatever hamlet is called so
         choices += self.find(name)
-        if not choices and size > 1 and words[0].key in self.sets["articles"] and words[1].capital:
-            if words[1].hyphen or words[0].key in ("al", "el"):
-                rest = run_key(words[1:])
-                choices = self.find(f"al {rest}") or self.find(f"el {rest}") or self.find(rest)
-        return choices
+        return choices or self._without_article(words)
+
+    def _without_article(self, words: list[Token]) -> tuple[Place, ...]:
+        """ "al-Fashir" by any spelling of its article: al, el, none."""
+        if len(words) < 2 or words[0].key not in self.sets["articles"] or not words[1].capital:
+            return ()
+        if not words[1].hyphen and words[0].key not in ("al", "el"):
+            return ()
+        rest = run_key(words[1:])
+        return self.find(f"al {rest}") or self.find(f"el {rest}") or self.find(rest)
 
     # What stands around a name
 
@@ -402,7 +407,7 @@ class Reader:
     # Actors
 
     def _actors(self, places: list[PlaceMention]) -> list[ActorMention]:
-        """The actors, but for those that are part of a person's name or, like Santiago, another place than the capital."""
+        """The actors, but for parts of a person's name and for places that are another than the capital: Santiago."""
         at = {m.start: m.place for m in places}
         found = []
         for hit in self.hits:

@@ -30,6 +30,7 @@ class FewPlaces:
         return (place,) if place else ()
 
 
+Figure = tuple[str, int | None, int | None]
 _NAMES = Names(FewPlaces())
 _DAY = datetime(2024, 3, 5, 12, tzinfo=UTC)
 
@@ -53,11 +54,11 @@ def read(body: str, title: str = "") -> tuple[Casualty, ...]:
     )
 
 
-def figures(body: str, title: str = "") -> list[tuple[str, int | None, int | None]]:
+def figures(body: str, title: str = "") -> list[Figure]:
     return [(c.kind, c.count.low, c.count.high) for c in read(body, title)]
 
 
-def whole(body: str, title: str = "") -> list[tuple[str, int | None, int | None]]:
+def whole(body: str, title: str = "") -> list[Figure]:
     return [(c.kind, c.count.low, c.count.high) for c in read(body, title) if c.scope != "part"]
 
 
@@ -105,9 +106,7 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
-def test_a_sentence_gives_the_figures_it_states(
-    sentence: str, expected: list[tuple[str, int | None, int | None]]
-) -> None:
+def test_a_sentence_gives_the_figures_it_states(sentence: str, expected: list[Figure]) -> None:
     assert sorted(map(str, whole(sentence))) == sorted(map(str, expected))
 
 
@@ -122,7 +121,7 @@ HEADLINES = [
 
 
 @pytest.mark.parametrize(("title", "expected"), HEADLINES)
-def test_a_headline_needs_no_verb(title: str, expected: list[tuple[str, int | None, int | None]]) -> None:
+def test_a_headline_needs_no_verb(title: str, expected: list[Figure]) -> None:
     assert whole("", title) == expected
 
 

@@ -1,5 +1,7 @@
 """Where a sentence ends: a figure is never cut off from its noun."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,4 +58,4 @@ def test_sentences_hold_every_letter_once_and_in_order(text: str) -> None:
     found = sentences(text)
     held = "".join(text[span.start : span.end] for span in found)
     assert "".join(held.split()) == "".join(text.split())
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
