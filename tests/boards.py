@@ -22,6 +22,7 @@ from sitrep.model.when import When
 from sitrep.views.pane import Snapshot
 
 NOW = datetime(2023, 12, 31, 9, 13, tzinfo=UTC)
+FRIDAY = When(date(2023, 12, 29), "day")
 
 
 def at(hour: int, minute: int = 0, *, day: int = 31) -> datetime:
@@ -246,8 +247,8 @@ def rich_board() -> Board:
         ),
         actions=(
             action("d-un", "Russia", "request", target="UN", about="Security Council meeting", answers="i-belgorod"),
-            action("d-summon", "Poland", "summon", target="Russia", about="airspace", when=When(date(2023, 12, 29), "day")),
-            action("d-reject", "Russia", "reject", target="Poland", when=When(date(2023, 12, 29), "day")),
+            action("d-summon", "Poland", "summon", target="Russia", about="airspace", when=FRIDAY),
+            action("d-reject", "Russia", "reject", target="Poland", when=FRIDAY),
         ),
     )  # fmt: skip
 

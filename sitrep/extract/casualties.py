@@ -1,8 +1,8 @@
 """People killed, injured, missing, captured: every stated figure with its words (METHOD.md R8-R20).
 
-Sentences give mentions (`casualty_grammar`); here mentions become claims: modality decides whether they happened, setting
-where and when, attribution who says so, and the figures of one article are held against each other so that none stands
-twice (R19), a subset stays a part (R14) and one person told in three sentences stays one.
+Sentences give mentions (`casualty_grammar`); here mentions become claims: modality decides whether they happened,
+setting where and when, attribution who says so, and the figures of one article are held against each other so that none
+stands twice (R19), a subset stays a part (R14) and one person told in three sentences stays one.
 """
 
 import math
@@ -11,7 +11,8 @@ import re
 import msgspec
 from msgspec.structs import replace
 
-from sitrep.extract.casualty_grammar import Mention, mentions
+from sitrep.extract.casualty_grammar import mentions
+from sitrep.extract.casualty_people import Mention
 from sitrep.extract.casualty_scope import bearing
 from sitrep.extract.casualty_words import words
 from sitrep.extract.modality import modality
@@ -24,12 +25,15 @@ from sitrep.text.attribution import speaker
 from sitrep.text.document import Document, Sentence
 
 _GATE = re.compile(
-    r"kill|dead|death|di(?:e[sd]?|ed)\b|dying|wound|injur|hurt|casualt|toll|fatal|lives|life|victim|bod(?:y|ies)|hostage|captiv|captur|kidnap|abduct|miss(?:ing)|slain|slay|slew"
-    r"|murder|assassin|massacr|execut|behead|perish|succumb|martyr|shot|shoot|stab|gunned|maim|hospital|lynch|seiz|disappear|unaccounted|prisoner|drown|loss|slaughter|hanged|burn"
-    r"|mown|mowed|no one|nobody|beaten|decapitat|electrocut|strangl|vanish|corpse|remains|lifeless|trampl|butcher|liquidat|eliminat|destroy|neutrali",
+    r"kill|dead|death|di(?:e[sd]?|ed)\b|dying|wound|injur|hurt|casualt|toll|fatal|lives|life|victim|bod(?:y|ies)|hostage"
+    r"|captiv|captur|kidnap|abduct|miss(?:ing)|slain|slay|slew|murder|assassin|massacr|execut|behead|perish|succumb|martyr"
+    r"|shot|shoot|stab|gunned|maim|hospital|lynch|seiz|disappear|unaccounted|prisoner|drown|loss|slaughter|hanged|burn"
+    r"|mown|mowed|no one|nobody|beaten|decapitat|electrocut|strangl|vanish|corpse|remains|lifeless|trampl|butcher"
+    r"|liquidat|eliminat|destroy|neutrali",
     re.I,
 )
 _SUMMING = re.compile(r"\b(?:in all|in total|a total|altogether|combined|overall)\b", re.I)
+_FEARED = re.compile(r"\b(?:feared|believed|thought|presumed|known|reported)\s+(?:to\s+have\b|dead\b|killed\b)", re.I)
 _WHENEVER = re.compile(r"\b(?:any ?time|whenever|every time|each time)\b", re.I)
 _UNREAL = re.compile(r"\b(?:not|never|could|would|might|may|should|will|can|cannot|if)\b|n['’]t\b", re.I)
 
@@ -107,9 +111,13 @@ def _happened(doc: Document, index: int, mention: Mention) -> bool:
     inner = span.replace(doc.text[people.start : people.end], " ", 1) if len(span) > people.end - people.start else ""
     if not mention.toll and _UNREAL.search(re.sub(r"\b(?:who|which|that)\b.*?,", " ", inner)[-60:]):
         return False
-    if _WHENEVER.search(doc.text[doc.sentences[index].start : mention.start]):
+    sentence = doc.sentences[index]
+    if _WHENEVER.search(doc.text[sentence.start : mention.start]):
         return False
-    return modality(doc, index, mention.start, mention.end) == "asserted"
+    stance = modality(doc, index, mention.start, mention.end)
+    return stance == "asserted" or (
+        stance == "hypothetical" and _FEARED.search(doc.text[sentence.start : mention.end]) is not None
+    )
 
 
 _FLAG_NAMES = {
@@ -218,7 +226,7 @@ NEAR_KM = 30.0
 
 
 def _apart(a: _Told, b: _Told) -> bool:
-    """True where the days differ, or both name known places of their own far from each other; a headline is the body's."""
+    """True where the days differ, or both name known places of their own far apart; a headline is the body's."""
     if _other_day(a, b):
         return True
     if a.title or b.title or not a.grounded or not b.grounded:
@@ -344,7 +352,11 @@ def _part_of_whole(one: _Told, kept: list[_Told]) -> _Told:
         return one
     wholes = [k for k in wholes if k.index <= one.index or (not _is_lone(one.mention) and k.summing)]
     if people.others:
-        wholes = [k for k in wholes if k.index < one.index - 1 and k.index < 3]
+        wholes = [
+            k for k in wholes if (k.index < one.index - 1 and k.index < 3) or (k.mention.toll and k.index <= one.index)
+        ]
+    if not (people.subset or people.definite):
+        wholes = [k for k in wholes if k.speaker is None or one.speaker is None or k.speaker == one.speaker]
     for whole in wholes:
         general = (
             not whole.mention.people.head
@@ -355,6 +367,7 @@ def _part_of_whole(one: _Told, kept: list[_Told]) -> _Told:
             people.subset
             or people.definite
             or people.others
+            or people.head in ("victims", "victim")
             or _is_lone(one.mention)
             or (people.how == "bare" and not one.mention.toll and 0 < one.index - whole.index < 3 and not one.grounded)
             or (general and (people.head or people.how == "counted") and people.head not in words().small["general"])
@@ -369,7 +382,7 @@ def _part_of_whole(one: _Told, kept: list[_Told]) -> _Told:
 
 
 def _swallowed(one: _Told, kept: list[_Told]) -> bool:
-    """True for a person shot, hurt or abducted who is among the dead told elsewhere, and for a weak sign of a told toll."""
+    """True for people shot or taken to hospital whom a plainer figure of the article already counts."""
     if not one.mention.weak:
         return False
     return any(

@@ -5,70 +5,33 @@ by `casualty_people`; here every predicate looks for its own, to its right (obje
 predicate that finds people without a number ends the search: nobody else's figure is lent to it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
-import msgspec
-from msgspec.structs import replace
-
-from sitrep.extract.casualty_people import Group, Item, items
+from sitrep.extract.casualty_people import Group, Item, Mention, items
+from sitrep.extract.casualty_totals import none, subsets, told_apart, tolls
 from sitrep.extract.casualty_words import Fate, words
-from sitrep.model.claim import Kind
 from sitrep.model.count import Count
-from sitrep.text.document import Number, Sentence
+from sitrep.text.document import Sentence
 
 _PLACING = frozenset({"in", "at", "near", "from", "outside", "around", "to", "on"})
+_FINDING = (
+    *("found", "recover", "pull", "discover", "retriev", "dumped", "arriv", "count", "unearthed", "exhumed", "uncover"),
+    *("lay", "lying", "brought", "strewn", "remov", "saw", "seen", "taken", "received"),
+)
+_AGREEMENT = {"was": "one", "is": "one", "has": "one", "were": "many", "are": "many"}
+_SETTING_OFF = frozenset({",", ")", "–", "—", "-"})
 REACH = 34
 """Words between a subject and its predicate, at most."""
-
-
-class Mention(msgspec.Struct, frozen=True):
-    """One figure as one sentence states it. `start`..`end` cover figure and predicate, in the article's text."""
-
-    kind: Kind
-    count: Count
-    start: int
-    end: int
-    people: Group
-    rule: str
-    weak: bool = False
-    part: bool = False
-    listed: bool = False
-    toll: bool = False
-    spread: bool = False
 
 
 def mentions(sentence: Sentence) -> list[Mention]:
     """The figures of `sentence`, in text order, each group of people once for one kind."""
     row = items(sentence)
     found = list(_Reader(sentence, row).read())
-    found.extend(_tolls(sentence))
-    found.extend(_none(sentence))
-    found.extend(_subsets(sentence, row, found))
-    return _once(_told_apart(sentence, row, found))
-
-
-def _told_apart(sentence: Sentence, row: Sequence[Item], found: list[Mention]) -> list[Mention]:
-    """A total that a dash tells apart ("two people - one man in the north and a child in the south"), with its parts."""
-    for at, whole in enumerate(found):
-        if whole.part or whole.count.low != whole.count.high or not whole.count.low:
-            continue
-        rest = [
-            i.group
-            for i in row
-            if i.group is not None and i.start >= whole.end and i.group.how not in ("unknown", "pronoun")
-        ]
-        if len(rest) < 2 or any(m.people.start == g.start for m in found for g in rest):
-            continue
-        between = sentence.text[whole.end - sentence.start : rest[0].start - sentence.start]
-        if (
-            re.search(r"(?:\s[-–—]+|[:,])\s*$", between) is None
-            or sum(g.count.low or 0 for g in rest) != whole.count.low
-        ):
-            continue
-        parts = [Mention(whole.kind, g.count, g.start, g.end, g, "part: told apart", part=True) for g in rest]
-        return [*found[:at], replace(whole, spread=True), *found[at + 1 :], *parts]
-    return found
+    found.extend(tolls(sentence))
+    found.extend(none(sentence))
+    found.extend(subsets(sentence, row, found))
+    return _once(told_apart(sentence, row, found))
 
 
 def _once(found: list[Mention]) -> list[Mention]:
@@ -138,14 +101,8 @@ class _Reader:
         yield Mention(kind, people.count, group.start, end, people, f"counted {group.head}")
 
     def _bodies_found(self, at: int) -> bool:
-        near = " ".join(item.low for item in self.row[max(0, at - 12) : at + 16])
-        return (
-            re.search(
-                r"\b(?:found|recover\w*|pull\w*|discover\w*|retriev\w*|dumped|arriv\w*|count\w*|unearthed|exhumed|uncover\w*|lay|lying|brought|strewn|remov\w*|saw|seen|turned up|taken|received)\b",
-                near,
-            )
-            is not None
-        )
+        """True where bodies are found, recovered, brought: as a word alone they count nobody."""
+        return any(item.low.startswith(_FINDING) for item in self.row[max(0, at - 12) : at + 16])
 
     # -- predicates --------------------------------------------------------------------------------------------
 
@@ -253,6 +210,8 @@ class _Reader:
         here = at - 1
         while here >= 0 and self.row[here].group is None:
             low = self.row[here].low
+            if low in self.small["perfect"]:
+                return False
             if low in self.small["auxiliaries"]:
                 return True
             if not (low in self.small["adverbs"] or low.endswith("ly")):
@@ -376,48 +335,39 @@ class _Reader:
     def _subject(self, at: int) -> list[Group]:
         """The people before a predicate, a coordination as several; empty where they have no number."""
         number = ""
-        here = at - 1
-        steps = 0
-        behind_comma = False
-        while here >= 0 and steps < REACH:
+        set_off = False
+        adjacent = self._adjacent(at)
+        for here in range(at - 1, max(-1, at - 1 - REACH), -1):
             item = self.row[here]
             if item.group is not None:
-                if item.group.how == "named" and not item.group.head and self._low(here - 1) in _PLACING:
-                    here, steps = here - 1, steps + 1
+                if self._passed_over(here, item.group, number, set_off=set_off, adjacent=item.group is adjacent):
                     continue
-                if (behind_comma or number) and self._appended(here):
-                    here -= 1
-                    continue
-                if item.group.how == "unknown":
-                    if steps == 0 or not self._inside(here, adjacent=False):
-                        return []
-                    here, steps = here - 1, steps + 1
-                    continue
-                if item.group.how == "bare" and self._adjacent(at) is not item.group and not item.group.subset:
-                    here, steps = here - 1, steps + 1
-                    continue
-                if not self._agrees(item.group, number, here):
-                    here, steps = here - 1, steps + 1
-                    continue
-                if self._inside(here, adjacent=self._adjacent(at) is item.group):
-                    here, steps = here - 1, steps + 1
-                    continue
-                return self._coordinated(here, number)
+                return [] if item.group.how == "unknown" else self._coordinated(here, number)
             if (
                 item.low in self.small["walls"]
                 or item.low in (";", ":", "”")
                 or (item.low == "that" and not self._relative(here))
             ):
                 return []
-            if not number and item.low in ("was", "is", "has"):
-                number = "one"
-            elif not number and item.low in ("were", "are"):
-                number = "many"
-            if item.low in (",", ")", "–", "—", "-"):
-                behind_comma = True
-            here -= 1
-            steps += 1
+            number = number or _AGREEMENT.get(item.low, "")
+            set_off = set_off or item.low in _SETTING_OFF
         return []
+
+    def _passed_over(self, here: int, group: Group, number: str, *, set_off: bool, adjacent: bool) -> bool:
+        """True for people between a subject and its predicate who are not that subject."""
+        if group.how == "named" and not group.head and self._low(here - 1) in _PLACING:
+            return True
+        if (set_off or number) and self._appended(here):
+            return True
+        if group.head.startswith("~") and not adjacent:
+            return True
+        if group.how == "unknown" and set_off and self._low(here - 1) in ("all", "mostly", "mainly", "most", "both"):
+            return True
+        if group.how == "unknown":
+            return not adjacent and self._inside(here, adjacent=False)
+        if group.how == "bare" and not adjacent and not group.subset:
+            return True
+        return not self._agrees(group, number, here) or self._inside(here, adjacent=adjacent)
 
     def _relative(self, at: int) -> bool:
         return at > 0 and self.row[at - 1].group is not None
@@ -477,7 +427,8 @@ class _Reader:
                 return []
             if (
                 before is None
-                or before.how in ("unknown", "pronoun")
+                or before.how == "unknown"
+                or (before.how == "pronoun" and not group.others)
                 or self._is_object(ahead)
                 or (self._low(here - 1) == "," and step == 1 and len(groups) == 1)
             ):
@@ -582,159 +533,3 @@ def _without_names(groups: list[Group]) -> list[Group]:
         and not (first.head in small["female"] and any(g.head in small["male"] for g in rest))
     )
     return [first] if told and first.count.low == sum(g.count.low or 0 for g in rest) else groups
-
-
-# -- tolls, zeros and subsets -----------------------------------------------------------------------------------
-
-_TOLL = re.compile(
-    r"\b(?P<what>(?:death|casualty|injury|injured|human|civilian)?\s*(?<!heavy )toll|body count|(?:number|tally|count) of (?:the |those |people |civilians |children |deaths? |confirmed |reported |civilian |\w+ )?"
-    r"(?:dead|killed|deaths?|fatalities|injured|wounded|missing|hostages|casualties|captives)(?: and (?:dead|injured|wounded|missing))?|(?:fatalities|deaths?)(?= (?:rise|rose|risen|climb|jump|reach|pass|top|surpass|exceed|hit|now))"
-    r"|loss(?:es)? (?:of|in|among) (?:\w+ ){0,3}(?:personnel|troops|soldiers|manpower|men))\b",
-    re.I,
-)
-_ABOVE = re.compile(
-    r"\b(?:top(?:s|ped|ping)?|pass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|cross(?:es|ed|ing)?|above|past|beyond)\s+(?:the\s+)?$",
-    re.I,
-)
-
-
-def _tolls(sentence: Sentence) -> Iterator[Mention]:
-    """ "Death toll rises to 40", "the number of injured reached 120"."""
-    base, text = sentence.start, sentence.text
-    for found in _TOLL.finditer(text):
-        counts = [n for n in sentence.numbers if n.role == "count" and 0 <= n.start - base - found.end() <= 90]
-        counts = [n for n in counts if not re.search(r"[;]|\.\s", text[found.end() : n.start - base])]
-        number = _toll_number(text, base, counts)
-        if number is None:
-            continue
-        lead = text[: number.start - base]
-        above = _ABOVE.search(lead[-24:])
-        count = number.count
-        start = number.start
-        if above and count.high == count.low:
-            count = Count(count.low, None, f"{above.group().strip()} {count.text}")
-        what = found["what"].lower()
-        kind: Kind = "killed"
-        if "injur" in what or "wounded" in what:
-            kind = "injured"
-        elif "missing" in what:
-            kind = "missing"
-        elif "hostage" in what or "captive" in what:
-            kind = "captured"
-        elif (
-            what == "toll"
-            and re.search(r"injur|wound", text, re.I)
-            and not re.search(r"death|dead|kill|fatal|died|victims", text, re.I)
-        ):
-            kind = "injured"
-        elif "casualt" in what or "loss" in what:
-            kind = "unspecified"
-        group = Group(start, number.end, count, "bare", "toll")
-        yield Mention(kind, count, base + found.start(), number.end, group, f"toll: {found['what'].strip()}", toll=True)
-
-
-def _toll_number(text: str, base: int, counts: Sequence[Number]) -> Number | None:
-    """The figure a toll stands at: in "from 10 to 12" the second."""
-    for at, number in enumerate(counts):
-        lead = text[: number.start - base].rstrip().lower()
-        if lead.endswith(("from", "by")) and at + 1 < len(counts):
-            continue
-        if lead.endswith("by"):
-            return None
-        return number
-    return None
-
-
-_NONE = re.compile(
-    r"\b(?:no (?:(?:human|civilian|military|other|serious|major|known|reported|new)\s+)*(?P<noun>casualties|injuries|deaths|fatalities|loss of life|victims)\b(?! figures| count)"
-    r"|without (?:causing )?(?:any )?(?P<noun2>casualties|injuries|deaths)|(?:not|n['’]t) (?:cause|suffer|result in) (?:any )?(?P<noun3>casualties|injuries|deaths)"
-    r"|(?:no[ -]?one|nobody|none(?: of \w+ \w+)?|no (?:people|person|civilians|soldiers|passengers|residents|children|troops))(?! else)\s+(?:(?:was|were|is|are|has|have|had|been|reported|in the \w+|reportedly|else|or|to|seriously|hurt|injured|inside|aboard|on board)\s+){0,5}"
-    r"(?P<verb>killed|injured|wounded|hurt|harmed|died|dead|kidnapped))\b",
-    re.I,
-)
-_NOT_NONE = re.compile(
-    r"\b(?:reports?|word|information|news|details|confirmation|immediate|indication|figures?)\s+(?:of|on|about|yet|whether)\b|\bno further\b|\bno other\b|\bno one else\b",
-    re.I,
-)
-
-
-def _none(sentence: Sentence) -> Iterator[Mention]:
-    """ "No casualties were reported", "nobody was hurt": zero, said (R12); "no reports of casualties" is no figure."""
-    for found in _NONE.finditer(sentence.text):
-        around = sentence.text[max(0, found.start() - 30) : found.end() + 4]
-        if _NOT_NONE.search(around):
-            continue
-        noun = (found["noun"] or found["noun2"] or found["noun3"] or found["verb"] or "").lower()
-        kind: Kind = "unspecified"
-        if noun in ("deaths", "fatalities", "loss of life", "killed", "died", "dead"):
-            kind = "killed"
-        elif noun in ("injuries", "injured", "wounded", "hurt", "harmed"):
-            kind = "injured"
-        elif noun == "kidnapped":
-            kind = "captured"
-        start, end = sentence.start + found.start(), sentence.start + found.end()
-        count = Count(0, 0, found.group())
-        yield Mention(kind, count, start, end, Group(start, end, count, "counted", "none"), f"none: {found.group()}")
-
-
-_AMONG = re.compile(
-    r"\b(?:among|amongst)\s+(?:the|those)\s+(?P<who>dead|killed|injured|wounded|victims|casualties|hostages|missing|fatalities|deaths|kidnapped)\b",
-    re.I,
-)
-_WERE = re.compile(
-    r"\bthe (?P<who>dead|killed|injured|wounded|victims|fatalities|deaths) (?:include[ds]?|including|were)\b", re.I
-)
-_OF_WHICH = re.compile(
-    r"(?:\bincluding|\binclud(?:e|es|ed)|\bamong (?:them|whom)|\bof (?:them|whom|which)|\bamong those (?:killed|dead)(?: were)?|\bnotably|\bas well as)\s*(?:at least\s*)?[:,]?\s*$",
-    re.I,
-)
-_OF_THEM = re.compile(r"\bof (?:them|whom|those)\b", re.I)
-_SEVERE = re.compile(
-    r"^\s*(?:of (?:them|whom) )?(?:(?:are|were|was|is|in)\s+)?(?:a\s+)?(?:very\s+)?(?:seriously|severely|critically|gravely|badly|critical|serious|grave)\b",
-    re.I,
-)
-_KIND_OF: dict[str, Kind] = {
-    "dead": "killed", "killed": "killed", "fatalities": "killed", "deaths": "killed", "injured": "injured", "wounded": "injured",
-    "hostages": "captured", "kidnapped": "captured", "missing": "missing", "victims": "killed", "casualties": "unspecified",
-}  # fmt: skip
-
-
-def _subsets(sentence: Sentence, row: Sequence[Item], found: Sequence[Mention]) -> Iterator[Mention]:
-    """Figures that are part of another: "including three children", "two of them critically", "among the dead"."""
-    base, text = sentence.start, sentence.text
-    chain: Mention | None = None
-    for item in row:
-        group = item.group
-        if (
-            group is None
-            or group.how in ("unknown", "pronoun")
-            or any(m.people.start <= group.start < m.people.end for m in found)
-        ):
-            continue
-        lead, tail = text[: group.start - base], text[group.end - base :]
-        parent = _parent(found, group)
-        if parent is not None and (
-            _OF_WHICH.search(lead)
-            or (group.subset and _OF_THEM.search(sentence.text, group.start - base, group.end - base))
-        ):
-            kind = "injured" if _SEVERE.match(tail) else parent.kind
-            chain = Mention(kind, group.count, group.start, group.end, group, "part: including", part=True)
-            yield chain
-        elif chain is not None and re.fullmatch(
-            r"\s*(?:,|and|, and|,? as well as)\s*", text[chain.end - base : group.start - base]
-        ):
-            chain = replace(chain, count=group.count, start=group.start, end=group.end, people=group)
-            yield chain
-        elif _SEVERE.match(tail) and group.how == "bare" and parent is not None and parent.kind == "injured":
-            yield Mention("injured", group.count, group.start, group.end, group, "part: severity", part=True)
-        elif (among := _AMONG.search(text) or _WERE.search(text)) is not None and not found:
-            kind = _KIND_OF[among["who"].lower()]
-            yield Mention(kind, group.count, group.start, group.end, group, f"part: {among.group()}", part=True)
-
-
-def _parent(found: Sequence[Mention], group: Group) -> Mention | None:
-    """The figure that `group` is a part of: the nearest before it, or one whose phrase it stands inside."""
-    before = [m for m in found if m.people.start < group.start]
-    if not before:
-        return None
-    return max(before, key=lambda m: m.people.start)

@@ -1,4 +1,4 @@
-"""The people of a sentence: "at least 21 civilians", "two others", "a nine-year-old girl", "his wife", a named person."""
+"""The people of a sentence: "at least 21 civilians", "two others", "a nine-year-old girl", "his wife", a name."""
 
 import re
 from typing import Literal, NamedTuple
@@ -38,6 +38,22 @@ class Group(msgspec.Struct, frozen=True):
         return self.how in ("unknown", "counted", "bare") and (self.count.low != 1 or self.count.high != 1)
 
 
+class Mention(msgspec.Struct, frozen=True):
+    """One figure as one sentence states it. `start`..`end` cover figure and predicate, in the article's text."""
+
+    kind: Kind
+    count: Count
+    start: int
+    end: int
+    people: Group
+    rule: str
+    weak: bool = False
+    part: bool = False
+    listed: bool = False
+    toll: bool = False
+    spread: bool = False
+
+
 class Item(NamedTuple):
     """A word, a mark, a phrase read as one predicate, or a group of people. Offsets count in the article's text."""
 
@@ -53,6 +69,8 @@ class Item(NamedTuple):
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*|[^\w\s]")
 _AGE_PERSON = re.compile(r"^(?:[\w -]+[- ])?(?:year|month|week|day)s?[- ]olds?$")
 _AGE_TAIL = re.compile(r"[-\s]?(?:year|month|week|day)s?[-\s]olds?\b", re.I)
+_PARENTS = frozenset({"father", "mother", "dad", "mum", "mom", "parent", "parents", "grandfather", "grandmother"})
+_NAME_WORD = re.compile(r"[^\W\d_][^\W\d_A-Z]+(?:['’-]\w+)*$")
 _BEFORE_NUMBER = frozenset(
     {
         "his",
@@ -77,6 +95,21 @@ _UNKNOWN = Count(None, None, "")
 
 def _bare(low: str) -> str:
     return low.removesuffix("'s").removesuffix("'")
+
+
+def _without_asides(row: list[Item]) -> list[Item]:
+    """Brackets after people go where nothing happens in them: "13 troops (11 marines, two medics) and a guide died"."""
+    out: list[Item] = []
+    at = 0
+    while at < len(row):
+        if row[at].low == "(" and out and out[-1].group is not None:
+            close = next((i for i in range(at + 1, min(at + 20, len(row))) if row[i].low == ")"), None)
+            if close is not None and not any(item.fate is not None for item in row[at:close]):
+                at = close + 1
+                continue
+        out.append(row[at])
+        at += 1
+    return out
 
 
 def items(sentence: Sentence) -> list[Item]:
@@ -154,7 +187,7 @@ class _Chunker:
                 group = replace(group, end=self.tokens[end - 1].end)
             out.append(Item(group.start, group.end, "", "", group))
             at = end
-        return out
+        return _without_asides(out)
 
     def _tail(self, at: int) -> int:
         """The token after what only names or dates one person: "named Ana Sol", "(14)", ", 34"."""
@@ -204,8 +237,10 @@ class _Chunker:
     def _counted(self, at: int) -> tuple[Group | None, int]:
         token = self.tokens[at]
         number = self.counts[token.start]
-        if at > 0 and self.tokens[at - 1].low in ("how", "so", "too", "as", "not"):
+        if at > 0 and self.tokens[at - 1].low in ("how", "so", "too", "not"):
             return Group(token.start, token.end, _UNKNOWN, "unknown", token.low), at + 1
+        if self._low(at - 1) == "of" and self._low(at - 2) in _PARENTS and at > 1:
+            return None, at
         after, subset, definite = (
             at + 1,
             False,
@@ -226,7 +261,8 @@ class _Chunker:
         elif self._low(after) == "of":
             after += 1
         head, end, fate = self._run(after)
-        if head == "?":
+        one = number.count.low == 1 and number.count.high == 1
+        if head == "?" or (not one and head in self.lexicon.singular and head not in self.lexicon.plural):
             return None, at
         if head.startswith("~"):
             return Group(
@@ -319,7 +355,9 @@ class _Chunker:
             return "", at, None
         if pending:
             first = next(i for i in range(at, here) if self.tokens[i].fate is not None)
-            return ("", at, None) if first == at or self._only_adverbs(at, first) else ("?", at, None)
+            if first == at or self._only_adverbs(at, first):
+                return "", at, None
+            here = first
         last = self.tokens[here - 1].low
         if last in self.lexicon.things or last in self.lexicon.groups or last.endswith(("'s", "ss")):
             return "?", at, None
@@ -395,7 +433,7 @@ class _Chunker:
         return Group(token.start, self.tokens[after - 1].end, Count(1, 1, text), "named", head, fate=fate), after
 
     def _plain_people(self, at: int) -> tuple[Group | None, int]:
-        """People without article or number: a name, "soldiers", and in headline style "Woman killed", "Reporter dies"."""
+        """People without article or number: a name, "soldiers", and in headline style "Woman killed"."""
         token = self.tokens[at]
         titled = self._titled_name(at) if token.word[0].isalpha() and not self.titled else (None, at)
         if titled[0] is not None:
@@ -485,7 +523,10 @@ class _Chunker:
         size = sum(self.tokens[i].word[0].isupper() for i in range(at, end))
         opens = at == 0 or self.tokens[at - 1].low in ("“", '"', ".", ":", "-", "–", "—")
         if size < 2 and (
-            len(token.word) < 3 or self._low(end) in self.lexicon.singular or self._low(end) in self.lexicon.plural
+            not _NAME_WORD.match(token.word)
+            or (at > 0 and self.tokens[at - 1].number)
+            or self._low(end) in self.lexicon.singular
+            or self._low(end) in self.lexicon.plural
         ):
             return None, at
         if (

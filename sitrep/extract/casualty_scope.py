@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from sitrep.extract.casualty_grammar import Mention
+from sitrep.extract.casualty_people import Mention
 from sitrep.extract.casualty_words import words
 from sitrep.extract.setting import Setting
 from sitrep.model.claim import Scope
@@ -33,13 +33,13 @@ def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Settin
     other = _other(doc, sentence, mention)
     if other is not None and other.cause != "unstated":
         return other
-    running = words().running.search(text)
+    running = words().running.search(words().superlative.sub(" ", text))
     if running is not None:
         return Bearing("running_total", None, running.group())
     low = mention.count.low or mention.count.high or 0
     before = _before(doc, sentence)
     own = any(p.place.precision != "country" for p in sentence.places) or bool(sentence.dates)
-    if before and not own and low > 1 and words().running.search(before):
+    if before and not own and low > 1 and (words().running.search(before) or words().rising.search(before)):
         return Bearing("running_total", None, "sentence before")
     if (
         low >= WAR_SCALE
@@ -100,6 +100,6 @@ def _other(doc: Document, sentence: Sentence, mention: Mention) -> Bearing | Non
         found = causes[name].search(around)
         if found is not None:
             return Bearing("other", name, found.group())
-    if any(word in mention.rule.lower() for word in ("death", "dies", "died", "die", "dead")):
+    if mention.count.low == 1 and any(word in mention.rule.lower() for word in ("death", "dies", "died", "dead")):
         return Bearing("other", "unstated", "no violence told")
     return None

@@ -35,6 +35,8 @@ class Words(NamedTuple):
     small: dict[str, frozenset[str]]
     running: re.Pattern[str]
     aggregate: re.Pattern[str]
+    rising: re.Pattern[str]
+    superlative: re.Pattern[str]
     causes: dict[str, re.Pattern[str]]
     flags: dict[str, re.Pattern[str]]
     figures: dict[str, re.Pattern[str]]
@@ -82,6 +84,8 @@ def words() -> Words:
         small={name: frozenset(entries) for name, entries in data["small"].items()},
         running=_any(data["scope"]["running"]),
         aggregate=_any(data["scope"]["aggregate"]),
+        rising=_any(data["scope"]["rising"]),
+        superlative=_any(data["scope"]["superlative"]),
         causes={name: re.compile(rule, re.I) for name, rule in data["causes"].items()},
         flags={name: re.compile(rule, re.I) for name, rule in data["flags"].items()},
         figures={name: _any(rules, border=True) for name, rules in data["figures"].items()},

@@ -5,7 +5,7 @@ import re
 from sitrep.extract.diplomacy_grammar import Finding, findings
 from sitrep.extract.diplomacy_lexicon import lexicon
 from sitrep.extract.diplomacy_phrases import Clause, clause
-from sitrep.extract.modality import modality
+from sitrep.extract.modality import Modality, modality, stance_of
 from sitrep.model.article import Span
 from sitrep.model.claim import Act, ActClass
 from sitrep.model.when import UNDATED, When
@@ -13,13 +13,19 @@ from sitrep.text.attribution import speaker
 from sitrep.text.document import Actor, Document, Sentence
 
 _PLAIN_WORD = re.compile(r"[a-z-]+")
-_REFERS = re.compile(r"\b(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he|[Tt]he (?:[a-z]+ )?(?:ministry|government|president|minister|bloc|alliance|group|movement|council|leaders?|premier|chancellor))\b|\bthe West\b|world leaders")
+_REFERS = re.compile(
+    r"\b(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he|[Tt]he (?:[a-z]+ )?(?:ministry|government|president|minister|bloc|alliance|group|movement|council|leaders?|premier|chancellor))\b|\bthe West\b|world leaders"
+)
+_TALK = re.compile(
+    r"\?\W*$|\b(?:opinion|analysis|explain(?:er|ed)|editorial|comment|review|podcast|film|movie|novel|documentary|imagine|what if)\b",
+    re.I,
+)
 _ABOUT = frozenset({"over", "about", "on", "for", "to", "after", "amid", "regarding", "concerning", "against"})
 _ABOUT_LENGTH = 90
 _PAIRS = 6
 """The most pairs of actor and target one wording may make: a list of twenty states is one act of a crowd."""
 _COMING: dict[ActClass, ActClass] = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "YIELD": "AGREE"}
-_REFUSED: frozenset[ActClass] = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
+_REFUSED: frozenset[ActClass] = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "MOBILIZE"})
 _MUTUAL: frozenset[ActClass] = frozenset({"AGREE", "CONSULT", "COOPERATE", "YIELD"})
 
 
@@ -97,12 +103,23 @@ def _class(doc: Document, index: int, start: int, end: int, finding: Finding) ->
     act = finding.rule.act
     if finding.refused:
         return "REJECT" if act in _REFUSED and finding.coming else None
-    stance = modality(doc, index, start, end)
+    stance = _stance(doc, index, start, end)
+    if stance == "history" and finding.coming:
+        stance = "planned"
     if stance in ("hypothetical", "history", "generic", "negated"):
         return None
     if finding.willing and act in _REFUSED:
         return "AGREE"
     return _COMING.get(act, act) if finding.coming else act
+
+
+def _stance(doc: Document, index: int, start: int, end: int) -> Modality:
+    """As `modality`, but that exercises and drills are acts here."""
+    stance = modality(doc, index, start, end)
+    sentence = doc.sentences[index]
+    if stance != "generic" or _TALK.search(sentence.text):
+        return stance
+    return stance_of(doc.text[sentence.start : start], doc.text[start:end], doc.text[end : sentence.end])
 
 
 def _about(told: Clause, finding: Finding, sentence: Sentence) -> str | None:

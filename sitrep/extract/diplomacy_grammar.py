@@ -53,31 +53,58 @@ def findings(told: Clause, last_actor: Actor | None) -> list[Finding]:
             continue
         found.append(finding)
         used.update(range(finding.first, finding.last))
-    return found
+    voiced = _of_headline(told, lex)
+    return [*found, voiced] if voiced else found
 
 
 # Verbs
 
 
 def _of_speech(told: Clause, i: int, lex: Lexicon, last_actor: Actor | None) -> Finding | None:
-    """ "Paris says Tehran must comply" asks Tehran for something."""
+    """ "Paris says Tehran must comply", "Tehran broke no rule, says Paris": what one says of the other."""
     words = told.words
     if words[i].low not in _SAYING or i + 1 >= len(words):
         return None
-    k = i + 1
-    while k < len(words) and k - i < 4 and (words[k].low in ("that", "on", "the") or words[k].low in lex.adverbs):
-        k += 1
-    other = told.at.get(k)
-    if told.title and words[i].low in ("tells", "told", "urges") and other is not None and other.first == i + 1:
-        own = told.at.get(i - 1)
-        if own is not None and own.acts and own.first > 2 and words[own.first - 1].low in (",", "’", "'", "”", '"'):
-            return Finding(_SAYS_MUST._replace(mode="tell"), (own.actor,), (other.actor,), i, other.last, False, False)
-    if other is None or other.owns or other.last >= len(words) or words[other.last].low not in ("must", "should"):
-        return None
+    before, after = told.at.get(i - 1), told.at.get(i + 1)
+    quoted = before is not None and before.acts and before.first > 2 and words[before.first - 1].low in _CLOSES
+    if before is not None and quoted:
+        if told.title and words[i].low in ("tells", "told") and after is not None:
+            return Finding(_TELLS, (before.actor,), (after.actor,), i, after.last, False, False)
+        return _said_of(told, (before.actor,), 0, before.first, i, lex)
+    if after is not None and after.acts and words[i - 1].low in _CLOSES:
+        return _said_of(told, (after.actor,), 0, i, i, lex)
     actors = _actors(_subject(told, i, lex, "s"), last_actor)
-    if not actors or other.actor in actors:
+    return _said_of(told, actors, i + 1, len(words), i, lex) if actors else None
+
+
+def _of_headline(told: Clause, lex: Lexicon) -> Finding | None:
+    """ "Kigali must withdraw - UN", "UN: Kigali must withdraw": a headline with its voice at one end."""
+    words = told.words
+    if not told.title or len(told.phrases) < 2:
         return None
-    return Finding(_SAYS_MUST, actors, (other.actor,), i, other.last + 1, False, False)
+    last, first = told.phrases[-1], told.phrases[0]
+    if last.acts and last.last == len(words) and last.first > 2 and words[last.first - 1].low in ("-", "–", "—", ":"):
+        return _said_of(told, (last.actor,), 0, last.first - 1, last.first, lex)
+    if first.acts and first.first <= 1 and first.last < len(words) and words[first.last].low == ":":
+        return _said_of(told, (first.actor,), first.last + 1, len(words), first.first, lex)
+    return None
+
+
+def _said_of(told: Clause, actors: tuple[Actor, ...], begin: int, end: int, i: int, lex: Lexicon) -> Finding | None:
+    """What is said of the first other actor between two words: that it must do something, or that it did wrong."""
+    other = next((p for p in told.phrases if begin <= p.first < end), None)
+    if other is None or other.actor in actors or other.first > begin + 8 or other.last >= len(told.words):
+        return None
+    chain = _chain(told, other)
+    last = chain[-1].last
+    if last < end and told.words[last].low in ("must", "should") and not other.governed and not other.owns:
+        targets = tuple(p.actor for p in chain if p.actor not in actors)
+        return Finding(_SAYS_MUST, actors, targets, min(i, last), max(i, last) + 1, False, False)
+    rest = {w.low for w in told.words[other.last : min(end, other.last + 14)]}
+    denied = rest & {"no", "not", "never", "n't", "n’t", "denies"}
+    if not denied and other.governed in ("", "by", "of") and rest & lex.blames:
+        return Finding(_SAYS_WRONG, actors, (other.actor,), i, i + 1, False, False)
+    return None
 
 
 def _of_verb(told: Clause, i: int, lex: Lexicon, last_actor: Actor | None) -> Finding | None:
@@ -101,8 +128,12 @@ def _try(
     told: Clause, i: int, end: int, rule: Rule, form: Form, subject: Subject, lex: Lexicon, last_actor: Actor | None
 ) -> Finding | None:
     stop = _right_edge(told, end, lex, rule)
-    passive = form == "past" and (subject.passive or _trails_a_noun(told, i, lex) or _reduced(told, i, end, stop, rule, subject))
-    if subject.unsure or (form == "base" and not subject.coming and (_infinitive(told, i) or _wished(told, subject, lex))):
+    passive = form == "past" and (
+        subject.passive or _trails_a_noun(told, i, lex) or _reduced(told, i, end, stop, rule, subject)
+    )
+    if subject.unsure or (
+        form == "base" and not subject.coming and (_infinitive(told, i) or _wished(told, subject, lex))
+    ):
         return None
     if passive:
         if rule.infinitive and "to" not in {w.low for w in told.words[end : end + 1]}:
@@ -119,8 +150,12 @@ def _try(
     if rule.infinitive and not _has_infinitive(told, end, stop):
         return None
     actors = _actors(subject, last_actor)
-    if not actors:
+    if not actors or (rule.mode == "visit" and subject.phrases and not any(p.person for p in subject.phrases)):
         return None
+    if len(actors) > 1 and (
+        rule.mode == "accuse each other" or (end < len(told.words) and told.words[end].low in _EACH)
+    ):
+        return Finding(rule, actors, actors, i, end, subject.coming, subject.negated)
     targets = tuple(t for t in _targets(told, end, thing, stop, rule) if t not in actors)
     if not targets and rule.objects and not rule.alone:
         targets = _only_other(told, actors, rule)
@@ -152,7 +187,13 @@ def _reports(told: Clause, end: int, targets: tuple[Actor, ...], lex: Lexicon) -
     if phrase is None or phrase.governed or phrase.last >= len(told.words):
         return False
     after = told.words[phrase.last].low
-    return after in lex.be or after in lex.modals or after in lex.futures or after.endswith("ing") or after in ("has", "have", "had", "plans", "wants")
+    return (
+        after in lex.be
+        or after in lex.modals
+        or after in lex.futures
+        or after.endswith("ing")
+        or after in ("has", "have", "had", "plans", "wants")
+    )
 
 
 def _turned(told: Clause, i: int, end: int, thing: int, stop: int, rule: Rule) -> Rule:
@@ -170,7 +211,7 @@ def _turned(told: Clause, i: int, end: int, thing: int, stop: int, rule: Rule) -
 def _only_other(told: Clause, actors: tuple[Actor, ...], rule: Rule) -> tuple[Actor, ...]:
     """The one other actor of the sentence, where an aid or a sanction says no more: "EU agrees new sanctions"."""
     others = tuple(dict.fromkeys(p.actor for p in told.phrases if p.actor not in actors))
-    return others if told.title and len(others) == 1 and rule.act in ("AID", "SANCTION") else ()
+    return others if told.title and len(others) == 1 and rule.mode in ("give aid", "impose sanctions") else ()
 
 
 def _actors(subject: Subject, last_actor: Actor | None) -> tuple[Actor, ...]:
@@ -200,9 +241,19 @@ def _is_noun_here(told: Clause, i: int, lex: Lexicon, form: Form) -> bool:
     if form == "past":
         return False
     phrase = told.at.get(i - 1)
-    if phrase is None and word.low in _THINGS and before.low not in lex.pronouns and before.low not in ("and", "also", "to", "now"):
+    if (
+        phrase is None
+        and word.low in _THINGS
+        and before.low not in lex.pronouns
+        and before.low not in ("and", "also", "to", "now")
+    ):
         return True
     if phrase is not None:
+        if form == "base" and _verb_between(told, _left_edge(told, i - 1, lex), phrase.first, lex, comma=False):
+            return True
+        after = told.words[i + 1].low if i + 1 < len(told.words) else "."
+        if form == "base" and after in lex.verbal and not after.endswith("ing"):
+            return True
         return word.low in lex.nouns and _heads_a_thing(told, i, phrase, lex)
     return not _lets_verb_follow(told, i - 1, lex)
 
@@ -212,14 +263,22 @@ def _heads_a_thing(told: Clause, i: int, phrase: Phrase, lex: Lexicon) -> bool:
     if phrase.governed or _verb_between(told, _left_edge(told, i - 1, lex), phrase.first, lex, comma=False):
         return True
     after = told.words[i + 1].low if i + 1 < len(told.words) else "."
-    return told.words[i].low in _THINGS and (not after[0].isalpha() or after in lex.prepositions or after.endswith("ed"))
+    if after in lex.verbal and not after.endswith("ing"):
+        return True
+    return told.words[i].low in _THINGS and (
+        not after[0].isalpha() or after in lex.prepositions or after.endswith("ed")
+    )
 
 
 def _lets_verb_follow(told: Clause, k: int, lex: Lexicon) -> bool:
     word = told.words[k]
     low = word.low
     grammatical = low in lex.adverbs or low in lex.pronouns or low in lex.modals or low in lex.futures
-    joined = low in lex.offices or low in ("to", "and", "but", "or", "not", "who", "which", "that", "n't", "n’t") or not low[0].isalpha()
+    joined = (
+        low in lex.offices
+        or low in ("to", "and", "but", "or", "not", "who", "which", "that", "n't", "n’t")
+        or not low[0].isalpha()
+    )
     return grammatical or joined or low.endswith(("ly", "n't", "n’t")) or (word.capital and not told.title_case)
 
 
@@ -227,6 +286,9 @@ _SAYING = frozenset(
     {"says", "said", "say", "tells", "told", "insists", "insisted", "stressed", "stresses", "added", "adds"}
 )
 _SAYS_MUST = Rule("REQUEST", "demand", (), frozenset(), frozenset(), True, False, False, False, False, False, False)
+_SAYS_WRONG = _SAYS_MUST._replace(act="ACCUSE", mode="accuse")
+_TELLS = _SAYS_MUST._replace(mode="tell")
+_CLOSES = frozenset({",", "’", "'", "”", '"'})
 _ARTICLES = frozenset(
     {
         "the",
@@ -259,11 +321,35 @@ _ARTICLES = frozenset(
     }
 )
 _ON_PEOPLE = frozenset({"COERCE", "YIELD"})
-_THINGS = frozenset({"sanctions", "talks", "visits", "threats", "tariffs", "aid", "support", "exercises", "drills", "deals"})
+_THINGS = frozenset(
+    {"sanctions", "talks", "visits", "threats", "tariffs", "aid", "support", "exercises", "drills", "deals"}
+)
 _LEADING = frozenset({"executive", "foreign", "prime", "top", "new", "visiting", "deputy", "acting"})
 _ENDS = frozenset({"suspension", "halt", "cut", "cuts", "freeze", "end", "reduction", "stop", "suspending", "pause"})
 _EASES = frozenset({"lift", "lifting", "ease", "easing", "relax", "end", "removal", "relief", "waiver", "suspension"})
-_LOOSE = frozenset({"such", "large", "number", "another", "more", "than", "about", "around", "nearly", "over", "senior", "members", "group", ","})
+_VICTIMS = frozenset({"victims", "families", "relatives", "survivors", "killed", "wounded"})
+_PARTNERS = frozenset(
+    {"partners", "allies", "countries", "nations", "governments", "parties", "sides", "states", "world"}
+)
+_EACH = frozenset({"each", "another"})
+_LOOSE = frozenset(
+    {
+        "such",
+        "large",
+        "number",
+        "another",
+        "more",
+        "than",
+        "about",
+        "around",
+        "nearly",
+        "over",
+        "senior",
+        "members",
+        "group",
+        ",",
+    }
+)
 _ADJECTIVE = ("al", "ous", "ive", "ful", "ic", "ed", "ing", "ern", "less", "ary", "ible", "able", "est", "ish")
 _NO_PURPOSE = frozenset({"ACCUSE", "SUPPORT", "SANCTION", "COERCE", "CONSULT", "AID"})
 _BETWEEN_SIDES = frozenset(
@@ -366,6 +452,9 @@ def _find_subject(told: Clause, k: int, lex: Lexicon, depth: int) -> tuple[tuple
         return _chain_back(told, able[0]), False
     if near is not None and near is not able[0] and _verb_between(told, able[0].last, near.first, lex):
         return _chain_back(told, near), False
+    addressed = begin > 1 and words[begin - 1].low in ("told", "tells", "tell") and able and able[0].first <= begin + 1
+    if addressed and words[k].low == ",":
+        return _find_subject(told, begin - 2, lex, depth + 1)
     if able:
         return _chain_back(told, able[0]), False
     lows = {w.low for w in words[begin : k + 1]}
@@ -544,7 +633,9 @@ def _trails_a_noun(told: Clause, i: int, lex: Lexicon) -> bool:
         return False
     word = told.words[i - 1]
     low = word.low
-    closed = low in lex.adverbs or low in lex.offices or low in lex.pronouns or low in lex.verbal or low in lex.prepositions
+    closed = (
+        low in lex.adverbs or low in lex.offices or low in lex.pronouns or low in lex.verbal or low in lex.prepositions
+    )
     other = low in ("and", "or", "but", "not", "who", "which", "that", "to") or low.endswith(("ly", "n't", "n’t"))
     return low[0].isalpha() and not (word.capital or closed or other)
 
@@ -566,7 +657,9 @@ def _reduced(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Sub
 def _passive(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Subject) -> Finding | None:
     begin = _left_edge(told, subject.left, lexicon())
     reach = 9 if subject.passive else 3
-    if rule.objects and not any(w.low in rule.objects or w.inner & rule.objects for w in told.words[max(begin, i - reach) : i]):
+    if rule.objects and not any(
+        w.low in rule.objects or w.inner & rule.objects for w in told.words[max(begin, i - reach) : i]
+    ):
         return None
     by = next((k for k in range(end, stop) if told.words[k].low == "by"), None)
     if by is None:
@@ -613,18 +706,21 @@ def _targets(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> list[
         if found:
             return found
         within = [p for p in told.phrases if p.first >= end and p.first < thing]
-        if within:
-            return [within[0].actor]
+        if within and rule.mode != "accuse":
+            return [p.actor for p in _chain(told, within[0])]
     if rule.direct:
         found = _direct(told, end, stop, rule)
         if found:
             return found
-    return _behind(told, end, stop, rule.preps) or (
-        _people(told, end, stop) if rule.direct and rule.act in _ON_PEOPLE else []
-    )
+    found = _behind(told, end, stop, rule.preps)
+    if not found and rule.direct and rule.act in _ON_PEOPLE:
+        return _people(told, end, stop, lexicon().people)
+    if not found and rule.near and rule.act == "REQUEST":
+        return _people(told, end, stop, _PARTNERS)
+    return found
 
 
-def _people(told: Clause, end: int, stop: int) -> list[Actor]:
+def _people(told: Clause, end: int, stop: int, people: frozenset[str]) -> list[Actor]:
     """The people of the object, where no actor is in it: "frees the blogger Razan Ghazzawi" -> "blogger Razan Ghazzawi"."""
     lex = lexicon()
     k = end
@@ -635,7 +731,8 @@ def _people(told: Clause, end: int, stop: int) -> list[Actor]:
     first = k
     known = False
     while k < stop and k - first < 7 and _in_noun_phrase(told.words[k], lex):
-        known = known or told.words[k].low in lex.people or (k == first and told.words[k].capital and not told.title_case)
+        named = people is lex.people and k == first and told.words[k].capital and not told.title_case
+        known = known or named or told.words[k].low in people
         k += 1
     if not known or k == first:
         return []
@@ -673,7 +770,7 @@ def _direct(told: Clause, end: int, stop: int, rule: Rule) -> list[Actor]:
 
 def _right_behind(told: Clause, end: int, phrase: Phrase, rule: Rule, lex: Lexicon) -> bool:
     """True where only articles, numbers and adjectives stand before the phrase, and it is addressed itself."""
-    if phrase.governed or phrase.first > end + 5:
+    if (phrase.governed and phrase.governed not in rule.particle) or phrase.first > end + 5:
         return False
     if not all(_qualifies(told.words[k], lex) for k in range(end, phrase.first)):
         return False
@@ -681,7 +778,16 @@ def _right_behind(told: Clause, end: int, phrase: Phrase, rule: Rule, lex: Lexic
     if rule.mode == "call":
         later = told.words[phrase.last : phrase.last + 8]
         named = any(w.low in ("a", "an") and later[n - 1].low not in lex.prepositions for n, w in enumerate(later) if n)
-        return not named and not phrase.owns and (after in (".", ",", ")", ";", ":") or after in lex.prepositions or after in lex.adverbs or after in ("to", "and", "as"))
+        return (
+            not named
+            and not phrase.owns
+            and (
+                after in (".", ",", ")", ";", ":")
+                or after in lex.prepositions
+                or after in lex.adverbs
+                or after in ("to", "and", "as")
+            )
+        )
     if rule.mode in ("recognise", "receive", "meet", "inform") and phrase.owns:
         return False
     if rule.infinitive:
@@ -692,7 +798,15 @@ def _right_behind(told: Clause, end: int, phrase: Phrase, rule: Rule, lex: Lexic
 
 def _qualifies(word: Word, lex: Lexicon) -> bool:
     low = word.low
-    known = low in _ARTICLES or low in lex.modifiers or low in lex.offices or low in lex.former or low[0].isdigit() or low == "-" or low in _LOOSE
+    known = (
+        low in _ARTICLES
+        or low in lex.modifiers
+        or low in lex.offices
+        or low in lex.former
+        or low[0].isdigit()
+        or low == "-"
+        or low in _LOOSE
+    )
     return known or word.capital or low in lex.people or low.endswith(_ADJECTIVE)
 
 
@@ -703,6 +817,8 @@ def _behind(told: Clause, begin: int, stop: int, preps: frozenset[str]) -> list[
             continue
         phrase = _next_phrase(told, k + 1, min(stop, k + 7))
         if phrase is not None and told.words[k].low == "to" and not _leads_to(told, k, phrase):
+            continue
+        if phrase is not None and any(w.low in _VICTIMS for w in told.words[k : phrase.first]):
             continue
         if phrase is not None:
             chain = _chain(told, phrase)
@@ -752,6 +868,9 @@ def _of_noun(told: Clause, i: int, lex: Lexicon) -> Finding | None:
         if pair:
             return Finding(rule, pair[:1], pair[1:], i, i + 1, _ahead(words, i), False)
     owner = _owner(told, i, lex)
+    if owner is not None and words[i].low in lex.verbs and owner.last == i and owner.acts and not owner.owns:
+        if not _heads_a_thing(told, i, owner, lex):
+            return None
     if owner is not None and rule.act == "SANCTION":
         hit = _hit_by(told, owner, lex)
         if hit is not None and hit != owner.actor:
@@ -773,7 +892,11 @@ def _of_noun(told: Clause, i: int, lex: Lexicon) -> Finding | None:
 def _hit_by(told: Clause, owner: Phrase, lex: Lexicon) -> Actor | None:
     """ "Putin's cousin hit by new UK sanctions": whom the owner's sanctions struck."""
     before = {w.low for w in told.words[max(0, owner.first - 5) : owner.first]}
-    if not before & {"hit", "targeted", "slapped", "struck", "faces", "face", "placed", "put"} or not owner.governed and "face" not in before | {"faces"}:
+    if (
+        not before & {"hit", "targeted", "slapped", "struck", "faces", "face", "placed", "put"}
+        or not owner.governed
+        and "face" not in before | {"faces"}
+    ):
         return None
     begin = _left_edge(told, owner.first - 1, lex)
     return next((p.actor for p in told.phrases if begin <= p.first < owner.first and not p.governed), None)

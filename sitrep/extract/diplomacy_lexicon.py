@@ -50,6 +50,8 @@ class Lexicon(NamedTuple):
     verbal: frozenset[str]
     voters: frozenset[str]
     crowds: dict[str, str]
+    territories: tuple[str, ...]
+    blames: frozenset[str]
     offices: frozenset[str]
     modifiers: frozenset[str]
     former: frozenset[str]
@@ -84,6 +86,8 @@ def lexicon() -> Lexicon:
         verbal=frozenset(verbs) | bag("speech") | bag("aux_be") | frozenset({"has", "have", "had", "will"}),
         voters=frozenset(raw["bodies"]["voters"]),
         crowds={line.rstrip("*"): line.rstrip("*") for line in words["crowds"]},
+        territories=tuple(words["territories"]),
+        blames=bag("blames"),
         offices=bag("offices"),
         modifiers=bag("modifiers"),
         former=bag("former"),

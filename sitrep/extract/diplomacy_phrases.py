@@ -13,6 +13,23 @@ _OFFICE_OF = frozenset({"of", "for", "at", "from", "in"})
 _ARTICLES = frozenset(
     {"the", "a", "an", "its", "their", "his", "her", "new", "some", "all", "both", "other", "several", "many"}
 )
+_OPEN_CLAUSES = frozenset({"after", "before", "since"})
+_CROWD_STEMS = (
+    "West",
+    "leaders",
+    "powers",
+    "community",
+    "states",
+    "countries",
+    "allies",
+    "Gaza",
+    "Darfur",
+    "Kashmir",
+    "Crimea",
+    "Tigray",
+    "Donbas",
+    "Idlib",
+)
 _NEAR = frozenset(
     {
         "neighbouring",
@@ -50,6 +67,7 @@ class Phrase(NamedTuple):
 
     `acts`: its head can act: a state, its office, its forces; not "Ukraine war", not "Russian aggression".
     `owns`: it ends in a possessive. `governed`: the preposition that leads to it, or "". `held`: once held its office.
+    `person`: an office, a leader or an organ stands in it.
     """
 
     first: int
@@ -59,6 +77,7 @@ class Phrase(NamedTuple):
     owns: bool
     governed: str
     held: bool
+    person: bool
 
 
 class Clause(NamedTuple):
@@ -83,14 +102,18 @@ def clause(sentence: Sentence) -> Clause:
 
 @cache
 def _crowd_pattern() -> re.Pattern[str]:
-    names = sorted(lexicon().crowds, key=len, reverse=True)
+    names = sorted([*lexicon().crowds, *lexicon().territories], key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in names) + r")\b(?! (?:Bank|Africa|Indies|Point))")
 
 
-def _crowds(text: str) -> list[tuple[int, int, Actor]]:
-    if not any(stem in text for stem in ("West", "leaders", "powers", "community", "states", "countries", "allies")):
+def _crowds(text: str) -> list[tuple[int, int, Actor, str]]:
+    if not any(stem in text for stem in _CROWD_STEMS):
         return []
-    return [(m.start(), m.end(), Actor(_crowd_name(m.group()), "body")) for m in _crowd_pattern().finditer(text)]
+    lands = lexicon().territories
+    return [
+        (m.start(), m.end(), Actor(_crowd_name(m.group()), "body"), "land" if m.group() in lands else "crowd")
+        for m in _crowd_pattern().finditer(text)
+    ]
 
 
 def _crowd_name(words: str) -> str:
@@ -106,8 +129,8 @@ def _words(sentence: Sentence, lex: Lexicon) -> list[Word]:
     ]
     taken = [(m[0], m[1]) for m in marks]
     marks += [
-        (start, end, actor, "crowd")
-        for start, end, actor in _crowds(text)
+        (start, end, actor, form)
+        for start, end, actor, form in _crowds(text)
         if not any(start < high and low < end for low, high in taken)
     ]
     marks.sort(key=lambda mark: mark[0])
@@ -161,11 +184,13 @@ def _phrase(words: list[Word], i: int, lex: Lexicon, shouting: bool) -> Phrase:
         else False
     )
     owns = last < len(words) and words[last].low in ("'s", "’s", "'", "’")
-    acts = office or named_before or (head.form != "demonym" and not _names_a_noun(words, last, lex))
-    if head.form == "demonym" and head.low.endswith("s") and not office and not named_before:
-        acts = False
+    acts = office or named_before or (head.form not in ("demonym", "land") and not _names_a_noun(words, last, lex))
+    if head.form == "demonym" and head.low.endswith("s") and last < len(words):
+        acts = acts or words[last].low in lex.verbs  # "Czechs expel envoy"
     held = any(words[k].low in lex.former for k in range(max(0, first - 2), last) if words[k].actor is None)
-    return Phrase(first, last, head.actor, acts and not qualifier and not held, owns, _governor(words, first), held)
+    return Phrase(
+        first, last, head.actor, acts and not qualifier and not held, owns, _governor(words, first, last), held, office
+    )
 
 
 def _run(words: list[Word], i: int, lex: Lexicon, shouting: bool) -> tuple[int, bool]:
@@ -260,7 +285,7 @@ def _office_before(words: list[Word], i: int, lex: Lexicon) -> tuple[int, bool]:
     return i, False
 
 
-def _governor(words: list[Word], first: int) -> str:
+def _governor(words: list[Word], first: int, last: int) -> str:
     """The preposition that leads to the phrase, past articles and adjectives."""
     lex = lexicon()
     k = first - 1
@@ -268,7 +293,8 @@ def _governor(words: list[Word], first: int) -> str:
     while k >= 0 and steps < 4:
         low = words[k].low
         if low in lex.prepositions:
-            return low
+            opens_clause = low in _OPEN_CLAUSES and last < len(words) and words[last].low in lex.verbal
+            return "" if opens_clause else low
         if not (low in _ARTICLES or low in _NEAR or low in lex.modifiers or low in lex.former):
             return ""
         k -= 1

@@ -46,7 +46,7 @@ _PLANNED = re.compile(
     r"|plan(?:s|ned|ning)?(?:\s+(?:to|for|of|on|a|an|new|more|further))|plot(?:s|ted|ting)?(?:\s+(?:to|for|a|an|of))?|intend(?:s|ed|ing)?(?:\s+to)|intent(?:ion)?\s+(?:on|to|of)"
     r"|vow(?:s|ed|ing)?|pledg(?:es|ed|ing|e)|promis(?:es|ed|ing|e)|threat(?:en|ens|ened|ening)?(?:\s+(?:to|of|with|more|new|further))?"
     r"|want(?:s|ed|ing)?\s+to|wish(?:es|ed)?\s+to|hop(?:es|ed|ing|e)\s+to|seek(?:s|ing)?\s+to|sought\s+to"
-    r"|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?|discuss(?:es|ed|ing)?|authori[sz](?:es|ed|ing|e)"
+    r"|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?|authori[sz](?:es|ed|ing|e)"
     r"|urg(?:es|ed|ing|e)|call(?:s|ed|ing)?\s+(?:for|on)|demand(?:s|ed|ing)?|refus(?:es|ed|ing|e)\s+to|agreed\s+to|ordered\s+to"
     r"|planned|upcoming|impending|looming|imminent|expected|anticipated|next)\s+(?:[^\s,;:]+\s+){0,6}$",
     re.I,
@@ -91,7 +91,8 @@ _HISTORY = re.compile(
     re.I,
 )
 _YEAR = re.compile(
-    r"(?<![\d.,/$£€-])(?<!at )(?<!At )((?:18|19|20)\d\d)(?:s)?(?![\d.,]*\d|-\w|\s*\(?\d{4}|\s*(?:gmt|hours|hrs|local|people|dead|killed|troops|soldiers|km|m\b|%))"
+    r"(?<![\d.,/$£€-])(?<!at )(?<!At )((?:18|19|20)\d\d)(?:s)?"
+    r"(?![\d.,]*\d|-\w|\s*\(?\d{4}|\s*(?:gmt|hours|hrs|local|people|dead|killed|troops|soldiers|km|m\b|%))"
 )
 _GENERIC = re.compile(
     r"\b(?:military|joint|naval|war|live-fire|nuclear|missile|artillery|civil\s+defen[cs]e)\s+(?:exercises?|drills?|games?|manoeuvres|maneuvers)\b"

@@ -280,8 +280,8 @@ def _inherited(doc: Document, index: int, country: Place | None) -> tuple[Place,
         strong = [s for s in spots if s.strong] or spots
         middle = near.end if other < index else near.start
         found = _places_here(doc, strong, middle, middle)
-        if found and found[0].precision != "country":
-            return found
+        if found and (found[0].precision != "country" or (other == index - 1 and any(s.spread for s in strong))):
+            return found  # "across Ukraine", just said, is a scene of its own: no finer place further off
         coarse = coarse or found
     return coarse if country is None else ()
 
@@ -296,11 +296,13 @@ def _dateline_place(doc: Document) -> tuple[Place, ...]:
 
 
 def _spoken_of(doc: Document) -> str | None:
-    """The one country the headline and the lead are about, where no place says more."""
+    """The one country the headline and the lead are about, where no place says more and no other side is named."""
     counts: Counter[str] = Counter()
+    sides: set[str] = set()
     for sentence in doc.sentences[:3]:
         counts.update(m.place.country for m in sentence.places if m.place.country and not is_actor_use(doc.text, m))
-    return counts.most_common(1)[0][0] if len(counts) == 1 else None
+        sides.update(a.actor.country or a.actor.name for a in sentence.actors if a.actor.kind != "body")
+    return counts.most_common(1)[0][0] if len(counts) == 1 and sides <= set(counts) else None
 
 
 # When
@@ -326,7 +328,10 @@ def _date_neighbours(doc: Document, index: int) -> Iterator[int]:
         return
     before = index - 1
     if before >= 0 and (
-        doc.sentences[before].paragraph == doc.sentences[index].paragraph or doc.sentences[before].title
+        doc.sentences[before].paragraph == doc.sentences[index].paragraph
+        or doc.sentences[before].title
+        # Reports stand a sentence a paragraph: what names no place of its own goes on with the scene just set.
+        or (not doc.sentences[index].places and any(s.strong for s in _spots(doc, doc.sentences[before])))
     ):
         yield before
     for other in (1, 0):

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, cast
 
 from sitrep.model.claim import Weapon
 
+_COMMON = frozenset({"launch", "intercept", "explode", "ram", "stab"})
 _DATA = Path(__file__).parent.parent / "data"
 
 
@@ -37,7 +38,10 @@ class Arm(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """All of it, by lower-case word."""
+    """All of it, by lower-case word.
+
+    `telling` words may tell of an attack by themselves; `common` ones ("carry", "went") only beside `backing` ones.
+    """
 
     nouns: dict[str, Noun]
     verbs: dict[str, tuple[Verb, ...]]
@@ -49,6 +53,15 @@ class Lexicon(NamedTuple):
     epithet_of: dict[str, str]
     guard_before: frozenset[str]
     guard_after: frozenset[str]
+    telling: frozenset[str]
+    common: frozenset[str]
+    backing: frozenset[str]
+
+    def may_tell(self, words: list[str]) -> bool:
+        """Whether a sentence of these lower-case words can tell of an attack at all."""
+        if not self.telling.isdisjoint(words):
+            return True
+        return not self.common.isdisjoint(words) and not self.backing.isdisjoint(words)
 
 
 @cache
@@ -56,10 +69,12 @@ def lexicon() -> Lexicon:
     """The packaged lexicon. Raises KeyError or ValueError where a data file is broken."""
     attacks = _load("attacks.toml")
     words = attacks["words"]
+    nouns, verbs, arms = _nouns(attacks["nouns"]), _verbs(attacks["verbs"]), _arms(_load("weapons.toml"))
+    common = frozenset(w for w, found in verbs.items() if w not in nouns and all(v.role in _COMMON for v in found))
     return Lexicon(
-        nouns=_nouns(attacks["nouns"]),
-        verbs=_verbs(attacks["verbs"]),
-        arms=_arms(_load("weapons.toml")),
+        nouns=nouns,
+        verbs=verbs,
+        arms=arms,
         fighters=frozenset(words["fighters"].split()),
         targets=frozenset(words["targets"].split()),
         harm=frozenset(words["harm"].split()),
@@ -67,6 +82,12 @@ def lexicon() -> Lexicon:
         epithet_of=attacks["epithet_of"],
         guard_before=frozenset(attacks["guards"]["before"].split()),
         guard_after=frozenset(attacks["guards"]["after"].split()),
+        telling=frozenset((*nouns, *verbs)) - common,
+        common=common,
+        backing=frozenset(arms)
+        | small("attack_objects")
+        | small("terror_words")
+        | {"fire", "fired", "fires", "firing"},
     )
 
 

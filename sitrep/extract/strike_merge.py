@@ -27,8 +27,8 @@ _VAGUE = 2
 class Mention(NamedTuple):
     """One trigger's claim before it is joined with the others.
 
-    `own_place`: its sentence names the place. `home`: the attacker's own country. `anaphor`: "the attack", which only
-    points back.
+    `dated`, `own_place`: its own sentence names the day, the place. `home`: the attacker's own country. `anaphor`:
+    "the attack", which only points back.
     """
 
     index: int
@@ -46,6 +46,7 @@ class Mention(NamedTuple):
     places: tuple[Place, ...]
     country: str | None
     when: When
+    dated: bool
     own_place: bool
     home: str | None
     anaphor: bool
@@ -94,7 +95,7 @@ def _likeness(told: Told, mention: Mention) -> int:
     last = told.mentions[-1]
     if not _fates_agree(told, mention) or not _attackers_agree(told, mention):
         return 0
-    if not _days_agree((m.when for m in told.mentions), mention.when):
+    if mention.dated and not _days_agree((m.when for m in told.mentions if m.dated), mention.when):
         return 0
     places = tuple(p for m in told.mentions for p in m.places)
     nearness = _places_agree(places, mention.places)
@@ -249,8 +250,9 @@ _WORDS_FOR_ATTACKS = (
 
 def _days(mentions: Sequence[Mention]) -> list[When]:
     """The days told of it. A headline has its day from the text below: where the text itself tells it, that counts."""
-    body = [m for m in mentions if not m.title and not m.anaphor]
-    return [m.when for m in body or mentions if m.when.day is not None]
+    body = [m for m in mentions if not m.title and not m.anaphor] or list(mentions)
+    dated = [m for m in body if m.dated]
+    return [m.when for m in dated or body if m.when.day is not None]
 
 
 def _roughness(when: When) -> int:

@@ -30,6 +30,8 @@ _CIVIL = small("civil")
 _QUALIFIERS = small("qualifiers")
 _STORES = small("stores")
 _APART = frozenset({";", ".", "after", "as"})
+_DENIES = frozenset({"denies", "denied", "deny", "denying", "disputes", "disputed"})
+_PARTS = small("parts")
 _USING = frozenset({"use", "used", "uses", "using", "deployed", "deploys"})
 _ANYBODYS = frozenset({"bomb", "gunfire", "unknown", "knife", "vehicle", "other"})
 """Weapons that take no state: a demonym before them may be the place's."""
@@ -64,8 +66,11 @@ def roles(scene: Scene, trigger: Trigger, carried: str | None) -> Roles:
     attacker: str | None = found.name
     stance: Stance | None = None
     accused = _accused(scene, trigger)
+    denier = _denier(scene, trigger)
     if accused is not None:
         attacker, stance = accused, "accused"
+    elif denier is not None and found.name in (None, denier):
+        attacker, stance = denier, "denied"
     elif found.name is not None or found.epithet:
         doubted = found.doubted or _suspected(scene, trigger) or _said_by_rival(scene, trigger, found.name)
         stance = "accused" if doubted else "stated"
@@ -318,7 +323,7 @@ def _subject(scene: Scene, trigger: Trigger, carried: str | None) -> Found:
         mention = _named(scene, i)
         if mention is not None:
             first = _first_of(scene, i, mention)
-            if mention.form in ("name", "capital") and scene.low(first - 1) in _WHERE:
+            if mention.form in ("name", "capital") and _is_where(scene, first):
                 i = first - 2  # "forces in Syria hit": where they are, not who they are
                 continue
             return _as_subject(scene, trigger, i, mention, acting=armed or fighters)
@@ -338,6 +343,11 @@ def _subject(scene: Scene, trigger: Trigger, carried: str | None) -> Found:
     if carried is not None and scene.low(trigger.first).endswith("ing"):
         return Found(carried)
     return Found(None, fighters=fighters)
+
+
+def _is_where(scene: Scene, first: int) -> bool:
+    """ "In Syria", "in central Baghdad"."""
+    return scene.low(first - 1) in _WHERE or (scene.low(first - 1) in _PARTS and scene.low(first - 2) in _WHERE)
 
 
 def _ends_subject(scene: Scene, i: int, acting: bool) -> bool:
@@ -384,8 +394,20 @@ def _first_actor(scene: Scene, reach: range) -> str | None:
     return next((m.actor.name for k in reach if (m := _named(scene, k)) is not None), None)
 
 
+def _denier(scene: Scene, trigger: Trigger) -> str | None:
+    """Who denies it: "Tehran denies firing", "the army denied that it shelled"."""
+    for i in range(trigger.first - 1, max(0, trigger.first - 6), -1):
+        if scene.low(i) in _DENIES:
+            return _first_actor(scene, range(i - 1, max(-1, i - 4), -1))
+        if scene.low(i) in PREPOSITIONS or not scene.low(i).isalnum():
+            return None
+    return None
+
+
 def _said_by_rival(scene: Scene, trigger: Trigger, attacker: str | None) -> bool:
     """ "Moscow says Ukraine shelled": one side's word about another is an accusation (METHOD.md R24)."""
+    if trigger.role == "intercept":
+        return False
     for i in range(1, trigger.first):
         if scene.low(i) in _TOLD:
             speaker = _named(scene, i - 1)

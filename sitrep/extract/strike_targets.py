@@ -101,12 +101,12 @@ def _phrase_before(scene: Scene, end: int) -> Aim | None:
 
 
 def _if_thing(scene: Scene, first: int, last: int) -> Aim | None:
-    """The phrase, if it names something that can be hit."""
+    """The phrase up to the last word in it that names something that can be hit; None where nothing does."""
     lex = lexicon()
-    for k in range(first, last):
+    for k in range(last - 1, first - 1, -1):
         low = scene.low(k)
         if low in lex.targets or low in lex.fighters or low in _PEOPLE or k in scene.places:
-            return first, last
+            return first, k + 1
     return None
 
 

@@ -66,8 +66,8 @@ def triggers(scene: Scene) -> list[Trigger]:
         if i <= taken or not (word.low in lex.nouns or word.low in lex.verbs):
             continue
         trigger = _trigger(scene, i, lex.nouns.get(word.low), lex.verbs.get(word.low, ()))
-        if trigger is None:
-            continue
+        if trigger is None or (trigger.role == "launch" and trigger.first <= taken):
+            continue  # "shot down drones launched by X": the launch is told by what met it
         found.append(trigger)
         taken = trigger.last - 1
         if trigger.role == "intercept" and not trigger.passive:

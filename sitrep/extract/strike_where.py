@@ -8,8 +8,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from sitrep.extract.setting import setting
-from sitrep.extract.strike_lexicon import small
+from sitrep.extract.setting import Setting, setting
+from sitrep.extract.strike_lexicon import lexicon, small
 from sitrep.extract.strike_roles import Roles
 from sitrep.extract.strike_scene import Scene
 from sitrep.extract.strike_triggers import Trigger
@@ -17,6 +17,7 @@ from sitrep.model.place import Place
 from sitrep.model.when import UNDATED, When
 from sitrep.text.document import ActorMention, Document
 from sitrep.text.names import country_names
+from sitrep.text.usage import is_actor_use
 
 _LAND = small("land")
 _APART = frozenset({"after", "following", "amid", "while", "despite", "before", ";"})
@@ -43,24 +44,56 @@ def where(here: Scene, trigger: Trigger, parts: Roles) -> Where:
     found = setting(here.doc, here.index, start, end)
     places, country = found.places, found.country
     home = _home(here, parts.attacker)
-    at_home = parts.loose and country == home and any(p.precision in ("exact", "area") for p in places)
+    at_home = parts.loose and found.country == home and any(p.precision in ("exact", "area") for p in found.places)
     if at_home:
         home = None
-    named = {m.place.key for m in here.places.values() if m.place.precision != "country"}
+    places, country = _kept(here, trigger, parts, home, found)
+    if all(p.precision == "country" for p in places):
+        places, country = _filled(here, trigger, parts, home, places, country)
+    when = UNDATED if found.when.day in _stamps(here.doc) else found.when
+    fine = {m.place.key for m in here.places.values() if m.place.precision != "country"}
+    return Where(places, country, when, any(p.key in fine for p in places), home, at_home)
+
+
+def _kept(
+    here: Scene, trigger: Trigger, parts: Roles, home: str | None, found: Setting
+) -> tuple[tuple[Place, ...], str | None]:
+    """What of the setting can be the attack's: in the trigger's own clause, in the target's land, not at home."""
+    places, country = found.places, found.country
     beside = _own_clause(here, trigger, home, places)
     if beside:
         places, country = beside, beside[0].country
     aimed = _aimed_country(here, parts)
     if aimed is not None and country != aimed:
-        places, country = tuple(p for p in places if p.country == aimed), aimed
-    own = any(p.key in named for p in places)
-    if home is not None and country == home and (not own or all(p.precision == "country" for p in places)):
-        places, country = (), None
-    if not places:
-        country = country or _other_side(here, trigger, parts, home)
-        places = _as_places(country)
-    when = UNDATED if found.when.day in _stamps(here.doc) else found.when
-    return Where(places, country, when, any(p.key in named for p in places), home, at_home)
+        return tuple(p for p in places if p.country == aimed), aimed
+    fine = {m.place.key for m in here.places.values() if m.place.precision != "country"}
+    if home is not None and country == home and not any(p.key in fine for p in places):
+        return (), None
+    return places, country
+
+
+def _filled(
+    here: Scene, trigger: Trigger, parts: Roles, home: str | None, places: tuple[Place, ...], country: str | None
+) -> tuple[tuple[Place, ...], str | None]:
+    """Places from the sentence where the setting has none finer than a country."""
+    country = country or _other_side(here, trigger, parts, home) or _held(here, parts, home)
+    spots = {
+        m.place.key: m.place
+        for m in here.places.values()
+        if m.place.precision != "country" and m.place.country == country and not is_actor_use(here.doc.text, m)
+    }
+    nearest = tuple(spots.values()) if country and len(spots) == 1 else ()
+    return (*nearest, *(places or _as_places(country))), country
+
+
+def _held(here: Scene, parts: Roles, home: str | None) -> str | None:
+    """Who strikes at "the occupiers" strikes on its own land."""
+    words = range(*parts.aim) if parts.aim else range(0)
+    return (
+        home
+        if any(here.low(k) in lexicon().epithets and here.low(k).startswith(("occup", "inva")) for k in words)
+        else None
+    )
 
 
 def _stamps(doc: Document) -> frozenset[date]:

@@ -61,10 +61,8 @@ def strikes(doc: Document) -> tuple[Strike, ...]:
 
 
 def _worth_reading(doc: Document, index: int) -> bool:
-    lex = lexicon()
     sentence = doc.sentences[index]
-    words = _GATE.findall(doc.text[sentence.start : sentence.end].lower())
-    return any(w in lex.nouns or w in lex.verbs for w in words)
+    return lexicon().may_tell(_GATE.findall(doc.text[sentence.start : sentence.end].lower()))
 
 
 def _mentions(doc: Document, index: int, before: list[Mention]) -> list[Mention]:
@@ -128,6 +126,7 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
         places=place.places,
         country=place.country,
         when=place.when,
+        dated=any(d.when.day == place.when.day for d in here.sentence.dates),
         own_place=place.own,
         home=place.home,
         anaphor=anaphor and not place.own,

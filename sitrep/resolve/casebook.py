@@ -18,6 +18,7 @@ from datetime import date, timedelta
 import msgspec
 
 from sitrep.resolve import wording
+from sitrep.resolve.geo import is_vague
 from sitrep.resolve.match import FAR_DAYS, Facts, Verdict, facts_of, gap, join, reprisal, same_event
 from sitrep.resolve.reports import Report
 
@@ -107,7 +108,13 @@ def _locality(report: Report) -> Spot:
 
 
 def _signature(report: Report) -> tuple[object, ...]:
-    base = (report.day, report.told if report.day is None else None, report.kind == "interception", report.night)
+    base = (
+        report.day,
+        report.told if report.day is None else None,
+        report.kind == "interception",
+        report.night,
+        report.aftermath,
+    )
     known = (report.objects, report.means, report.attackers, report.sides)
     if report.level in (0, 2) and not report.wide:
         return (*base, *known)
@@ -184,8 +191,9 @@ def _one_night(clusters: list[_Cluster]) -> list[_Cluster]:
 
 def _group_town(cells: list[_Cell]) -> list[_Group]:
     dated = [c for c in cells if c.facts.day is not None]
-    undated = [c for c in cells if c.facts.day is None]
-    clusters = _one_night(_by_day(dated))
+    undated = [(c, c.facts) for c in cells if c.facts.day is None]
+    firm, followers = _sort_out(dated)
+    clusters = _one_night(_by_day(firm))
     days: dict[date, list[tuple[Key, Facts]]] = defaultdict(list)
     by_key: dict[Key, _Cluster] = {}
     for cluster in clusters:
@@ -194,8 +202,8 @@ def _group_town(cells: list[_Cell]) -> list[_Group]:
         days[cluster.facts.anchor].append((key, cluster.facts))
     homeless: list[_Cell] = []
     chosen: list[tuple[Key, _Cell]] = []
-    for cell in undated:
-        home = _best(cell.facts, _near(days, cell.facts.first))
+    for cell, facts in (*undated, *followers):
+        home = _best(facts, _near(days, facts.first))
         if home is None:
             homeless.append(cell)
         else:
@@ -210,6 +218,30 @@ def _group_town(cells: list[_Cell]) -> list[_Group]:
         else:
             here.take(cell)
     return [_Group(c.cells) for c in (*by_key.values(), *loose)]
+
+
+def _sort_out(dated: list[_Cell]) -> tuple[list[_Cell], list[tuple[_Cell, Facts]]]:
+    """Dated cells that stand for their day, and those that tell of an aftermath.
+
+    An aftermath ("rescuers on Wednesday left the ruin of the mall") dates itself, not its event. Where nothing else
+    happened on its day, and the same target was hit in the days before, it is heard as undated news of that.
+    """
+    firm = [c for c in dated if not c.facts.aftermath]
+    days = {c.facts.day for c in firm}
+    followers: list[tuple[_Cell, Facts]] = []
+    for cell in dated:
+        facts = cell.facts
+        if not facts.aftermath:
+            continue
+        loose = msgspec.structs.replace(facts, day=None)
+        earlier = (
+            f.facts for f in firm if f.facts.day is not None and facts.day is not None and f.facts.day < facts.day
+        )
+        if facts.day in days or not any(same_event(loose, e).same for e in earlier):
+            firm.append(cell)
+        else:
+            followers.append((cell, loose))
+    return sorted(firm, key=_order), followers
 
 
 def _near(days: dict[date, list[tuple[Key, Facts]]], told: date) -> Iterator[tuple[Key, Facts]]:
@@ -283,6 +315,8 @@ class _Shelf:
         for spot in facts.spots:
             yield ("spot", spot.key, day)
             yield from (("in", key, day) for key in spot.within)
+            if is_vague(spot):
+                yield ("vague", country, day)
         if facts.level == 0:
             yield from (("grid", square, day) for square in _squares(facts)[:1])
         for mark in _marks(facts):
@@ -299,6 +333,8 @@ class _Shelf:
             names = [("spot", k) for k in (*spots, *facts.spots[0].within)] + [("grid", q) for q in _squares(facts)]
         elif facts.level < COUNTRY_LEVEL:
             names = [("spot", spots[0]), ("in", spots[0])]
+            if is_vague(facts.spots[0]):
+                names = [("day", facts.country or "")]
         elif facts.country:
             names = [("day", facts.country)]
         return self._near(names, facts) | self._marked(facts)
@@ -422,19 +458,33 @@ class Casebook:
         again = {g.key for g in come}
         for group in (*left, *come):
             again |= {k for k in self._shelf.might_join(group.facts) if self._concerned(k, group)}
-        for key in sorted({g.key for g in left}):
+        for key in {g.key for g in left}:
             again |= {k for k in self._into.get(key, ()) if k in self._shelf}
-            if key not in self._shelf:
-                for orphan in sorted(self._into.get(key, ())):
-                    roots.add(orphan)
-                    self._unlink(orphan)
-                self._unlink(key)
+        roots |= self._relink(again, {g.key for g in left if g.key not in self._shelf})
         roots |= {self._root(g.key) for g in come}
-        for key in sorted(again):
-            roots |= self._relink(key)
         affected = {self._root(k) for k in roots if k in self._shelf}
         gone = {k for k in roots | {g.key for g in left} if k not in self._shelf or k in self._links}
         return Settled(tuple(self._case(root) for root in sorted(affected)), tuple(sorted(gone)))
+
+    def _relink(self, again: set[Key], lost: set[Key]) -> set[Key]:
+        """Choose again for these groups; return the roots, old and new, of those whose choice changed.
+
+        All old links are cut before any new one is made: ranks may have turned, and links must never form a ring.
+        """
+        choices = {key: self._choose(self._shelf[key]) for key in again}
+        told = {
+            k: c for k, c in choices.items() if c != (self._links.get(k), self._why.get(k, ()), self._rivals.get(k, ()))
+        }
+        roots = {self._root(k) for k in told} | set(told)
+        for key in (*told, *lost):
+            self._unlink(key)
+        for key, (choice, why, rivals) in told.items():
+            if choice is not None:
+                self._links[key] = choice
+                self._into[choice].add(key)
+            self._why[key] = why
+            self._rivals[key] = rivals
+        return roots | {self._root(k) for k in told}
 
     def _concerned(self, key: Key, group: _Group) -> bool:
         """True if the choice of the group `key` could turn on `group`, as it was or as it is now."""
@@ -442,20 +492,6 @@ class Casebook:
         if key == group.key or group.rank >= mine.rank:
             return False
         return self._links.get(key) == group.key or same_event(mine.facts, group.facts).same
-
-    def _relink(self, key: Key) -> set[Key]:
-        """Choose again for one group; return the roots whose cases that changed."""
-        choice, why, rivals = self._choose(self._shelf[key])
-        if (choice, why, rivals) == (self._links.get(key), self._why.get(key, ()), self._rivals.get(key, ())):
-            return set()
-        before = self._root(key)
-        self._unlink(key)
-        if choice is not None:
-            self._links[key] = choice
-            self._into[choice].add(key)
-        self._why[key] = why
-        self._rivals[key] = rivals
-        return {before, self._root(key), key}
 
     def _unlink(self, key: Key) -> None:
         old = self._links.pop(key, None)

@@ -1,10 +1,25 @@
-"""Distance between places, for telling a village from the next town."""
+"""How places lie to each other: distance, and what a vague area such as "the north-east of X" may hold."""
 
 from math import asin, cos, inf, radians, sin, sqrt
 
 from sitrep.model.place import Place
 
 _EARTH_KM = 6371.0
+
+
+def is_vague(place: Place) -> bool:
+    """True for a part of a country or region by direction ("eastern X"), whose bounds no gazetteer has."""
+    return place.precision != "exact" and (":" in place.key or place.key.startswith("?"))
+
+
+def may_hold(outer: Place, inner: Place) -> bool:
+    """True if `inner` is or lies in `outer`, or may: a vague area may hold anything of the place it is a part of."""
+    if outer.contains(inner):
+        return True
+    if not is_vague(outer) or inner.precision == "country":
+        return False
+    around = outer.within[:1] if outer.key.startswith("?") else (outer.key.partition(":")[0],)
+    return bool(around) and (around[0] == inner.key or around[0] in inner.within)
 
 
 def apart_km(left: Place, right: Place) -> float:

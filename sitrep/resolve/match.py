@@ -13,8 +13,8 @@ import msgspec
 
 from sitrep.model.place import Place
 from sitrep.resolve import wording
-from sitrep.resolve.geo import apart_km
-from sitrep.resolve.reports import NEAR_KM, NOWHERE, Report
+from sitrep.resolve.geo import apart_km, may_hold
+from sitrep.resolve.reports import NEAR_KM, NOWHERE, Report, level_of
 
 FAR_DAYS = 14
 """An undated telling of something with its own name ("the theatre") may follow its event by so many days."""
@@ -24,6 +24,12 @@ COMMON_DAYS = 4
 
 ENOUGH = 1.5
 """Evidence (figures, targets, wording) that two tellings need where the place alone does not decide."""
+
+FAR_APART = 0.1
+"""What two towns of one region speak for one event: nothing, and they need more evidence than neighbours do."""
+
+SURE = 3.0
+"""Evidence that two outlets name different towns for one event: the very toll and the very target."""
 
 LIKE = 0.5
 """Share of common words from which wording speaks for one event."""
@@ -47,6 +53,7 @@ class Facts(msgspec.Struct, frozen=True):
     wide: bool
     intercepted: bool
     night: bool
+    aftermath: bool
     objects: frozenset[str]
     means: frozenset[str]
     attackers: frozenset[str]
@@ -81,6 +88,7 @@ def facts_of(report: Report) -> Facts:
         wide=report.wide,
         intercepted=report.kind == "interception",
         night=report.night,
+        aftermath=report.aftermath,
         objects=report.objects,
         means=report.means,
         attackers=report.attackers,
@@ -108,6 +116,7 @@ def join(many: Iterable[Facts]) -> Facts:
         wide=best.wide,
         intercepted=all(f.intercepted for f in parts),
         night=any(f.night for f in parts),
+        aftermath=all(f.aftermath for f in parts),
         objects=frozenset().union(*(f.objects for f in parts)),
         means=frozenset().union(*(f.means for f in parts)),
         attackers=frozenset().union(*(f.attackers for f in parts)),
@@ -140,17 +149,19 @@ def _place(a: Facts, b: Facts) -> tuple[float, str] | None:
     one, other = a.spots[0], b.spots[0]
     if one.key == other.key:
         return ({0: 3.0, 2: 2.0, 3: 0.75}.get(a.level, 0.25), f"both at {one.name}")
-    if one.contains(other) or other.contains(one):
-        inner, outer = (other, one) if one.contains(other) else (one, other)
-        worth = {"exact": 3.0, "area": 1.5, "region": 0.5, "country": 0.25}[outer.precision]
+    if may_hold(one, other) or may_hold(other, one):
+        inner, outer = (other, one) if may_hold(one, other) else (one, other)
+        worth = {0: 3.0, 2: 1.5, 3: 0.5}.get(level_of(outer), 0.25)
         return (worth, f"{inner.name} lies in {outer.name}")
     if apart_km(one, other) <= NEAR_KM:
         return (1.0, f"{one.name} and {other.name} are neighbours")
+    if a.level == b.level == 0 and len(set(one.within) & set(other.within)) > 1:
+        return (FAR_APART, f"{one.name} and {other.name} lie in one region")
     return None
 
 
 def _places(a: Facts, b: Facts) -> tuple[float, str] | None:
-    shared = [p.name for p in a.spots if any(p.contains(q) or q.contains(p) for q in b.spots)]
+    shared = [p.name for p in a.spots if any(may_hold(p, q) or may_hold(q, p) for q in b.spots)]
     if not shared:
         return None
     return (0.5 + len(shared) / max(len(a.spots), len(b.spots)), f"both over {', '.join(shared[:3])}")
@@ -230,10 +241,16 @@ def same_event(a: Facts, b: Facts) -> Verdict:
             return _NO
     elif both_dated:
         reasons.append("on the same day")
-    need = 0.0 if one_town and days == 0 else ENOUGH
+    need = 0.0 if one_town and days == 0 else SURE if worth == FAR_APART else ENOUGH
     if a.wide and b.wide and both_dated and not days and not _rivals(a, b) and worth > 0:
         need = 0.0 if a.means & b.means else 1.0
-    return Verdict(weight >= need, weight + worth + _soft(a, b) - 0.1 * days, tuple(reasons))
+    early = 0.6 if _before(a, b) else 0.0
+    return Verdict(weight >= need, weight + worth + _soft(a, b) - 0.1 * days - early, tuple(reasons))
+
+
+def _before(a: Facts, b: Facts) -> bool:
+    """True if the undated one was published the day before the other's stated day: possible by time zone alone."""
+    return bool((a.day and not b.day and b.first < a.day) or (b.day and not a.day and a.first < b.day))
 
 
 def _one_night(a: Facts, b: Facts, weight: float) -> bool:

@@ -17,7 +17,7 @@ from sitrep.model.incident import IncidentKind
 from sitrep.model.place import Place
 from sitrep.model.when import When
 from sitrep.resolve import wording
-from sitrep.resolve.geo import apart_km
+from sitrep.resolve.geo import apart_km, is_vague, may_hold
 
 NEAR_KM = 30.0
 """Two named places no further apart are one neighbourhood: outlets name the village or the town next to it."""
@@ -49,6 +49,7 @@ class Report(msgspec.Struct, frozen=True):
     when: When
     wide: bool
     night: bool
+    aftermath: bool
     objects: frozenset[str]
     means: frozenset[str]
     attackers: frozenset[str]
@@ -76,7 +77,12 @@ class Report(msgspec.Struct, frozen=True):
         """How exactly it is placed: 0 a town, 2 a district, 3 a region, 4 a country or several places, 5 nowhere."""
         if len(self.spots) > 1:
             return _LEVELS["country"]
-        return _LEVELS[self.spots[0].precision] if self.spots else NOWHERE
+        return level_of(self.spots[0]) if self.spots else NOWHERE
+
+
+def level_of(place: Place) -> int:
+    """0 a town, 2 a district, 3 a region or a vague area, 4 a country."""
+    return _LEVELS["region"] if is_vague(place) and place.precision == "area" else _LEVELS[place.precision]
 
 
 class _Draft:
@@ -108,21 +114,22 @@ class _Draft:
     def take_casualty(self, casualty: Casualty) -> None:
         self.casualties.append(casualty)
         if casualty.scope != "part":
-            self.take_setting(casualty.places, casualty.country, casualty.when)
+            when = When() if wording.dates_the_count(casualty.quote) else casualty.when
+            self.take_setting(casualty.places, casualty.country, when)
 
 
 def leaves(places: Sequence[Place]) -> tuple[Place, ...]:
     """The places that contain no other of the list, of the finest kind; neighbours fold into the first named."""
-    ends = [p for p in places if not any(p.key != other.key and p.contains(other) for other in places)]
+    ends = [p for p in places if not any(p.key != other.key and may_hold(p, other) for other in places)]
     ends = list({p.key: p for p in ends}.values())
     if not ends:
         return ()
-    local = [p for p in ends if p.precision in ("exact", "area")]
+    local = [p for p in ends if p.precision in ("exact", "area") and not is_vague(p)]
     if local:
         exact = [p for p in local if p.precision == "exact"]
         ends = exact or local
     else:
-        regions = [p for p in ends if p.precision == "region"]
+        regions = [p for p in ends if p.precision != "country"]
         ends = regions or ends
     kept: list[Place] = []
     for place in ends:
@@ -150,7 +157,7 @@ def _touch(left: Sequence[Place], right: Sequence[Place]) -> bool:
     """True if some place of one holds, is, or lies in some place of the other; or one side names none."""
     if not left or not right:
         return True
-    return any(a.contains(b) or b.contains(a) or apart_km(a, b) <= NEAR_KM for a in left for b in right)
+    return any(may_hold(a, b) or may_hold(b, a) or apart_km(a, b) <= NEAR_KM for a in left for b in right)
 
 
 def _fit(draft: _Draft, places: Sequence[Place], when: When) -> bool:
@@ -161,7 +168,7 @@ def _exactness(strike: Strike) -> tuple[int, int]:
     ends = leaves(strike.places)
     if not ends:
         return (NOWHERE, strike.span.start)
-    level = _LEVELS[ends[0].precision] if len(ends) == 1 else _LEVELS["country"]
+    level = level_of(ends[0]) if len(ends) == 1 else _LEVELS["country"]
     return (level, strike.span.start)
 
 
@@ -170,7 +177,7 @@ def _place_strikes(strikes: Iterable[Strike]) -> list[_Draft]:
     drafts: list[_Draft] = []
     for strike in sorted(strikes, key=_exactness):
         intercepted = strike.fate == "intercepted"
-        fitting = [d for d in drafts if d.intercepted == intercepted and _fit(d, strike.places, strike.when)]
+        fitting = [d for d in drafts if d.intercepted == intercepted and _repeats(strike, d)]
         same_words = [d for d in fitting if any(s.quote == strike.quote for s in d.strikes)]
         rivals = [
             d for d in fitting if strike.attacker is None or strike.attacker in _attackers(d) or not _attackers(d)
@@ -185,6 +192,21 @@ def _place_strikes(strikes: Iterable[Strike]) -> list[_Draft]:
             draft.take_strike(strike)
             drafts.append(draft)
     return drafts
+
+
+def _repeats(strike: Strike, draft: _Draft) -> bool:
+    """True if the strike may tell of the draft's event again: same spot, or vaguer and by no other hand or weapon."""
+    if not _fit(draft, strike.places, strike.when):
+        return False
+    spots = {p.key for p in draft.spots}
+    if not spots or spots & {p.key for p in leaves(strike.places)}:
+        return True
+    hands = _attackers(draft)
+    if strike.attacker and hands and strike.attacker not in hands:
+        return False
+    means = frozenset().union(*(means_of(s) for s in draft.strikes))
+    mine = means_of(strike)
+    return not (mine and means and not mine & means)
 
 
 def _attackers(draft: _Draft) -> set[str]:
@@ -251,7 +273,8 @@ def _distance(draft: _Draft, casualty: Casualty) -> tuple[int, int, int]:
 def _place_casualties(drafts: list[_Draft], casualties: Iterable[Casualty]) -> None:
     """Wholes before their parts; a part goes where the whole before it went (R14)."""
     order = {"incident": 0, "aggregate": 1, "part": 2}
-    counted = sorted((c for c in casualties if c.scope in order), key=lambda c: (order[c.scope], c.span.start))
+    whole = (_as_whole(drafts, c) for c in casualties if c.scope in order)
+    counted = sorted(whole, key=lambda c: (order[c.scope], c.span.start))
     for casualty in counted:
         draft = _whole_of(drafts, casualty) if casualty.scope == "part" else None
         draft = draft or _seat(drafts, casualty)
@@ -260,6 +283,19 @@ def _place_casualties(drafts: list[_Draft], casualties: Iterable[Casualty]) -> N
             drafts.append(draft)
         draft.take_casualty(casualty)
         draft.total = draft.total or casualty.scope == "aggregate"
+
+
+def _as_whole(drafts: list[_Draft], casualty: Casualty) -> Casualty:
+    """A "total" for one town, or for the one strike its own sentence tells of, is that incident's figure."""
+    if casualty.scope != "aggregate" or wording.spreads(casualty.quote):
+        return casualty
+    ends = leaves(casualty.places)
+    here = [d for d in drafts if any(s.quote == casualty.quote for s in d.strikes)] or ([] if ends else drafts)
+    one = len(here) == 1 and len(here[0].spots) == 1 and level_of(here[0].spots[0]) < _LEVELS["region"]
+    town = len(ends) == 1 and level_of(ends[0]) < _LEVELS["region"]
+    if town or (one and len(ends) <= 1 and _touch(here[0].spots, ends) and not _covers_many(here[0])):
+        return msgspec.structs.replace(casualty, scope="incident")
+    return casualty
 
 
 def _whole_of(drafts: list[_Draft], part: Casualty) -> _Draft | None:
@@ -322,6 +358,7 @@ def _finish(draft: _Draft, article: Article, ordinal: int) -> Report:
         when=draft.when,
         wide=wide,
         night=wording.at_night(quotes),
+        aftermath=wording.tells_aftermath(f"{article.title} {quotes}"),
         objects=wording.targets_in(f"{quotes} {targets}"),
         means=frozenset().union(*(means_of(s) for s in draft.strikes)),
         attackers=frozenset(s.attacker for s in draft.strikes if s.attacker and s.attacker_stance != "denied"),

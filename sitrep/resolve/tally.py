@@ -90,8 +90,8 @@ def tally(figures: Iterable[Figure], kind: Kind, wholes: Collection[Scope] = INC
     held = {id(s) for s in said if _held(s, said)}
     claims = {id(s) for s in said if "claimed" in s.figure.flags and not _corroborated(s, said)}
     standing = _standing(said, held)
-    sure = [s for s in standing if id(s) not in held and id(s) not in claims]
-    shaping = [s for s in standing if id(s) not in claims] or standing
+    sure = _plain([s for s in standing if id(s) not in held and id(s) not in claims])
+    shaping = _plain([s for s in standing if id(s) not in claims] or standing)
     low, high = _span(shaping)
     best = _best(sure)
     flags = _flags(standing, said, held, claims)
@@ -178,6 +178,13 @@ def _higher_in_article(new: _Said, old: _Said) -> bool:
     if new.number <= old.number:
         return False
     return not (new.voice and old.voice and new.voice != old.voice) or new.figure.start > old.figure.start
+
+
+def _plain(said: list[_Said]) -> list[_Said]:
+    """Without vague words that a count bears out: "dozens" beside 39 neither lowers nor opens the range (R11)."""
+    counted = [s for s in said if any(c.isdigit() for c in s.figure.text)]
+    top = max((s.number for s in counted), default=0)
+    return [s for s in said if s in counted or not s.floor or s.number > top] or said
 
 
 def _held(s: _Said, said: Sequence[_Said]) -> bool:

@@ -227,6 +227,18 @@ _SPREAD = re.compile(
     r"cities|regions|provinces|throughout|country-?wide)\b",
     re.IGNORECASE,
 )
+_AFTERMATH = re.compile(
+    r"\b(?:rubble|debris|rescuers?|search (?:and rescue|operation|for)|recover(?:ed|y)|pulled|retrieved|"
+    r"funerals? (?:for|of)|mourn\w*|buried|burial|investigat\w+|days? after|days? since|in memory|commemorat\w+|"
+    r"identif(?:ied|ying)|survivors?|destroyed (?:by|in)|succumbed|died (?:of|from) (?:their|his|her) (?:wounds|injuries)|in hospital|"
+    r"(?:final|latest) (?:death )?toll|satellite images?|footage (?:shows|proves)|victims of)\b",
+    re.IGNORECASE,
+)
+_COUNTED_AT = re.compile(
+    r"(?:^|\W)(?:as of|by) (?:\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m|\w+day|(?:this |the )?(?:morning|evening|noon|\d))"
+    r"|\bat \d{1,2}[:.]\d\d\b",
+    re.IGNORECASE,
+)
 _UPDATE = re.compile(
     r"\b(?:toll|number|count|figure|death\w*)\b.{0,80}\b(?:ris(?:es|en|ing)|rose|grow\w*|grew|climb\w*|increas\w*|jump\w*|reach\w*|"
     r"updated|revised|now|up to|went up|stands at)\b|\b(?:ris(?:es|en)|rose|grows|grown|grew|climb(?:s|ed)) to\b",
@@ -275,6 +287,16 @@ def spreads(text: str) -> bool:
 def updates_toll(text: str) -> bool:
     """True if the words present their figure as the newer count of one known before ("the toll rose to 59")."""
     return _UPDATE.search(text) is not None
+
+
+def tells_aftermath(text: str) -> bool:
+    """True if the words tell of what followed an event: search, mourning, later counts."""
+    return _AFTERMATH.search(text) is not None or updates_toll(text)
+
+
+def dates_the_count(text: str) -> bool:
+    """True if a day in the sentence is that of the counting, not of the event ("by Tuesday the toll had risen")."""
+    return _COUNTED_AT.search(text) is not None or updates_toll(text)
 
 
 def likeness(left: frozenset[str], right: frozenset[str]) -> float:

@@ -153,12 +153,14 @@ def lexicon() -> Lexicon:
         places={
             keys(s.rstrip("*")): (state.actor.country or state.code, state.short, s.endswith("*"))
             for state in states
+            if state.listed
             for s in (state.short, *_list(state.others))
         },
         capitals=frozenset(" ".join(keys(s.rstrip("*"))) for state in states for s in _list(state.seats)),
         demonyms={
             " ".join(keys(s.rstrip("*"))): state.actor.country or state.code
             for state in states
+            if state.listed
             for s in _list(state.adjectives)
         },
         nouns=frozenset(w.replace("-", " ") for w in raw["organ_nouns"].split()),
@@ -178,7 +180,12 @@ class _State(NamedTuple):
 
     @property
     def actor(self) -> Actor:
-        return Actor(self.short, "state", _SUCCESSORS.get(self.code, self.code))
+        return Actor(self.short, "state", _SUCCESSORS.get(self.code, self.code) if self.listed else None)
+
+    @property
+    def listed(self) -> bool:
+        """Whether its code is ISO's own: "X" and a letter are ours, for states few recognise, but for Kosovo."""
+        return self.code == "XK" or not self.code.startswith("X")
 
 
 def _state_names(state: _State) -> list[Name]:

@@ -1,6 +1,6 @@
 """Who says so: the speaker of a claim, across sentence borders and pronouns (METHOD.md R20, R24).
 
-The frames read are those of news prose: "X said ...", "..., X said", "..., said X", "according to X", "X accused Y of ...",
+The frames read are those of news prose: "X said ...", "..., X said", "..., said X", "according to X", "X accused Y of",
 headline tails ("... - UN", "...: officials") and heads ("Police: ..."), and quotations that run over several sentences.
 The outlet's own voice has no speaker.
 """
@@ -186,7 +186,7 @@ def _edge_frames(text: str, title: bool) -> Iterator[_Frame]:
 
 
 def _noun_last(who: str) -> bool:
-    """A headline's head is a voice only where it names one: "Police: ...", "UN: ...", not "Shelling of Kharkiv: ..."."""
+    """An edge is a voice only where it names one: "Police: ...", "UN: ...", not "Shelling of Kharkiv: ..."."""
     words = who.lower().split()
     return words[-1] in _words().nouns or words[-1].removesuffix("s") in _words().nouns or who.isupper()
 
@@ -196,7 +196,7 @@ def _verb_frames(text: str) -> Iterator[_Frame]:
     words = _words()
     tokens = list(_TOKEN.finditer(text))
     for at, token in enumerate(tokens):
-        low = token.group().lower()
+        low = token.group()
         if low not in words.verbs and low not in words.accusing:
             continue
         who = _before(text, tokens, at)
@@ -227,7 +227,7 @@ def _is_trailing(text: str, end: int) -> bool:
     return _TRAIL.match(text, end) is not None
 
 
-_TURN = re.compile(r";\s|,\s+(?:but|while|whereas|although)\s")
+_TURN = re.compile(r";\s|,\s+(?:but|while|whereas|although|after|following|amid|(?:hours|days|weeks)\s+after)\s")
 
 
 def _frame_end(text: str, start: int) -> int:
@@ -275,7 +275,7 @@ def _phrase(text: str, tokens: list[re.Match[str]], last: int) -> str | None:
     while first > 0:
         token = tokens[first - 1].group()
         low = token.lower()
-        if low in words.stops or (not token[0].isalnum() and token not in "&") or last - first > 10:
+        if low in words.stops or not (token[0].isalnum() or token in {"&"}) or last - first > 10:
             break
         if low in words.verbs and low not in words.nouns:
             break
@@ -330,7 +330,7 @@ def _is_voice(phrase: str) -> bool:
     return parts[-1][0].isupper() and len(parts[-1]) > 1
 
 
-_LEADING = re.compile(r"^(?:the|a|an|some|local|one)\s+", re.I)
+_LEADING = re.compile(r"^(?:\d+\s+)?(?:(?:the|a|an|some|local|one)\s+)?", re.I)
 
 
 def _trim(phrase: str) -> str:

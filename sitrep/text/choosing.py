@@ -80,6 +80,8 @@ def _best(one: Candidate, context: dict[str, float]) -> Place:
 def _worth(one: Candidate, place: Place, context: dict[str, float]) -> float:
     """A power of ten of people, and what the text adds to it."""
     worth = math.log10(max(place.people, _PEOPLE_OF_TOWN if place.precision == "exact" else _PEOPLE_OF_REGION))
+    if place.precision == "exact" and any(p.key in place.within and p.name == place.name for p in one.choices):
+        worth = max(worth, math.log10(_PEOPLE_OF_REGION) + 0.1)  # the bare name of a region's own town is the town
     if key(place.name) != one.key and one.key not in overlay().places:
         worth -= 1  # known by this name too, but not called so
     weight = context.get(place.country or "", 0.0)
@@ -113,8 +115,14 @@ def _shaped(one: Candidate, place: Place, find: Find) -> Place:
     if one.direction and not one.wanted and place.precision in ("country", "region"):
         precision = "region" if place.precision == "country" else "area"
         within = (place.key, *place.within)
-        return Place(f"{one.direction} {place.name}", f"{place.key}:{one.direction}", precision, place.country, within)
+        part = f"{place.key}:{_side(one.direction)}"
+        return Place(f"{one.direction} {place.name}", part, precision, place.country, within)
     return renamed(place, _region_name(place, find)) if place.precision == "region" else place
+
+
+def _side(direction: str) -> str:
+    """One word for one side: "north-east" and "northeastern" are the same."""
+    return direction.replace("-", "").removesuffix("ern")
 
 
 def _region_name(place: Place, find: Find) -> str:

@@ -29,6 +29,7 @@ class Stops(NamedTuple):
     either: frozenset[str]
     plain: frozenset[str]
     organisations: frozenset[str]
+    treaties: frozenset[str]
     titles: frozenset[str]
 
 
@@ -37,7 +38,15 @@ def stops() -> Stops:
     """data/place_stops.toml."""
     sets = {name: frozenset(words.split()) for name, words in data("place_stops.toml").items()}
     given, either = sets["given"], sets["either"]
-    return Stops(sets["words"], given | either, either, given - either, sets["organisations"], sets["titles"])
+    return Stops(
+        words=sets["words"],
+        given=given | either,
+        either=either,
+        plain=given - either,
+        organisations=sets["organisations"],
+        treaties=sets["treaties"],
+        titles=sets["titles"],
+    )
 
 
 class PlaceWords(NamedTuple):

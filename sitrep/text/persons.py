@@ -35,8 +35,9 @@ def masks(words: list[Token], hits: dict[int, Hit], find: Callable[[str], tuple[
             masked.update(person)
             if len(person) > 1 or not words[person[-1]].upper:
                 surnames.add(words[person[-1]].key)
-        if word.capital and word.joined and word.key in stops().organisations:
-            masked.update(_organisation(words, i))
+        closes = word.key in (stops().organisations if word.capital else stops().treaties)
+        if closes and word.joined:
+            masked.update(_organisation(words, i, hits))
     return Masks(frozenset(masked), frozenset(surnames))
 
 
@@ -56,7 +57,7 @@ def _named(
     if not run or words[run[0]].key in place_words().small["not_people"]:
         return []
     hit = hits.get(i)
-    if hit and hit.form not in ("leader", "demonym"):
+    if hit and hit.form not in ("leader", "demonym") and not _spoken_as_person(words, i, run):
         return []
     together = run_key(words[i : run[0] + 1])
     if any(p.people > _LEAST_TOWN and key(p.name) == together for p in find(together)):
@@ -67,9 +68,22 @@ def _named(
     return [i, *run]
 
 
-def _organisation(words: list[Token], i: int) -> range:
+def _spoken_as_person(words: list[Token], i: int, run: list[int]) -> bool:
+    """ "said Jordan Peele", "Israel Katz told": a person named like a country."""
+    if words[i].key not in stops().either or len(run) > 1:
+        return False
+    small = place_words().small
+    behind = words[run[0] + 1].key if run[0] + 1 < len(words) else ""
+    return (i > 0 and words[i - 1].key in small["person_before"]) or behind in small["person_after"]
+
+
+def _organisation(words: list[Token], i: int, hits: dict[int, Hit]) -> range:
+    """The capitalised words in front of one that closes a paper's or treaty's name, but for parties to it."""
     first = i
     while first > 0 and words[first].joined and words[first - 1].capital and i - first < _MOST:
+        hit = hits.get(first - 1)
+        if hit and hit.form in ("name", "group", "body") and not words[i].upper:
+            break
         first -= 1
     return range(first, i + 1) if first < i else range(0)
 

@@ -72,6 +72,8 @@ class Reader:
         self.headline = headline_words(self.words)
         self.countries = frozenset(h.actor.country for h in self.hits if h.actor.country)
         self.sets = place_words().small
+        self.tails = self.sets["tails"]
+        self.joining = self.sets["joiners"] | self.tails
 
     def marks(self) -> Marks:
         """All places and actors, in order."""
@@ -88,14 +90,14 @@ class Reader:
 
     def _candidates(self) -> list[Candidate]:
         found: list[Candidate] = []
-        i = 0
-        while i < len(self.words):
-            one = self._longest(i) if self._may_start(i) else None
+        free = 0  # the first word no name has taken yet
+        for i in [i for i, w in enumerate(self.words) if w.capital or w.key in self.sets["articles"]]:
+            if i < free or not self._may_start(i):
+                continue
+            one = self._longest(i)
             if one is not None:
                 found.append(one)
-                i = one.last
-            else:
-                i = self._past(i)
+            free = one.last if one else self._past(i)
         self._spread(found)
         return found
 
@@ -141,9 +143,11 @@ class Reader:
             word = self.words[i + size]
             if not word.joined or self.words[i + size - 1].owns:
                 break
-            if not word.capital and word.key not in self.sets["joiners"] and word.key not in self.sets["tails"]:
+            if not word.capital and word.key not in self.joining:
                 break
             size += 1
+        while size > 1 and not self.words[i + size - 1].capital and self.words[i + size - 1].key not in self.tails:
+            size -= 1
         return size
 
     def _may_end(self, last: int, name: str, size: int) -> bool:
@@ -151,7 +155,7 @@ class Reader:
         word = self.words[last]
         if word.capital:
             return True
-        return size > 1 and (word.key == "city" or (word.key in self.sets["tails"] and name in overlay().places))
+        return size > 1 and (word.key == "city" or (word.key in self.tails and name in overlay().places))
 
     def _choices(self, i: int, size: int, name: str) -> tuple[Place, ...]:
         words = self.words[i : i + size]
@@ -161,7 +165,7 @@ class Reader:
             choices = (Place(country[1], country[0], "country", country[0]),)
             if name not in self.sets["shared"]:
                 return choices
-        if size == 1 and (len(name) < 3 or (words[0].upper and len(name) < 4)):
+        if size == 1 and (len(name) < 3 or (words[0].upper and len(name) < 4) or name in self.sets["directions"]):
             return choices  # "US", "AP", "UN": abbreviations, whatever hamlet is called so
         choices += self.find(name)
         return choices or self._without_article(words)

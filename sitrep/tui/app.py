@@ -44,8 +44,6 @@ NOTHING_OFFERED = Actions()
 
 KEYS = (
     *(Binding(pane.key, f"pane('{pane.id}')", pane.title, id=f"pane.{pane.id}", show=False) for pane in PANES),
-    Binding("tab,l,right", "turn(1)", "next pane", id="pane.next", show=False, priority=False),
-    Binding("shift+tab,h,left", "turn(-1)", "previous pane, back from detail", id="pane.previous", show=False),
     Binding("enter", "drill", "evidence", id="drill"),
     Binding("escape", "back", "back, clear the filter", id="back", show=False),
     Binding("slash", "filter", "filter", id="filter"),
@@ -79,6 +77,13 @@ def _bare(style: Style) -> Style:
     return style.without_color
 
 
+def _forget_stale_size() -> None:
+    """COLUMNS and LINES as a shell once exported them are not this terminal's size, but would be believed."""
+    if sys.stdout.isatty():
+        os.environ.pop("COLUMNS", None)
+        os.environ.pop("LINES", None)
+
+
 class ScreenFailed(Exception):
     """The screen stopped by an error of its own; the terminal is already as it was. The cause is chained."""
 
@@ -109,6 +114,7 @@ class Dashboard(App[None]):
         opener: Callable[[str], Awaitable[bool]] | None = None,
         theme: str | None = None,
     ) -> None:
+        _forget_stale_size()
         super().__init__()
         self.failure: Exception | None = None
         self._live = live
@@ -383,7 +389,7 @@ class Dashboard(App[None]):
     def action_drill(self) -> None:
         """From the row to its evidence; there, the link under the cursor."""
         if self._reading:
-            self.call_later(self.action_open)
+            self.action_open()
             return
         self._moved()
         self._detail.display = True
@@ -423,13 +429,17 @@ class Dashboard(App[None]):
             self._unread.read(pane.id, self._tables[pane.id].rows)
         self._show()
 
-    async def action_open(self) -> None:
+    def action_open(self) -> None:
         """The link of the row, or of the evidence under the cursor; without a browser it is shown and copied."""
         row = self._table.selected
         url = self._detail.url if self._reading else (row.url if row else "")
-        if not url:
+        if url:
+            self.run_worker(self._follow_link(url), name="link")
+        else:
             self._say("no link here")
-        elif await self._open(url):
+
+    async def _follow_link(self, url: str) -> None:
+        if await self._open(url):
             self._say(f"opened {url}")
         else:
             await self._copy(url)
@@ -563,9 +573,6 @@ async def run_dashboard(app: Dashboard, *, mouse: bool = True) -> None:
 
     The terminal is itself again in every case, cancellation and SIGTERM included.
     """
-    if sys.stdout.isatty():  # what a shell exported at its start is not this terminal's size
-        for name in ("COLUMNS", "LINES"):
-            os.environ.pop(name, None)
     loop = asyncio.get_running_loop()
     ends = (signal.SIGTERM, signal.SIGHUP) if hasattr(signal, "SIGHUP") else (signal.SIGTERM,)
     for number in ends:

@@ -23,6 +23,10 @@ MOVES = (
     Binding("ctrl+u", "half(-1)", "half a page up", id="cursor.half-up", show=False),
     Binding("pagedown,space", "page(1)", "a page down", id="cursor.page-down", show=False),
     Binding("pageup", "page(-1)", "a page up", id="cursor.page-up", show=False),
+    Binding("tab,l,right", "app.turn(1)", "next pane", id="pane.next", show=False),
+    Binding(
+        "shift+tab,h,left", "app.turn(-1)", "previous pane; from the evidence, its list", id="pane.previous", show=False
+    ),
 )
 
 
@@ -95,7 +99,7 @@ class CursorLines(ScrollView, can_focus=True):
 
     def scroll_lines(self, to: int) -> None:
         """Puts line `to` on top, at once."""
-        self.scroll_to(y=max(0, to), animate=False, immediate=True)
+        self.scroll_to(y=max(0, to), animate=False, immediate=True, force=True)
 
     def move_to(self, index: int) -> None:
         """Puts the cursor on `index` (the nearest there is) and brings it into sight."""

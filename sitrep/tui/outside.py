@@ -9,6 +9,10 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 TMUX_SECONDS = 2.0
+FAILS_WITHIN_SECONDS = 1.0
+"""A browser that still runs after this has opened the link."""
+_open: set[asyncio.Task[int]] = set()
+"""Browsers under way: somebody must wait for them, or they stay behind as zombies."""
 
 
 def is_link(url: str) -> bool:
@@ -45,16 +49,22 @@ def browser_argv(url: str, environ: Mapping[str, str], platform: str = sys.platf
 
 
 async def open_link(url: str) -> bool:
-    """Opens `url` in a browser of its own session; False where there is none. Never waits for it."""
+    """Opens `url` in a browser of its own session; False where there is none or it fails at once."""
     argv = browser_argv(url, os.environ)
     if argv is None or shutil.which(argv[0]) is None:
         return False
     quiet = asyncio.subprocess.DEVNULL
     try:
-        await asyncio.create_subprocess_exec(*argv, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+        browser = await asyncio.create_subprocess_exec(
+            *argv, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+        )
     except OSError:
         return False
-    return True
+    ending = asyncio.create_task(browser.wait())
+    _open.add(ending)
+    ending.add_done_callback(_open.discard)
+    done, _ = await asyncio.wait({ending}, timeout=FAILS_WITHIN_SECONDS)
+    return not done or browser.returncode == 0
 
 
 async def copy_to_tmux(text: str) -> bool:

@@ -53,6 +53,7 @@ def first_place(strike: Strike) -> str | None:
         ("Kharkiv hit by Russian missiles", "Russia", "missile", "Kharkiv"),
         ("A market in Omdurman was shelled by the RSF.", "RSF", "artillery", "Omdurman"),
         ("Several houses in Sderot were struck by rockets fired by Hamas.", "Hamas", "missile", "Sderot"),
+        ("Monastery in Mandalay bombed by Myanmar's army", "Myanmar", "bomb", "Mandalay"),
         # nominal
         ("Russian strike on Kharkiv kills three", "Russia", "unknown", "Kharkiv"),
         ("Two dead in Israeli air strike on Beirut suburb", "Israel", "airstrike", "Beirut"),
@@ -76,6 +77,9 @@ def test_voice_does_not_flip_who_hit_whom(text: str, attacker: str, weapon: str,
     [
         ("Shelling of Kherson kills a bus driver", "artillery"),
         ("A car bomb exploded outside a police station in Kandahar, killing six.", "bomb"),
+        ("Truck bomb in central Baghdad kills 20", "bomb"),
+        ("Pakistani mosque bombing kills 30 in Peshawar", "bomb"),
+        ("Kabul airport attack leaves ten dead", "unknown"),
         ("Suicide attack on a mosque in Peshawar leaves dozens dead", "bomb"),
         ("Five soldiers died in an ambush near Gao in Mali.", "gunfire"),
         ("Drones hit an oil depot near Feodosia.", "drone"),
@@ -93,6 +97,7 @@ def test_without_a_name_there_is_no_attacker(text: str, weapon: str) -> None:
     [
         ("Moscow accused Kyiv of shelling Belgorod, killing four people.", "Ukraine", "accused"),
         ("Army blames M23 for shelling of camp near Goma", "M23", "accused"),
+        ("Tehran denies firing drones at a tanker off Oman.", "Iran", "denied"),
         ("Suspected Boko Haram gunmen attacked a village near Maiduguri.", "Boko Haram", "accused"),
         (
             "An attack on a checkpoint near Quetta killed three. The BLA claimed responsibility for the attack.",
@@ -150,13 +155,18 @@ def test_interceptions_are_told_apart_from_hits_and_carry_their_count() -> None:
     assert (strike.munitions.low, strike.munitions.high) == (18, 18)
 
 
+def test_what_was_launched_and_shot_down_is_told_once() -> None:
+    strike = only("Ukraine says it destroyed 54 drones launched by Russia overnight")
+    assert (strike.fate, strike.attacker, strike.attacker_stance) == ("intercepted", "Russia", "stated")
+
+
 def test_two_kinds_shot_down_are_two_rows() -> None:
     found = told("Air force says it shot down six cruise missiles and nine drones over Ukraine")
     assert [(s.weapon, s.munitions and s.munitions.low) for s in found] == [("missile", 6), ("drone", 9)]
 
 
 def test_an_attack_met_by_air_defence_is_launched_not_hit() -> None:
-    strike = only("Kyiv", "Air defence systems around Kyiv were engaged overnight to repel a Russian drone attack.")
+    strike = only("Odesa", "Air defences were at work over Odesa before dawn during a Russian drone attack.")
     assert strike.fate == "launched"
 
 
@@ -211,6 +221,32 @@ def test_any_row_of_words_is_read_without_failing_and_quotes_are_verbatim(row: l
 
 def fields(strike: Strike) -> dict[str, Any]:
     return {"attacker": strike.attacker, "weapon": strike.weapon, "places": [p.name for p in strike.places]}
+
+
+def test_what_one_side_says_of_the_other_is_an_accusation() -> None:
+    strike = only("Moscow says Ukraine shelled a market in Donetsk")
+    assert (strike.attacker, strike.attacker_stance) == ("Ukraine", "accused")
+
+
+def test_an_aircraft_shot_down_is_a_hit_by_who_shot() -> None:
+    strike = only("Pakistan says it shot down two Indian jets")
+    assert (strike.attacker, strike.fate) == ("Pakistan", "hit")
+
+
+def test_the_place_is_that_of_the_attack_not_of_the_one_it_answers() -> None:
+    strike = only("India strikes camps in Pakistan after Pahalgam attack")
+    assert (strike.attacker, strike.country) == ("India", "PK")
+
+
+def test_missiles_and_drones_of_one_wave_are_a_floor() -> None:
+    strike = only("Russia fired 60 missiles and dozens of drones at Lviv overnight")
+    assert strike.munitions is not None
+    assert (strike.munitions.low, strike.munitions.high) == (60, None)
+
+
+def test_a_time_stamp_of_the_report_is_no_day_of_the_attack() -> None:
+    strike = only("Shelling of Nikopol", "13.05.24 08:30 - Shelling of Nikopol. Russian troops shelled Nikopol.")
+    assert strike.when.day is None
 
 
 @pytest.mark.parametrize("end", [" - mayor", " (photo)", ": official"])

@@ -1,0 +1,153 @@
+"""Figures that no verb carries: tolls, zeros, and the subsets of what was counted."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from sitrep.extract.casualty_people import Group, Item, Mention
+from sitrep.extract.casualty_words import words
+from sitrep.model.claim import Kind
+from sitrep.model.count import Count
+from sitrep.text.document import Number, Sentence
+
+TOLL_REACH = 90
+"""Characters between the word "toll" and its figure, at most."""
+
+_OF_THEM = re.compile(r"\bof (?:them|whom|those)\b", re.I)
+_AMONG_NEXT = re.compile(r"(?:was|were|is|are)\s+(?:also\s+)?among\b", re.I)
+_JOINS = re.compile(r"\s*(?:,|and|, and|,? as well as)\s*")
+_KINDS: tuple[tuple[str, Kind], ...] = (
+    ("dead", "killed"),
+    ("kill", "killed"),
+    ("death", "killed"),
+    ("fatal", "killed"),
+    ("died", "killed"),
+    ("loss of life", "killed"),
+    ("injur", "injured"),
+    ("wound", "injured"),
+    ("hurt", "injured"),
+    ("harm", "injured"),
+    ("missing", "missing"),
+    ("hostage", "captured"),
+    ("captive", "captured"),
+    ("kidnap", "captured"),
+    ("casualt", "unspecified"),
+    ("loss", "unspecified"),
+)
+
+
+def tolls(sentence: Sentence) -> Iterator[Mention]:
+    """ "Death toll rises to 40", "the number of injured reached 120"."""
+    base, text = sentence.start, sentence.text
+    for found in words().figures["toll"].finditer(text):
+        counts = [n for n in sentence.numbers if n.role == "count" and 0 <= n.start - base - found.end() <= TOLL_REACH]
+        counts = [n for n in counts if not re.search(r";|\.\s", text[found.end() : n.start - base])]
+        number = _standing(text, base, counts)
+        if number is None:
+            continue
+        count = number.count
+        above = list(words().figures["above"].finditer(text, found.end(), number.start - base))
+        if above and above[-1].end() >= number.start - base - 5 and count.high == count.low:
+            count = Count(count.low, None, f"{above[-1].group()} {count.text}")
+        group = Group(number.start, number.end, count, "bare", "toll")
+        rule = f"toll: {found.group().strip()}"
+        yield Mention(_toll_kind(found.group(), text), count, base + found.start(), number.end, group, rule, toll=True)
+
+
+def _toll_kind(what: str, text: str) -> Kind:
+    low = what.lower()
+    if low.strip() != "toll":
+        for word, kind in _KINDS:
+            if word in low:
+                return kind
+    hurt = re.search(r"injur|wound", text, re.I) and not re.search(r"death|dead|kill|fatal|died|victims", text, re.I)
+    return "injured" if hurt else "killed"
+
+
+def _standing(text: str, base: int, counts: Sequence[Number]) -> Number | None:
+    """The figure a toll stands at: in "from 10 to 12" the second; "by three" is none."""
+    for at, number in enumerate(counts):
+        lead = text[: number.start - base].rstrip().lower()
+        if lead.endswith(("from", "by")) and at + 1 < len(counts):
+            continue
+        return None if lead.endswith("by") else number
+    return None
+
+
+def none(sentence: Sentence) -> Iterator[Mention]:
+    """ "No casualties were reported", "nobody was hurt": zero, said (R12); "no reports of casualties" is no figure."""
+    for found in words().figures["none"].finditer(sentence.text):
+        around = sentence.text[max(0, found.start() - 30) : found.end() + 4]
+        if words().figures["not_none"].search(around):
+            continue
+        last = found.group().lower()[-14:]
+        kind: Kind = next((kind for word, kind in _KINDS if word in last), "unspecified")
+        start, end = sentence.start + found.start(), sentence.start + found.end()
+        count = Count(0, 0, found.group())
+        yield Mention(kind, count, start, end, Group(start, end, count, "counted", "none"), f"none: {found.group()}")
+
+
+def subsets(sentence: Sentence, row: Sequence[Item], found: Sequence[Mention]) -> Iterator[Mention]:
+    """Figures that are part of another: "including three children", "two of them critically", "among the dead"."""
+    base, text = sentence.start, sentence.text
+    figures = words().figures
+    chain: Mention | None = None
+    for item in row:
+        group = item.group
+        if group is None or group.how in ("unknown", "pronoun") or _told(group, found):
+            continue
+        lead, tail = text[: group.start - base].rstrip(" ,:"), text[group.end - base :].lstrip()
+        parent = max((m for m in found if m.people.start < group.start), key=lambda m: m.people.start, default=None)
+        severe = figures["severe"].match(tail) is not None
+        if parent is not None and (_ends(figures["of_which"], lead) or _of_them(group, text, base)):
+            kind: Kind = "injured" if severe else parent.kind
+            chain = Mention(kind, group.count, group.start, group.end, group, "part: including", part=True)
+            yield chain
+        elif chain is not None and _JOINS.fullmatch(text[chain.end - base : group.start - base]):
+            chain = replace(chain, count=group.count, start=group.start, end=group.end, people=group)
+            yield chain
+        elif severe and group.how == "bare" and parent is not None and parent.kind == "injured":
+            yield Mention("injured", group.count, group.start, group.end, group, "part: severity", part=True)
+        elif _AMONG_NEXT.match(tail) and (larger := next((m for m in found if m.start > group.end), None)) is not None:
+            yield Mention(larger.kind, group.count, group.start, group.end, group, "part: were among", part=True)
+        elif not found and (among := figures["among"].search(text)) is not None:
+            low = among.group().lower()
+            kind = next((kind for word, kind in _KINDS if word in low), "killed")
+            yield Mention(kind, group.count, group.start, group.end, group, f"part: {among.group()}", part=True)
+
+
+def _told(group: Group, found: Sequence[Mention]) -> bool:
+    return any(m.people.start <= group.start < m.people.end for m in found)
+
+
+def _of_them(group: Group, text: str, base: int) -> bool:
+    return group.subset and _OF_THEM.search(text, group.start - base, group.end - base) is not None
+
+
+def _ends(rule: re.Pattern[str], lead: str) -> bool:
+    """True where `lead` ends in words of `rule`."""
+    return any(found.end() == len(lead) for found in rule.finditer(lead, max(0, len(lead) - 40)))
+
+
+def told_apart(sentence: Sentence, row: Sequence[Item], found: list[Mention]) -> list[Mention]:
+    """A total that a dash tells apart ("two people - a man in the north and a child in the south"), with its parts."""
+    for at, whole in enumerate(found):
+        if whole.part or whole.count.low != whole.count.high or not whole.count.low:
+            continue
+        rest = [
+            i.group
+            for i in row
+            if i.group is not None and i.start >= whole.end and i.group.how not in ("unknown", "pronoun")
+        ]
+        if len(rest) < 2 or any(m.people.start == g.start for m in found for g in rest):
+            continue
+        between = sentence.text[whole.end - sentence.start : rest[0].start - sentence.start]
+        if (
+            re.search(r"(?:\s[-–—]+|[:,])\s*$", between) is None
+            or sum(g.count.low or 0 for g in rest) != whole.count.low
+        ):
+            continue
+        parts = [Mention(whole.kind, g.count, g.start, g.end, g, "part: told apart", part=True) for g in rest]
+        return [*found[:at], replace(whole, spread=True), *found[at + 1 :], *parts]
+    return found

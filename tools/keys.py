@@ -1,0 +1,44 @@
+"""Writes docs/KEYS.md from the dashboard's own bindings, so that the list of keys cannot differ from the keys.
+
+usage: python tools/keys.py > docs/KEYS.md
+"""
+
+import sys
+from collections.abc import Iterable
+
+from textual.binding import Binding
+
+from sitrep.tui.app import KEYS
+from sitrep.tui.dialogs import key_names
+from sitrep.tui.lines import MOVES
+
+HEAD = """\
+# Keys
+
+What each key does on the dashboard; `?` shows it on screen. Written by `python tools/keys.py > docs/KEYS.md`.
+"""
+
+
+def table(bindings: Iterable[Binding]) -> str:
+    """The bindings as a Markdown table: keys, action id, what it does."""
+    rows = "".join(f"| {_keys(one)} | `{one.id}` | {one.description} |\n" for one in bindings)
+    return f"| keys | action | what it does |\n| --- | --- | --- |\n{rows}"
+
+
+def page() -> str:
+    """The whole document."""
+    return f"{HEAD}\n## Anywhere\n\n{table(KEYS)}\n## In a list\n\n{table(MOVES)}"
+
+
+def _keys(binding: Binding) -> str:
+    return " ".join(f"`{name}`" for name in key_names(binding.key).split())
+
+
+def main() -> int:
+    """Prints the document."""
+    sys.stdout.write(page())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
