@@ -1,4 +1,4 @@
-"""A real terminal for tests: tmux on a socket of its own, keys in, lines out. Nothing sleeps: reads are repeated."""
+"""A real terminal for tests: tmux on a socket of its own, keys in, lines out. Output wakes the reader: no sleeps."""
 
 import asyncio
 import os
@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds a text may take to appear on a loaded machine before the test fails."""
 
 
@@ -18,11 +18,23 @@ class Terminal:
     def __init__(self, socket: Path, environment: Mapping[str, str]) -> None:
         self._socket = socket
         self._environment = dict(environment)
+        self._written = asyncio.Event()
+        self._pipe: int | None = None
 
     async def start(self, command: str, width: int, height: int) -> None:
         """Runs `command`; when it ends, its exit code is printed as `exit:N`."""
         shell = f"{command}; echo exit:$?; exec cat"
         await self._tmux("new-session", "-d", "-x", str(width), "-y", str(height), "sh", "-c", shell)
+        # Whatever the program writes comes through this pipe as well, and wakes who waits for a text.
+        fifo = self._socket.with_name("out")
+        os.mkfifo(fifo)
+        self._pipe = os.open(fifo, os.O_RDWR | os.O_NONBLOCK)
+        asyncio.get_running_loop().add_reader(self._pipe, self._woken, self._pipe)
+        await self._tmux("pipe-pane", "-O", f"cat > {fifo}")
+
+    def _woken(self, pipe: int) -> None:
+        os.read(pipe, 1 << 16)
+        self._written.set()
 
     async def keys(self, *names: str) -> None:
         """Presses keys by tmux's names."""
@@ -41,11 +53,14 @@ class Terminal:
         last = ""
         try:
             async with asyncio.timeout(PATIENCE):
-                while text not in last:
+                while True:
+                    self._written.clear()
                     last = await self.screen()
+                    if text in last:
+                        return last
+                    await self._written.wait()
         except TimeoutError:
             raise AssertionError(f"{text!r} never came; the screen was:\n{last}") from None
-        return last
 
     async def _tmux(self, *words: str) -> str:
         # The environment is given whole: a process that has imported readline hands on LINES and COLUMNS otherwise.
@@ -61,6 +76,9 @@ class Terminal:
 
     async def close(self) -> None:
         """Ends the window and all that runs in it."""
+        if self._pipe is not None:
+            asyncio.get_running_loop().remove_reader(self._pipe)
+            os.close(self._pipe)
         await self._tmux("kill-server")
 
 

@@ -261,7 +261,7 @@ class _Chunker:
         elif self._low(after) == "of":
             after += 1
         head, end, fate = self._run(after)
-        one = number.count.low == 1 and number.count.high == 1
+        one = number.count.low == 1
         if head == "?" or (not one and head in self.lexicon.singular and head not in self.lexicon.plural):
             return None, at
         if head.startswith("~"):
@@ -340,15 +340,21 @@ class _Chunker:
         if token.fate is not None and low not in known.heads:
             return "end" if found or token.fate.form in ("ing", "self") else "fate"
         if low in known.plural or low in known.singular or low in known.heads or _AGE_PERSON.match(low):
+            if found and known.heads.get(low) == "captured":
+                return "end"
             return "lost" if token.low != low else "head"
         if low in known.small["others"]:
             return "on" if found else "head"
         plural = found in known.plural or found in known.heads or found in known.small["others"]
-        if found and (plural or low.endswith(("ed", "ing", "ly"))):
+        if found and (plural or low.endswith(("ed", "ing", "ly")) or self._names(token, found)):
             return "end"
         if low in known.things and low.endswith("s"):
             return "thing"
         return "lost" if found or low in known.groups or low in known.things else "on"
+
+    def _names(self, token: Item, found: str) -> bool:
+        """True for a capital after a noun of people: their name begins, unless the "noun" was an age."""
+        return token.word[0].isupper() and not self.titled and not _AGE_PERSON.match(found)
 
     def _without_head(self, at: int, here: int, pending: Kind | None) -> tuple[str, int, Kind | None]:
         if here == at or self._only_adverbs(at, here) or (pending and here == at + 1):

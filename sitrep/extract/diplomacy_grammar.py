@@ -74,6 +74,15 @@ def _of_speech(told: Clause, i: int, lex: Lexicon, last_actor: Actor | None) -> 
     if after is not None and after.acts and words[i - 1].low in _CLOSES:
         return _said_of(told, (after.actor,), 0, i, i, lex)
     actors = _actors(_subject(told, i, lex, "s"), last_actor)
+    informs = words[i].low in ("tells", "told") and after is not None and after.acts and after.last < len(words)
+    if (
+        actors
+        and informs
+        and after is not None
+        and after.actor not in actors
+        and words[after.last].low in ("of", "about")
+    ):
+        return Finding(_INFORMS, actors[:1], (after.actor,), i, after.last, False, False)
     return _said_of(told, actors, i + 1, len(words), i, lex) if actors else None
 
 
@@ -83,6 +92,20 @@ def _of_headline(told: Clause, lex: Lexicon) -> Finding | None:
     if not told.title or len(told.phrases) < 2:
         return None
     last, first = told.phrases[-1], told.phrases[0]
+    other = told.at.get(first.last + 1) or told.at.get(first.last + 2)
+    if (
+        first.acts
+        and first.first <= 1
+        and other is not None
+        and other.actor != first.actor
+        and words[other.first - 1].low == "to"
+        and all(not w.low[0].isalpha() for w in words[first.last : other.first - 1])
+    ):
+        if other.last < len(words) and words[other.last].low == ":":
+            asks = {w.low for w in words[other.last :]} & {"must", "should", "stop", "need", "give", "let", "help"}
+            return Finding(
+                _TELLS if asks else _INFORMS, (first.actor,), (other.actor,), first.last, other.last, False, False
+            )
     if last.acts and last.last == len(words) and last.first > 2 and words[last.first - 1].low in ("-", "–", "—", ":"):
         return _said_of(told, (last.actor,), 0, last.first - 1, last.first, lex)
     if first.acts and first.first <= 1 and first.last < len(words) and words[first.last].low == ":":
@@ -94,6 +117,8 @@ def _said_of(told: Clause, actors: tuple[Actor, ...], begin: int, end: int, i: i
     """What is said of the first other actor between two words: that it must do something, or that it did wrong."""
     other = next((p for p in told.phrases if begin <= p.first < end), None)
     if other is None or other.actor in actors or other.first > begin + 8 or other.last >= len(told.words):
+        return None
+    if any(w.low in lex.pronouns or w.low in lex.verbal for w in told.words[begin : other.first] if w.actor is None):
         return None
     chain = _chain(told, other)
     last = chain[-1].last
@@ -233,7 +258,8 @@ def _is_noun_here(told: Clause, i: int, lex: Lexicon, form: Form) -> bool:
         while k > 0 and (told.words[k].low in lex.adverbs - lex.be or told.words[k].low.endswith("ly")):
             k -= 1
         leading = told.words[k].low
-        if leading in lex.prepositions or (leading in lex.verbal and leading not in lex.be):
+        whose = told.at.get(k)
+        if (whose is not None and whose.governed) or leading in lex.prepositions or (leading in lex.verbal and leading not in lex.be):
             return True
         return word.low in _ING_NOUNS and not (before.low in lex.be or before.low == "," or before.low.endswith("ly"))
     if before.low in _OWNING or (before.low in lex.prepositions and before.low != "to"):
@@ -252,10 +278,18 @@ def _is_noun_here(told: Clause, i: int, lex: Lexicon, form: Form) -> bool:
         if form == "base" and _verb_between(told, _left_edge(told, i - 1, lex), phrase.first, lex, comma=False):
             return True
         after = told.words[i + 1].low if i + 1 < len(told.words) else "."
+        if form == "base" and word.low in lex.nouns and _one_state(told, phrase):
+            return True
         if form == "base" and after in lex.verbal and not after.endswith("ing"):
             return True
         return word.low in lex.nouns and _heads_a_thing(told, i, phrase, lex)
     return not _lets_verb_follow(told, i - 1, lex)
+
+
+def _one_state(told: Clause, phrase: Phrase) -> bool:
+    """ "Israel protest", "Iran talks": one state takes "protests"; a body or several may "demand"."""
+    plural = told.words[phrase.last - 1].low.endswith("s") or phrase.actor.kind == "body"
+    return not plural and told.words[phrase.first - 1].low not in ("and", ",", "&") if phrase.first else not plural
 
 
 def _heads_a_thing(told: Clause, i: int, phrase: Phrase, lex: Lexicon) -> bool:
@@ -288,6 +322,7 @@ _SAYING = frozenset(
 _SAYS_MUST = Rule("REQUEST", "demand", (), frozenset(), frozenset(), True, False, False, False, False, False, False)
 _SAYS_WRONG = _SAYS_MUST._replace(act="ACCUSE", mode="accuse")
 _TELLS = _SAYS_MUST._replace(mode="tell")
+_INFORMS = _SAYS_MUST._replace(act="CONSULT", mode="inform")
 _CLOSES = frozenset({",", "’", "'", "”", '"'})
 _ARTICLES = frozenset(
     {
@@ -331,6 +366,7 @@ _VICTIMS = frozenset({"victims", "families", "relatives", "survivors", "killed",
 _PARTNERS = frozenset(
     {"partners", "allies", "countries", "nations", "governments", "parties", "sides", "states", "world"}
 )
+_ON_LAND = frozenset({"AID", "MOBILIZE", "YIELD", "SANCTION"})
 _EACH = frozenset({"each", "another"})
 _LOOSE = frozenset(
     {
@@ -432,8 +468,10 @@ def _raised(told: Clause, k: int, lex: Lexicon) -> int | None:
         return None
     if before.actor is not None or k - 1 in told.at:
         begin = _left_edge(told, k - 1, lex)
+        own = told.at[k - 1]
         first = next((p.first for p in told.phrases if p.first >= begin), k - 1)
-        return None if _verb_between(told, first, told.at[k - 1].first, lex) else k - 1
+        alone = own.first > 0 and told.words[own.first - 1].low in (",", ";", "and") and own.acts and told.title
+        return k - 1 if alone or not _verb_between(told, first, own.first, lex) else None
     if before.low in lex.raising:
         return k - 2
     return None
@@ -531,7 +569,7 @@ def _verb_between(told: Clause, first: int, last: int, lex: Lexicon, comma: bool
         word = told.words[k]
         if word.actor is not None or k in told.at:
             continue
-        if (comma and word.low == ",") or word.low in lex.verbal or word.low.endswith("ed"):
+        if word.low in lex.verbal or (comma and (word.low == "," or word.low.endswith("ed"))):
             return True
     return False
 
@@ -629,8 +667,11 @@ def _right_edge(told: Clause, end: int, lex: Lexicon, rule: Rule) -> int:
 
 def _trails_a_noun(told: Clause, i: int, lex: Lexicon) -> bool:
     """ "hostages kidnapped in", "data provided by": a participle behind its own noun, not a verb with its subject."""
-    if i == 0 or i - 1 in told.at:
+    if i == 0:
         return False
+    if i - 1 in told.at:
+        whose = told.at[i - 1]
+        return not whose.acts and told.words[whose.last - 1].form == "demonym"
     word = told.words[i - 1]
     low = word.low
     closed = (
@@ -675,7 +716,7 @@ def _passive(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Sub
         if head is not None:
             targets += [p.actor for p in _chain(told, head) if p.last <= i]
     if not targets or rule.objects:
-        targets += _behind(told, end, stop, rule.preps)
+        targets += _behind(told, end, stop, rule.preps, rule.act)
         if not targets and rule.objects:
             targets += [p.actor for p in told.phrases if begin <= p.first and p.last <= i][:1]
     kept = tuple(dict.fromkeys(t for t in targets if t not in actors))
@@ -702,7 +743,7 @@ def _object(told: Clause, end: int, stop: int, rule: Rule) -> int | None:
 
 def _targets(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> list[Actor]:
     if rule.objects and not rule.near:
-        found = _behind(told, thing, stop, rule.preps)
+        found = _behind(told, thing, stop, rule.preps, rule.act)
         if found:
             return found
         within = [p for p in told.phrases if p.first >= end and p.first < thing]
@@ -712,7 +753,7 @@ def _targets(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> list[
         found = _direct(told, end, stop, rule)
         if found:
             return found
-    found = _behind(told, end, stop, rule.preps)
+    found = _behind(told, end, stop, rule.preps, rule.act)
     if not found and rule.direct and rule.act in _ON_PEOPLE:
         return _people(told, end, stop, lexicon().people)
     if not found and rule.near and rule.act == "REQUEST":
@@ -758,6 +799,8 @@ def _direct(told: Clause, end: int, stop: int, rule: Rule) -> list[Actor]:
     for phrase in told.phrases:
         if phrase.first < end or phrase.first >= stop:
             continue
+        if phrase.land and rule.act not in _ON_LAND:
+            return []
         if rule.near and not _right_behind(told, end, phrase, rule, lex):
             return []
         if rule.deed and phrase.governed in _ANYWHERE:
@@ -771,6 +814,8 @@ def _direct(told: Clause, end: int, stop: int, rule: Rule) -> list[Actor]:
 def _right_behind(told: Clause, end: int, phrase: Phrase, rule: Rule, lex: Lexicon) -> bool:
     """True where only articles, numbers and adjectives stand before the phrase, and it is addressed itself."""
     if (phrase.governed and phrase.governed not in rule.particle) or phrase.first > end + 5:
+        return False
+    if rule.act in ("REQUEST", "THREATEN") and not phrase.acts:
         return False
     if not all(_qualifies(told.words[k], lex) for k in range(end, phrase.first)):
         return False
@@ -810,13 +855,15 @@ def _qualifies(word: Word, lex: Lexicon) -> bool:
     return known or word.capital or low in lex.people or low.endswith(_ADJECTIVE)
 
 
-def _behind(told: Clause, begin: int, stop: int, preps: frozenset[str]) -> list[Actor]:
+def _behind(told: Clause, begin: int, stop: int, preps: frozenset[str], act: str) -> list[Actor]:
     """The actors behind the first of `preps` that leads to one."""
     for k in range(begin, stop):
         if told.words[k].low not in preps:
             continue
         phrase = _next_phrase(told, k + 1, min(stop, k + 7))
         if phrase is not None and told.words[k].low == "to" and not _leads_to(told, k, phrase):
+            continue
+        if phrase is not None and phrase.land and act not in _ON_LAND:
             continue
         if phrase is not None and any(w.low in _VICTIMS for w in told.words[k : phrase.first]):
             continue
@@ -875,7 +922,7 @@ def _of_noun(told: Clause, i: int, lex: Lexicon) -> Finding | None:
         hit = _hit_by(told, owner, lex)
         if hit is not None and hit != owner.actor:
             return Finding(rule, (owner.actor,), (hit,), i, i + 1, False, False)
-    targets = _behind(told, i + 1, stop, rule.preps)
+    targets = _behind(told, i + 1, min(stop, i + 4), rule.preps, rule.act)
     if rule.deed and any(told.words[k].low in _ANYWHERE for k in range(i + 1, stop)) and not targets:
         return None
     by = next((k for k in range(i + 1, stop) if words[k].low == "by"), None)
@@ -956,7 +1003,7 @@ def _owner(told: Clause, i: int, lex: Lexicon) -> Phrase | None:
         if (
             not (low[0].isalpha() or low in ("'s", "’s", "'", "’", "-"))
             or low in lex.prepositions
-            or low in lex.verbs
+            or low in lex.verbal
             or low in ("and", "the", "a")
         ):
             return None

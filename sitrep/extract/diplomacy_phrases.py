@@ -67,7 +67,7 @@ class Phrase(NamedTuple):
 
     `acts`: its head can act: a state, its office, its forces; not "Ukraine war", not "Russian aggression".
     `owns`: it ends in a possessive. `governed`: the preposition that leads to it, or "". `held`: once held its office.
-    `person`: an office, a leader or an organ stands in it.
+    `person`: an office, a leader or an organ stands in it. `land`: a territory, which never acts.
     """
 
     first: int
@@ -78,6 +78,7 @@ class Phrase(NamedTuple):
     governed: str
     held: bool
     person: bool
+    land: bool = False
 
 
 class Clause(NamedTuple):
@@ -164,7 +165,7 @@ def _phrases(words: list[Word], lex: Lexicon, shouting: bool) -> list[Phrase]:
     found: list[Phrase] = []
     i = 0
     while i < len(words):
-        if words[i].actor is None:
+        if words[i].actor is None or _only_qualifies(words, i):
             i += 1
             continue
         phrase = _phrase(words, i, lex, shouting)
@@ -173,23 +174,33 @@ def _phrases(words: list[Word], lex: Lexicon, shouting: bool) -> list[Phrase]:
     return found
 
 
+def _only_qualifies(words: list[Word], i: int) -> bool:
+    """ "Liberian-flagged", "US-made": whoever it is, it is not Liberia or the US."""
+    if i + 2 >= len(words) or words[i + 1].low not in ("-", "‑") or words[i + 2].actor is not None:
+        return False
+    return words[i + 1].start == words[i].end and words[i + 2].start == words[i + 1].end
+
+
 def _phrase(words: list[Word], i: int, lex: Lexicon, shouting: bool) -> Phrase:
     head = words[i]
     assert head.actor is not None
     last, office = _run(words, i, lex, shouting)
     first, named_before = _office_before(words, i, lex)
-    qualifier = (
-        words[last].low in "-‑–" and last + 1 < len(words) and words[last + 1].actor is None
-        if last < len(words)
-        else False
-    )
     owns = last < len(words) and words[last].low in ("'s", "’s", "'", "’")
     acts = office or named_before or (head.form not in ("demonym", "land") and not _names_a_noun(words, last, lex))
     if head.form == "demonym" and head.low.endswith("s") and last < len(words):
-        acts = acts or words[last].low in lex.verbs  # "Czechs expel envoy"
+        acts = acts or (words[last].low in lex.verbs and not words[last].low.endswith("ed"))  # "Czechs expel envoy"
     held = any(words[k].low in lex.former for k in range(max(0, first - 2), last) if words[k].actor is None)
     return Phrase(
-        first, last, head.actor, acts and not qualifier and not held, owns, _governor(words, first, last), held, office
+        first,
+        last,
+        head.actor,
+        acts and not held,
+        owns,
+        _governor(words, first, last),
+        held,
+        office,
+        head.form == "land",
     )
 
 

@@ -31,7 +31,7 @@ class Mention(NamedTuple):
     "the attack", which only points back.
     """
 
-    index: int
+    nth: int
     title: bool
     start: int
     end: int
@@ -87,7 +87,7 @@ def _nearest(told: Sequence[Told], mention: Mention) -> int | None:
         for k, t in enumerate(told)
         if _attackers_agree(t, mention) and "intercepted" not in {m.fate for m in t.mentions}
     ]
-    return max(fits, key=lambda k: (told[k].mentions[-1].index, told[k].mentions[-1].start)) if fits else None
+    return max(fits, key=lambda k: (told[k].mentions[-1].nth, told[k].mentions[-1].start)) if fits else None
 
 
 def _likeness(told: Told, mention: Mention) -> int:
@@ -99,8 +99,8 @@ def _likeness(told: Told, mention: Mention) -> int:
         return 0
     places = tuple(p for m in told.mentions for p in m.places)
     nearness = _places_agree(places, mention.places)
-    near = mention.index - last.index
-    lead = mention.index < _LEAD and told.mentions[0].index < _LEAD
+    near = mention.nth - last.nth
+    lead = mention.nth < _LEAD and told.mentions[0].nth < _LEAD
     if nearness < _SAME and _at_home(told, mention):
         return 0
     if nearness == 0 or (nearness == _VAGUE and near > _LEAD and not lead):
@@ -188,7 +188,7 @@ def _weapons_agree(told: Told, mention: Mention, *, same_sentence: bool) -> bool
 def claim(told: Told) -> Strike:
     """The claim for one attack: the first telling's words, the best of all its fields."""
     mentions = told.mentions
-    lead = max(mentions, key=lambda m: (not m.anaphor, m.munitions is not None, _exactness(m), -m.index, -m.start))
+    lead = max(mentions, key=lambda m: (not m.anaphor, m.munitions is not None, _exactness(m), -m.nth, -m.start))
     named = [m for m in mentions if m.attacker]
     attacker = named[0].attacker if named else None
     stances = {m.stance for m in named if m.stance}

@@ -45,7 +45,7 @@ class Scene(NamedTuple):
     """The words of a sentence, and per word index the mention that covers it."""
 
     doc: Document
-    index: int
+    nth: int
     words: tuple[Word, ...]
     actors: dict[int, ActorMention]
     places: dict[int, PlaceMention]
@@ -55,7 +55,7 @@ class Scene(NamedTuple):
     @property
     def sentence(self) -> Sentence:
         """The sentence this is."""
-        return self.doc.sentences[self.index]
+        return self.doc.sentences[self.nth]
 
     def low(self, i: int) -> str:
         """The lower-case word at `i`, "" outside."""

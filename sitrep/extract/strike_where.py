@@ -41,7 +41,7 @@ class Where(NamedTuple):
 def where(here: Scene, trigger: Trigger, parts: Roles) -> Where:
     """Places, country and day of the attack worded by `trigger`."""
     start, end = here.words[trigger.first].start, here.words[trigger.last - 1].end
-    found = setting(here.doc, here.index, start, end)
+    found = setting(here.doc, here.nth, start, end)
     places, country = found.places, found.country
     home = _home(here, parts.attacker)
     at_home = parts.loose and found.country == home and any(p.precision in ("exact", "area") for p in found.places)

@@ -88,7 +88,7 @@ def _mentions(doc: Document, index: int, before: list[Mention]) -> list[Mention]
 
 
 def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Mention | None:
-    doc, index = here.doc, here.index
+    doc, index = here.doc, here.nth
     start, end = here.words[trigger.first].start, here.words[trigger.last - 1].end
     anaphor = _points_back(here, trigger)
     why = evidence(here, trigger, parts)
@@ -111,7 +111,7 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
     if denied:
         stance = "denied" if attacker else None
     return Mention(
-        index=index,
+        nth=index,
         title=here.sentence.title,
         start=start,
         end=end,
@@ -173,8 +173,8 @@ def _fate(here: Scene, trigger: Trigger, weapon: Weapon, start: int, end: int) -
 
 def _with_stances(doc: Document, told: Told) -> Told:
     """Claims of responsibility and denials in the sentences about the attack change the stance toward its attacker."""
-    last = max(m.index for m in told.mentions)
-    first = min(m.index for m in told.mentions)
+    last = max(m.nth for m in told.mentions)
+    first = min(m.nth for m in told.mentions)
     mentions = list(told.mentions)
     for index in range(first, min(last + 3, len(doc.sentences))):
         sentence = doc.sentences[index]

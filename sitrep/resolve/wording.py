@@ -294,9 +294,14 @@ def tells_aftermath(text: str) -> bool:
     return _AFTERMATH.search(text) is not None or updates_toll(text)
 
 
+def counted_at(text: str) -> bool:
+    """True if the words give the moment of a count ("as of 19:30", "by Tuesday")."""
+    return _COUNTED_AT.search(text) is not None
+
+
 def dates_the_count(text: str) -> bool:
     """True if a day in the sentence is that of the counting, not of the event ("by Tuesday the toll had risen")."""
-    return _COUNTED_AT.search(text) is not None or updates_toll(text)
+    return counted_at(text) or updates_toll(text)
 
 
 def likeness(left: frozenset[str], right: frozenset[str]) -> float:

@@ -30,6 +30,7 @@ class Stops(NamedTuple):
     plain: frozenset[str]
     organisations: frozenset[str]
     treaties: frozenset[str]
+    carriers: frozenset[str]
     titles: frozenset[str]
 
 
@@ -39,12 +40,13 @@ def stops() -> Stops:
     sets = {name: frozenset(words.split()) for name, words in data("place_stops.toml").items()}
     given, either = sets["given"], sets["either"]
     return Stops(
-        words=sets["words"],
+        words=sets["words"] | sets["dictionary"],
         given=given | either,
         either=either,
         plain=given - either,
         organisations=sets["organisations"],
         treaties=sets["treaties"],
+        carriers=sets["carriers"],
         titles=sets["titles"],
     )
 
@@ -54,6 +56,8 @@ class PlaceWords(NamedTuple):
 
     at: frozenset[str]
     weak_at: frozenset[str]
+    alone_at: frozenset[str]
+    alone_before: frozenset[str]
     of_heads: tuple[str, ...]
     kinds: dict[str, PlacePrecision]
     divisions: dict[str, PlacePrecision]
@@ -69,6 +73,8 @@ def place_words() -> PlaceWords:
     return PlaceWords(
         at=frozenset(raw["at"].split()),
         weak_at=frozenset(raw["weak_at"].split()),
+        alone_at=frozenset(raw["alone_at"].split()),
+        alone_before=frozenset(raw["alone_before"].split()),
         of_heads=tuple(raw["of_heads"].split()),
         kinds=raw["kinds"],
         divisions=raw["divisions"],

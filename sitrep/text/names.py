@@ -53,7 +53,7 @@ class Names:
         held = {p.key for p in own}
         towns = {p.country for p in own if p.precision == "exact"}
         others = (p for p in self._gazetteer.find(name) if p.key not in held)
-        return own + tuple(p for p in others if p.precision == "region" or p.country not in towns)
+        return own + tuple(p for p in others if p.precision != "exact" or p.country not in towns)
 
 
 @cache

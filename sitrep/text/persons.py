@@ -27,7 +27,7 @@ def masks(words: list[Token], hits: dict[int, Hit], find: Callable[[str], tuple[
     small = {w.key for w in words if not w.capital}
     for i, word in enumerate(words):
         person: list[int] = []
-        if word.key in stops().titles:
+        if word.key in stops().titles or (word.capital and word.key in stops().carriers):
             person = _titled(words, i, hits)
         elif word.capital and word.key in stops().given:
             person = _named(words, i, hits, find, small)

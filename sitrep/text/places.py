@@ -82,8 +82,8 @@ class Reader:
             PlaceMention(self.words[c.first].start, self.words[c.last - 1].end, place)
             for c, place in zip(candidates, chosen(candidates, self.hits, self.find), strict=True)
         ]
-        found += self._named_by_kind(found)
-        found.sort(key=lambda m: m.start)
+        for unknown in (self._named_by_kind, self._named_by_position):
+            found = sorted((*found, *unknown(found)), key=lambda m: m.start)
         return Marks(tuple(found), tuple(self._actors(found)))
 
     # Names the gazetteer has
@@ -206,7 +206,8 @@ class Reader:
         """Whether the word behind a name makes it a division: not in "Police Department" or "Eastern District"."""
         if name in stops().words or name in self.sets["directions"]:
             return False
-        return word != "department" or any(p.country in self.sets["departments"] for p in choices)
+        homes = {"department": self.sets["departments"], "county": self.sets["counties"]}.get(word)
+        return homes is None or any(p.country in homes for p in choices)
 
     def _direction(self, i: int) -> tuple[int, str]:
         """The first word and the direction in front of a name: "south-eastern"."""
@@ -374,8 +375,8 @@ class Reader:
 
     def _named_by_kind(self, known: list[PlaceMention]) -> list[PlaceMention]:
         """Places no gazetteer has, by the words that introduce them. `known` stand in order."""
-        main = Counter(m.place.country for m in known if m.place.country).most_common(1)
         starts = [m.start for m in known]
+        main = _main_country(known)
         found: dict[int, PlaceMention] = {}
         for pattern in _called():
             for match in pattern.finditer(self.text):
@@ -386,14 +387,59 @@ class Reader:
                 taken = at > 0 and known[at - 1].end > start
                 if taken or start in found or not self._could_be_called(name):
                     continue
-                within = self._home(match.end(), known, bisect_left(starts, match.end()))
-                if not within and main:
-                    within = (str(main[0][0]),)
-                found[start] = PlaceMention(start, end, _unknown(name, match.group("kind").casefold(), within))
+                within = self._home(match.end(), known, bisect_left(starts, match.end())) or main
+                kind = match.group("kind").casefold()
+                if kind == "county" and (not within or within[-1] not in self.sets["counties"]):
+                    within = ()
+                found[start] = PlaceMention(start, end, _unknown(name, kind, within))
         return list(found.values())
+
+    def _named_by_position(self, known: list[PlaceMention]) -> list[PlaceMention]:
+        """Names alone behind "in" or "near": "in Solaro, Corsica", "in Solaro on Friday"."""
+        starts = [m.start for m in known]
+        main = _main_country(known)
+        found = []
+        for i in range(1, len(self.words)):
+            if self.words[i - 1].key not in place_words().alone_at or not self._may_stand_alone(i):
+                continue
+            last = i + 1
+            while last - i < 3 and last < len(self.words) and self.words[last].joined and self.words[last].capital:
+                last += 1
+            start, end = self.words[i].start, self.words[last - 1].end
+            at = bisect_left(starts, end)
+            if (at > 0 and known[at - 1].end > start) or not self._could_be_called(self.text[start:end]):
+                continue
+            within = self._container(end, known, at)
+            if within or (main and self._pauses(last)):
+                name = self.text[start:end]
+                found.append(PlaceMention(start, end, _unknown(name, "town", within or main)))
+        return found
+
+    def _may_stand_alone(self, i: int) -> bool:
+        word, before = self.words[i], self.words[i - 1]
+        if not word.capital or word.upper or not word.joined or before.capital or i in self.headline:
+            return False
+        if word.key in self.small or len(word.key) < 4 or i in self.masks.words or word.key in self.masks.surnames:
+            return False
+        return i not in self.hit_at and word.key not in stops().plain and not word.word[-1].isdigit()
+
+    def _pauses(self, i: int) -> bool:
+        """Whether nothing that could belong to the name follows it."""
+        if self.words[i - 1].owns:
+            return False
+        following = self._joined(i)
+        return following is None or (not following.hyphen and following.key in place_words().alone_before)
+
+    def _container(self, end: int, known: list[PlaceMention], at: int) -> tuple[str, ...]:
+        """The place right behind a comma: "Solaro, Corsica"."""
+        if at < len(known) and self.text[end : known[at].start] in (", ", " ("):
+            return (known[at].place.key, *known[at].place.within)
+        return ()
 
     def _could_be_called(self, name: str) -> bool:
         words = key(name).split()
+        if any(c.isdigit() for c in name):
+            return False
         if words[0] in self.sets["articles"] and len(words) > 1:
             words = words[1:]
         if any(w in lexicon().demonyms or w in self.sets["directions"] or w in stops().organisations for w in words):
@@ -423,6 +469,12 @@ class Reader:
                 continue
             found.append(ActorMention(start, end, hit.actor, hit.form))
         return found
+
+
+def _main_country(known: list[PlaceMention]) -> tuple[str, ...]:
+    """The country most places of a text lie in, as what an unknown place lies within."""
+    most = Counter(m.place.country for m in known if m.place.country).most_common(1)
+    return (str(most[0][0]),) if most else ()
 
 
 def _unknown(name: str, kind: str, within: tuple[str, ...]) -> Place:
