@@ -36,11 +36,15 @@ class Loaded(msgspec.Struct, frozen=True):
     as_of: datetime
 
 
+class BrokenSources(Exception):
+    """A folder's `sources.toml` can't be used; the message names the file and what is wrong."""
+
+
 def listed(paths: Iterable[Path]) -> list[tuple[Path, Source]]:
     """The files named by `paths`, each with the feed it stands for.
 
     A folder stands for the files its `sources.toml` names, or, without one, for all in it but hidden ones. Raises
-    tomllib.TOMLDecodeError or KeyError for a broken `sources.toml`.
+    BrokenSources for a `sources.toml` that can't be used.
     """
     files: list[tuple[Path, Source]] = []
     for path in paths:
@@ -55,10 +59,17 @@ def listed(paths: Iterable[Path]) -> list[tuple[Path, Source]]:
 
 
 def _named(folder: Path) -> list[tuple[Path, Source]]:
-    tables = tomllib.loads((folder / SOURCES).read_text("utf-8"))["feeds"]
-    return [
-        (folder / t["file"], Source(t["name"], t["url"], t["family"], t["perspective"], t["language"])) for t in tables
-    ]
+    path = folder / SOURCES
+    try:
+        tables = tomllib.loads(path.read_text("utf-8"))["feeds"]
+        return [
+            (folder / t["file"], Source(t["name"], t["url"], t["family"], t["perspective"], t["language"]))
+            for t in tables
+        ]
+    except KeyError as error:
+        raise BrokenSources(f"{path}: {error.args[0]} is missing") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
+        raise BrokenSources(f"{path}: {error}") from None
 
 
 async def load(
@@ -91,8 +102,9 @@ async def _one(path: Path, source: Source, worker: Worker, at: datetime) -> tupl
     except OSError as error:
         return (), Health(source.name, source.url, "failing", last_error=error.strerror or str(error))
     trouble = faults[0].reason if faults else None
+    well = bool(found) or not trouble
     return found, Health(
-        source.name, source.url, "ok" if found or not trouble else "failing", at, trouble, None, len(found)
+        source.name, source.url, "ok" if well else "failing", at if well else None, trouble, None, len(found)
     )
 
 
@@ -116,6 +128,6 @@ async def play(loaded: Loaded, store: Store, clock: Clock, speed: float, shown: 
             await clock.sleep((moment - last).total_seconds() / speed)
         last = moment
         told = tuple(group)
-        healths = [msgspec.structs.replace(feed, last_ok=moment) for feed in loaded.feeds]
+        healths = [msgspec.structs.replace(feed, last_ok=moment) if feed.last_ok else feed for feed in loaded.feeds]
         store.commit(told, [readings[a.id, a.version] for a in told], healths, moment)
         shown(moment)

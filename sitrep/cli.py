@@ -18,13 +18,18 @@ Options = Callable[[argparse.ArgumentParser], None]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command. 0 done, 1 failed, 2 wrong usage or configuration, 3 done in part, 130 interrupted."""
-    args = parser().parse_args(argv)
-    verb = args.verb or "dashboard"
-    if verb == "dashboard" and not sys.stdout.isatty():
-        args = parser().parse_args(["once", "--plain", *_common(args)])
-        verb = "once"
     try:
-        return int(importlib.import_module(f"sitrep.commands.{verb}").run(args))
+        try:
+            args = parser().parse_args(argv)
+        finally:
+            sys.stdout.flush()  # --help and --version print and leave from inside the parser
+        verb = args.verb or "dashboard"
+        if verb in ("dashboard", "demo") and not sys.stdout.isatty():
+            args = parser().parse_args(_without_terminal(args, verb))
+            verb = "once"
+        code = int(importlib.import_module(f"sitrep.commands.{verb}").run(args))
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -47,24 +52,41 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _dashboard(verb: argparse.ArgumentParser) -> None:
-    _configured(verb)
+    _configured(verb, None)
     verb.add_argument("--pane", metavar="PANE", choices=PANES, help="one pane only: " + ", ".join(PANES))
-    verb.add_argument("--no-poll", action="store_true", help="only follow what another sitrep polls")
 
 
-def _configured(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--config", metavar="FILE", type=Path, help="a configuration instead of your own")
-    verb.add_argument("--situation", metavar="NAME", help="a configured situation")
+def _configured(verb: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
+    """Options that may stand before the command or after it: only the outer parser sets a default, or the inner
+    one's would take the place of what was said before the command.
+    """
+    verb.add_argument(
+        "--config", metavar="FILE", type=Path, default=default, help="a configuration instead of your own"
+    )
+    verb.add_argument("--situation", metavar="NAME", default=default, help="a configured situation")
+    verb.add_argument(
+        "--no-poll",
+        action="store_true",
+        default=False if default is None else default,
+        help="only follow what another sitrep polls",
+    )
 
 
 def _demo(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--speed", metavar="N", type=float, default=3600.0, help="seconds of the sample a second (3600)")
-    verb.add_argument("--pane", metavar="PANE", choices=PANES, help="one pane only: " + ", ".join(PANES))
+    verb.add_argument(
+        "--pane",
+        metavar="PANE",
+        choices=PANES,
+        default=argparse.SUPPRESS,
+        help="one pane only: " + ", ".join(PANES),
+    )
 
 
 def _once(verb: argparse.ArgumentParser) -> None:
     _configured(verb)
     verb.add_argument("paths", nargs="*", metavar="PATH", type=Path, help="feed files, folders, .jsonl of entries")
+    verb.add_argument("--sample", action="store_true", help="the bundled sample instead of the feeds")
     form = verb.add_mutually_exclusive_group()
     form.add_argument("--json", dest="form", action="store_const", const="json", help="JSON (default when piped)")
     form.add_argument("--plain", dest="form", action="store_const", const="plain", help="plain lines")
@@ -96,6 +118,10 @@ def moment(text: str) -> datetime:
     return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _common(args: argparse.Namespace) -> list[str]:
+def _without_terminal(args: argparse.Namespace, verb: str) -> list[str]:
+    """What to do where no screen can open: print the board once, of the sample for the demo."""
+    if verb == "demo":
+        return ["once", "--plain", "--sample"]
     words = ["--config", str(args.config)] if args.config else []
-    return words + (["--situation", args.situation] if args.situation else [])
+    words += ["--situation", args.situation] if args.situation else []
+    return ["once", "--plain", *words, *(["--no-poll"] if args.no_poll else [])]

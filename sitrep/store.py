@@ -156,6 +156,8 @@ class Store:
         if old:
             self._built = None
             self._scoped.clear()
+            for tell in tuple(self._watchers):
+                tell()
         return Changes((), incidents, actions, (*gone, *gone_actions))
 
     # -- articles ---------------------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ def state_folder() -> Path:
 def configured(named: Path | None) -> tuple[Config, bool]:
     """The configuration, and whether it is the packaged one alone. Raises Misconfigured with every problem."""
     path = named or config_path()
-    explicit = named is not None or "SITREP_CONFIG" in os.environ
+    explicit = named is not None or bool(os.environ.get("SITREP_CONFIG"))
     if not explicit and not path.exists():
         return load(None), True
     try:

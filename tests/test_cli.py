@@ -106,14 +106,12 @@ def test_a_wrong_configuration_is_refused_with_2_and_its_line(desk: Desk) -> Non
         assert f"{path}:3: poll.evry: there is no such key; did you mean every?" in done.stderr
 
 
-@pytest.mark.xfail(reason="a command's own default takes the place of an option given before the command")
 @pytest.mark.parametrize("words", [["--config", "wrong.toml", "once"], ["--situation", "sudn", "once"]])
 def test_an_option_before_the_command_counts_as_well(desk: Desk, words: list[str]) -> None:
     desk.file("wrong.toml", "evry = 300\n")
     assert desk.run(*words).returncode == 2
 
 
-@pytest.mark.xfail(reason="sources.toml is read outside of what `once` reports")
 def test_a_folder_with_a_broken_list_of_its_feeds_is_refused_with_2(desk: Desk) -> None:
     desk.file("sources.toml", "[[feeds]\n")
     done = desk.run("once", desk.folder)
@@ -248,7 +246,6 @@ def test_a_pipe_that_closes_early_is_no_error(desk: Desk) -> None:
     assert closed_early(desk, "read", desk.file("many.jsonl", "\n".join(lines))) == (0, "")
 
 
-@pytest.mark.xfail(reason="a little output stays in the buffer until Python ends, where nothing catches the error")
 @pytest.mark.parametrize("words", [["once", "day.jsonl"], ["read", "day.jsonl"], ["--version"]])
 def test_a_pipe_that_closes_early_is_no_error_for_little_output_either(desk: Desk, words: list[str]) -> None:
     desk.entries()

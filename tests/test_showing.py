@@ -94,7 +94,6 @@ def test_a_live_article_replaces_the_sample_also_where_a_situation_does_not_show
     assert not shown.snapshot().sample
 
 
-@pytest.mark.xfail(reason="the count of articles held is not lowered when the store forgets old ones")
 def test_a_live_article_replaces_the_sample_also_after_old_ones_were_forgotten() -> None:
     live = Store()
     shown = showing(live)

@@ -67,7 +67,6 @@ def test_an_empty_variable_names_nothing(home: Path, monkeypatch: pytest.MonkeyP
     assert state_folder().is_relative_to(home)
 
 
-@pytest.mark.xfail(reason="configured() asks whether SITREP_CONFIG is set, config_path() whether it names anything")
 def test_an_empty_variable_does_not_demand_a_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITREP_CONFIG", "")
     assert configured(None) == (load(None), True)

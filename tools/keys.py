@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from textual.binding import Binding
 
 from sitrep.tui.app import KEYS
-from sitrep.tui.dialogs import key_names
+from sitrep.tui.keynames import key_names
 from sitrep.tui.lines import MOVES
 
 HEAD = """\

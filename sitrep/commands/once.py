@@ -5,11 +5,12 @@ import asyncio
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from importlib import resources
 from pathlib import Path
 
 import msgspec
 
-from sitrep.archive import listed, load
+from sitrep.archive import SEEDS, BrokenSources, listed, load
 from sitrep.clock import SystemClock
 from sitrep.machine import machine
 from sitrep.model.article import Article
@@ -29,9 +30,12 @@ def run(args: argparse.Namespace) -> int:
         print(f"sitrep once: {missing[0]}: no such file or folder", file=sys.stderr)
         return 2
     try:
-        board, articles = asyncio.run(_files(args.paths, args.now) if args.paths else _polled(args))
+        board, articles = asyncio.run(_board(args))
     except Misconfigured as error:
         print(error, file=sys.stderr)
+        return 2
+    except BrokenSources as error:
+        print(f"sitrep once: {error}", file=sys.stderr)
         return 2
     _show(board, articles, args)
     return _verdict(board)
@@ -59,7 +63,22 @@ def _show(board: Board, articles: Sequence[Article], args: argparse.Namespace) -
     print("\n".join(board_lines(board, markdown=form == "md")))
 
 
-async def _files(paths: list[Path], now: datetime | None) -> tuple[Board, Sequence[Article]]:
+async def _board(args: argparse.Namespace) -> tuple[Board, Sequence[Article]]:
+    if args.sample:
+        with resources.as_file(SEEDS) as folder:
+            return await _files([folder], args.now, Scope(name="sample"))
+    if not args.paths:
+        return await _polled(args)
+    # The board covers all that files hold; a configuration or situation asked for by name still has to be right.
+    shown = Scope(name="all")
+    if args.config or args.situation:
+        config, _ = configured(args.config)
+        name = picked(config, args.situation)
+        shown = scopes(config)[name] if args.situation else shown
+    return await _files(args.paths, args.now, shown)
+
+
+async def _files(paths: list[Path], now: datetime | None, shown: Scope) -> tuple[Board, Sequence[Article]]:
     # A batch from a disk may take its time where a live poll may not.
     worker = Worker(deadline=60)
     try:
@@ -71,7 +90,7 @@ async def _files(paths: list[Path], now: datetime | None) -> tuple[Board, Sequen
         _tell(f"{len(unread)} articles could not be read whole, the first: {unread[0].where}: {unread[0].reason}")
     store = Store()
     store.commit(loaded.articles, loaded.readings, loaded.feeds, loaded.as_of)
-    return store.board(loaded.as_of, Scope(name="all")), loaded.articles
+    return store.board(loaded.as_of, shown), loaded.articles
 
 
 async def _polled(args: argparse.Namespace) -> tuple[Board, Sequence[Article]]:
@@ -84,11 +103,11 @@ async def _polled(args: argparse.Namespace) -> tuple[Board, Sequence[Article]]:
     try:
         async with machine(config, store, held.journal, clock) as made:
             await made.engine.load()
-            if held.lock.take():
+            if not args.no_poll and held.lock.take():
                 await made.engine.once()
                 _tell(made.engine.trouble)
             else:
-                _tell("another sitrep polls; this is what it has kept")
+                _tell("not polling: this is what has been kept")
     finally:
         held.lock.release()
         held.journal.close()

@@ -140,8 +140,10 @@ class _Chunker:
             tail = _AGE_TAIL.match(text, end) if number.role == "age" else None
             if number.role != "ordinal":
                 spans.append((number.start - base, tail.end() if tail else end, None, number.role == "count"))
+        low = text.lower()
+        folded = low if len(low) == len(text) else text  # a few letters change their length; then the offsets rule
         for fate, rule in self.lexicon.phrases:
-            for found in rule.finditer(text):
+            for found in rule.finditer(folded):
                 if all(found.end() <= start or end <= found.start() for start, end, _, _ in spans):
                     spans.append((found.start(), found.end(), fate, False))
         spans.sort(key=lambda span: span[:2])
@@ -441,9 +443,10 @@ class _Chunker:
     def _plain_people(self, at: int) -> tuple[Group | None, int]:
         """People without article or number: a name, "soldiers", and in headline style "Woman killed"."""
         token = self.tokens[at]
-        titled = self._titled_name(at) if token.word[0].isalpha() and not self.titled else (None, at)
-        if titled[0] is not None:
-            return titled
+        if not self.titled and (token.word[0].isupper() or token.low in self.lexicon.singular):
+            titled = self._titled_name(at)
+            if titled[0] is not None:
+                return titled
         name = self._named(at)
         if name[0] is not None:
             return name

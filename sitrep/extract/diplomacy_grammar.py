@@ -259,7 +259,11 @@ def _is_noun_here(told: Clause, i: int, lex: Lexicon, form: Form) -> bool:
             k -= 1
         leading = told.words[k].low
         whose = told.at.get(k)
-        if (whose is not None and whose.governed) or leading in lex.prepositions or (leading in lex.verbal and leading not in lex.be):
+        if (
+            (whose is not None and whose.governed)
+            or leading in lex.prepositions
+            or (leading in lex.verbal and leading not in lex.be)
+        ):
             return True
         return word.low in _ING_NOUNS and not (before.low in lex.be or before.low == "," or before.low.endswith("ly"))
     if before.low in _OWNING or (before.low in lex.prepositions and before.low != "to"):
@@ -836,8 +840,8 @@ def _right_behind(told: Clause, end: int, phrase: Phrase, rule: Rule, lex: Lexic
     if rule.mode in ("recognise", "receive", "meet", "inform") and phrase.owns:
         return False
     if rule.infinitive:
-        later = {w.low for w in told.words[phrase.last : phrase.last + 7]}
-        return after in ("to", "not") or bool(later & {"must", "should", "needs", "need"})
+        coming = {w.low for w in told.words[phrase.last : phrase.last + 7]}
+        return after in ("to", "not") or bool(coming & {"must", "should", "needs", "need"})
     return True
 
 
@@ -939,10 +943,8 @@ def _of_noun(told: Clause, i: int, lex: Lexicon) -> Finding | None:
 def _hit_by(told: Clause, owner: Phrase, lex: Lexicon) -> Actor | None:
     """ "Putin's cousin hit by new UK sanctions": whom the owner's sanctions struck."""
     before = {w.low for w in told.words[max(0, owner.first - 5) : owner.first]}
-    if (
-        not before & {"hit", "targeted", "slapped", "struck", "faces", "face", "placed", "put"}
-        or not owner.governed
-        and "face" not in before | {"faces"}
+    if not before & {"hit", "targeted", "slapped", "struck", "faces", "face", "placed", "put"} or (
+        not owner.governed and "face" not in before | {"faces"}
     ):
         return None
     begin = _left_edge(told, owner.first - 1, lex)

@@ -225,9 +225,11 @@ def _run(words: list[Word], i: int, lex: Lexicon, shouting: bool) -> tuple[int, 
             last = k + 1
         elif office and word.low in lex.particles:
             pass
-        elif not (word.low in lex.modifiers or word.low in ("'s", "’s", "-", "'", "’") or word.low in lex.former):
-            break
-        elif word.low in ("of", "for") or (word.low == "and" and office):
+        elif (
+            not (word.low in lex.modifiers or word.low in ("'s", "’s", "-", "'", "’") or word.low in lex.former)
+            or word.low in ("of", "for")
+            or (word.low == "and" and office)
+        ):
             break
         k += 1
     return last, office

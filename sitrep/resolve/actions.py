@@ -98,14 +98,17 @@ def group_acts(block: Iterable[Told]) -> list[tuple[Told, ...]]:
     Each act is held against the founder of a group, never against its last member: days do not chain.
     """
     groups: list[list[Told]] = []
-    recent: list[list[Told]] = []
-    for told in sorted(block, key=lambda t: (t.anchor, t.act.target is None, t.article.at, t.key)):
-        recent = [g for g in recent if (told.anchor - g[0].anchor).days <= 1]
-        home = next((g for g in recent if same_act(g[0], told)), None)
+    recent: list[tuple[date, list[Told]]] = []
+    today = date.min
+    for anchor, _, _, _, told in sorted((t.anchor, t.act.target is None, t.article.at, t.key, t) for t in block):
+        if anchor != today:
+            today = anchor
+            recent = [(day, group) for day, group in recent if (today - day).days <= 1]
+        home = next((group for _, group in recent if same_act(group[0], told)), None)
         if home is None:
             home = []
             groups.append(home)
-            recent.append(home)
+            recent.append((today, home))
         home.append(told)
     return [tuple(g) for g in groups]
 

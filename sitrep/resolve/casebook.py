@@ -319,9 +319,13 @@ class _Shelf:
                 yield ("vague", country, day)
         if facts.level == 0:
             yield from (("grid", square, day) for square in _squares(facts)[:1])
+        seeks = "town seeks" if facts.level == 0 else "vague seeks"
         for mark in _marks(facts):
-            yield ("mark", country, mark)
-            yield ("mark", None, mark)
+            for where in (country, None):
+                yield ("mark", where, mark)
+        for mark in _sought(facts):
+            for where in (country, None):
+                yield (seeks, where, mark)
 
     def could_take(self, facts: Facts) -> set[Key]:
         """Groups that a group with these facts might join."""
@@ -337,7 +341,7 @@ class _Shelf:
                 names = [("day", facts.country or "")]
         elif facts.country:
             names = [("day", facts.country)]
-        return self._near(names, facts) | self._marked(facts)
+        return self._near(names, facts) | self._marked(facts, "mark", _sought(facts))
 
     def might_join(self, facts: Facts) -> set[Key]:
         """Groups that might join a group with these facts."""
@@ -346,24 +350,23 @@ class _Shelf:
             names += [("spot", key) for key in (spot.key, *spot.within)]
         if facts.level == 0:
             names += [("in", facts.spots[0].key), *(("grid", q) for q in _squares(facts))]
-        return self._near(names, facts) | self._marked(facts)
+        town = self._marked(facts, "town seeks", _figures(facts)) if facts.level == 0 else set()
+        return self._near(names, facts) | self._marked(facts, "vague seeks", _marks(facts)) | town
 
     def _near(self, names: Iterable[tuple[object, ...]], facts: Facts) -> set[Key]:
         found: set[Key] = set()
-        days = [facts.anchor + timedelta(days=n) for n in (-2, -1, 0, 1, 2)]
+        days = [facts.anchor + timedelta(days=n) for n in (-1, 0, 1)]
         for name in names:
             for day in days:
                 found |= self._drawers.get((*name, day), frozenset())
         return found
 
-    def _marked(self, facts: Facts) -> set[Key]:
+    def _marked(self, facts: Facts, drawer: str, marks: Iterable[str]) -> set[Key]:
         found: set[Key] = set()
-        for mark in _marks(facts):
-            if facts.country:
-                found |= self._drawers.get(("mark", facts.country, mark), frozenset())
-                found |= self._drawers.get(("mark", "", mark), frozenset())
-            else:
-                found |= self._drawers.get(("mark", None, mark), frozenset())
+        where = (facts.country, "") if facts.country else (None,)
+        for mark in marks:
+            for country in where:
+                found |= self._drawers.get((drawer, country, mark), frozenset())
         reach = FAR_DAYS + 2
         return {k for k in found if abs((self._groups[k].facts.anchor - facts.anchor).days) <= reach}
 
@@ -381,7 +384,16 @@ def _squares(facts: Facts) -> list[tuple[int, int]]:
 def _marks(facts: Facts) -> Iterator[str]:
     """Names under which later undated reports look for this event: its own target, or a telling figure."""
     yield from facts.objects - wording.COMMON
+    yield from _figures(facts)
+
+
+def _figures(facts: Facts) -> Iterator[str]:
     yield from (f"{kind} {number}" for kind, number in facts.tolls if number > SMALL_FIGURE)
+
+
+def _sought(facts: Facts) -> Iterator[str]:
+    """The marks by which a group looks for another: a town's only by its figures, for its name says the rest."""
+    return _figures(facts) if facts.level == 0 else _marks(facts)
 
 
 class Casebook:

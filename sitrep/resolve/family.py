@@ -28,7 +28,16 @@ def is_part(child: Kin, parent: Kin) -> bool:
         return False
     if c.attackers and p.attackers and not c.attackers & p.attackers:
         return False
-    return not (c.articles & p.articles and _outgrows(child, parent))
+    together = bool(c.articles & p.articles)
+    if not _is_total(parent.incident) and (not together or child.incident.killed.status == "known"):
+        return False
+    return not _outgrows(child, parent)
+
+
+def _is_total(incident: Incident) -> bool:
+    """True if it counts anything over its places; "strikes across the country" alone owns no town's dead."""
+    counted = any(t.status == "known" for t in (incident.killed, incident.injured, incident.missing, incident.captured))
+    return counted or bool(incident.munitions)
 
 
 def _inside(c: Facts, p: Facts) -> bool:
@@ -44,7 +53,7 @@ def _one_day(c: Facts, p: Facts) -> bool:
 
 
 def _outgrows(child: Kin, parent: Kin) -> bool:
-    """An article that tells both and gives the one more dead than the other does not mean part and whole."""
+    """A total smaller than one town's own count is not that town's total."""
     mine, whole = child.incident.killed.low, parent.incident.killed.high or parent.incident.killed.best
     return mine is not None and whole is not None and mine > whole
 

@@ -182,9 +182,19 @@ def gap(a: Facts, b: Facts) -> int | None:
     return max(0, (later.first - earlier.first).days - 1)
 
 
+def shared_tolls(a: Facts, b: Facts) -> set[tuple[str, int]]:
+    """Figures both give that are near the highest either gives: an early count told of one, long since overtaken,
+    agrees with another event's by chance.
+    """
+    top: dict[str, int] = {}
+    for kind, number in a.tolls | b.tolls:
+        top[kind] = max(number, top.get(kind, 0))
+    return {t for t in a.tolls & b.tolls if 2 * t[1] >= top[t[0]]}
+
+
 def _evidence(a: Facts, b: Facts) -> tuple[float, list[str]]:
     weight, reasons = 0.0, []
-    common = {t for t in a.tolls & b.tolls if t[1] >= TELLING_FIGURE}
+    common = {t for t in shared_tolls(a, b) if t[1] >= TELLING_FIGURE}
     if common:
         kind, number = max(common, key=lambda t: (t[1], t[0]))
         weight += 2.0 if number > 9 else 1.0
@@ -209,7 +219,7 @@ def _reach(a: Facts, b: Facts) -> int:
     shared = a.objects & b.objects
     if shared - wording.COMMON:
         return FAR_DAYS
-    big = any(number > 9 for _, number in a.tolls & b.tolls)
+    big = any(number > 9 for _, number in shared_tolls(a, b))
     return COMMON_DAYS if shared or big else 0
 
 
@@ -234,18 +244,32 @@ def same_event(a: Facts, b: Facts) -> Verdict:
     if where:
         reasons.insert(0, where)
     both_dated = a.day is not None and b.day is not None
+    follows = one_town and _follows_toll(a, b)
+    if follows:
+        weight += 1.0
+        reasons.append("a later count of the same place")
     if days:
         if both_dated and not (days == 1 and _one_night(a, b, weight)):
             return _NO
-        if not both_dated and (days > _reach(a, b) or _rivals(a, b)):
+        if not both_dated and (days > max(_reach(a, b), COMMON_DAYS if follows else 0) or _rivals(a, b)):
             return _NO
     elif both_dated:
         reasons.append("on the same day")
-    need = 0.0 if one_town and days == 0 else SURE if worth == FAR_APART else ENOUGH
+    need = (1.0 if days else 0.0) if one_town else SURE if worth == FAR_APART else ENOUGH
     if a.wide and b.wide and both_dated and not days and not _rivals(a, b) and worth > 0:
         need = 0.0 if a.means & b.means else 1.0
     early = 0.6 if _before(a, b) else 0.0
     return Verdict(weight >= need, weight + worth + _soft(a, b) - 0.1 * days - early, tuple(reasons))
+
+
+def _follows_toll(a: Facts, b: Facts) -> bool:
+    """True if one is an undated later count ("the toll has reached 41") that the other's count may have grown to."""
+    if (a.day is None) == (b.day is None):
+        return False
+    event, later = (a, b) if a.day else (b, a)
+    before = max((n for kind, n in event.tolls if kind == "killed"), default=0)
+    now = max((n for kind, n in later.tolls if kind == "killed"), default=0)
+    return later.aftermath and TELLING_FIGURE <= before <= now <= 3 * before
 
 
 def _before(a: Facts, b: Facts) -> bool:

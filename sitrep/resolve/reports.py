@@ -109,13 +109,13 @@ class _Draft:
 
     def take_strike(self, strike: Strike) -> None:
         self.strikes.append(strike)
-        self.take_setting(strike.places, strike.country, strike.when)
+        when = When() if wording.counted_at(strike.quote) else strike.when
+        self.take_setting(strike.places, strike.country, when)
 
     def take_casualty(self, casualty: Casualty) -> None:
         self.casualties.append(casualty)
         if casualty.scope != "part":
-            when = When() if wording.dates_the_count(casualty.quote) else casualty.when
-            self.take_setting(casualty.places, casualty.country, when)
+            self.take_setting(casualty.places, casualty.country, casualty.when)
 
 
 def leaves(places: Sequence[Place]) -> tuple[Place, ...]:
@@ -370,8 +370,15 @@ def _finish(draft: _Draft, article: Article, ordinal: int) -> Report:
     )
 
 
+def _without_count_days(reading: Reading) -> list[Casualty]:
+    """The casualties, undated where their day is that of the counting ("by 09:46 on Tuesday 41 were dead") (R5)."""
+    events = {s.when.day for s in reading.strikes if not wording.counted_at(s.quote)}
+    counts = {c.when.day for c in reading.casualties if wording.dates_the_count(c.quote)} - events
+    return [msgspec.structs.replace(c, when=When()) if c.when.day in counts else c for c in reading.casualties]
+
+
 def reports(article: Article, reading: Reading) -> tuple[Report, ...]:
     """The events `article` tells of, most exact first. Pure: the same reading gives the same reports."""
     drafts = _place_strikes(reading.strikes)
-    _place_casualties(drafts, reading.casualties)
+    _place_casualties(drafts, _without_count_days(reading))
     return tuple(_finish(draft, article, n) for n, draft in enumerate(d for d in drafts if d.strikes or d.casualties))

@@ -18,6 +18,9 @@ from sitrep.resolve.voices import speaker_key
 
 INCIDENT: tuple[Scope, ...] = ("incident",)
 
+BEARS_OUT = 1.25
+"""A floor of one origin and a count of another up to so many times as high give the same number."""
+
 JUMP_FACTOR = 3
 JUMP_BY = 20
 """R31: a rise by this factor and by at least so many, from one origin, is held as disputed."""
@@ -48,7 +51,13 @@ class _Said(msgspec.Struct, frozen=True):
 
     @property
     def floor(self) -> bool:
+        """True for "at least N" and for vague words: nothing is known above."""
         return self.figure.high is None
+
+    @property
+    def worded(self) -> bool:
+        """True for words of no exact value: "dozens", "several"."""
+        return self.floor and not any(c.isdigit() for c in self.figure.text)
 
 
 def hull(left: Count, right: Count) -> Count:
@@ -101,7 +110,8 @@ def tally(figures: Iterable[Figure], kind: Kind, wholes: Collection[Scope] = INC
 
 def _said(figure: Figure) -> _Said:
     voice = speaker_key(figure.speaker)
-    return _Said(figure, voice, voice is not None or wording.updates_toll(figure.quote), is_narrow(figure.who))
+    sourced = voice is not None or wording.dates_the_count(figure.quote)
+    return _Said(figure, voice, sourced, is_narrow(figure.who))
 
 
 def _time(f: Figure) -> tuple[object, ...]:
@@ -124,7 +134,7 @@ def _distinct(figures: Sequence[Figure]) -> list[Figure]:
 
 def _without_parts(said: list[_Said]) -> list[_Said]:
     """Drop figures for a class of victims where a whole at least as high is told too (R14)."""
-    wholes = [s.number for s in said if not s.narrow]
+    wholes = [s.number for s in said if not s.narrow and s.figure.low is not None]
     kept = [s for s in said if not (s.narrow and wholes and max(wholes) >= s.number)]
     return kept or said
 
@@ -141,13 +151,17 @@ def _standing(said: Sequence[_Said], held: Collection[int]) -> list[_Said]:
     A held figure (R31) replaces nobody. Something always stands: who is turned away is turned away by one who stands.
     """
     standing: list[_Said] = []
+    ceilings: dict[str, _Said] = {}
     for new in said:
+        if new.figure.low is None:  # "up to 170" bounds what others count and takes nobody's place (R10)
+            ceilings[new.figure.origin] = new
+            continue
         if any(id(s) not in held and _outdates(s, new) for s in standing):
             continue
         if id(new) not in held:
             standing = [s for s in standing if not _supersedes(new, s)]
         standing.append(new)
-    return standing
+    return sorted((*standing, *ceilings.values()), key=_when)
 
 
 def _supersedes(new: _Said, old: _Said) -> bool:
@@ -166,8 +180,8 @@ def _outdates(old: _Said, new: _Said) -> bool:
     if _SAYS_SO & set(new.figure.flags) or new.figure.article == old.figure.article:
         return False
     if _same_voice(new, old) and new.figure.at > old.figure.at:
-        vaguer = new.floor and new.number < old.number
-        return vaguer and not {"feared", "unverified"} & set(new.figure.flags)
+        vaguer = new.floor and new.number < old.number and not {"feared", "unverified"} & set(new.figure.flags)
+        return vaguer or (not new.floor and _jumps(new.number, old.number))  # a plunge without a word of why: a part
     if new.number == 0 and old.number > 0:
         return True
     return new.number < old.number and old.sourced
@@ -182,9 +196,8 @@ def _higher_in_article(new: _Said, old: _Said) -> bool:
 
 def _plain(said: list[_Said]) -> list[_Said]:
     """Without vague words that a count bears out: "dozens" beside 39 neither lowers nor opens the range (R11)."""
-    counted = [s for s in said if any(c.isdigit() for c in s.figure.text)]
-    top = max((s.number for s in counted), default=0)
-    return [s for s in said if s in counted or not s.floor or s.number > top] or said
+    top = max((s.number for s in said if not s.worded), default=0)
+    return [s for s in said if not s.worded or s.number > top] or said
 
 
 def _held(s: _Said, said: Sequence[_Said]) -> bool:
@@ -193,8 +206,12 @@ def _held(s: _Said, said: Sequence[_Said]) -> bool:
         return False
     if "equals another quantity" in s.figure.flags:
         return True
-    before = [b.number for b in said if b.figure.at < s.figure.at and b.number > 0]
-    return bool(before) and s.number >= JUMP_FACTOR * max(before) and s.number - max(before) >= JUMP_BY
+    before = [b.number for b in said if b.figure.at < s.figure.at and b.figure.low and not b.worded]
+    return bool(before) and _jumps(max(before), s.number)
+
+
+def _jumps(low: int, high: int) -> bool:
+    return low > 0 and high >= JUMP_FACTOR * low and high - low >= JUMP_BY
 
 
 def _corroborated(s: _Said, said: Sequence[_Said]) -> bool:
@@ -227,9 +244,16 @@ def _best(sure: Sequence[_Said]) -> int | None:
     """R9: the newest figure that two origins give, else the lowest; an upper bound alone is no best."""
     counted = [s for s in sure if s.figure.low is not None]
     for s in sorted(counted, key=_when, reverse=True):
-        if len({o.figure.origin for o in counted if o.number == s.number}) > 1:
+        if len({o.figure.origin for o in counted if _gives(o, s)}) > 1:
             return s.number
     return min((s.number for s in counted), default=None)
+
+
+def _gives(other: _Said, s: _Said) -> bool:
+    """True if `other` gives the number of `s`, or bears out its floor: 22 bears out "more than 20"."""
+    if other.number == s.number:
+        return True
+    return s.floor and not s.worded and s.number < other.number <= BEARS_OUT * s.number
 
 
 def _text(said: Sequence[_Said], low: int | None, high: int | None) -> str:

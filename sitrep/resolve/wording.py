@@ -230,7 +230,8 @@ _SPREAD = re.compile(
 _AFTERMATH = re.compile(
     r"\b(?:rubble|debris|rescuers?|search (?:and rescue|operation|for)|recover(?:ed|y)|pulled|retrieved|"
     r"funerals? (?:for|of)|mourn\w*|buried|burial|investigat\w+|days? after|days? since|in memory|commemorat\w+|"
-    r"identif(?:ied|ying)|survivors?|destroyed (?:by|in)|succumbed|died (?:of|from) (?:their|his|her) (?:wounds|injuries)|in hospital|"
+    r"identif(?:ied|ying)|survivors?|"
+    r"destroyed (?:by|in)|succumbed|died (?:of|from) (?:their|his|her) (?:wounds|injuries)|in hospital|"
     r"(?:final|latest) (?:death )?toll|satellite images?|footage (?:shows|proves)|victims of)\b",
     re.IGNORECASE,
 )
@@ -241,7 +242,10 @@ _COUNTED_AT = re.compile(
 )
 _UPDATE = re.compile(
     r"\b(?:toll|number|count|figure|death\w*)\b.{0,80}\b(?:ris(?:es|en|ing)|rose|grow\w*|grew|climb\w*|increas\w*|jump\w*|reach\w*|"
-    r"updated|revised|now|up to|went up|stands at)\b|\b(?:ris(?:es|en)|rose|grows|grown|grew|climb(?:s|ed)) to\b",
+    r"updated|revised|now|up to|went up|st(?:ands|ood) at)\b|"
+    r"\b(?:ris(?:es|en)|rose|grows|grown|grew|climb(?:s|ed)) to\b|"
+    r"\b(?:final|latest|new|updated|official) (?:death )?toll\b|"
+    r"\b(?:raised|put|putting|bringing|taking) the (?:death )?toll\b",
     re.IGNORECASE,
 )
 
@@ -291,7 +295,7 @@ def updates_toll(text: str) -> bool:
 
 def tells_aftermath(text: str) -> bool:
     """True if the words tell of what followed an event: search, mourning, later counts."""
-    return _AFTERMATH.search(text) is not None or updates_toll(text)
+    return _AFTERMATH.search(text) is not None or dates_the_count(text)
 
 
 def counted_at(text: str) -> bool:

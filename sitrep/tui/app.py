@@ -9,21 +9,22 @@ from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.color import Color
 from textual.content import Content
-from textual.events import Key, Resize
+from textual.events import Event, Key, Resize
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from sitrep.clock import Clock
 from sitrep.tui.detail import DetailLines
-from sitrep.tui.dialogs import Help, Picker, key_names
-from sitrep.tui.lines import MOVES, SAMPLE
+from sitrep.tui.keynames import key_names
+from sitrep.tui.lines import MOVES, SAMPLE, Inks
 from sitrep.tui.outside import copy_to_tmux, open_link
 from sitrep.tui.plan import SLOT, Plan, plan
 from sitrep.tui.seam import Actions, Live
@@ -129,11 +130,13 @@ class Dashboard(App[None]):
         self._zoomed = False
         self._narrowed: dict[bool, Filter] = {}
         self._said = ""
+        self._attended = False
         self._changed = asyncio.Event()
         self._title = ""
         self._new = 0
-        self._tables = {p.id: RowTable(p, self._moved, partial(self._unread.holds, p.id)) for p in PANES}
-        self._detail = DetailLines(self._show_keys)
+        self._inks = Inks()
+        self._tables = {p.id: RowTable(p, self._inks, self._moved, partial(self._unread.holds, p.id)) for p in PANES}
+        self._detail = DetailLines(self._inks, self._show_keys)
         self._shown_key = ("", "")
         self._choose_colours(theme)
 
@@ -143,13 +146,13 @@ class Dashboard(App[None]):
         return self._unread.seen
 
     def compose(self) -> ComposeResult:
-        """Every part is always there; the plan says which are in sight."""
+        """These are always there, and the plan says which are in sight; the filter's line comes when asked for."""
+        yield self._inks
         yield Static(id="status", markup=False)
         yield Static(id="tabs", markup=False)
         yield from self._tables.values()
         yield self._detail
         yield Static(id="keys", markup=False)
-        yield Input(id="filter", placeholder="words, place: weapon: actor: killed:>5 since:6h", select_on_focus=False)
 
     def on_mount(self) -> None:
         """First paint from what is known, then whatever comes."""
@@ -170,11 +173,14 @@ class Dashboard(App[None]):
         """Everything finds its place again."""
         self._arrange()
 
-    def on_key(self, event: Key) -> None:
-        """A note stands until the next key."""
-        if self._said:
-            self._said = ""
-            self._show_keys()
+    async def on_event(self, event: Event) -> None:
+        """A note stands until the next key; and the first key tells that somebody is there."""
+        if isinstance(event, Key):
+            self._attended = True
+            if self._said:
+                self._said = ""
+                self._show_keys()
+        await super().on_event(event)
 
     # -- what comes in ------------------------------------------------------------------------------------------
 
@@ -212,7 +218,7 @@ class Dashboard(App[None]):
             empty = f'nothing matches "{wanted.text}" ({hidden} hidden; Esc clears the filter)' if rows else pane.empty
         else:
             shown, empty = list(rows), self._why_empty(pane)
-        self._tables[pane.id].put(shown, empty, self._snapshot.sample)
+        self._tables[pane.id].put(shown, empty, sample=self._snapshot.sample, attended=self._attended)
 
     def _why_empty(self, pane: Pane) -> str:
         if self._snapshot.board.articles or pane.id == "feeds":
@@ -246,6 +252,18 @@ class Dashboard(App[None]):
         if not self.is_running or not self.size.width:
             return
         now = self._plan()
+        self._place(now)
+        rows = (("#status", now.status, 0), ("#tabs", now.tabs, 1), ("#keys", now.footer, self.size.height - 1))
+        for name, there, y in rows:
+            bar = self.query_one(name, Static)
+            bar.display = there
+            bar.styles.offset = (0, y)
+        self._show_frames()
+        self._show_status()
+        self._show_tabs()
+        self._show_keys()
+
+    def _place(self, now: Plan) -> None:
         for widget in (*self._tables.values(), self._detail):
             box = now.boxes.get(str(widget.id))
             widget.display = box is not None
@@ -257,15 +275,6 @@ class Dashboard(App[None]):
             classes = {"framed" if now.framed else "bare", *(("current",) if in_use else ())}
             if widget.classes != classes:
                 widget.set_classes(classes)
-        rows = (("#status", now.status, 0), ("#tabs", now.tabs, 1), ("#keys", now.footer, self.size.height - 1))
-        for name, there, y in rows:
-            bar = self.query_one(name, Static)
-            bar.display = there
-            bar.styles.offset = (0, y)
-        self._show_frames()
-        self._show_status()
-        self._show_tabs()
-        self._show_keys()
 
     def _show_frames(self) -> None:
         for pane in PANES:
@@ -289,8 +298,8 @@ class Dashboard(App[None]):
             parts.append(f"filter: {wanted.text}" + (f" ({wanted.faults[0]})" if wanted.faults else ""))
         note = self._said if not self._plan().footer else ""
         left = f" {note or '  '.join(parts)}"
-        right = health_line(board.feeds, board.as_of, self.size.width - len(left) - 3)
-        self._write("#status", f"{left}{right:>{max(0, self.size.width - len(left) - 1)}}")
+        room = self.size.width - cell_len(left) - 1
+        self._write("#status", f"{left}{health_line(board.feeds, board.as_of, room - 2):>{max(0, room)}}")
         self._set_title(f"sitrep {UNREAD}{unread}" if unread else "sitrep")
 
     def _show_tabs(self) -> None:
@@ -398,14 +407,15 @@ class Dashboard(App[None]):
 
     async def action_back(self) -> None:
         """One level back: evidence, filter, zoom. Never out of the program."""
-        if self.query_one("#filter", Input).has_focus:
-            self._close_filter(clear=True)
+        if self._filtering:
+            self._set_filter(NO_FILTER)
+            self._close_filter()
         elif self._reading:
             self._table.display = True
             self._table.focus()
             self.call_after_refresh(self._arrange)
         elif self._filter_of(self._current).text:
-            self._close_filter(clear=True)
+            self._set_filter(NO_FILTER)
         elif self._zoomed:
             self.action_zoom()
 
@@ -472,8 +482,10 @@ class Dashboard(App[None]):
         names = tuple(self._offered.situations()) if self._offered.situations else ()
         pick = self._offered.pick_situation
         if not names or pick is None:
-            self._say("no situation is configured; see sitrep config path")
+            self._say("there is no other situation here")
             return
+        from sitrep.tui.dialogs import Picker
+
         self.push_screen(Picker("Situation", names), lambda name: pick(name) if name is not None else None)
 
     def action_sample(self) -> None:
@@ -485,6 +497,8 @@ class Dashboard(App[None]):
 
     def action_help(self) -> None:
         """All keys, from the bindings themselves."""
+        from sitrep.tui.dialogs import Help
+
         self.push_screen(Help([*MOVES, *KEYS]))
 
     def action_redraw(self) -> None:
@@ -504,29 +518,26 @@ class Dashboard(App[None]):
         """Feeds are filtered apart from what they bring."""
         return self._narrowed.get(pane == "feeds", NO_FILTER)
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Opens the filter's line; the lists follow as one types."""
-        box = self.query_one("#filter", Input)
-        box.value = self._filter_of(self._current).text
-        box.display = True
-        box.cursor_position = len(box.value)
-        box.focus()
+        if self._filtering:
+            return
+        from sitrep.tui.filterline import FilterLine  # the start need not wait for what is seldom the first wish
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """The lists follow."""
-        if event.input.display:
-            self._set_filter(parse_filter(event.value))
+        line = FilterLine(self._filter_of(self._current).text, self._filter_typed, self._close_filter)
+        await self.mount(line)
+        line.focus()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter keeps the filter and goes back to the list."""
-        self._close_filter(clear=False)
+    @property
+    def _filtering(self) -> bool:
+        return bool(self.query("#filter"))
 
-    def _close_filter(self, *, clear: bool) -> None:
-        box = self.query_one("#filter", Input)
-        box.display = False
-        if clear:
-            self._set_filter(NO_FILTER)
+    def _filter_typed(self, text: str) -> None:
+        self._set_filter(parse_filter(text))
+
+    def _close_filter(self) -> None:
         self._table.focus()
+        self.query("#filter").remove()
 
     def _set_filter(self, wanted: Filter) -> None:
         self._narrowed[self._current == "feeds"] = wanted

@@ -1,19 +1,15 @@
 """The detail area: the evidence behind the selected row, wrapped to its width, with a cursor for following links."""
 
 from collections.abc import Callable
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.segment import Segment
 from textual.content import Content, Span
 from textual.strip import Strip
 
 from sitrep.tui.columns import cut
-from sitrep.tui.lines import CursorLines
+from sitrep.tui.lines import CursorLines, Inks
 from sitrep.views.detail import LABEL_WIDTH, NOTHING, Detail, Line
-
-PARTS = (
-    "banner", "cursor", "dim", "bold", "alert", "warn", "good", "accent", "plain", "figure", "quote", "label"
-)  # fmt: skip
 
 
 class Drawn(NamedTuple):
@@ -26,10 +22,8 @@ class Drawn(NamedTuple):
 class DetailLines(CursorLines):
     """Shows a Detail. `url` and `words` are what lies under the cursor, for opening and copying."""
 
-    COMPONENT_CLASSES: ClassVar = {f"part--{part}" for part in PARTS}
-
-    def __init__(self, moved: Callable[[], None]) -> None:
-        super().__init__("detail", moved)
+    def __init__(self, inks: Inks, moved: Callable[[], None]) -> None:
+        super().__init__("detail", inks, moved)
         self.border_title = "Evidence"
         self.shown = NOTHING
         self._drawn: list[Drawn] = []
@@ -82,11 +76,11 @@ class DetailLines(CursorLines):
     def paint(self, index: int, width: int) -> Strip:
         """One line with its roles; the cursor shows only while keys go here."""
         drawn = self._drawn[index]
-        segments = [Segment(text, self.look(role)) for text, role in drawn.pieces]
+        segments = [Segment(text, self._inks.on_ground(role)) for text, role in drawn.pieces]
         strip = Strip(segments).adjust_cell_length(width, self.rich_style)
         if index != self.cursor or not self.has_focus:
             return strip
-        over = self.get_component_rich_style("part--cursor", partial=True)
+        over = self._inks.alone("cursor")
         return Strip([Segment(s.text, (s.style or self.rich_style) + over) for s in strip], width)
 
 

@@ -10,23 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
-NAMES = {
-    "question_mark": "?",
-    "slash": "/",
-    "escape": "Esc",
-    "enter": "Enter",
-    "tab": "Tab",
-    "shift+tab": "Shift-Tab",
-    "space": "Space",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "home": "Home",
-    "end": "End",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-}
+from sitrep.tui.keynames import key_names
+
 LEGEND = """\
 ● unread   ! at least 10 killed stated   ~ disputed or contested   ▲ figures revised
 ? before a name: accused, not claimed   – unknown, which is not none   21+ at least   ≤30 up to
@@ -40,17 +25,6 @@ place:  weapon:  actor:  feed:  grade:       contained in that field
 killed:>5  injured:<=20  missing:3           only where a figure was stated; killed:unknown where none was
 since:6h           updated within m, h, d, w      -word   not
 """
-
-
-def key_names(keys: str) -> str:
-    """Keys as one reads them: "j,down" -> "j ↓"."""
-    return " ".join(_key_name(key.strip()) for key in keys.split(","))
-
-
-def _key_name(key: str) -> str:
-    if key in NAMES:
-        return NAMES[key]
-    return f"^{key.removeprefix('ctrl+').upper()}" if key.startswith("ctrl+") else key
 
 
 def help_text(bindings: Iterable[Binding]) -> str:

@@ -10,10 +10,15 @@ from textual.events import Blur, Click, Focus, Resize
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from sitrep.tui.columns import cut
 
 SAMPLE = "SAMPLE - NOT LIVE"
+PARTS = (
+    *("banner", "head", "cursor", "resting", "unread", "figure", "quote", "label"),
+    *("plain", "dim", "bold", "alert", "warn", "good", "accent"),
+)
 MOVES = (
     Binding("j,down", "step(1)", "down", id="cursor.down", show=False),
     Binding("k,up", "step(-1)", "up", id="cursor.up", show=False),
@@ -30,6 +35,20 @@ MOVES = (
 )
 
 
+class Inks(Widget):
+    """The colours of all lists in one place, out of sight: Textual reckons them once, not once for every list."""
+
+    COMPONENT_CLASSES: ClassVar = {f"part--{part}" for part in PARTS}
+
+    def on_ground(self, part: str) -> Style:
+        """The part's style with the ground of the lists."""
+        return self.get_component_rich_style(f"part--{part}")
+
+    def alone(self, part: str) -> Style:
+        """Only what the style sheet gives this part, to lay over another style."""
+        return self.get_component_rich_style(f"part--{part}", partial=True)
+
+
 class CursorLines(ScrollView, can_focus=True):
     """Lines with a cursor among them. Who inherits says how many there are (`count`) and draws one (`paint`).
 
@@ -38,10 +57,11 @@ class CursorLines(ScrollView, can_focus=True):
 
     BINDINGS: ClassVar = list(MOVES)
 
-    def __init__(self, name: str, moved: Callable[[], None]) -> None:
+    def __init__(self, name: str, inks: Inks, moved: Callable[[], None]) -> None:
         super().__init__(id=name)
         self.cursor = 0
         self.sample = False
+        self._inks = inks
         self._moved = moved
 
     @property
@@ -75,11 +95,7 @@ class CursorLines(ScrollView, can_focus=True):
 
     def paint_head(self, line: int, width: int) -> Strip:
         """Line `line` of the head. The banner comes last, so that it stands against the content."""
-        return Strip([Segment(cut(SAMPLE.center(width), width), self.look("banner"))], width)
-
-    def look(self, name: str) -> Style:
-        """The style that the style sheet gives this part, over the widget's own ground."""
-        return self.get_component_rich_style(f"part--{name}")
+        return Strip([Segment(cut(SAMPLE.center(width), width), self._inks.on_ground("banner"))], width)
 
     def render_line(self, y: int) -> Strip:
         """Line `y` of the widget, as Textual asks for it."""

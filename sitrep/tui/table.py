@@ -1,30 +1,27 @@
 """The one table for all panes. The selection is a row's key: rows that arrive never move it, on screen or in mind."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
 from rich.segment import Segment
 from textual.strip import Strip
 
 from sitrep.tui.columns import GAP, cut, fit
-from sitrep.tui.lines import CursorLines
+from sitrep.tui.lines import CursorLines, Inks
 from sitrep.views.pane import Pane, Row
 
 UNREAD = "●"
-PARTS = ("banner", "head", "cursor", "resting", "unread", "dim", "bold", "alert", "warn", "good", "accent", "plain")
 
 
 class RowTable(CursorLines):
     """A pane on the screen.
 
-    Until the reader first moves in it (`touched`), and again after going to the top, it keeps the newest row in sight;
-    from then on the selected row holds its line on the screen while others arrive above.
+    Once the reader has moved in it (`touched`), the selected row holds its line on the screen while others arrive
+    above. Before that, and again after going to the top, the newest row stays in sight; while nobody has pressed any
+    key yet it is also the selected one.
     """
 
-    COMPONENT_CLASSES: ClassVar = {f"part--{part}" for part in PARTS}
-
-    def __init__(self, pane: Pane, moved: Callable[[], None], unread: Callable[[Row], bool]) -> None:
-        super().__init__(pane.id, moved)
+    def __init__(self, pane: Pane, inks: Inks, moved: Callable[[], None], unread: Callable[[Row], bool]) -> None:
+        super().__init__(pane.id, inks, moved)
         self.pane = pane
         self.rows: Sequence[Row] = ()
         self.empty = pane.empty
@@ -55,10 +52,13 @@ class RowTable(CursorLines):
         """Unread rows out of sight above."""
         return sum(self._unread(row) for row in self.rows[: self.scrolled])
 
-    def put(self, rows: Sequence[Row], empty: str, sample: bool) -> None:
-        """Shows `rows`. The selected row stays selected, under its alias too; if it is gone, its next neighbour is."""
+    def put(self, rows: Sequence[Row], empty: str, *, sample: bool, attended: bool) -> None:
+        """Shows `rows`. The selected row stays selected, under its alias too; if it is gone, its next neighbour is.
+
+        `attended` tells whether somebody is at the keys: on a screen that only hangs there the newest row matters.
+        """
         line = self.cursor - self.scrolled
-        kept = self._survivor(rows)
+        kept = self._survivor(rows) if attended else 0
         self.rows, self.empty, self.sample = rows, empty, sample
         self._places = {row.key: index for index, row in enumerate(rows)}
         self.cursor = kept
@@ -114,7 +114,7 @@ class RowTable(CursorLines):
         """The banner, then the column titles."""
         if self.sample and line == 0:
             return super().paint_head(line, width)
-        style = self.look("head")
+        style = self._inks.on_ground("head")
         cells = [
             cut(self.pane.columns[i].title, w, right=self.pane.columns[i].align == "right") for i, w in self._fit(width)
         ]
@@ -126,7 +126,7 @@ class RowTable(CursorLines):
             words = wrapped(self.empty, max(1, self.width - 2))
             if y - self.head < len(words):
                 text = cut(f" {words[y - self.head]}", self.width)
-                return Strip([Segment(text, self.look("dim"))], self.width)
+                return Strip([Segment(text, self._inks.on_ground("dim"))], self.width)
         return super().render_line(y)
 
     def paint(self, index: int, width: int) -> Strip:
@@ -145,14 +145,16 @@ class RowTable(CursorLines):
 
     def _draw(self, row: Row, width: int, pointed: bool) -> Strip:
         plain = self.rich_style
-        over = self.get_component_rich_style(f"part--{'cursor' if self.has_focus else 'resting'}", partial=True)
+        over = self._inks.alone("cursor" if self.has_focus else "resting")
         unread = self._unread(row)
-        segments = [Segment(UNREAD if unread else " ", self.look("unread"))]
+        segments = [Segment(UNREAD if unread else " ", self._inks.on_ground("unread"))]
         for number, (index, cells) in enumerate(self._columns):
             cell, column = row.cells[index], self.pane.columns[index]
             if number:
                 segments.append(Segment(" " * GAP, plain))
-            segments.append(Segment(cut(cell.text, cells, right=column.align == "right"), self.look(cell.tone)))
+            segments.append(
+                Segment(cut(cell.text, cells, right=column.align == "right"), self._inks.on_ground(cell.tone))
+            )
         strip = Strip(segments).adjust_cell_length(width, plain)
         if not pointed:
             return strip

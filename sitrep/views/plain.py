@@ -6,6 +6,7 @@ from sitrep.model.incident import Board
 from sitrep.views.forms import stamp
 from sitrep.views.pane import Pane, Row, Snapshot
 from sitrep.views.panes import PANES
+from sitrep.views.wording import plural
 
 _SHOWN = ("strikes", "casualties", "diplomacy")
 
@@ -14,7 +15,7 @@ def board_lines(board: Board, *, markdown: bool = False) -> Iterator[str]:
     """The three lists of the board and the running totals, a line each. Unknown is a dash, never 0 (R12)."""
     hashes = "# " if markdown else ""
     yield f"{hashes}sitrep · {board.situation or 'all'} · as of {stamp(board.as_of)}"
-    yield f"{board.articles} articles, {_feeds(board)}"
+    yield f"{plural(board.articles, 'article')}, {_feeds(board)}"
     snapshot = Snapshot(board)
     for pane in (p for p in PANES if p.id in _SHOWN):
         rows = pane.rows(snapshot)
@@ -32,7 +33,7 @@ def board_lines(board: Board, *, markdown: bool = False) -> Iterator[str]:
 
 def _feeds(board: Board) -> str:
     failed = sum(feed.status in ("failing", "gone") for feed in board.feeds)
-    return f"{len(board.feeds)} feeds" + (f", {failed} of them failing" if failed else "")
+    return plural(len(board.feeds), "feed") + (f", {failed} of them failing" if failed else "")
 
 
 def _plain(pane: Pane, rows: Sequence[Row]) -> Iterator[str]:

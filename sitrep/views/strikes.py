@@ -51,10 +51,14 @@ def _row(incident: Incident, depth: int, today: date) -> Row:
 
 
 def where(incident: Incident) -> str:
-    """Its places, the most exact first; ≈ stands before a region or country, which is no point on a map (R6)."""
-    if not incident.places:
+    """Its places; ≈ stands before a region or country, which is no point on a map (R6).
+
+    A place that only says where another one of them lies is left out.
+    """
+    exact = [p for p in incident.places if not any(p.key != q.key and p.contains(q) for q in incident.places)]
+    named = [f"≈{p.name}" if p.precision in ("region", "country") else p.name for p in exact]
+    if not named:
         return incident.label
-    named = [f"≈{p.name}" if p.precision in ("region", "country") else p.name for p in incident.places]
     return ", ".join(named[:2]) + (f" +{len(named) - 2}" if len(named) > 2 else "")
 
 

@@ -3,11 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sitrep.extract.diplomacy import acts
-from sitrep.extract.diplomacy_lexicon import forms, lexicon
 from sitrep.gazetteer import SqliteGazetteer
 from sitrep.model.article import Article
 from sitrep.model.claim import Act
@@ -44,7 +41,11 @@ ACCUSE: list[tuple[str, str, str | None]] = [
     ("Armenia and Cyprus slam Azerbaijan for blockade", "Armenia", "Azerbaijan"),
     ("Iraq holds Iran responsible for the rocket fire.", "Iraq", "Iran"),
     ("Moscow, which denounced Warsaw on Friday, kept silent.", "Russia", "Poland"),
-    ("In a statement issued late on Sunday, the Colombian government deplored Venezuela's troop movements.", "Colombia", "Venezuela"),
+    (
+        "In a statement issued late on Sunday, the Colombian government deplored Venezuela's troop movements.",
+        "Colombia",
+        "Venezuela",
+    ),
     ("Ethiopia voiced outrage at Egypt over the remarks.", "Ethiopia", "Egypt"),
     ("Georgia points finger at Russia over cyber attack", "Georgia", "Russia"),
 ]

@@ -19,6 +19,7 @@ from builders import (
 )
 
 from sitrep.model.incident import Board, Incident
+from sitrep.model.place import Place
 from sitrep.store import Store
 
 
@@ -199,3 +200,48 @@ def test_mirror_images_of_one_night_stay_two() -> None:
         told("b", strike(BELGOROD, when=day(), weapon="drone", attacker="Ukraine"), killed(4), outlet="B"),
     ).incidents
     assert len(found) == 2
+
+
+def test_r5_an_aftermath_dated_later_belongs_to_the_day_of_its_event() -> None:
+    ruin = strike(KHARKIV, when=day(2), quote="Rescuers left the rubble of the shopping mall.")
+    one = only(
+        told("a", strike(KHARKIV, when=day(), quote="A missile hit a shopping mall."), killed(18)),
+        told("b", ruin, killed(20, None), outlet="B", hours=50),
+    )
+    assert (one.when, one.killed.high) == (day(), None)
+
+
+def test_r5_the_day_of_a_count_is_not_the_day_of_the_event() -> None:
+    quote = "By 09:30 on Sunday the toll stood at 41, the governor said."
+    one = only(
+        told("a", strike(KHARKIV, when=day()), killed(29)),
+        told("b", killed(41, -1, KHARKIV, when=day(2), quote=quote, speaker="the governor"), outlet="B", hours=46),
+    )
+    assert (one.when, one.killed.best) == (day(), 41)
+
+
+def test_r9_an_early_count_long_overtaken_ties_no_other_event() -> None:
+    found = board(
+        told("a", strike(KHARKIV, when=day(), weapon="bomb"), killed(10, None)),
+        told("b", strike(KHARKIV, when=day(), weapon="bomb"), killed(28, speaker="the mayor"), outlet="B", hours=20),
+        told("d", strike(KHARKIV, when=day(), weapon="bomb"), killed(80, speaker="the mayor"), outlet="D", hours=22),
+        told("c", strike(KHARKIV, weapon="drone", quote="A drone hit a car."), killed(10), outlet="C", hours=96),
+    ).incidents
+    assert sorted(i.killed.best or 0 for i in found) == [10, 80]
+
+
+def test_r6_an_area_by_compass_may_hold_a_town_of_its_country() -> None:
+    south = Place("southern Ukraine", "UA:south", "region", "UA", ("UA",))
+    one = only(
+        told("a", strike(KHARKIV, when=day(), target="market"), killed(48)),
+        told("b", strike(south, when=day()), killed(48), outlet="B"),
+    )
+    assert one.places[0] == KHARKIV
+
+
+def test_r10_an_upper_bound_takes_no_counts_place() -> None:
+    one = only(
+        told("a", strike(KHARKIV, when=day()), killed(90)),
+        told("b", strike(KHARKIV, when=day()), killed(None, 170, text="up to 170"), hours=8),
+    )
+    assert (one.killed.best, one.killed.text) == (90, "90-170")

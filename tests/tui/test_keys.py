@@ -238,6 +238,12 @@ async def test_what_is_not_on_offer_says_so(key: str) -> None:
     assert after.splitlines()[-1] != before.splitlines()[-1]
 
 
+async def test_a_note_stands_until_the_next_key() -> None:
+    async with desk(rich_snapshot()) as d:
+        assert "copied" in await d.press("y")
+        assert "copied" not in await d.press("j")
+
+
 async def test_z_gives_the_whole_screen_to_one_pane_and_back() -> None:
     async with desk(rich_snapshot(), size=(120, 40)) as d:
         assert "─ 2 Casualties" not in await d.press("z")

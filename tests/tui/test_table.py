@@ -1,11 +1,12 @@
 """The selection is a row's key: what arrives never moves it."""
 
-from boards import incident
+from boards import NOW, incident
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from screens import desk
 
 from sitrep.model.incident import Board, Incident
+from sitrep.tui.app import Dashboard
 from sitrep.tui.table import RowTable
 from sitrep.views.pane import Snapshot
 
@@ -14,19 +15,14 @@ NUMBERS = st.lists(st.integers(0, 200), unique=True, min_size=1, max_size=60)
 
 def snapshot(numbers: list[int]) -> Snapshot:
     """A board of numbered incidents, the highest number newest."""
-    from boards import NOW
-
     incidents: list[Incident] = [
         incident(f"i-{n}", f"Incident {n}", f"Town {n}") for n in sorted(numbers, reverse=True)
     ]
     return Snapshot(Board(NOW, "test", len(numbers), incidents=tuple(incidents)))
 
 
-def strikes(app: object) -> RowTable:
+def strikes(app: Dashboard) -> RowTable:
     """The strikes table of a running dashboard."""
-    from sitrep.tui.app import Dashboard
-
-    assert isinstance(app, Dashboard)
     return app.query_one("#strikes", RowTable)
 
 
@@ -45,6 +41,17 @@ async def test_new_rows_above_are_counted_on_the_frame() -> None:
         screen = await d.put(snapshot(list(range(72))))
         assert "12 new ↑ · 72/72" in screen
         assert "● 12 new" in screen
+
+
+async def test_on_a_screen_nobody_attends_the_newest_row_is_the_selected_one() -> None:
+    async with desk(snapshot([1, 2, 3]), size=(80, 24)) as d:
+        assert "Incident 9 ·" in await d.put(snapshot([1, 2, 3, 9]))
+
+
+async def test_from_the_first_key_on_the_selection_holds_even_in_a_pane_not_moved_in() -> None:
+    async with desk(snapshot([1, 2, 3]), size=(80, 24)) as d:
+        await d.press("2", "1")
+        assert "Incident 3 ·" in await d.put(snapshot([1, 2, 3, 9]))
 
 
 async def test_until_the_reader_moves_the_newest_row_stays_in_sight() -> None:

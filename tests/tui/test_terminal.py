@@ -1,12 +1,15 @@
 """What the terminal itself receives, byte by byte: colours, title, and a clean floor after a crash or a signal."""
 
+import fcntl
 import os
 import pty
 import re
 import select
 import signal
+import struct
 import subprocess
 import sys
+import termios
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -76,10 +79,6 @@ class Wire:
 def program(**environ: str) -> Iterator[Wire]:
     """The dashboard on a terminal of 100 x 30 cells."""
     master, slave = pty.openpty()
-    import fcntl
-    import struct
-    import termios
-
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
     kept = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES", "NO_COLOR", "TMUX", "COLORTERM")}
     process = subprocess.Popen(

@@ -8,6 +8,7 @@ from boards import NOW, action, article, incident, known, rich_snapshot, town
 
 from sitrep.model.article import Article
 from sitrep.model.incident import Board, Incident, RunningTotal, Step
+from sitrep.model.place import Place
 from sitrep.views import casualties, diplomacy, feeds, strikes, wire
 from sitrep.views.pane import Pane, Row, Snapshot
 from sitrep.views.panes import PANES, pane_by_id
@@ -168,3 +169,11 @@ def test_an_empty_board_names_the_feed_it_waits_for() -> None:
 def test_places_on_two_sides_of_a_border_are_both_named() -> None:
     two = incident("i", "x", places=(town("Belgorod", "RU"), town("Kharkiv")))
     assert strikes.where(two) == "Belgorod, Kharkiv"
+
+
+def test_the_region_around_a_named_town_is_left_out() -> None:
+    country = Place("Ukraine", "UA", "country", "UA")
+    odesa = Place("Odesa", "698740", "exact", "UA", ("UA.17", "UA"))
+    assert strikes.where(incident("i", "x", places=(odesa, country))) == "Odesa"
+    assert strikes.where(incident("i", "x", places=(country,))) == "≈Ukraine"
+    assert strikes.where(incident("i", "A label", places=())) == "A label"

@@ -50,7 +50,6 @@ def test_feeds_that_fail_are_counted_only_where_there_are_any() -> None:
     assert lines(well)[1] == "3 articles, 3 feeds"
 
 
-@pytest.mark.xfail(reason="the plural is written for every number")
 def test_one_article_of_one_feed_is_told_in_the_singular() -> None:
     assert lines(Board(NOW, "", 1, feeds=(Health("North Wire", "u", "ok"),)))[1] == "1 article, 1 feed"
 
