@@ -1,10 +1,15 @@
-"""Diplomatic acts: actor -> act -> target, in PLOVER classes (METHOD.md R32)."""
+"""Diplomatic acts: actor -> act -> target, in PLOVER classes (METHOD.md R32).
+
+A small grammar over marked sentences: the words of data/acts.toml carry an act, the actor's phrase left of them is who
+acts, the one right of them on whom. Whatever is only possible, asked, past history or generic talk makes no act (R28).
+"""
 
 import re
 
-from sitrep.extract.diplomacy_grammar import Finding, findings
+from sitrep.extract.diplomacy_grammar import findings
 from sitrep.extract.diplomacy_lexicon import lexicon
 from sitrep.extract.diplomacy_phrases import Clause, clause
+from sitrep.extract.diplomacy_verbs import Finding
 from sitrep.extract.modality import Modality, modality, stance_of
 from sitrep.model.article import Span
 from sitrep.model.claim import Act, ActClass
@@ -12,21 +17,32 @@ from sitrep.model.when import UNDATED, When
 from sitrep.text.attribution import speaker
 from sitrep.text.document import Actor, Document, Sentence
 
-_PLAIN_WORD = re.compile(r"[a-z-]+")
-_REFERS = re.compile(
-    r"\b(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he|[Tt]he (?:[a-z]+ )?(?:ministry|government|president|minister|bloc|alliance|group|movement|council|leaders?|premier|chancellor))\b|\bthe West\b|world leaders"
-)
-_TALK = re.compile(
-    r"\?\W*$|\b(?:opinion|analysis|explain(?:er|ed)|editorial|comment|review|podcast|film|movie|novel|documentary|imagine|what if)\b",
-    re.I,
-)
-_ABOUT = frozenset({"over", "about", "on", "for", "to", "after", "amid", "regarding", "concerning", "against"})
-_ABOUT_LENGTH = 90
 _PAIRS = 6
 """The most pairs of actor and target one wording may make: a list of twenty states is one act of a crowd."""
+_ABOUT = frozenset({"over", "about", "on", "for", "to", "after", "amid", "regarding", "concerning", "against"})
+_ABOUT_WORDS = 16
+_ABOUT_LENGTH = 90
+_MEETINGS: frozenset[ActClass] = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_VENUE_BEFORE = frozenset({"in", "at"})
 _COMING: dict[ActClass, ActClass] = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "YIELD": "AGREE"}
-_REFUSED: frozenset[ActClass] = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "MOBILIZE"})
+"""What is only announced (R32): talks to come are an agreement to talk."""
+_WITHHELD: frozenset[ActClass] = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "MOBILIZE"})
+"""What it is a rejection to announce one will not do."""
 _MUTUAL: frozenset[ActClass] = frozenset({"AGREE", "CONSULT", "COOPERATE", "YIELD"})
+_PLAIN_WORD = re.compile(r"[a-z]+")
+_HYPHENED = re.compile(r"[a-z]+-[a-z-]+")
+_CROWDS = re.compile(
+    r"\bthe West\b|\b[Ww]orld leaders\b|\b(?:Western|Arab|Gulf|European) (?:countries|leaders|states)\b"
+)
+_REFERS = re.compile(
+    r"\b(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he|[Tt]he (?:[a-z]+ )?(?:ministry|government|president|minister|bloc|alliance|group"
+    r"|movement|council|leaders?|premier|chancellor))\b"
+)
+_TALK = re.compile(
+    r"\?\W*$|\b(?:opinion|analysis|explain(?:er|ed)|editorial|comment|review|podcast|film|movie|novel|documentary"
+    r"|imagine|what if)\b",
+    re.I,
+)
 
 
 def acts(doc: Document) -> tuple[Act, ...]:
@@ -35,7 +51,7 @@ def acts(doc: Document) -> tuple[Act, ...]:
     last_actor: Actor | None = None
     for index, sentence in enumerate(doc.sentences):
         if not _worth_reading(sentence, last_actor):
-            last_actor = _first_named(sentence) or last_actor
+            last_actor = next((m.actor for m in sentence.actors if m.form != "demonym"), last_actor)
             continue
         told = clause(sentence)
         for finding in findings(told, last_actor):
@@ -46,21 +62,22 @@ def acts(doc: Document) -> tuple[Act, ...]:
 
 def _worth_reading(sentence: Sentence, last_actor: Actor | None) -> bool:
     """True where an actor and a word that may carry an act stand in the sentence: a cheap look before the grammar."""
-    if not sentence.actors and (last_actor is None or not _REFERS.search(sentence.text)):
+    text = sentence.text
+    if not (sentence.actors or (last_actor is not None and _REFERS.search(text)) or _CROWDS.search(text)):
         return False
-    return not lexicon().triggers.isdisjoint(_PLAIN_WORD.findall(sentence.text.lower()))
-
-
-def _first_named(sentence: Sentence) -> Actor | None:
-    return next((m.actor for m in sentence.actors if m.form != "demonym"), None)
+    lex = lexicon()
+    words = set(_PLAIN_WORD.findall(text.lower()))
+    if "-" in text:
+        words.update(_HYPHENED.findall(text.lower()))
+    if not lex.sure.isdisjoint(words):
+        return True
+    return any(not lex.needs[word].isdisjoint(words) for word in lex.triggers & words)
 
 
 def _lead(told: Clause, before: Actor | None) -> Actor | None:
     """Whom the next sentence's "it" may mean: the first actor here that can act."""
-    return next(
-        (p.actor for p in told.phrases if p.acts and not p.governed and not p.owns),
-        before if not told.phrases else None,
-    )
+    able = (p.actor for p in told.phrases if p.acts and not p.governed and not p.owns)
+    return next(able, None if told.phrases else before)
 
 
 def _acts(doc: Document, index: int, told: Clause, finding: Finding) -> list[Act]:
@@ -71,44 +88,40 @@ def _acts(doc: Document, index: int, told: Clause, finding: Finding) -> list[Act
     if act is None:
         return []
     about = _about(told, finding, sentence)
-    when = _when(sentence, start)
-    said = speaker(doc, index, start, end)
+    venue = _venue(doc, sentence, finding) if act in _MEETINGS else None
+    when, said = _when(sentence, start), speaker(doc, index, start, end)
     targets: tuple[Actor | None, ...] = finding.targets or (None,)
-    pairs = [(a, t) for a in finding.actors for t in targets if a != t][:_PAIRS]
+    pairs = [(a, t) for a in finding.actors for t in targets if a != t]
     return [
         Act(
             quote=sentence.text,
             span=Span(start, end),
             actor=actor.name,
-            act="VOTE" if _votes(act, actor, finding) else act,
+            act=act,
             mode=finding.rule.mode,
             target=target.name if target else None,
             about=about,
-            venue=None,
+            venue=venue,
             when=when,
             speaker=said,
             why=f"{finding.rule.act} {finding.rule.mode}: {doc.text[start:end]}",
         )
-        for actor, target in pairs
-        if finding.rule.act != "VOTE" or actor.name in lexicon().voters or finding.rule.mode != "vote"
+        for actor, target in pairs[:_PAIRS]
+        if act != "VOTE" or actor.name in lexicon().voters
     ]
-
-
-def _votes(act: ActClass, actor: Actor, finding: Finding) -> bool:
-    return act == "VOTE" and actor.name in lexicon().voters
 
 
 def _class(doc: Document, index: int, start: int, end: int, finding: Finding) -> ActClass | None:
     """The class the act has as it is told, None where it is not told as done or announced."""
     act = finding.rule.act
     if finding.refused:
-        return "REJECT" if act in _REFUSED and finding.coming else None
+        return "REJECT" if act in _WITHHELD and finding.coming else None
     stance = _stance(doc, index, start, end)
-    if stance == "history" and finding.coming:
+    if stance == "history" and finding.coming:  # "will visit in March": the month to come, not the last one
         stance = "planned"
-    if stance in ("hypothetical", "history", "generic", "negated"):
+    if stance not in ("asserted", "planned"):
         return None
-    if finding.willing and act in _REFUSED:
+    if finding.willing and act in _WITHHELD:
         return "AGREE"
     return _COMING.get(act, act) if finding.coming else act
 
@@ -124,15 +137,25 @@ def _stance(doc: Document, index: int, start: int, end: int) -> Modality:
 
 def _about(told: Clause, finding: Finding, sentence: Sentence) -> str | None:
     """The words that say what it is about: the rest of the clause from "over", "about", "for", "to" ..."""
-    for k in range(finding.last, min(len(told.words), finding.last + 16)):
+    for k in range(finding.last, min(len(told.words), finding.last + _ABOUT_WORDS)):
         word = told.words[k]
         if word.low in (";", ":", "—", "–"):
             return None
-        if word.low in _ABOUT and k not in told.at:
+        if word.low in _ABOUT and k not in told.at and k + 1 not in told.at:
             rest = sentence.text[word.end : word.end + _ABOUT_LENGTH]
-            cut = min((rest.find(c) for c in ',;:—–."”' if c in rest), default=len(rest))
-            words = rest[:cut] if cut < len(rest) else rest.rsplit(" ", 1)[0]
+            cut = re.search(r"[,;:—–.\"”]", rest)
+            words = rest[: cut.start()] if cut else rest.rsplit(" ", 1)[0]
             return words.strip() or None
+    return None
+
+
+def _venue(doc: Document, sentence: Sentence, finding: Finding) -> str | None:
+    """Where they met: the town after "in" or "at" that is not itself one of the two sides."""
+    sides = {actor.name for actor in (*finding.actors, *finding.targets)}
+    for mention in sentence.places:
+        before = doc.text[sentence.start : mention.start].rsplit(None, 1)
+        if before and before[-1].lower() in _VENUE_BEFORE and mention.place.name not in sides:
+            return mention.place.name
     return None
 
 
@@ -145,10 +168,9 @@ def _once(found: list[Act]) -> tuple[Act, ...]:
     """Each act once: one class between the same two, whatever sentence repeats it (R19)."""
     kept: dict[tuple[str, str, str | None], Act] = {}
     for act in found:
-        key = (act.actor, act.act, act.target)
         mirrored = (act.target or "", act.act, act.actor)
-        if key in kept or (act.act in _MUTUAL and mirrored in kept):
+        if act.act in _MUTUAL and mirrored in kept:
             continue
-        kept[key] = act
+        kept.setdefault((act.actor, act.act, act.target), act)
     named = {(act.actor, act.act) for act in kept.values() if act.target}
     return tuple(act for act in kept.values() if act.target or (act.actor, act.act) not in named)

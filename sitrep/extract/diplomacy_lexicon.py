@@ -10,6 +10,7 @@ from sitrep.model.claim import ActClass
 
 _DATA = Path(__file__).parent.parent / "data" / "acts.toml"
 _MARKS = frozenset({"o", "~", "sym", "inf", "that", "culprit", "near"})
+_DOUBLING = frozenset({"cut", "put", "let", "hit", "quit", "shut", "begin", "sit", "run", "set"})
 
 Form = Literal["base", "s", "past", "ing"]
 """Of a verb as written. "past" is the past tense and the participle alike."""
@@ -18,40 +19,29 @@ Form = Literal["base", "s", "past", "ing"]
 class Rule(NamedTuple):
     """One way to word an act. `particle`: the words that belong to the verb; `objects`: one of them must be its object.
 
-    `direct`: the object is the target; `near`: and begins
-    right behind the verb; `preps`: the words that lead to it. `alone`: the act stands without a target.
-    `sym`: both sides act alike. `infinitive`: a clause with "to" must follow. `clause`: the target may be the subject of
-    a clause with "that". `deed`: the object is a deed, and whom it was done to is not the target.
+    `direct`: the object is the target; `near`: and begins right behind the verb; `preps`: the words that lead to the
+    target. `alone`: the act stands without a target. `sym`: both sides act alike. `infinitive`: a clause with "to" must
+    follow. `clause`: the target may be the subject of a clause with "that". `deed`: the object is a deed, and whom it
+    was done to is not the target.
     """
 
     act: ActClass
     mode: str
-    particle: tuple[str, ...]
-    objects: frozenset[str]
-    preps: frozenset[str]
-    direct: bool
-    near: bool
-    alone: bool
-    sym: bool
-    infinitive: bool
-    clause: bool
-    deed: bool
+    particle: tuple[str, ...] = ()
+    objects: frozenset[str] = frozenset()
+    preps: frozenset[str] = frozenset()
+    direct: bool = False
+    near: bool = False
+    alone: bool = False
+    sym: bool = False
+    infinitive: bool = False
+    clause: bool = False
+    deed: bool = False
 
 
-class Lexicon(NamedTuple):
-    """All of it, by lower-case word; rules with most words first.
+class Words(NamedTuple):
+    """The word lists of the grammar, as acts.toml names and explains them."""
 
-    `triggers` are the words that may carry an act; `verbal` those that show a finite verb.
-    """
-
-    verbs: dict[str, tuple[tuple[Rule, Form], ...]]
-    nouns: dict[str, Rule]
-    triggers: frozenset[str]
-    verbal: frozenset[str]
-    voters: frozenset[str]
-    crowds: dict[str, str]
-    territories: tuple[str, ...]
-    blames: frozenset[str]
     offices: frozenset[str]
     modifiers: frozenset[str]
     former: frozenset[str]
@@ -67,43 +57,81 @@ class Lexicon(NamedTuple):
     people: frozenset[str]
     hostile: frozenset[str]
     particles: frozenset[str]
+    blames: frozenset[str]
+    articles: frozenset[str]
+    owning: frozenset[str]
+    loose: frozenset[str]
+    leading: frozenset[str]
+    joints: frozenset[str]
+    ing_nouns: frozenset[str]
+    things: frozenset[str]
+    saying: frozenset[str]
+    pays: frozenset[str]
+    captivity: frozenset[str]
+    victims: frozenset[str]
+    partners: frozenset[str]
+    ends: frozenset[str]
+    eases: frozenset[str]
+    ahead: frozenset[str]
+    struck: frozenset[str]
+    negations: frozenset[str]
+    willing: frozenset[str]
+
+
+class Lexicon(NamedTuple):
+    """All of it, by lower-case word; a verb's rules that need most words come first.
+
+    `triggers` are the words that may carry an act; `sure` of them do so by themselves, `needs` holds words of which the
+    others need one in the same sentence. `verbal` are words that show a finite verb, `voters` the bodies whose
+    resolutions are votes, `crowds` a pattern for the names of many at once, `lands` territories that never act.
+    """
+
+    verbs: dict[str, tuple[tuple[Rule, Form], ...]]
+    nouns: dict[str, Rule]
+    triggers: frozenset[str]
+    sure: frozenset[str]
+    needs: dict[str, frozenset[str]]
+    verbal: frozenset[str]
+    voters: frozenset[str]
+    crowds: str
+    lands: frozenset[str]
+    words: Words
 
 
 @cache
 def lexicon() -> Lexicon:
     """The packaged lexicon. Raises KeyError or ValueError where the file is broken."""
     raw = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    words = raw["words"]
-
-    def bag(name: str) -> frozenset[str]:
-        return frozenset(words[name].split())
-
+    words = Words(**{name: frozenset(raw["words"][name].split()) for name in Words._fields})
     verbs, nouns = _verbs(raw["verbs"], raw["irregular"]), _nouns(raw["nouns"])
+    names = raw["names"]
     return Lexicon(
         verbs=verbs,
         nouns=nouns,
-        triggers=frozenset(verbs) | frozenset(nouns) | bag("speech"),
-        verbal=frozenset(verbs) | bag("speech") | bag("aux_be") | frozenset({"has", "have", "had", "will"}),
-        voters=frozenset(raw["bodies"]["voters"]),
-        crowds={line.rstrip("*"): line.rstrip("*") for line in words["crowds"]},
-        territories=tuple(words["territories"]),
-        blames=bag("blames"),
-        offices=bag("offices"),
-        modifiers=bag("modifiers"),
-        former=bag("former"),
-        adverbs=bag("adverbs"),
-        speech=bag("speech"),
-        subordinators=bag("subordinators"),
-        prepositions=bag("prepositions"),
-        pronouns=bag("pronouns"),
-        be=bag("aux_be"),
-        modals=bag("modals"),
-        futures=bag("futures"),
-        raising=bag("raising"),
-        people=bag("people"),
-        hostile=bag("hostile"),
-        particles=bag("particles"),
+        triggers=frozenset(verbs) | frozenset(nouns) | words.saying,
+        sure=frozenset(nouns) | {word for word, rules in verbs.items() if not all(r.objects for r, _ in rules)},
+        needs=_needs(verbs, words),
+        verbal=frozenset(verbs) | words.speech | words.be | {"has", "have", "had", "will"},
+        voters=frozenset(names["voters"]),
+        crowds=_crowds(names),
+        lands=frozenset(names["lands"]),
+        words=words,
     )
+
+
+def _needs(verbs: dict[str, tuple[tuple[Rule, Form], ...]], words: Words) -> dict[str, frozenset[str]]:
+    needed = {word: frozenset[str]().union(*(rule.objects for rule, _ in rules)) for word, rules in verbs.items()}
+    said = words.blames | {"must", "should", "will", "of", "about"}
+    return {
+        word: needed.get(word, frozenset()) | (said if word in words.saying else frozenset())
+        for word in needed.keys() | words.saying
+    }
+
+
+def _crowds(names: dict[str, list[str]]) -> str:
+    """ "Arab leaders", "the West", and the lands: what actors.toml does not hold as states, groups or bodies."""
+    pairs = rf"(?:{'|'.join(names['crowd_first'])}) (?:{'|'.join(names['crowd_second'])})"
+    return rf"\b(?:{'|'.join([*names['lands'], *names['crowds'], pairs])})\b"
 
 
 def _verbs(classes: dict[str, list[str]], irregular: dict[str, str]) -> dict[str, tuple[tuple[Rule, Form], ...]]:
@@ -113,8 +141,8 @@ def _verbs(classes: dict[str, list[str]], irregular: dict[str, str]) -> dict[str
             verbs, frame, objects, mode = (part.strip() for part in line.split("|"))
             for verb in verbs.split():
                 lemma, *particle = verb.split("_")
-                rule = _rule(act, mode or verb.replace("_", " "), tuple(particle), objects, frame)
-                for form, spelling in forms(lemma, irregular.get(verb, irregular.get(lemma, ""))):
+                rule = _rule(act, mode or verb.replace("_", " "), frame, tuple(particle), objects)
+                for form, spelling in sorted(forms(lemma, irregular.get(verb, irregular.get(lemma, "")))):
                     found[spelling].append((rule, form))
     return {word: tuple(sorted(rules, key=_words_needed, reverse=True)) for word, rules in found.items()}
 
@@ -129,11 +157,11 @@ def _nouns(classes: dict[str, list[str]]) -> dict[str, Rule]:
     for act, lines in classes.items():
         for line in lines:
             nouns, frame, mode = (part.strip() for part in line.split("|"))
-            found |= {noun: _rule(act, mode, (), "", frame) for noun in nouns.split()}
+            found |= {noun: _rule(act, mode, frame) for noun in nouns.split()}
     return found
 
 
-def _rule(act: str, mode: str, particle: tuple[str, ...], objects: str, frame: str) -> Rule:
+def _rule(act: str, mode: str, frame: str, particle: tuple[str, ...] = (), objects: str = "") -> Rule:
     marks = set(frame.split())
     return Rule(
         act=cast(ActClass, act),
@@ -141,7 +169,7 @@ def _rule(act: str, mode: str, particle: tuple[str, ...], objects: str, frame: s
         particle=particle,
         objects=frozenset(objects.split()),
         preps=frozenset(marks - _MARKS),
-        direct="o" in marks or "near" in marks,
+        direct=bool(marks & {"o", "near"}),
         near="near" in marks,
         alone="~" in marks,
         sym="sym" in marks,
@@ -176,12 +204,8 @@ def _past(verb: str) -> str:
 
 def _ing(verb: str, irregular: str) -> str:
     doubled = verb + verb[-1]
-    doubles = any(past.startswith(doubled) for past in irregular.split())
-    if doubles or verb in _DOUBLING:
+    if verb in _DOUBLING or any(past.startswith(doubled) for past in irregular.split()):
         return doubled + "ing"
     if verb.endswith("e") and not verb.endswith("ee"):
         return verb[:-1] + "ing"
     return verb + "ing"
-
-
-_DOUBLING = frozenset({"cut", "put", "let", "hit", "quit", "shut", "begin", "sit", "run", "set"})

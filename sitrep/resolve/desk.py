@@ -7,11 +7,12 @@ blocks of new acts, and the acts whose words name the place of a changed inciden
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 import msgspec
 
 from sitrep.model.incident import Action, Incident
-from sitrep.resolve.actions import Block, Told, action, action_id, answered, block_of, group_acts
+from sitrep.resolve.actions import ANSWER_DAYS, Block, Told, action, action_id, answered, block_of, group_acts
 from sitrep.resolve.match import Facts
 
 _NAME = re.compile(r"[^\W\d_][\w’'-]+")
@@ -25,7 +26,11 @@ class Target(msgspec.Struct, frozen=True):
 
 
 class _Group(msgspec.Struct, frozen=True):
+    """One act's tellers with what is worked out once: the action without its answer, its first day, its name words."""
+
     told: tuple[Told, ...]
+    bare: Action
+    first: date
     words: frozenset[str]
 
 
@@ -63,10 +68,9 @@ class Desk:
         self._targets[name] = target
         for word in _place_words(target.facts):
             self._named[word].add(name)
-            self._again |= self._by_word.get(word, frozenset())
         for article in target.facts.articles:
             self._telling[article].add(name)
-            self._again |= self._by_article.get(article, frozenset())
+        self._look_again(target)
 
     def unknow(self, name: str) -> None:
         """An incident is no more, or about to be told anew."""
@@ -75,10 +79,18 @@ class Desk:
             return
         for word in _place_words(target.facts):
             self._named[word].discard(name)
-            self._again |= self._by_word.get(word, frozenset())
         for article in target.facts.articles:
             self._telling[article].discard(name)
-            self._again |= self._by_article.get(article, frozenset())
+        self._look_again(target)
+
+    def _look_again(self, target: Target) -> None:
+        """Mark the acts that could answer this incident: those that name its place or share an article, in its days."""
+        found: set[str] = set()
+        for word in _place_words(target.facts):
+            found |= self._by_word.get(word, frozenset())
+        for article in target.facts.articles:
+            found |= self._by_article.get(article, frozenset())
+        self._again |= {n for n in found if _in_days(self._groups[n].first, target.facts)}
 
     def settle(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Bring the actions up to date; return ids changed and ids gone."""
@@ -98,7 +110,7 @@ class Desk:
         for told in group_acts(self._acts[block].values()):
             name = action_id(told)
             before = old.get(name)
-            new[name] = before if before is not None and before.told == told else _Group(told, _words(told))
+            new[name] = before if before is not None and before.told == told else _group(told)
         if new:
             self._blocks[block] = new
         else:
@@ -134,11 +146,20 @@ class Desk:
         for told in group.told:
             near |= self._telling.get(told.key[0], frozenset())
         targets = [self._targets[n] for n in near]
-        now = action(group.told, answered(group.told, ((t.incident, t.facts) for t in targets)))
+        fitting = [(t.incident, t.facts) for t in targets if _in_days(group.first, t.facts)]
+        now = msgspec.structs.replace(group.bare, answers=answered(group.told, fitting))
         if self.actions.get(name) == now:
             return False
         self.actions[name] = now
         return True
+
+
+def _group(told: tuple[Told, ...]) -> _Group:
+    return _Group(told, action(told), min(t.anchor for t in told), _words(told))
+
+
+def _in_days(first: date, facts: Facts) -> bool:
+    return -1 <= (first - facts.anchor).days <= ANSWER_DAYS
 
 
 def _place_words(facts: Facts) -> set[str]:

@@ -6,13 +6,13 @@ and other causes (R16, R17) are no reports at all. Everything after this works o
 again to decide who did what where.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
 
 from sitrep.model.article import Article
-from sitrep.model.claim import Casualty, Reading, Strike
+from sitrep.model.claim import Casualty, Kind, Reading, Strike
 from sitrep.model.incident import IncidentKind
 from sitrep.model.place import Place
 from sitrep.model.when import When
@@ -172,12 +172,28 @@ def _exactness(strike: Strike) -> tuple[int, int]:
     return (level, strike.span.start)
 
 
-def _place_strikes(strikes: Iterable[Strike]) -> list[_Draft]:
+Told = dict[str, dict[Kind, set[int]]]
+"""Whole figures by the sentence that gives them, and by the key of the one place they are of."""
+
+
+def _figures_told(casualties: Iterable[Casualty]) -> Told:
+    told: Told = {}
+    for c in casualties:
+        number = c.count.low if c.count.low is not None else c.count.high
+        if c.scope not in ("incident", "aggregate") or number is None:
+            continue
+        ends = leaves(c.places)
+        for name in (c.quote, *(p.key for p in ends if len(ends) == 1)):
+            told.setdefault(name, {}).setdefault(c.kind, set()).add(number)
+    return told
+
+
+def _place_strikes(strikes: Iterable[Strike], told: Told) -> list[_Draft]:
     """Strikes from the most exact to the vaguest, so that a vague one finds the event it repeats."""
     drafts: list[_Draft] = []
     for strike in sorted(strikes, key=_exactness):
         intercepted = strike.fate == "intercepted"
-        fitting = [d for d in drafts if d.intercepted == intercepted and _repeats(strike, d)]
+        fitting = [d for d in drafts if d.intercepted == intercepted and _repeats(strike, d, told)]
         same_words = [d for d in fitting if any(s.quote == strike.quote for s in d.strikes)]
         rivals = [
             d for d in fitting if strike.attacker is None or strike.attacker in _attackers(d) or not _attackers(d)
@@ -194,19 +210,28 @@ def _place_strikes(strikes: Iterable[Strike]) -> list[_Draft]:
     return drafts
 
 
-def _repeats(strike: Strike, draft: _Draft) -> bool:
-    """True if the strike may tell of the draft's event again: same spot, or vaguer and by no other hand or weapon."""
+def _repeats(strike: Strike, draft: _Draft, told: Told) -> bool:
+    """True if the strike may tell of the draft's event again: same spot, or vaguer, by no other hand or weapon and
+    with no other count of its victims.
+    """
     if not _fit(draft, strike.places, strike.when):
         return False
     spots = {p.key for p in draft.spots}
     if not spots or spots & {p.key for p in leaves(strike.places)}:
         return True
+    told_of = (*(s.quote for s in draft.strikes), *spots)
+    if any(_counts_differ(told.get(strike.quote, {}), told.get(name, {})) for name in told_of):
+        return False
     hands = _attackers(draft)
     if strike.attacker and hands and strike.attacker not in hands:
         return False
     means = frozenset().union(*(means_of(s) for s in draft.strikes))
     mine = means_of(strike)
     return not (mine and means and not mine & means)
+
+
+def _counts_differ(mine: Mapping[Kind, set[int]], theirs: Mapping[Kind, set[int]]) -> bool:
+    return any(not mine[kind] & theirs[kind] for kind in mine.keys() & theirs.keys())
 
 
 def _attackers(draft: _Draft) -> set[str]:
@@ -273,8 +298,8 @@ def _distance(draft: _Draft, casualty: Casualty) -> tuple[int, int, int]:
 def _place_casualties(drafts: list[_Draft], casualties: Iterable[Casualty]) -> None:
     """Wholes before their parts; a part goes where the whole before it went (R14)."""
     order = {"incident": 0, "aggregate": 1, "part": 2}
-    whole = (_as_whole(drafts, c) for c in casualties if c.scope in order)
-    counted = sorted(whole, key=lambda c: (order[c.scope], c.span.start))
+    listed = [c for c in casualties if c.scope in order]
+    counted = sorted((_as_whole(drafts, c, listed) for c in listed), key=lambda c: (order[c.scope], c.span.start))
     for casualty in counted:
         draft = _whole_of(drafts, casualty) if casualty.scope == "part" else None
         draft = draft or _seat(drafts, casualty)
@@ -285,11 +310,13 @@ def _place_casualties(drafts: list[_Draft], casualties: Iterable[Casualty]) -> N
         draft.total = draft.total or casualty.scope == "aggregate"
 
 
-def _as_whole(drafts: list[_Draft], casualty: Casualty) -> Casualty:
+def _as_whole(drafts: list[_Draft], casualty: Casualty, every: Iterable[Casualty]) -> Casualty:
     """A "total" for one town, or for the one strike its own sentence tells of, is that incident's figure."""
     if casualty.scope != "aggregate" or wording.spreads(casualty.quote):
         return casualty
     ends = leaves(casualty.places)
+    if any(c.scope == "part" and c.quote == casualty.quote and not _touch(ends, leaves(c.places)) for c in every):
+        return casualty  # its parts lie in several places
     here = [d for d in drafts if any(s.quote == casualty.quote for s in d.strikes)] or ([] if ends else drafts)
     one = len(here) == 1 and len(here[0].spots) == 1 and level_of(here[0].spots[0]) < _LEVELS["region"]
     town = len(ends) == 1 and level_of(ends[0]) < _LEVELS["region"]
@@ -379,6 +406,6 @@ def _without_count_days(reading: Reading) -> list[Casualty]:
 
 def reports(article: Article, reading: Reading) -> tuple[Report, ...]:
     """The events `article` tells of, most exact first. Pure: the same reading gives the same reports."""
-    drafts = _place_strikes(reading.strikes)
+    drafts = _place_strikes(reading.strikes, _figures_told(reading.casualties))
     _place_casualties(drafts, _without_count_days(reading))
     return tuple(_finish(draft, article, n) for n, draft in enumerate(d for d in drafts if d.strikes or d.casualties))

@@ -93,3 +93,17 @@ def test_neighbouring_towns_of_one_strike_are_one_spot_and_distant_ones_are_seve
 def test_r8_every_kind_keeps_its_own_figure() -> None:
     (one,) = of(strike(KHARKIV), killed(3), people("missing", 4, start=70), people("captured", 2, start=80))
     assert [c.kind for c in one.casualties] == ["killed", "missing", "captured"]
+
+
+def test_r14_another_shelling_of_the_region_with_its_own_count_is_no_retelling_of_the_town() -> None:
+    border = "Guns across the border had killed two, one man near the town and a child in the next region."
+    found = of(
+        strike(BELGOROD, RUSSIA, when=day(), weapon="artillery", quote="Shelling of the town killed 21."),
+        killed(21, None, BELGOROD, quote="Shelling of the town killed 21."),
+        strike(BELGOROD_AREA, RUSSIA, weapon="artillery", start=300, quote=border),
+        killed(2, -1, BELGOROD_AREA, RUSSIA, scope="aggregate", start=310, quote=border),
+        killed(1, -1, BELGOROD_AREA, RUSSIA, scope="part", start=320, quote=border),
+        killed(1, -1, BRYANSK_AREA, RUSSIA, scope="part", start=330, quote=border),
+    )
+    assert [[c.count.low for c in r.casualties] for r in found] == [[21], [2, 1, 1]]
+    assert [r.wide for r in found] == [False, True]

@@ -1,0 +1,145 @@
+"""Acts told by a noun: "talks between X and Y", "X's condemnation of Y", "hit by UK sanctions"; verbless visits."""
+
+from sitrep.extract.diplomacy_lexicon import Rule
+from sitrep.extract.diplomacy_phrases import Clause, Phrase, chain
+from sitrep.extract.diplomacy_subject import heads_a_thing, left_edge
+from sitrep.extract.diplomacy_target import PLACES, behind, next_phrase, right_edge
+from sitrep.extract.diplomacy_verbs import Finding
+from sitrep.text.document import Actor
+
+_REACH = 14
+_OWNER_REACH = 5
+_TARGET_REACH = 4
+_VISIT = Rule("CONSULT", "visit")
+_TRIPS = frozenset({"talks", "visit", "summit", "meeting", "trip"})
+_OCCASIONS = frozenset({"at", "during", "in", "after", "following"})
+_STRIKES_AT = frozenset({"target", "targets", "targeting", "hit", "hits"})
+_HYPHENS = frozenset({"-", "–", "‑", "/", "and"})
+_SPLITS = frozenset({"'s", "’s", "'", "’", "-"})
+
+
+def of_noun(told: Clause, i: int) -> Finding | None:
+    """The act that the noun at word `i` tells."""
+    rule = told.lex.nouns.get(told.words[i].low)
+    if rule is None:
+        return None
+    stop = min(right_edge(told, i + 1, rule), i + _REACH)
+    made = Finding(rule, (), (), i, i + 1, coming=bool(told.lows(i - 5, i) & told.lex.words.ahead))
+    if "between" in rule.preps:
+        pair = _between(told, i, stop) or _hyphened(told, i)
+        if pair:
+            return made._replace(actors=pair[:1], targets=pair[1:])
+    owner = _owner(told, i, rule)
+    if owner is not None and _verb_after_all(told, i, owner):
+        return None
+    struck = _struck(told, i, owner) if owner is not None and rule.act == "SANCTION" else None
+    targets = [struck] if struck else behind(told, i + 1, min(stop, i + _TARGET_REACH), rule)
+    if owner is None:
+        owner = _agent(told, i, stop)
+    kept = tuple(t for t in targets if owner is not None and t != owner.actor)
+    if owner is None or not kept:
+        return None
+    if rule.deed and owner.owns and told.lows(i + 1, i + 3) & PLACES:
+        return None
+    return made._replace(actors=(owner.actor,), targets=kept)
+
+
+def on_the_road(told: Clause) -> Finding | None:
+    """ "Macron in Rabat for talks", "Modi to Moscow on state visit": a visit without its verb."""
+    for phrase in told.phrases:
+        there = told.at.get(phrase.last + 1)
+        if not phrase.acts or phrase.governed or told.low(phrase.last) not in ("in", "to"):
+            continue
+        if there is None or there.actor == phrase.actor or told.low(there.last) not in ("for", "on"):
+            continue
+        if told.lows(there.last, there.last + 6) & _TRIPS:
+            return Finding(_VISIT, (phrase.actor,), (there.actor,), phrase.last, there.last)
+    return None
+
+
+def _verb_after_all(told: Clause, i: int, owner: Phrase) -> bool:
+    """ "Kenya calls": where the word is a verb too and a name precedes, it is the verb unless something shows else."""
+    adjacent = owner.last == i and owner.acts and not owner.owns
+    return adjacent and told.words[i].low in told.lex.verbs and not heads_a_thing(told, i, owner)
+
+
+def _owner(told: Clause, i: int, rule: Rule) -> Phrase | None:
+    """Whose noun it is: "Russia's sharp condemnation", "US sanctions"; of a meeting, who came to it."""
+    bags = told.lex.words
+    k = i - 1
+    while k >= 0 and i - k < _OWNER_REACH and k not in told.at:
+        low = told.words[k].low
+        closed = low in bags.prepositions or low in told.lex.verbal or low in ("and", "the", "a")
+        if closed or not (low[0].isalpha() or low in _SPLITS):
+            break
+        k -= 1
+    phrase = told.at.get(k)
+    if phrase is not None and not phrase.held:
+        return phrase
+    return _convener(told, i) if rule.act == "CONSULT" and told.low(i + 1) == "with" else None
+
+
+def _convener(told: Clause, i: int) -> Phrase | None:
+    """ "At a meeting with X, Y said", "Y, speaking after talks with X": whose meeting it was."""
+    if not told.lows(i - 4, i) & _OCCASIONS:
+        return None
+    able = [p for p in told.phrases if p.acts and not p.governed and not p.owns]
+    before = [p for p in able if p.last <= i]
+    return before[0] if before else next((p for p in able if p.first > i + 2), None)
+
+
+def _agent(told: Clause, i: int, stop: int) -> Phrase | None:
+    by = next((k for k in range(i + 1, stop) if told.words[k].low == "by"), None)
+    return next_phrase(told, by + 1, by + 5) if by is not None else None
+
+
+def _struck(told: Clause, i: int, owner: Phrase) -> Actor | None:
+    """ "Putin's cousin hit by new UK sanctions", "EU sanctions target Syria": whom they strike."""
+    if told.low(i + 1) in _STRIKES_AT:
+        phrase = next_phrase(told, i + 2, i + 6)
+        return phrase.actor if phrase is not None and phrase.actor != owner.actor else None
+    before = told.lows(owner.first - 5, owner.first)
+    if not before & told.lex.words.struck or not (owner.governed or before & {"face", "faces"}):
+        return None
+    begin = left_edge(told, owner.first - 1)
+    return next(
+        (p.actor for p in told.phrases if begin <= p.first < owner.first and not p.governed and p.actor != owner.actor),
+        None,
+    )
+
+
+def _between(told: Clause, i: int, stop: int) -> tuple[Actor, ...]:
+    at = next((k for k in range(i + 1, min(stop, i + 6)) if told.words[k].low == "between"), None)
+    phrase = next_phrase(told, at + 1, at + 7) if at is not None else None
+    if phrase is None:
+        return ()
+    sides = tuple(dict.fromkeys(p.actor for p in _sides(told, phrase)))
+    return sides if len(sides) > 1 else ()
+
+
+def _sides(told: Clause, phrase: Phrase) -> tuple[Phrase, ...]:
+    """ "between the Israeli premier and the head of Hamas": up to the second side, whatever words stand between."""
+    found = chain(told, phrase)
+    if len(found) > 1:
+        return found
+    joined = False
+    for k in range(phrase.last, min(len(told.words), phrase.last + 10)):
+        joined = joined or told.words[k].low == "and"
+        other = told.at.get(k)
+        if other is not None and joined:
+            return (phrase, other)
+    return found
+
+
+def _hyphened(told: Clause, i: int) -> tuple[Actor, ...]:
+    """ "US-China talks", "Israeli and Palestinian negotiations"."""
+    k = i - 1
+    while k >= 0 and i - k < 4 and k not in told.at and told.words[k].low[0].isalpha():
+        if told.words[k].low in told.lex.words.prepositions:
+            return ()
+        k -= 1
+    second = told.at.get(k)
+    first = told.at.get(second.first - 2) if second is not None else None
+    if second is None or first is None or first.actor == second.actor or told.low(second.first - 1) not in _HYPHENS:
+        return ()
+    return (first.actor, second.actor)

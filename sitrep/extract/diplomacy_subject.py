@@ -1,0 +1,239 @@
+"""The left side of a verb: whether it is one, who its subject is, and whether it is told as done, coming or refused."""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from sitrep.extract.diplomacy_lexicon import Form
+from sitrep.extract.diplomacy_phrases import HARD, Clause, Phrase, Word, chain, chain_both_ways
+from sitrep.text.document import Actor
+
+_DEEPEST = 3
+"""Clauses to the left in which a subject is still sought."""
+_OPENS = HARD | {"'", "‘", "(", "[", "...", "."}
+_LINKING = frozenset({"to", "and", "but", "or", "not", "who", "which", "that", "n't", "n’t"})
+_FILLING = frozenset({"and", "but", "or", "the", "a", "statement", "to"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "when"})
+
+
+class Subject(NamedTuple):
+    """Who does it. `carried`: the actor stands in an earlier sentence ("it", "the ministry").
+
+    `coming`: told as coming; `negated`; `passive`; `unsure`: only wanted, asked, possible; `willing`: offered.
+    `left` is the word left of the verb and all its helpers.
+    """
+
+    phrases: tuple[Phrase, ...]
+    carried: bool
+    coming: bool
+    negated: bool
+    passive: bool
+    unsure: bool
+    willing: bool
+    left: int
+
+    def actors(self, last_actor: Actor | None) -> tuple[Actor, ...]:
+        """The subject's actors, each once; `last_actor` is whom an earlier sentence named."""
+        if self.phrases:
+            return tuple(dict.fromkeys(p.actor for p in self.phrases))
+        return (last_actor,) if self.carried and last_actor is not None else ()
+
+
+def subject_of(told: Clause, i: int, form: Form) -> Subject:
+    """The subject of the verb at word `i`."""
+    bags = told.lex.words
+    k = i - 1
+    coming = negated = passive = unsure = would = willing = False
+    while k >= 0 and told.words[k].actor is None:
+        low = told.words[k].low
+        if low in bags.modals:
+            would, unsure = low == "would", low != "would"
+        elif low in bags.futures:
+            coming, negated = True, negated or low == "wo"
+        elif low in bags.negations:
+            coming, negated = coming or low.startswith("won"), True
+        elif low in bags.be:
+            passive = form == "past"
+        elif low == "to" and form == "base":
+            raised = _raised(told, k)
+            if raised is None:
+                return Subject((), False, False, negated, passive, True, False, k)
+            willing = willing or told.low(k - 1) in bags.willing
+            coming, k = True, raised
+            continue
+        elif not (low in bags.adverbs or low.endswith("ly") or low in ("to", "-", "'")):
+            break
+        k -= 1
+    begin = left_edge(told, k)
+    if would:  # "said it would" announces, "would" alone imagines
+        announced = begin > 0 and bool(told.lows(begin - 5, begin) & (bags.speech | {"that"}))
+        coming, unsure = coming or announced, unsure or not announced
+    unsure = unsure or (begin > 0 and told.low(begin - 1) in _CONDITIONS)
+    phrases, carried = _find(told, k, 0)
+    return Subject(phrases, carried, coming, negated, passive, unsure, willing, k)
+
+
+def _raised(told: Clause, k: int) -> int | None:
+    """The word left of "... to VERB" from which the subject is sought, None where the clause only wants or asks."""
+    own = told.at.get(k - 1)
+    if own is None:
+        return k - 2 if told.low(k - 1) in told.lex.words.raising and k > 0 else None
+    begin = left_edge(told, k - 1)
+    first = next((p.first for p in told.phrases if p.first >= begin), k - 1)
+    apart = told.title and own.acts and own.first > 0 and told.low(own.first - 1) in (",", ";", "and")
+    return k - 1 if apart or not verb_between(told, first, own.first) else None
+
+
+def _find(told: Clause, k: int, depth: int) -> tuple[tuple[Phrase, ...], bool]:
+    """The subject phrases of the clause that ends at word `k`, and whether an earlier sentence holds them."""
+    if k < 0 or depth > _DEEPEST:
+        return (), False
+    begin = left_edge(told, k)
+    edge = told.low(begin - 1)
+    able = [
+        p for p in told.phrases if p.first >= begin and p.last <= k + 1 and p.acts and not p.owns and not p.governed
+    ]
+    if able:
+        addressed = edge in ("told", "tells", "tell") and able[0].first <= begin + 1 and told.low(k) == ","
+        if addressed and begin > 1:  # "told the parliament, condemning ...": who told it, condemns
+            return _find(told, begin - 2, depth + 1)
+        return _choose(told, able, k), False
+    if edge in ("who", "which", "whose") and begin >= 2:
+        return _antecedent(told, begin - 2), False
+    if told.lows(begin, k + 1) & told.lex.words.pronouns or _role(told, begin, k + 1):
+        before = _find(told, begin - 2, depth + 1)[0] if begin else ()
+        return before, not before
+    coordinated = told.low(k) in ("and", "but", ",") and edge in told.lex.words.speech
+    if begin and (coordinated or _empty(told, begin, k + 1)):
+        return _find(told, begin - 2, depth + 1)
+    return (), False
+
+
+def _choose(told: Clause, able: list[Phrase], k: int) -> tuple[Phrase, ...]:
+    """The first phrase of the clause, or the one right before the verb where another verb stands between the two."""
+    adverbs = told.lex.words.adverbs
+    near = next((p for p in reversed(able) if told.lows(p.last, k + 1) <= adverbs | {","}), None)
+    if near is None or near is able[0] or near in chain(told, able[0]):
+        return chain_both_ways(told, able[0])
+    return chain_both_ways(told, near if verb_between(told, able[0].last, near.first) else able[0])
+
+
+def _antecedent(told: Clause, k: int) -> tuple[Phrase, ...]:
+    """ "Moscow, which ...", "the UN court, which ..."."""
+    while k >= 0 and told.words[k].low == ",":
+        k -= 1
+    phrase = told.at.get(k)
+    fits = phrase is not None and phrase.acts and (not phrase.governed or phrase.actor.kind == "body")
+    return (phrase,) if phrase is not None and fits else ()
+
+
+def _role(told: Clause, begin: int, end: int) -> bool:
+    """ "the ministry", "the prime minister": an office without its country."""
+    bags = told.lex.words
+    content = [w.low for w in told.words[begin:end] if _content(w, bags.adverbs | bags.modifiers)]
+    return 2 <= len(content) <= 3 and content[0] == "the" and content[1] in bags.offices
+
+
+def _empty(told: Clause, begin: int, end: int) -> bool:
+    bags = told.lex.words
+    filling = bags.adverbs | bags.prepositions | _FILLING
+    return not any(_content(told.words[k], filling) for k in range(begin, end) if k not in told.at)
+
+
+def _content(word: Word, filling: frozenset[str]) -> bool:
+    return word.low[0].isalpha() and word.low not in filling
+
+
+def left_edge(told: Clause, k: int) -> int:
+    """The first word of the clause that word `k` belongs to."""
+    at = bisect_right(told.edges, k + 1)
+    return told.edges[at - 1] if at else 0
+
+
+def verb_between(told: Clause, first: int, last: int, strict: bool = False) -> bool:
+    """True where a verb stands between the two words, or (not `strict`) what may be one, or a comma."""
+    for k in range(first, last):
+        word = told.words[k]
+        if word.actor is not None or k in told.at:
+            continue
+        if word.low in told.lex.verbal or (not strict and (word.low == "," or word.low.endswith("ed"))):
+            return True
+    return False
+
+
+# Is it a verb?
+
+
+def names_a_thing(told: Clause, i: int, form: Form) -> bool:
+    """ "the visit", "Russia's demand", "mounting protests": the word names a thing here, or is part of a name."""
+    word = told.words[i]
+    if i == 0:
+        return word.capital and form == "ing"
+    bags = told.lex.words
+    before = told.words[i - 1]
+    if (word.capital and not told.title_case and before.low not in _OPENS) or before.low in ("-", "–", "‑"):
+        return True
+    if form == "ing":
+        return _gerund(told, i)
+    if before.low in bags.owning or (before.low in bags.prepositions and before.low != "to"):
+        return True
+    if form == "past":
+        return False
+    phrase = told.at.get(i - 1)
+    if phrase is not None:
+        return (form == "base" and _compound(told, i, phrase)) or (
+            word.low in told.lex.nouns and heads_a_thing(told, i, phrase)
+        )
+    if word.low in bags.things and before.low not in bags.pronouns and before.low not in ("and", "also", "to", "now"):
+        return True
+    return not _lets_verb_follow(told, before)
+
+
+def _gerund(told: Clause, i: int) -> bool:
+    """ "of sending", "accusations of X cutting", "an urgent meeting": the form in -ing is a noun."""
+    bags = told.lex.words
+    k = i - 1
+    while k > 0 and (told.words[k].low in bags.adverbs - bags.be or told.words[k].low.endswith("ly")):
+        k -= 1
+    leading = told.words[k].low
+    whose = told.at.get(k)
+    if (whose is not None and whose.governed) or leading in bags.prepositions:
+        return True
+    if leading in told.lex.verbal and leading not in bags.be:
+        return True
+    before = told.words[i - 1].low
+    return told.words[i].low in bags.ing_nouns and not (before in bags.be or before == "," or before.endswith("ly"))
+
+
+def _compound(told: Clause, i: int, phrase: Phrase) -> bool:
+    """ "help Kenya defend", "Israel protest", "Kabul airlift faces": a plain form behind a name, no verb of it."""
+    if verb_between(told, left_edge(told, i - 1), phrase.first, strict=True):
+        return True
+    if told.words[i].low in told.lex.nouns and _one_state(told, phrase):
+        return True
+    after = told.low(i + 1)
+    return after in told.lex.verbal and not after.endswith("ing")
+
+
+def _one_state(told: Clause, phrase: Phrase) -> bool:
+    """ "Israel protest", "Iran talks": one state takes "protests"; a body, a group or several may "demand"."""
+    if told.words[phrase.last - 1].low.endswith("s") or phrase.actor.kind != "state":
+        return False
+    return told.low(phrase.first - 1) not in ("and", ",", "&")
+
+
+def heads_a_thing(told: Clause, i: int, phrase: Phrase) -> bool:
+    """ "rejects US calls", "under Western sanctions", "EU sanctions against Iran": no verb behind a name."""
+    if phrase.governed or verb_between(told, left_edge(told, i - 1), phrase.first, strict=True):
+        return True
+    after = told.low(i + 1)
+    if after in told.lex.verbal and not after.endswith("ing"):
+        return True
+    ends = not after[0].isalpha() or after in told.lex.words.prepositions or after.endswith("ed")
+    return told.words[i].low in told.lex.words.things and ends
+
+
+def _lets_verb_follow(told: Clause, word: Word) -> bool:
+    low, bags = word.low, told.lex.words
+    grammatical = low in bags.adverbs or low in bags.pronouns or low in bags.modals or low in bags.futures
+    joined = low in bags.offices or low in _LINKING or not low[0].isalpha() or low.endswith(("ly", "n't", "n’t"))
+    return grammatical or joined or (word.capital and not told.title_case)

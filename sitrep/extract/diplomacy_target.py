@@ -1,0 +1,193 @@
+"""The right side of a verb: where its clause ends, where its object's noun stands, and on whom it acts."""
+
+from sitrep.extract.diplomacy_lexicon import Rule
+from sitrep.extract.diplomacy_phrases import HARD, Clause, Phrase, Word, actors_of, chain
+from sitrep.text.document import Actor
+
+_REACH = 26
+"""Words to the right of a verb in which its target may stand."""
+_OBJECT_REACH = 8
+"""Words to the right of a verb in which its object's noun may stand; what one is called may stand further off."""
+_PREPOSITION_REACH = 6
+_LONGEST_NAME = 7
+PLACES = frozenset({"on", "against", "in", "at", "near", "across", "into", "over", "inside", "outside"})
+"""Prepositions that lead to where a deed was done, not to who did it."""
+_ON_PEOPLE = frozenset({"COERCE", "YIELD"})
+_ON_LAND = frozenset({"AID", "MOBILIZE", "YIELD", "SANCTION"})
+_NO_PURPOSE = frozenset({"ACCUSE", "SUPPORT", "SANCTION", "COERCE", "CONSULT", "AID"})
+_ADDRESSED = frozenset({"REQUEST", "THREATEN"})
+_IN_PERSON = frozenset({"recognise", "receive", "meet", "inform"})
+_ADJECTIVE = ("al", "ous", "ive", "ful", "ic", "ed", "ing", "ern", "less", "ary", "ible", "able", "est", "ish")
+_HELPING = frozenset({"of", "assist", "help", "aid", "support"})
+_FINITE = ("s", "ed", "ing")
+_CLOSED = frozenset({"and", "or", "but", "to", "has", "have"})
+
+
+def right_edge(told: Clause, end: int, rule: Rule) -> int:
+    """The word at which the clause that goes on at `end` is over."""
+    words, bags = told.words, told.lex.words
+    furthest = min(len(words), end + _REACH)
+    for k in range(end + (not rule.clause), furthest):
+        low = words[k].low
+        if words[k].actor is not None or k in told.at or (low == "that" and rule.clause):
+            continue
+        if low in HARD:
+            return k
+        if (low in bags.subordinators and low != "following") or low in ("as", "who"):
+            return k
+        if low in told.lex.verbs and low.endswith(_FINITE) and words[k - 1].low in ("and", ",", "but"):
+            return k - 1
+    return furthest
+
+
+def object_end(told: Clause, end: int, stop: int, rule: Rule) -> int | None:
+    """The word after the object's noun, None where the object is another."""
+    reach = 2 * _OBJECT_REACH if rule.mode == "accuse" else _OBJECT_REACH
+    for k in range(end, min(stop, end + reach)):
+        word = told.words[k]
+        if word.low == "but" or (word.low == "," and k > end + 2):
+            return None
+        if names(word, rule):
+            return k + 1
+        if word.low == "to" and k > end:
+            return None
+    return None
+
+
+def names(word: Word, rule: Rule) -> bool:
+    """True where the word is one of the rule's objects, alone or at the end of a hyphened word."""
+    objects = rule.objects
+    return word.low in objects or not word.inner.isdisjoint(objects) or word.low.rsplit("-", 1)[-1] in objects
+
+
+def targets_of(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> list[Actor]:
+    """On whom the verb that ends at `end`, with an object that ends at `thing`, acts; empty where nobody is named."""
+    if rule.objects and not rule.near:
+        within = [p for p in told.phrases if end <= p.first < thing and not p.governed]
+        if within and rule.mode != "accuse":
+            return list(actors_of(chain(told, within[0])))
+        found = behind(told, thing, stop, rule)
+        if found:
+            return found
+    found = (_direct(told, end, stop, rule) if rule.direct else []) or behind(told, end, stop, rule)
+    if found:
+        return found
+    if rule.direct and rule.act in _ON_PEOPLE:
+        return _people(told, end, stop, told.lex.words.people, by_name=True)
+    if rule.near and rule.act == "REQUEST":
+        return _people(told, end, stop, told.lex.words.partners, by_name=False)
+    return []
+
+
+def _direct(told: Clause, end: int, stop: int, rule: Rule) -> list[Actor]:
+    """The first actor of the object, with those joined to it."""
+    for phrase in told.phrases:
+        if not end <= phrase.first < stop or (rule.deed and phrase.governed in PLACES):
+            continue
+        if (phrase.land and rule.act not in _ON_LAND) or (rule.near and not _right_behind(told, end, phrase, rule)):
+            return []
+        if rule.act in _NO_PURPOSE and "to" in told.lows(end, phrase.first):
+            return []
+        return list(actors_of(chain(told, phrase)))
+    return []
+
+
+def _right_behind(told: Clause, end: int, phrase: Phrase, rule: Rule) -> bool:
+    """True where only articles, numbers and adjectives stand before the phrase, and it is meant itself."""
+    if (phrase.governed and phrase.governed not in rule.particle) or phrase.first > end + 5:
+        return False
+    if rule.act in _ADDRESSED and not phrase.acts:
+        return False
+    if not all(_qualifies(told, told.words[k]) for k in range(end, phrase.first)):
+        return False
+    if rule.mode == "call":
+        return not phrase.owns and not _is_called_something(told, phrase)
+    if phrase.owns and rule.mode in _IN_PERSON:
+        return False
+    if rule.infinitive:
+        later = told.lows(phrase.last, phrase.last + 7)
+        return told.low(phrase.last) in ("to", "not") or bool(later & {"must", "should", "needs", "need"})
+    return True
+
+
+def _is_called_something(told: Clause, phrase: Phrase) -> bool:
+    """ "called the envoy a fool": no call on the telephone."""
+    bags = told.lex.words
+    after = told.low(phrase.last)
+    if not (
+        after in bags.prepositions or after in bags.adverbs or after in (".", ",", ")", ";", ":", "to", "and", "as")
+    ):
+        return True
+    later = [w.low for w in told.words[phrase.last : phrase.last + 8]]
+    return any(low in ("a", "an") and later[n - 1] not in bags.prepositions for n, low in enumerate(later) if n)
+
+
+def _qualifies(told: Clause, word: Word) -> bool:
+    """True for what may stand between a verb and the name it acts on: "two former senior"."""
+    low, bags = word.low, told.lex.words
+    if word.capital or low[0].isdigit() or low.endswith(_ADJECTIVE):
+        return True
+    known = low in bags.articles or low in bags.loose or low in bags.people
+    return known or low in bags.modifiers or low in bags.offices or low in bags.former
+
+
+def behind(told: Clause, begin: int, stop: int, rule: Rule) -> list[Actor]:
+    """The actors behind the first of the rule's prepositions that leads to one."""
+    for k in range(begin, stop):
+        if told.words[k].low not in rule.preps:
+            continue
+        phrase = next_phrase(told, k + 1, min(stop, k + 1 + _PREPOSITION_REACH))
+        if phrase is None or (phrase.land and rule.act not in _ON_LAND):
+            continue
+        if told.words[k].low == "to" and not _leads_to(told, k, phrase):
+            continue
+        if told.lows(k, phrase.first) & told.lex.words.victims:
+            continue
+        return list(actors_of(chain(told, phrase)))
+    return []
+
+
+def _leads_to(told: Clause, k: int, phrase: Phrase) -> bool:
+    """True where "to" is the way to an actor, no purpose: "aid to Kenya", not "to fight Kenya", "to respond to it"."""
+    if told.low(k - 2) == "to" and k - 1 not in told.at:
+        return False
+    between = told.words[k + 1 : phrase.first]
+    return all(_qualifies(told, word) or word.low in _HELPING for word in between)
+
+
+def next_phrase(told: Clause, begin: int, stop: int) -> Phrase | None:
+    """The first phrase from `begin` on; offices and titles before it do not count toward `stop`."""
+    bags = told.lex.words
+    k, limit = begin, begin + 3 * _PREPOSITION_REACH
+    while k < min(stop, len(told.words)):
+        phrase = told.at.get(k)
+        if phrase is not None:
+            return phrase
+        low = told.words[k].low
+        if low in HARD or low == "," or (low in bags.prepositions and low not in ("of", "in", "for")):
+            return None
+        if (low in bags.offices or low in bags.modifiers) and stop < limit:
+            stop += 1
+        k += 1
+    return None
+
+
+def _people(told: Clause, end: int, stop: int, people: frozenset[str], by_name: bool) -> list[Actor]:
+    """The people of the object where no actor is in it: "frees the blogger Sami Haddad" -> "blogger Sami Haddad"."""
+    words, bags = told.words, told.lex.words
+    k = end
+    while k < stop and (words[k].low in bags.articles or words[k].low[0].isdigit() or words[k].low in bags.adverbs):
+        k += 1
+    first = k
+    known = by_name and k < stop and words[k].capital and not told.title_case
+    while k < stop and k - first < _LONGEST_NAME and _in_noun_phrase(told, words[k]):
+        known = known or words[k].low in people
+        k += 1
+    return [Actor(told.text[words[first].start : words[k - 1].end], "group")] if known and k > first else []
+
+
+def _in_noun_phrase(told: Clause, word: Word) -> bool:
+    low, bags = word.low, told.lex.words
+    if not low[0].isalpha() or low in _CLOSED or low in bags.futures or low in bags.be or low in bags.adverbs:
+        return False
+    return low not in bags.prepositions and low not in bags.subordinators and low not in bags.pronouns

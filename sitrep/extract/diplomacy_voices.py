@@ -1,0 +1,97 @@
+"""Acts told by saying: "Paris says Tehran must comply", "Tehran broke the treaty - Paris", "Modi to Xi: ..."."""
+
+from sitrep.extract.diplomacy_lexicon import Rule
+from sitrep.extract.diplomacy_phrases import Clause, Phrase, actors_of, chain
+from sitrep.extract.diplomacy_subject import subject_of
+from sitrep.extract.diplomacy_verbs import Finding
+from sitrep.text.document import Actor
+
+_DEMANDS = Rule("REQUEST", "demand")
+_TELLS = Rule("REQUEST", "tell")
+_ACCUSES = Rule("ACCUSE", "accuse")
+_INFORMS = Rule("CONSULT", "inform")
+_WARNS = Rule("THREATEN", "warn")
+_CLOSES = frozenset({",", "’", "'", "”", '"'})
+_DASHES = frozenset({"-", "–", "—", ":"})
+_ASKS = frozenset({"must", "should", "stop", "need", "give", "let", "help"})
+_DENIALS = frozenset({"no", "not", "never", "n't", "n’t", "denies"})
+_BEGINNING = 8
+"""Words of what is said within which the one it is said of must stand."""
+_BLAME_REACH = 14
+
+
+def of_speech(told: Clause, i: int, last_actor: Actor | None) -> Finding | None:
+    """What one says of, or to, another with the verb of saying at word `i`."""
+    words = told.words
+    if words[i].low not in told.lex.words.saying:
+        return None
+    telling = words[i].low in ("tells", "told")
+    before, after = told.at.get(i - 1), told.at.get(i + 1)
+    if before is not None and before.acts and before.first > 2 and told.low(before.first - 1) in _CLOSES:
+        if told.title and telling and after is not None:
+            return Finding(_TELLS, (before.actor,), (after.actor,), i, after.last)
+        return _said_of(told, (before.actor,), 0, before.first, i)
+    if after is not None and after.acts and told.low(i - 1) in _CLOSES:
+        return _said_of(told, (after.actor,), 0, i, i)
+    actors = subject_of(told, i, "s").actors(last_actor)
+    if not actors:
+        return None
+    informed = telling and after is not None and after.acts and told.low(after.last) in ("of", "about")
+    if after is not None and informed and after.actor not in actors:
+        return Finding(_INFORMS, actors[:1], (after.actor,), i, after.last)
+    return _said_of(told, actors, i + 1, len(words), i)
+
+
+def of_headline(told: Clause) -> Finding | None:
+    """ "Kigali must withdraw - UN", "UN: Kigali must withdraw": a headline with its voice at one end."""
+    if not told.title or len(told.phrases) < 2:
+        return None
+    first, last = told.phrases[0], told.phrases[-1]
+    opens = first.acts and first.first <= 1
+    addressed = _addressed(told, first) if opens else None
+    if addressed is not None:
+        asks = told.lows(addressed.last, len(told.words)) & _ASKS
+        return Finding(_TELLS if asks else _INFORMS, (first.actor,), (addressed.actor,), first.last, addressed.last)
+    if last.acts and last.last == len(told.words) and last.first > 2 and told.low(last.first - 1) in _DASHES:
+        return _said_of(told, (last.actor,), 0, last.first - 1, last.first)
+    if opens and told.low(first.last) == ":":
+        return _said_of(told, (first.actor,), first.last + 1, len(told.words), first.first)
+    return None
+
+
+def _addressed(told: Clause, first: Phrase) -> Phrase | None:
+    """Y in "X to Y: ..."."""
+    other = told.at.get(first.last + 1) or told.at.get(first.last + 2)
+    if other is None or other.actor == first.actor or told.low(other.last) != ":":
+        return None
+    between = [w.low for w in told.words[first.last : other.first]]
+    return other if between and between[-1] == "to" and not any(low[0].isalpha() for low in between[:-1]) else None
+
+
+def _said_of(told: Clause, actors: tuple[Actor, ...], begin: int, end: int, i: int) -> Finding | None:
+    """What is said of the first other actor between two words: that it must do something, will pay, did wrong."""
+    other = next((p for p in told.phrases if begin <= p.first < end), None)
+    if other is None:
+        urged = told.title and "must" in told.lows(begin, end)
+        return Finding(_DEMANDS, actors, (), i, i + 1) if urged else None
+    if other.actor in actors or not _opens(told, begin, other):
+        return None
+    joined = chain(told, other)
+    last = joined[-1].last
+    span = (min(i, last), max(i, last) + 1)
+    if last < end and told.low(last) in ("must", "should") and not other.governed and not other.owns:
+        return Finding(_DEMANDS, actors, tuple(a for a in actors_of(joined) if a not in actors), *span)
+    if last + 1 < end and told.low(last) == "will" and told.low(last + 1) in told.lex.words.pays:
+        return Finding(_WARNS, actors, (other.actor,), *span)
+    rest = told.lows(other.last, min(end, other.last + _BLAME_REACH))
+    if rest & told.lex.words.blames and not rest & _DENIALS and other.governed in ("", "by", "of"):
+        return Finding(_ACCUSES, actors, (other.actor,), i, i + 1)
+    return None
+
+
+def _opens(told: Clause, begin: int, other: Phrase) -> bool:
+    """True where what is said is said of the phrase: no other subject or verb stands before it."""
+    if other.first > begin + _BEGINNING or other.last >= len(told.words):
+        return False
+    before = {w.low for w in told.words[begin : other.first] if w.actor is None}
+    return not (before & told.lex.words.pronouns or before & told.lex.verbal)
