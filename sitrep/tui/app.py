@@ -170,7 +170,8 @@ class Dashboard(App[None]):
         self._restore_title()
 
     def on_resize(self, event: Resize) -> None:
-        """Everything finds its place again."""
+        """Everything finds its place again. The app's own size is still the old one while this event is handled."""
+        self._room = event.size
         self._arrange()
 
     async def on_event(self, event: Event) -> None:
@@ -237,9 +238,10 @@ class Dashboard(App[None]):
         return self._detail.has_focus
 
     def _plan(self) -> Plan:
+        room = self._room or self.size
         return plan(
-            self.size.width,
-            self.size.height,
+            room.width,
+            room.height,
             self._current,
             self._slot,
             reading=self._reading,
