@@ -8,7 +8,7 @@ import re
 
 from sitrep.extract.diplomacy_grammar import findings
 from sitrep.extract.diplomacy_lexicon import lexicon
-from sitrep.extract.diplomacy_phrases import Clause, clause
+from sitrep.extract.diplomacy_phrases import Clause, clause, persons_of
 from sitrep.extract.diplomacy_verbs import Finding
 from sitrep.extract.modality import Modality, modality, stance_of
 from sitrep.model.article import Span
@@ -49,29 +49,43 @@ def acts(doc: Document) -> tuple[Act, ...]:
     """The diplomatic acts `doc` tells as done or formally announced, in text order; an act told twice stands once."""
     found: list[Act] = []
     last_actor: Actor | None = None
-    for index, sentence in enumerate(doc.sentences):
-        if not _worth_reading(sentence, last_actor):
+    persons: dict[str, Actor] = {}
+    for index in _body_first(doc):
+        sentence = doc.sentences[index]
+        if sentence.title:
+            last_actor = None
+        if not (_worth_reading(sentence, last_actor) or any(name in sentence.text.lower() for name in persons)):
             last_actor = next((m.actor for m in sentence.actors if m.form != "demonym"), last_actor)
             continue
-        told = clause(sentence)
+        told = clause(sentence, persons)
         for finding in findings(told, last_actor):
             found += _acts(doc, index, told, finding)
         last_actor = _lead(told, last_actor)
-    return _once(found)
+        persons |= {name: actor for name, actor in persons_of(told) if name not in persons}
+    return _once(sorted(found, key=lambda act: act.span.start))
+
+
+def _body_first(doc: Document) -> list[int]:
+    """The sentences in order, the headline last: the body tells whose minister the surname in the headline is."""
+    return sorted(range(len(doc.sentences)), key=lambda index: doc.sentences[index].title)
 
 
 def _worth_reading(sentence: Sentence, last_actor: Actor | None) -> bool:
     """True where an actor and a word that may carry an act stand in the sentence: a cheap look before the grammar."""
-    text = sentence.text
-    if not (sentence.actors or (last_actor is not None and _REFERS.search(text)) or _CROWDS.search(text)):
+    text, lex = sentence.text, lexicon()
+    others = (last_actor is not None and _REFERS.search(text)) or _CROWDS.search(text)
+    if not (sentence.actors or others):
         return False
-    lex = lexicon()
+    several = len({m.actor for m in sentence.actors}) > 1
+    if sentence.title and several:
+        return True
     words = set(_PLAIN_WORD.findall(text.lower()))
     if "-" in text:
         words.update(_HYPHENED.findall(text.lower()))
-    if not lex.sure.isdisjoint(words):
-        return True
-    return any(not lex.needs[word].isdisjoint(words) for word in lex.triggers & words)
+    triggers = lex.triggers & words
+    if not (others or sentence.title or several):
+        triggers &= lex.solo
+    return not lex.sure.isdisjoint(triggers) or any(not lex.needs[word].isdisjoint(words) for word in triggers)
 
 
 def _lead(told: Clause, before: Actor | None) -> Actor | None:
@@ -137,15 +151,18 @@ def _stance(doc: Document, index: int, start: int, end: int) -> Modality:
 
 def _about(told: Clause, finding: Finding, sentence: Sentence) -> str | None:
     """The words that say what it is about: the rest of the clause from "over", "about", "for", "to" ..."""
+    dated = {d.start - sentence.start for d in sentence.dates}
     for k in range(finding.last, min(len(told.words), finding.last + _ABOUT_WORDS)):
         word = told.words[k]
+        if dated & {word.start, word.end + 1}:
+            continue
         if word.low in (";", ":", "—", "–"):
             return None
         if word.low in _ABOUT and k not in told.at and k + 1 not in told.at:
             rest = sentence.text[word.end : word.end + _ABOUT_LENGTH]
             cut = re.search(r"[,;:—–.\"”]", rest)
             words = rest[: cut.start()] if cut else rest.rsplit(" ", 1)[0]
-            return words.strip() or None
+            return words.strip().removeprefix("discuss ") or None
     return None
 
 

@@ -58,6 +58,8 @@ class Words(NamedTuple):
     hostile: frozenset[str]
     particles: frozenset[str]
     blames: frozenset[str]
+    refutes: frozenset[str]
+    proofs: frozenset[str]
     articles: frozenset[str]
     owning: frozenset[str]
     loose: frozenset[str]
@@ -82,7 +84,7 @@ class Lexicon(NamedTuple):
     """All of it, by lower-case word; a verb's rules that need most words come first.
 
     `triggers` are the words that may carry an act; `sure` of them do so by themselves, `needs` holds words of which the
-    others need one in the same sentence. `verbal` are words that show a finite verb, `voters` the bodies whose
+    others need one in the same sentence; `solo` may tell an act where one actor stands alone. `verbal` are words that show a finite verb, `voters` the bodies whose
     resolutions are votes, `crowds` a pattern for the names of many at once, `lands` territories that never act.
     """
 
@@ -91,6 +93,7 @@ class Lexicon(NamedTuple):
     triggers: frozenset[str]
     sure: frozenset[str]
     needs: dict[str, frozenset[str]]
+    solo: frozenset[str]
     verbal: frozenset[str]
     voters: frozenset[str]
     crowds: str
@@ -111,6 +114,7 @@ def lexicon() -> Lexicon:
         triggers=frozenset(verbs) | frozenset(nouns) | words.saying,
         sure=frozenset(nouns) | {word for word, rules in verbs.items() if not all(r.objects for r, _ in rules)},
         needs=_needs(verbs, words),
+        solo=frozenset(word for word, rules in verbs.items() if any(_stands_alone(rule) for rule, _ in rules)),
         verbal=frozenset(verbs) | words.speech | words.be | {"has", "have", "had", "will"},
         voters=frozenset(names["voters"]),
         crowds=_crowds(names),
@@ -119,9 +123,14 @@ def lexicon() -> Lexicon:
     )
 
 
+def _stands_alone(rule: Rule) -> bool:
+    """True where no second actor is needed: the act stands without a target, or its target may be plain people."""
+    return rule.alone or (rule.direct and rule.act in ("COERCE", "YIELD")) or (rule.near and rule.act == "REQUEST")
+
+
 def _needs(verbs: dict[str, tuple[tuple[Rule, Form], ...]], words: Words) -> dict[str, frozenset[str]]:
     needed = {word: frozenset[str]().union(*(rule.objects for rule, _ in rules)) for word, rules in verbs.items()}
-    said = words.blames | {"must", "should", "will", "of", "about"}
+    said = words.blames | words.refutes | words.proofs | {"must", "should", "will", "of", "about"}
     return {
         word: needed.get(word, frozenset()) | (said if word in words.saying else frozenset())
         for word in needed.keys() | words.saying

@@ -1,7 +1,9 @@
 """A sentence as words and actors' phrases: "the Polish foreign minister, Radoslaw Sikorski" is one phrase, Poland's."""
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sitrep.extract.diplomacy_lexicon import Lexicon, Words, lexicon
@@ -112,10 +114,10 @@ class Clause(NamedTuple):
         return {w.low for w in self.words[max(0, first) : max(0, last)]}
 
 
-def clause(sentence: Sentence) -> Clause:
-    """The words and actors' phrases of a sentence."""
+def clause(sentence: Sentence, persons: Mapping[str, Actor] = MappingProxyType({})) -> Clause:
+    """The words and actors' phrases of a sentence. `persons` are surnames another sentence gave an office."""
     lex = lexicon()
-    words = _words(sentence, lex)
+    words = _words(sentence, lex, persons)
     shouting = sentence.title and _title_case(words)
     phrases = _phrases(words, lex, shouting)
     at = {i: phrase for phrase in phrases for i in range(phrase.first, phrase.last)}
@@ -188,7 +190,7 @@ def _crowd_name(words: str) -> str:
     return words[0].lower() + words[1:] if words.startswith(("World", "Global", "Allied")) else words
 
 
-def _words(sentence: Sentence, lex: Lexicon) -> list[Word]:
+def _words(sentence: Sentence, lex: Lexicon, persons: Mapping[str, Actor]) -> list[Word]:
     text, base = sentence.text, sentence.start
     marks = [(m.start - base, m.end - base, m.actor, m.form) for m in sentence.actors]
     for start, end, actor, form in _crowds(text):
@@ -201,14 +203,32 @@ def _words(sentence: Sentence, lex: Lexicon) -> list[Word]:
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     last = 0
     for start, end, actor, form in marks:
-        if start < last:
-            continue
+        if start < last or low[start:end] in lex.words.modifiers:
+            continue  # an office's adjective alone names nobody
         _plain(found, text, low, last, start)
         inner = frozenset(_INNER.findall(low, start, end))
         found.append(Word(start, end, low[start:end], text[start].isupper(), actor, form, inner))
         last = end
     _plain(found, text, low, last, len(text))
-    return found
+    if not persons:
+        return found
+    return [_as_person(word, persons) for word in found]
+
+
+def _as_person(word: Word, persons: Mapping[str, Actor]) -> Word:
+    actor = persons.get(word.low) if word.capital and word.actor is None else None
+    return word if actor is None else word._replace(actor=actor, form="leader", inner=frozenset((word.low,)))
+
+
+def persons_of(told: Clause) -> Iterator[tuple[str, Actor]]:
+    """The surnames a sentence gives an office: "Russian ambassador Andrei Ordash" -> ordash, Russia."""
+    if told.title_case:
+        return
+    for phrase in told.phrases:
+        named = told.words[phrase.last - 1]
+        plain = named.actor is None and named.capital and named.low not in told.lex.words.offices
+        if phrase.person and plain and len(named.low) > 3 and phrase.last - phrase.first > 2 and not phrase.held:
+            yield named.low, phrase.actor
 
 
 def _plain(found: list[Word], text: str, low: str, begin: int, stop: int) -> None:

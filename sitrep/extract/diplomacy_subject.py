@@ -211,7 +211,7 @@ def _compound(told: Clause, i: int, phrase: Phrase) -> bool:
     if told.words[i].low in told.lex.nouns and _one_state(told, phrase):
         return True
     after = told.low(i + 1)
-    return after in told.lex.verbal and not after.endswith("ing")
+    return after in told.lex.verbal and not after.endswith("ing") and _one_state(told, phrase)
 
 
 def _one_state(told: Clause, phrase: Phrase) -> bool:

@@ -18,6 +18,7 @@ _NO_PURPOSE = frozenset({"ACCUSE", "SUPPORT", "SANCTION", "COERCE", "CONSULT", "
 _ADDRESSED = frozenset({"REQUEST", "THREATEN"})
 _IN_PERSON = frozenset({"recognise", "receive", "meet", "inform"})
 _ADJECTIVE = ("al", "ous", "ive", "ful", "ic", "ed", "ing", "ern", "less", "ary", "ible", "able", "est", "ish")
+_TO_COURT = frozenset({"sue", "blame"})
 _HELPING = frozenset({"of", "assist", "help", "aid", "support"})
 _FINITE = ("s", "ed", "ing")
 _CLOSED = frozenset({"and", "or", "but", "to", "has", "have"})
@@ -31,13 +32,22 @@ def right_edge(told: Clause, end: int, rule: Rule) -> int:
         low = words[k].low
         if words[k].actor is not None or k in told.at or (low == "that" and rule.clause):
             continue
-        if low in HARD:
+        if low in HARD or (low == "," and _clause_follows(told, k + 1)):
             return k
         if (low in bags.subordinators and low != "following") or low in ("as", "who"):
             return k
         if low in told.lex.verbs and low.endswith(_FINITE) and words[k - 1].low in ("and", ",", "but"):
             return k - 1
     return furthest
+
+
+def _clause_follows(told: Clause, k: int) -> bool:
+    """ ", Italy protests": the comma parts two clauses."""
+    phrase = told.at.get(k)
+    if phrase is None or phrase.owns:
+        return False
+    verb = told.low(phrase.last)
+    return verb in told.lex.verbs and verb.endswith(("s", "ed")) and verb not in told.lex.words.things
 
 
 def object_end(told: Clause, end: int, stop: int, rule: Rule) -> int | None:
@@ -49,7 +59,7 @@ def object_end(told: Clause, end: int, stop: int, rule: Rule) -> int | None:
             return None
         if names(word, rule):
             return k + 1
-        if word.low == "to" and k > end:
+        if word.low == "to" and k > end and rule.mode not in _TO_COURT:
             return None
     return None
 

@@ -45,6 +45,8 @@ def of_verb(told: Clause, i: int, last_actor: Actor | None) -> Finding | None:
             continue
         if subject is None:
             subject = subject_of(told, i, form)
+        if form == "base" and told.low(end) == "by":  # "hit by", "cut by": the participle is spelt alike
+            continue
         if subject.unsure or (form == "base" and not subject.coming and _only_wanted(told, i, subject)):
             continue
         finding = _told(told, i, end, rule, form, subject, last_actor)

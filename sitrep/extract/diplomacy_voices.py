@@ -9,6 +9,7 @@ from sitrep.text.document import Actor
 _DEMANDS = Rule("REQUEST", "demand")
 _TELLS = Rule("REQUEST", "tell")
 _ACCUSES = Rule("ACCUSE", "accuse")
+_DENIES = Rule("REJECT", "deny")
 _INFORMS = Rule("CONSULT", "inform")
 _WARNS = Rule("THREATEN", "warn")
 _CLOSES = frozenset({",", "’", "'", "”", '"'})
@@ -84,6 +85,8 @@ def _said_of(told: Clause, actors: tuple[Actor, ...], begin: int, end: int, i: i
     if last + 1 < end and told.low(last) == "will" and told.low(last + 1) in told.lex.words.pays:
         return Finding(_WARNS, actors, (other.actor,), *span)
     rest = told.lows(other.last, min(end, other.last + _BLAME_REACH))
+    if rest & told.lex.words.refutes or ("no" in rest and rest & told.lex.words.proofs):
+        return Finding(_DENIES, actors, (other.actor,), i, i + 1)
     if rest & told.lex.words.blames and not rest & _DENIALS and other.governed in ("", "by", "of"):
         return Finding(_ACCUSES, actors, (other.actor,), i, i + 1)
     return None
