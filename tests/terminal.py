@@ -20,6 +20,7 @@ class Terminal:
         self._environment = dict(environment)
         self._written = asyncio.Event()
         self._pipe: int | None = None
+        self._gone = False
 
     async def start(self, command: str, width: int, height: int) -> None:
         """Runs `command`; when it ends, its exit code is printed as `exit:N`."""
@@ -74,8 +75,15 @@ class Terminal:
         assert process.returncode == 0, error.decode()
         return out.decode()
 
+    async def hang_up(self) -> None:
+        """Takes the terminal away from under the program, as a lost connection does."""
+        await self.close()
+        self._gone = True
+
     async def close(self) -> None:
         """Ends the window and all that runs in it."""
+        if self._gone:
+            return
         if self._pipe is not None:
             asyncio.get_running_loop().remove_reader(self._pipe)
             os.close(self._pipe)

@@ -10,7 +10,7 @@ import pytest
 from fakes import turns
 
 from sitrep.model.article import Article, Source
-from sitrep.worker import Answer, Worker
+from sitrep.worker import Answer, Job, Worker
 
 NOW = datetime(2026, 9, 24, 12, 0, tzinfo=UTC)
 PAPER = Source("Paper", "https://paper.example/rss", "Paper")
@@ -111,12 +111,12 @@ async def test_a_child_that_runs_out_of_memory_is_a_fault() -> None:
 class Fragile(Worker):
     """A worker whose child is killed whenever the article named "bad" is among those it is to read."""
 
-    async def _exchange(self, job: object) -> Answer:
+    async def _exchange(self, job: Job) -> Answer:
         if "bad" in {one.id for one in getattr(job, "articles", ())}:
             if self._child is None:
                 self._child = await self._start()
             self._child.kill()
-        return await super()._exchange(job)  # type: ignore[arg-type]
+        return await super()._exchange(job)
 
 
 async def test_only_the_article_that_breaks_the_reader_goes_unread() -> None:

@@ -40,6 +40,8 @@ from sitrep.views.wording import plural
 PAINT_SECONDS = 0.2
 """The least time between two paints of news."""
 HEARTBEAT_SECONDS = 60.0
+GOODBYE_SECONDS = 2
+"""What the screen may take to close once its terminal is gone."""
 NOTHING_OFFERED = Actions()
 
 
@@ -587,16 +589,29 @@ async def run_dashboard(app: Dashboard, *, mouse: bool = True) -> None:
     The terminal is itself again in every case, cancellation and SIGTERM included.
     """
     loop = asyncio.get_running_loop()
-    ends = (signal.SIGTERM, signal.SIGHUP) if hasattr(signal, "SIGHUP") else (signal.SIGTERM,)
-    for number in ends:
+    ends = {signal.SIGTERM: app.exit}
+    if hasattr(signal, "SIGHUP"):
+        ends[signal.SIGHUP] = partial(_hung_up, app)
+    for number, end in ends.items():
         with suppress(NotImplementedError):
-            loop.add_signal_handler(number, app.exit)
+            loop.add_signal_handler(number, end)
     try:
         await app.run_async(mouse=mouse)
     finally:
+        signal.alarm(0)
         for number in ends:
             with suppress(NotImplementedError):
                 loop.remove_signal_handler(number)
     if app.failure is not None:
         reason = f"{type(app.failure).__name__}: {app.failure}"
         raise ScreenFailed(reason) from app.failure
+
+
+def _hung_up(app: Dashboard) -> None:
+    """Ends the screen when its terminal is gone, by the kernel if need be.
+
+    Textual's writer dies on a terminal that is no more, and its last words then wait for ever for room in its queue
+    (8.2.8). Nothing is lost by being ended: what was shown is in the journal, and the worker ends with its parent.
+    """
+    signal.alarm(GOODBYE_SECONDS)
+    app.exit()

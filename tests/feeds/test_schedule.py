@@ -252,5 +252,5 @@ def test_whatever_happens_the_next_poll_is_neither_at_once_nor_never(
 ) -> None:
     state = NEW
     for outcome, parsed, fraction in polls:
-        state = next_poll(state, outcome, NOW, lambda low, high, f=fraction: low + (high - low) * f, parsed)  # type: ignore[misc]
+        state = next_poll(state, outcome, NOW, lambda low, high, f=fraction: low + (high - low) * f, parsed)  # type: ignore[misc]  # mypy gives a bound default no type
         assert FLOOR <= wait(state) <= LONGEST_PAUSE + FLOOR

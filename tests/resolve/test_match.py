@@ -19,6 +19,7 @@ from builders import (
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitrep.model.place import Place
 from sitrep.resolve.match import Facts, facts_of, same_event
 from sitrep.resolve.reports import reports
 
@@ -107,9 +108,9 @@ places = st.sampled_from([KHARKIV, SALTIVKA, IZIUM, KAPYTOLIVKA, SUMY, EAST, COU
 
 
 @given(places, places, st.integers(-3, 3), st.integers(1, 40), st.integers(0, 72))
-def test_a_verdict_is_symmetric_and_says_why(one: object, other: object, off: int, number: int, hours: int) -> None:
-    a = facts(told("a", strike(one, when=day(), target="market"), killed(number)))  # type: ignore[arg-type]
-    b = facts(told("b", strike(other, when=day(off), target="market"), killed(7), hours=hours))  # type: ignore[arg-type]
+def test_a_verdict_is_symmetric_and_says_why(one: Place, other: Place, off: int, number: int, hours: int) -> None:
+    a = facts(told("a", strike(one, when=day(), target="market"), killed(number)))
+    b = facts(told("b", strike(other, when=day(off), target="market"), killed(7), hours=hours))
     left, right = same_event(a, b), same_event(b, a)
     assert (left.same, left.weight) == (right.same, right.weight)
     assert not left.same or left.reasons
