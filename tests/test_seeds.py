@@ -99,6 +99,16 @@ def test_an_act_of_the_gold_is_on_the_board(board: Board, gold: dict[str, Any]) 
     assert any(same(action) for action in board.actions)
 
 
+def test_no_killed_figure_of_the_sample_stands_in_two_incidents(board: Board) -> None:
+    roots = [i for i in board.incidents if i.parent is None and i.killed.status == "known"]
+    tolls = [(i.country, i.when.day, i.killed.best) for i in roots]
+    assert len(tolls) == len(set(tolls))
+
+
+def test_weapons_sent_at_somebody_are_no_aid(board: Board) -> None:
+    assert not [a for a in board.actions if (a.actor, a.act, a.target) == ("Russia", "AID", "Ukraine")]
+
+
 def test_running_totals_stand_apart(board: Board) -> None:
     assert {(t.kind, t.low) for t in board.running_totals} == {(g["kind"], g["low"]) for g in GOLD["running_totals"]}
 

@@ -84,8 +84,9 @@ class Lexicon(NamedTuple):
     """All of it, by lower-case word; a verb's rules that need most words come first.
 
     `triggers` are the words that may carry an act; `sure` of them do so by themselves, `needs` holds words of which the
-    others need one in the same sentence; `solo` may tell an act where one actor stands alone. `verbal` are words that show a finite verb, `voters` the bodies whose
-    resolutions are votes, `crowds` a pattern for the names of many at once, `lands` territories that never act.
+    others need one in the same sentence; `solo` may tell an act where one actor stands alone. `verbal` are words that
+    show a finite verb, `voters` the bodies whose resolutions are votes, `crowds` a pattern for the names of many at
+    once, `lands` territories that never act.
     """
 
     verbs: dict[str, tuple[tuple[Rule, Form], ...]]

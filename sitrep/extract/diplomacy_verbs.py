@@ -16,6 +16,10 @@ _REPORTING = frozenset({"has", "have", "had", "plans", "wants"})
 _NOT_NOUNS = frozenset({"and", "or", "but", "not", "who", "which", "that", "to"})
 
 
+_AIMED = frozenset({"at", "against"})
+"""What is sent so is sent to strike."""
+
+
 class Finding(NamedTuple):
     """One act as worded: words `first` to `last` (not included) of the sentence carry it.
 
@@ -86,6 +90,8 @@ def _told(
     thing = object_end(told, end, stop, rule) if rule.objects else end
     if thing is None or (rule.infinitive and not told.lows(end, stop) & {"to", "not"}):
         return None
+    if rule.mode == "give aid" and told.low(thing) in _AIMED:
+        return None  # "sends drones at Kharkiv" aids nobody
     actors = subject.actors(last_actor)
     if not actors or not _fits(rule, subject):
         return None

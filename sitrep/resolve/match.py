@@ -229,7 +229,7 @@ _NO = Verdict(False, 0.0, ())
 def same_event(a: Facts, b: Facts) -> Verdict:
     """Judge two tellings (R1, R2, R5, R6). Symmetric. `weight` orders candidates; it is no probability."""
     if a.wide != b.wide and a.spots and b.spots:
-        return _NO
+        return _one_telling(a, b)
     place = _place(a, b)
     days = gap(a, b)
     if place is None or days is None or days > FAR_DAYS or reprisal(a, b):
@@ -260,6 +260,17 @@ def same_event(a: Facts, b: Facts) -> Verdict:
         need = 0.0 if a.means & b.means else 1.0
     early = 0.6 if _before(a, b) else 0.0
     return Verdict(weight >= need, weight + worth + _soft(a, b) - 0.1 * days - early, tuple(reasons))
+
+
+def _one_telling(a: Facts, b: Facts) -> Verdict:
+    """A total over places against one event: one, only where the second is the first told shorter. That is the very
+    figures, day and place, by the same weapons or in the same words.
+    """
+    alike = wording.likeness(a.words, b.words) >= LIKE or bool(a.means & b.means)
+    same = a.day is not None and a.day == b.day and bool(a.tolls) and a.tolls == b.tolls
+    if not (same and alike and {p.key for p in a.spots} == {p.key for p in b.spots}) or _rivals(a, b):
+        return _NO
+    return Verdict(True, _evidence(a, b)[0] + 1.0 + _soft(a, b), ("the same figures of one day and place",))
 
 
 def _follows_toll(a: Facts, b: Facts) -> bool:
