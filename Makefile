@@ -21,7 +21,7 @@ eval: .venv/dev.stamp
 	python3 ../shared/eval/evaluate.py --cmd $(CURDIR)/$(BIN)/sitrep
 
 bench: .venv/dev.stamp
-	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench
 
 # The locks hold hashes and no addresses; both serve Python 3.11 to 3.13.
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q

@@ -5,10 +5,10 @@ from typing import TypeVar
 
 import msgspec
 
-from sitrep.extract.casualties import casualties
-from sitrep.extract.diplomacy import acts
+from sitrep.extract.casualties.claims import casualties
+from sitrep.extract.diplomacy.claims import acts
 from sitrep.extract.join import join
-from sitrep.extract.strikes import strikes
+from sitrep.extract.strikes.claims import strikes
 from sitrep.model.article import Article
 from sitrep.model.claim import Fault, Reading
 from sitrep.text.annotate import annotate

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitrep.extract.casualties import casualties
+from sitrep.extract.casualties.claims import casualties
 from sitrep.model.article import Article
 from sitrep.model.claim import Casualty
 from sitrep.model.place import Place

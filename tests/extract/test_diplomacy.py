@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitrep.extract.diplomacy import acts
-from sitrep.extract.diplomacy_lexicon import forms, lexicon
+from sitrep.extract.diplomacy.claims import acts
+from sitrep.extract.diplomacy.lexicon import forms, lexicon
 from sitrep.gazetteer import SqliteGazetteer
 from sitrep.model.article import Article
 from sitrep.model.claim import Act

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitrep.extract.strikes import strikes
+from sitrep.extract.strikes.claims import strikes
 from sitrep.gazetteer import SqliteGazetteer
 from sitrep.model.article import Article
 from sitrep.model.claim import Strike

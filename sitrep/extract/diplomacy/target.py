@@ -1,7 +1,7 @@
 """The right side of a verb: where its clause ends, where its object's noun stands, and on whom it acts."""
 
-from sitrep.extract.diplomacy_lexicon import Rule
-from sitrep.extract.diplomacy_phrases import HARD, Clause, Phrase, Word, actors_of, chain
+from sitrep.extract.diplomacy.lexicon import Rule
+from sitrep.extract.diplomacy.phrases import HARD, Clause, Phrase, Word, actors_of, chain
 from sitrep.text.document import Actor
 
 _REACH = 26

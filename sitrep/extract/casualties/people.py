@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from sitrep.extract.casualty_words import Fate, Words, words
+from sitrep.extract.casualties.words import Fate, Words, words
 from sitrep.model.claim import Kind
 from sitrep.model.count import Count
 from sitrep.text.document import Number, Sentence

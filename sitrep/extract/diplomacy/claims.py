@@ -6,10 +6,10 @@ acts, the one right of them on whom. Whatever is only possible, asked, past hist
 
 import re
 
-from sitrep.extract.diplomacy_grammar import findings
-from sitrep.extract.diplomacy_lexicon import lexicon
-from sitrep.extract.diplomacy_phrases import Clause, clause, persons_of
-from sitrep.extract.diplomacy_verbs import Finding
+from sitrep.extract.diplomacy.grammar import findings
+from sitrep.extract.diplomacy.lexicon import lexicon
+from sitrep.extract.diplomacy.phrases import Clause, clause, persons_of
+from sitrep.extract.diplomacy.verbs import Finding
 from sitrep.extract.modality import Modality, modality, stance_of
 from sitrep.model.article import Span
 from sitrep.model.claim import Act, ActClass

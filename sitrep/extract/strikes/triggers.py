@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from sitrep.extract.strike_lexicon import Noun, Verb, lexicon, small
-from sitrep.extract.strike_scene import (
+from sitrep.extract.strikes.lexicon import Noun, Verb, lexicon, small
+from sitrep.extract.strikes.scene import (
     ADVERBS,
     AUXILIARIES,
     BE,

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 from sitrep.model.claim import Weapon
 
 _COMMON = frozenset({"launch", "intercept", "explode", "ram", "stab"})
-_DATA = Path(__file__).parent.parent / "data"
+_DATA = Path(__file__).parents[2] / "data"
 
 
 class Noun(NamedTuple):

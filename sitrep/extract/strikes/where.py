@@ -9,10 +9,10 @@ from datetime import date
 from typing import NamedTuple
 
 from sitrep.extract.setting import Setting, setting
-from sitrep.extract.strike_lexicon import lexicon, small
-from sitrep.extract.strike_roles import Roles
-from sitrep.extract.strike_scene import Scene
-from sitrep.extract.strike_triggers import Trigger
+from sitrep.extract.strikes.lexicon import lexicon, small
+from sitrep.extract.strikes.roles import Roles
+from sitrep.extract.strikes.scene import Scene
+from sitrep.extract.strikes.triggers import Trigger
 from sitrep.model.place import Place
 from sitrep.model.when import UNDATED, When
 from sitrep.text.document import ActorMention, Document

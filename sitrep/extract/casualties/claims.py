@@ -11,10 +11,10 @@ import re
 import msgspec
 from msgspec.structs import replace
 
-from sitrep.extract.casualty_grammar import mentions
-from sitrep.extract.casualty_people import Mention
-from sitrep.extract.casualty_scope import bearing
-from sitrep.extract.casualty_words import words
+from sitrep.extract.casualties.grammar import mentions
+from sitrep.extract.casualties.people import Mention
+from sitrep.extract.casualties.scope import bearing
+from sitrep.extract.casualties.words import words
 from sitrep.extract.modality import modality
 from sitrep.extract.setting import Setting, setting
 from sitrep.model.article import Span

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from sitrep.extract.diplomacy_lexicon import Form, Rule
-from sitrep.extract.diplomacy_phrases import Clause, Phrase, actors_of, chain
-from sitrep.extract.diplomacy_subject import Subject, left_edge, names_a_thing, subject_of
-from sitrep.extract.diplomacy_target import behind, names, next_phrase, object_end, right_edge, targets_of
+from sitrep.extract.diplomacy.lexicon import Form, Rule
+from sitrep.extract.diplomacy.phrases import Clause, Phrase, actors_of, chain
+from sitrep.extract.diplomacy.subject import Subject, left_edge, names_a_thing, subject_of
+from sitrep.extract.diplomacy.target import behind, names, next_phrase, object_end, right_edge, targets_of
 from sitrep.text.document import Actor
 
 _EACH_OTHER = frozenset({"each", "another"})

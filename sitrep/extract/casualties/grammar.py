@@ -7,9 +7,9 @@ predicate that finds people without a number ends the search: nobody else's figu
 
 from collections.abc import Iterator, Sequence
 
-from sitrep.extract.casualty_people import Group, Item, Mention, items
-from sitrep.extract.casualty_totals import none, subsets, told_apart, tolls
-from sitrep.extract.casualty_words import Fate, words
+from sitrep.extract.casualties.people import Group, Item, Mention, items
+from sitrep.extract.casualties.totals import none, subsets, told_apart, tolls
+from sitrep.extract.casualties.words import Fate, words
 from sitrep.model.count import Count
 from sitrep.text.document import Sentence
 

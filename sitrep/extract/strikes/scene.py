@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple, TypeVar
 
-from sitrep.extract.strike_lexicon import Arm, lexicon, small
+from sitrep.extract.strikes.lexicon import Arm, lexicon, small
 from sitrep.text.document import ActorMention, Document, Number, PlaceMention, Sentence
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*['’]?|[^\w\s]")

@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from sitrep.extract.diplomacy_lexicon import Lexicon, Words, lexicon
+from sitrep.extract.diplomacy.lexicon import Lexicon, Words, lexicon
 from sitrep.text.document import Actor, Sentence
 
 HARD = frozenset({";", ":", "—", "–", "“", "”", '"', "|", "•", "?", "!"})

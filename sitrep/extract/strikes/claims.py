@@ -11,13 +11,13 @@ import re
 import msgspec
 
 from sitrep.extract.modality import modality
-from sitrep.extract.strike_evidence import evidence, people_hurt
-from sitrep.extract.strike_lexicon import lexicon
-from sitrep.extract.strike_merge import Mention, Told, claim, merge
-from sitrep.extract.strike_roles import Roles, roles
-from sitrep.extract.strike_scene import DEFINITE, PREPOSITIONS, Scene, scene
-from sitrep.extract.strike_triggers import Trigger, triggers
-from sitrep.extract.strike_where import where
+from sitrep.extract.strikes.evidence import evidence, people_hurt
+from sitrep.extract.strikes.lexicon import lexicon
+from sitrep.extract.strikes.merge import Mention, Told, claim, merge
+from sitrep.extract.strikes.roles import Roles, roles
+from sitrep.extract.strikes.scene import DEFINITE, PREPOSITIONS, Scene, scene
+from sitrep.extract.strikes.triggers import Trigger, triggers
+from sitrep.extract.strikes.where import where
 from sitrep.model.claim import Fate, Stance, Strike, Weapon
 from sitrep.text.attribution import speaker
 from sitrep.text.document import ActorMention, Document

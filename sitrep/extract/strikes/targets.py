@@ -1,8 +1,8 @@
 """What was hit, in the text's own few words."""
 
-from sitrep.extract.strike_lexicon import lexicon, small
-from sitrep.extract.strike_scene import ADVERBS, BE, CONJUNCTIONS, DETERMINERS, MODALS, PREPOSITIONS, PRONOUNS, Scene
-from sitrep.extract.strike_triggers import Trigger
+from sitrep.extract.strikes.lexicon import lexicon, small
+from sitrep.extract.strikes.scene import ADVERBS, BE, CONJUNCTIONS, DETERMINERS, MODALS, PREPOSITIONS, PRONOUNS, Scene
+from sitrep.extract.strikes.triggers import Trigger
 
 Aim = tuple[int, int]
 """The words of a target phrase, the last not included."""

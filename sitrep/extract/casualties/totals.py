@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from sitrep.extract.casualty_people import Group, Item, Mention
-from sitrep.extract.casualty_words import words
+from sitrep.extract.casualties.people import Group, Item, Mention
+from sitrep.extract.casualties.words import words
 from sitrep.model.claim import Kind
 from sitrep.model.count import Count
 from sitrep.text.document import Number, Sentence

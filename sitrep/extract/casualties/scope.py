@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from sitrep.extract.casualty_people import Mention
-from sitrep.extract.casualty_words import words
+from sitrep.extract.casualties.people import Mention
+from sitrep.extract.casualties.words import words
 from sitrep.extract.setting import Setting
 from sitrep.model.claim import Scope
 from sitrep.text.document import Document, Sentence

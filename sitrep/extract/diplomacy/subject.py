@@ -3,8 +3,8 @@
 from bisect import bisect_right
 from typing import NamedTuple
 
-from sitrep.extract.diplomacy_lexicon import Form
-from sitrep.extract.diplomacy_phrases import HARD, Clause, Phrase, Word, chain, chain_both_ways
+from sitrep.extract.diplomacy.lexicon import Form
+from sitrep.extract.diplomacy.phrases import HARD, Clause, Phrase, Word, chain, chain_both_ways
 from sitrep.text.document import Actor
 
 _DEEPEST = 3

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitrep.extract.strike_lexicon import lexicon, small
-from sitrep.extract.strike_scene import (
+from sitrep.extract.strikes.lexicon import lexicon, small
+from sitrep.extract.strikes.scene import (
     ADVERBS,
     BE,
     CONJUNCTIONS,
@@ -15,8 +15,8 @@ from sitrep.extract.strike_scene import (
     Scene,
     Weaponry,
 )
-from sitrep.extract.strike_targets import Aim, target
-from sitrep.extract.strike_triggers import Trigger
+from sitrep.extract.strikes.targets import Aim, target
+from sitrep.extract.strikes.triggers import Trigger
 from sitrep.model.claim import Stance, Weapon
 from sitrep.model.count import Count
 from sitrep.text.document import ActorMention

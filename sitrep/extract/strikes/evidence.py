@@ -1,9 +1,9 @@
 """Is it an attack? The word alone seldom says so: beside it must stand a weapon, fighters, something hit, or harm."""
 
-from sitrep.extract.strike_lexicon import lexicon, small
-from sitrep.extract.strike_roles import Roles
-from sitrep.extract.strike_scene import Scene
-from sitrep.extract.strike_triggers import Trigger
+from sitrep.extract.strikes.lexicon import lexicon, small
+from sitrep.extract.strikes.roles import Roles
+from sitrep.extract.strikes.scene import Scene
+from sitrep.extract.strikes.triggers import Trigger
 
 _HITTING = small("hitting")
 _ASSAULT = small("assault")

@@ -1,0 +1,1 @@
+"""Article -> casualty figures: how many, of whom, in what scope, said by whom."""

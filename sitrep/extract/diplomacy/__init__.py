@@ -1,0 +1,1 @@
+"""Article -> diplomatic acts: actor, act, target, about what, where and when."""

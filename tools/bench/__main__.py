@@ -1,0 +1,17 @@
+"""Figures of speed, printed, never asserted: `make bench`, or `python tools/bench TOPIC...` for some of them."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bench.folding import folding
+from bench.reading import reading
+from bench.start import start
+
+TOPICS = {"start": start, "reading": reading, "folding": folding}
+"""A topic is one file here and its name in this table."""
+
+if __name__ == "__main__":
+    for topic in sys.argv[1:] or TOPICS:
+        TOPICS[topic]()
