@@ -50,7 +50,7 @@ _PEOPLE = r"[A-Z][a-z]+(?:an|ian|ish|ese|i|ch|ek)"  # a demonym, by its look
 
 
 class _Words(NamedTuple):
-    """data/setting_words.toml as patterns."""
+    """data/en/setting_words.toml as patterns."""
 
     at: re.Pattern[str]
     origin: re.Pattern[str]

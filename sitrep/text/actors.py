@@ -1,4 +1,4 @@
-"""States, armed groups and bodies as the news names them: data/actors.toml, matched over the words of a text."""
+"""States, armed groups and bodies as the news names them: data/en/actors.toml, matched over the words of a text."""
 
 import tomllib
 from collections import defaultdict
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sitrep.text.document import Actor
 from sitrep.text.tokens import Token, keys, tokens
 
-_DATA = Path(__file__).parent.parent / "data" / "actors.toml"
+_DATA = Path(__file__).parent.parent / "data" / "en" / "actors.toml"
 # States that are no more, by the one that answers for their places.
 _SUCCESSORS = {"SU": "RU", "DD": "DE"}
 _TITLES = frozenset(

@@ -59,7 +59,7 @@ class _Frame(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    data = tomllib.loads(files("sitrep").joinpath("data", "speakers.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(files("sitrep").joinpath("data", "en", "speakers.toml").read_text(encoding="utf-8"))
     return _Words(**{name: frozenset(data[name]) for name in _Words._fields})
 
 

@@ -1,4 +1,4 @@
-"""The data files of sitrep/data that reading names needs, each read once a process.
+"""The data files of sitrep/data/en that reading names needs, each read once a process.
 
 A missing or broken file raises OSError, KeyError or ValueError: the package is damaged.
 """
@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 from sitrep.model.place import Place, PlacePrecision
 from sitrep.text.tokens import key
 
-_DATA = Path(__file__).parent.parent / "data"
+_DATA = Path(__file__).parent.parent / "data" / "en"
 # What a hand-kept town counts for against a namesake: as a middling town, so that the text's country decides.
 _PEOPLE_OF_OWN = 60_000
 
 
 def data(name: str) -> dict[str, Any]:
-    """One file of sitrep/data as TOML."""
+    """One file of sitrep/data/en as TOML."""
     return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
 
 
@@ -36,7 +36,7 @@ class Stops(NamedTuple):
 
 @cache
 def stops() -> Stops:
-    """data/place_stops.toml."""
+    """data/en/place_stops.toml."""
     sets = {name: frozenset(words.split()) for name, words in data("place_stops.toml").items()}
     given, either = sets["given"], sets["either"]
     return Stops(
@@ -52,7 +52,7 @@ def stops() -> Stops:
 
 
 class PlaceWords(NamedTuple):
-    """Words around place names: see data/place_words.toml."""
+    """Words around place names: see data/en/place_words.toml."""
 
     at: frozenset[str]
     weak_at: frozenset[str]
@@ -68,7 +68,7 @@ class PlaceWords(NamedTuple):
 
 @cache
 def place_words() -> PlaceWords:
-    """data/place_words.toml. `called` is what a country (by code) calls its divisions."""
+    """data/en/place_words.toml. `called` is what a country (by code) calls its divisions."""
     raw = data("place_words.toml")
     return PlaceWords(
         at=frozenset(raw["at"].split()),
@@ -98,7 +98,7 @@ class Overlay(NamedTuple):
 
 @cache
 def overlay() -> Overlay:
-    """data/places.toml."""
+    """data/en/places.toml."""
     raw = data("places.toml")
     places: dict[str, tuple[Place, ...]] = {}
     press: dict[str, tuple[str, str, str]] = {}

@@ -1,4 +1,4 @@
-"""The lexicon of casualty figures: data/casualties.toml, read once a process."""
+"""The lexicon of casualty figures: data/en/casualties.toml, read once a process."""
 
 import re
 import tomllib
@@ -66,7 +66,7 @@ _WEAK = frozenset(
 @cache
 def words() -> Words:
     """The packaged lexicon. Raises KeyError, ValueError or re.error where the data file is broken."""
-    data = tomllib.loads(files("sitrep").joinpath("data", "casualties.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(files("sitrep").joinpath("data", "en", "casualties.toml").read_text(encoding="utf-8"))
     kinds, people = data["kinds"], data["people"]
     return Words(
         fates={

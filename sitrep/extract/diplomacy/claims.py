@@ -1,7 +1,8 @@
 """Diplomatic acts: actor -> act -> target, in PLOVER classes (METHOD.md R32).
 
-A small grammar over marked sentences: the words of data/acts.toml carry an act, the actor's phrase left of them is who
-acts, the one right of them on whom. Whatever is only possible, asked, past history or generic talk makes no act (R28).
+A small grammar over marked sentences: the words of data/en/acts.toml carry an act, the actor's phrase left of them is
+who acts, the one right of them on whom. Whatever is only possible, asked, past history or generic talk makes no act
+(R28).
 """
 
 import re

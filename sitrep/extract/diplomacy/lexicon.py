@@ -1,4 +1,4 @@
-"""The words of diplomacy: data/acts.toml, read once a process, with every form of every verb."""
+"""The words of diplomacy: data/en/acts.toml, read once a process, with every form of every verb."""
 
 import tomllib
 from collections import defaultdict
@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, cast
 
 from sitrep.model.claim import ActClass
 
-_DATA = Path(__file__).parents[2] / "data" / "acts.toml"
+_DATA = Path(__file__).parents[2] / "data" / "en" / "acts.toml"
 _MARKS = frozenset({"o", "~", "sym", "inf", "that", "culprit", "near"})
 _DOUBLING = frozenset({"cut", "put", "let", "hit", "quit", "shut", "begin", "sit", "run", "set"})
 

@@ -1,4 +1,4 @@
-"""The words of weapons and attacks: data/weapons.toml and data/attacks.toml, read once a process."""
+"""The words of weapons and attacks: data/en/weapons.toml and data/en/attacks.toml, read once a process."""
 
 import tomllib
 from functools import cache
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 from sitrep.model.claim import Weapon
 
 _COMMON = frozenset({"launch", "intercept", "explode", "ram", "stab"})
-_DATA = Path(__file__).parents[2] / "data"
+_DATA = Path(__file__).parents[2] / "data" / "en"
 
 
 class Noun(NamedTuple):
@@ -93,7 +93,7 @@ def lexicon() -> Lexicon:
 
 @cache
 def small(name: str) -> frozenset[str]:
-    """One list of small words from [grammar] of data/attacks.toml. Raises KeyError where there is none."""
+    """One list of small words from [grammar] of data/en/attacks.toml. Raises KeyError where there is none."""
     return frozenset(_load("attacks.toml")["grammar"][name].split())
 
 
