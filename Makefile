@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check eval bench lock clean
+.PHONY: run test check docs eval bench lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/sitrep
@@ -15,6 +15,11 @@ check: .venv/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The pages that are made from the program.
+docs: .venv/dev.stamp
+	$(BIN)/python tools/keys.py > docs/KEYS.md
+	$(BIN)/python tools/commands.py > docs/COMMANDS.md
 
 # Figures on the labelled sets beside the checkout.
 eval: .venv/dev.stamp

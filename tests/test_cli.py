@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sitrep.cli import moment, parser
+from sitrep.options import moment, parser
 
 NO_FEEDS = "shipped_feeds = false\n"
 # A private address that may not be dialled: the feed fails without a packet being sent.

@@ -15,7 +15,7 @@ from sitrep.tui.lines import MOVES
 HEAD = """\
 # Keys
 
-What each key does on the dashboard; `?` shows it on screen. Written by `python tools/keys.py > docs/KEYS.md`.
+What each key does on the dashboard; `?` shows it on screen. Written by `make docs`.
 """
 
 
