@@ -144,7 +144,16 @@ def test_a_poll_that_no_feed_answers_ends_with_1_and_says_why(desk: Desk) -> Non
     done = desk.run("once", "--config", desk.file("lost.toml", NO_ANSWER))
     assert done.returncode == 1
     assert "Lost Feed: " in done.stderr
+    assert "1 of 1 feeds failed, 0 answered" in done.stderr
     assert [feed["status"] for feed in json.loads(done.stdout)["feeds"]] == ["failing"]
+
+
+def test_files_with_one_trouble_are_named_in_one_line(desk: Desk) -> None:
+    page = "<html><body>Please log in</body></html>"
+    done = desk.run("once", desk.entries(), desk.file("one.xml", page), desk.file("two.xml", page))
+    assert done.returncode == 3
+    assert "2 feeds: one.xml, two.xml" in done.stderr
+    assert "2 of 3 feeds failed, 1 answered" in done.stderr
 
 
 def test_reading_ends_with_0_3_or_1(desk: Desk) -> None:

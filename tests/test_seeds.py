@@ -64,6 +64,7 @@ def test_the_feeds_are_six_with_at_least_thirty_entries_and_six_long_articles(lo
     assert all(feed.status == "ok" for feed in loaded.feeds)
     assert len(loaded.articles) >= 30
     assert sum(len(a.body) > 700 for a in loaded.articles) >= 6
+    assert sum(len(a.body) > 2000 for a in loaded.articles) >= 3
 
 
 @pytest.mark.parametrize("gold", GOLD["incidents"], ids=lambda g: g["label"])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -14,6 +15,7 @@ from sitrep.archive import SEEDS, BrokenSources, listed, load
 from sitrep.clock import SystemClock
 from sitrep.machine import machine
 from sitrep.model.article import Article
+from sitrep.model.health import Health
 from sitrep.model.incident import Board
 from sitrep.model.scope import Scope
 from sitrep.store import Store
@@ -42,14 +44,29 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _verdict(board: Board) -> int:
+    """The exit code, and on stderr which feeds failed: feeds with one trouble in one line, and how many are left."""
     failed = [
         feed for feed in board.feeds if feed.status in ("failing", "gone") or (feed.last_ok is None and feed.last_error)
     ]
-    for feed in failed:
-        print(f"sitrep once: {feed.name}: {feed.last_error}", file=sys.stderr)
     if not failed:
         return 0
-    return 3 if len(failed) < len(board.feeds) else 1
+    alike: dict[str, list[Health]] = {}
+    for feed in failed:
+        alike.setdefault(_reason(feed), []).append(feed)
+    for reason, feeds in alike.items():
+        several = f"{reason}: {len(feeds)} feeds: {', '.join(feed.name for feed in feeds)}"
+        print(
+            f"sitrep once: {several if len(feeds) > 1 else f'{feeds[0].name}: {feeds[0].last_error}'}", file=sys.stderr
+        )
+    answered = len(board.feeds) - len(failed)
+    print(f"sitrep once: {len(failed)} of {len(board.feeds)} feeds failed, {answered} answered", file=sys.stderr)
+    return 3 if answered else 1
+
+
+def _reason(feed: Health) -> str:
+    """Why it failed, without the host's name, so that a lost network is told once and not a hundred times."""
+    host = urlsplit(feed.url).hostname
+    return (feed.last_error or "no answer").replace(host or "\0", "…")
 
 
 def _show(board: Board, articles: Sequence[Article], args: argparse.Namespace) -> None:

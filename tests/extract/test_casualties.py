@@ -91,6 +91,8 @@ SENTENCES = [
     ("One soldier was killed and another was wounded in the ambush.", [("killed", 1, 1), ("injured", 1, 1)]),
     ("A drone strike caused 40 casualties among the troops.", [("unspecified", 40, 40)]),
     ("Nobody was hurt in the drone attack.", [("injured", 0, 0)]),
+    ("Nobody was hurt in the city, the mayor said after the raid.", [("injured", 0, 0)]),
+    ("Shells fell all over town. Nobody was hurt in the clinic, its director said.", []),
     ("The drone attack caused no casualties.", [("unspecified", 0, 0)]),
     ("There were no immediate reports of casualties after the drone attack.", []),
     ("Up to 30 fighters were killed in the air strike.", [("killed", None, 30)]),

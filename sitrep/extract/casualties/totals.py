@@ -79,7 +79,7 @@ def none(sentence: Sentence) -> Iterator[Mention]:
     """ "No casualties were reported", "nobody was hurt": zero, said (R12); "no reports of casualties" is no figure."""
     for found in words().figures["none"].finditer(sentence.text):
         around = sentence.text[max(0, found.start() - 30) : found.end() + 4]
-        if words().figures["not_none"].search(around):
+        if words().figures["not_none"].search(around) or words().figures["none_here"].match(sentence.text, found.end()):
             continue
         last = found.group().lower()[-14:]
         kind: Kind = next((kind for word, kind in _KINDS if word in last), "unspecified")
