@@ -7,9 +7,9 @@ who acts, the one right of them on whom. Whatever is only possible, asked, past 
 
 import re
 
+from sitrep.extract.diplomacy.clause import Clause, clause, persons_of
 from sitrep.extract.diplomacy.grammar import findings
 from sitrep.extract.diplomacy.lexicon import lexicon
-from sitrep.extract.diplomacy.phrases import Clause, clause, persons_of
 from sitrep.extract.diplomacy.verbs import Finding
 from sitrep.extract.modality import Modality, modality, stance_of
 from sitrep.model.article import Span

@@ -1,7 +1,7 @@
 """A sentence's acts of diplomacy: who acts on whom, by verb, by noun, by saying."""
 
+from sitrep.extract.diplomacy.clause import Clause
 from sitrep.extract.diplomacy.nouns import of_noun, on_the_road
-from sitrep.extract.diplomacy.phrases import Clause
 from sitrep.extract.diplomacy.verbs import Finding, of_verb
 from sitrep.extract.diplomacy.voices import of_headline, of_speech
 from sitrep.text.document import Actor

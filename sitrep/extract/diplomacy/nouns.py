@@ -1,7 +1,9 @@
 """Acts told by a noun: "talks between X and Y", "X's condemnation of Y", "hit by UK sanctions"; verbless visits."""
 
+from sitrep.extract.diplomacy.clause import Clause
+from sitrep.extract.diplomacy.joined import chain
 from sitrep.extract.diplomacy.lexicon import Rule
-from sitrep.extract.diplomacy.phrases import Clause, Phrase, chain
+from sitrep.extract.diplomacy.phrases import Phrase
 from sitrep.extract.diplomacy.subject import heads_a_thing, left_edge
 from sitrep.extract.diplomacy.target import PLACES, behind, next_phrase, right_edge
 from sitrep.extract.diplomacy.verbs import Finding

@@ -3,8 +3,11 @@
 from bisect import bisect_right
 from typing import NamedTuple
 
+from sitrep.extract.diplomacy.clause import Clause
+from sitrep.extract.diplomacy.joined import chain, chain_both_ways
 from sitrep.extract.diplomacy.lexicon import Form
-from sitrep.extract.diplomacy.phrases import HARD, Clause, Phrase, Word, chain, chain_both_ways
+from sitrep.extract.diplomacy.phrases import Phrase
+from sitrep.extract.diplomacy.words import HARD, Word
 from sitrep.text.document import Actor
 
 _DEEPEST = 3

@@ -1,7 +1,10 @@
 """The right side of a verb: where its clause ends, where its object's noun stands, and on whom it acts."""
 
+from sitrep.extract.diplomacy.clause import Clause
+from sitrep.extract.diplomacy.joined import actors_of, chain
 from sitrep.extract.diplomacy.lexicon import Rule
-from sitrep.extract.diplomacy.phrases import HARD, Clause, Phrase, Word, actors_of, chain
+from sitrep.extract.diplomacy.phrases import Phrase
+from sitrep.extract.diplomacy.words import HARD, Word
 from sitrep.text.document import Actor
 
 _REACH = 26

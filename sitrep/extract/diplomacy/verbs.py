@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from sitrep.extract.diplomacy.clause import Clause
+from sitrep.extract.diplomacy.joined import actors_of, chain
 from sitrep.extract.diplomacy.lexicon import Form, Rule
-from sitrep.extract.diplomacy.phrases import Clause, Phrase, actors_of, chain
+from sitrep.extract.diplomacy.phrases import Phrase
 from sitrep.extract.diplomacy.subject import Subject, left_edge, names_a_thing, subject_of
 from sitrep.extract.diplomacy.target import behind, names, next_phrase, object_end, right_edge, targets_of
 from sitrep.text.document import Actor

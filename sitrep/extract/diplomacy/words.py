@@ -1,0 +1,102 @@
+"""A sentence as words: each mention of an actor is one word, and so is each plain word and mark."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from sitrep.extract.diplomacy.lexicon import Lexicon, lexicon
+from sitrep.text.document import Actor, Sentence
+
+HARD = frozenset({";", ":", "—", "–", "“", "”", '"', "|", "•", "?", "!"})
+"""Marks no clause runs over."""
+
+_WORD = re.compile(r"['’](?:s|t|ll|ve|re|d)?(?![\w])|\w+(?:[-‑.]\w+)*(?:['’](?!s\b)\w+)*|[^\w\s]")
+_INNER = re.compile(r"[\w'’]+")
+_CROWD_HINTS = re.compile(
+    r"West|leaders|powers|community|partners|countries|nations|states|governments|allies|capitals"
+)
+
+
+class Word(NamedTuple):
+    """One word or mark, or a whole mention of an actor. Characters of the sentence; `low` in lower case.
+
+    `form` is the mention's form, "crowd" for many at once, "land" for a territory; `inner` the words of a mention.
+    """
+
+    start: int
+    end: int
+    low: str
+    capital: bool
+    actor: Actor | None = None
+    form: str = ""
+    inner: frozenset[str] = frozenset()
+
+
+@cache
+def _crowd_pattern() -> re.Pattern[str]:
+    return re.compile(lexicon().crowds)
+
+
+@cache
+def _land_hints() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(lexicon().lands)))
+
+
+def _crowds(text: str) -> list[tuple[int, int, Actor, str]]:
+    if not (_CROWD_HINTS.search(text) or _land_hints().search(text)):
+        return []
+    return [
+        (m.start(), m.end(), Actor(_crowd_name(m.group()), "body"), "land" if m.group() in lexicon().lands else "crowd")
+        for m in _crowd_pattern().finditer(text)
+    ]
+
+
+def _crowd_name(words: str) -> str:
+    """As the board writes it: "world leaders" also where a headline has "World leaders"."""
+    return words[0].lower() + words[1:] if words.startswith(("World", "Global", "Allied")) else words
+
+
+def words_of(sentence: Sentence, lex: Lexicon, persons: Mapping[str, Actor]) -> list[Word]:
+    text, base = sentence.text, sentence.start
+    marks = [(m.start - base, m.end - base, m.actor, m.form) for m in sentence.actors]
+    for start, end, actor, form in _crowds(text):
+        if not any(start < mark[1] and mark[0] < end for mark in marks):
+            marks.append((start, end, actor, form))
+    marks.sort(key=lambda mark: mark[0])
+    found: list[Word] = []
+    low = text.lower()
+    if len(low) != len(text):  # a few capitals are longer in lower case; offsets must stay
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    last = 0
+    for start, end, actor, form in marks:
+        if start < last or low[start:end] in lex.words.modifiers:
+            continue  # an office's adjective alone names nobody
+        _plain(found, text, low, last, start)
+        inner = frozenset(_INNER.findall(low, start, end))
+        found.append(Word(start, end, low[start:end], text[start].isupper(), actor, form, inner))
+        last = end
+    _plain(found, text, low, last, len(text))
+    if not persons:
+        return found
+    return [_as_person(word, persons) for word in found]
+
+
+def _as_person(word: Word, persons: Mapping[str, Actor]) -> Word:
+    actor = persons.get(word.low) if word.capital and word.actor is None else None
+    return word if actor is None else word._replace(actor=actor, form="leader", inner=frozenset((word.low,)))
+
+
+def _plain(found: list[Word], text: str, low: str, begin: int, stop: int) -> None:
+    for match in _WORD.finditer(low, begin, stop):
+        start, end = match.span()
+        word = low[start:end]
+        if word == "-" and text[start - 1] == " " == text[end : end + 1]:
+            word = "–"  # a hyphen between spaces parts like a dash
+        found.append(Word(start, end, word, text[start] != low[start]))
+
+
+def title_case(words: list[Word]) -> bool:
+    """True where a headline gives every word a capital: a capital then says nothing."""
+    plain = [w for w in words if w.actor is None and w.low[0].isalpha() and len(w.low) > 3]
+    return len(plain) > 3 and sum(w.capital for w in plain) > 0.7 * len(plain)
