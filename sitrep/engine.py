@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Protocol
 
 from sitrep.clock import Clock
+from sitrep.feeds.heard import Heard
 from sitrep.journal import Journal, Kept
 from sitrep.model.article import Article, Source
 from sitrep.model.claim import Reading
@@ -68,7 +69,7 @@ class Engine:
         self._clock = clock
         self._seq = 0
         self._states: dict[str, FeedState] = {}
-        self._versions: dict[str, str] = {}
+        self._heard = Heard(store.article)
         self._called = asyncio.Event()
 
     @property
@@ -150,7 +151,7 @@ class Engine:
 
     async def _settle(self, polled: Polled) -> None:
         """Read what is new, keep it, then show it: nothing is on screen that a restart would not know."""
-        fresh = [a for a in polled.articles if self._versions.get(a.id) != a.version]
+        fresh = self._heard.fresh(polled.articles)
         readings = await self._reader.read(fresh) if fresh else ()
         self._learn(polled.state)
         self.trouble = self._journal.keep(fresh, readings, (polled.state,))
@@ -158,6 +159,7 @@ class Engine:
 
     async def _take_in(self, kept: Kept) -> None:
         self._states |= {state.url: state for state in kept.feeds}
+        self._heard.learn(kept.articles)
         pairs = list(zip(kept.articles, kept.readings, strict=True))[::-1]
         for start in range(0, len(pairs), BATCH):
             batch = pairs[start : start + BATCH]
@@ -165,15 +167,7 @@ class Engine:
             await self._clock.sleep(0)
 
     def _commit(self, articles: Sequence[Article], readings: Sequence[Reading], healths: Iterable[Health]) -> None:
-        # Newest last in the journal, newest first when loaded: the store decides which version counts.
-        for article in articles:
-            self._versions.setdefault(article.id, article.version)
-        self._versions |= {a.id: a.version for a in articles if self._newer(a)}
         self._store.commit(articles, readings, healths, self._clock.now())
-
-    def _newer(self, article: Article) -> bool:
-        held = self._store.article(article.id)
-        return held is None or held.at <= article.at
 
     def _learn(self, state: FeedState) -> None:
         self._states[state.url] = state

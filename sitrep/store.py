@@ -45,9 +45,10 @@ class Changes(msgspec.Struct, frozen=True):
 
 
 class _Held(msgspec.Struct, frozen=True):
-    """What the store holds of one article: the version that counts, and what was made of it."""
+    """What the store holds of one article: the version that counts, when that was first seen, what was made of it."""
 
     article: Article
+    heard: datetime
     reports: tuple[Key, ...]
     blocks: tuple[Block, ...]
     series: tuple[Series, ...]
@@ -163,9 +164,10 @@ class Store:
     # -- articles ---------------------------------------------------------------------------------------------------
 
     def _take(self, article: Article, reading: Reading | None, series: set[Series]) -> bool:
-        old = self._held.get(article.id)
+        old, heard = self._held.get(article.id), article.first_seen
         if old is not None:
-            if (article.at, article.version) <= (old.article.at, old.article.version):
+            # R7: by publication, then by hash; between them by arrival, since most edits keep their date.
+            if (article.at, heard, article.version) <= (old.article.at, old.heard, old.article.version):
                 return False
             first = min(old.article.first_seen, article.first_seen)
             article = msgspec.structs.replace(article, first_seen=first) if first != article.first_seen else article
@@ -182,7 +184,7 @@ class Store:
             self._words[name][(article.id, n)] = word
         series.update(mine)
         touched = tuple(dict.fromkeys(block_of(t) for t in told))
-        self._held[article.id] = _Held(article, tuple(r.key for r in made), touched, tuple(dict.fromkeys(mine)))
+        self._held[article.id] = _Held(article, heard, tuple(r.key for r in made), touched, tuple(dict.fromkeys(mine)))
         insort(self._wire, (article.at, article.id))
         return True
 

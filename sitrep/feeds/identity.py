@@ -18,6 +18,18 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _SERIAL = re.compile(r"#\d{1,3}$")
+_WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
+"""A word, or one sign of a script that writes none apart."""
+_COMMON_WORDS = (
+    "a an the of in on at to for and as is are be by with from after over it its his her he she they we you i have has "
+    "had was were say says said new will not but who what how why when where us up out live watch update updates"
+)
+_COMMON = frozenset(_COMMON_WORDS.split())
+_LOOKED_AT = 500
+"""Characters of a body that tell whether two stories are one: a lead, not a page."""
+
+ALIKE = 0.3
+"""Share of words below which an entry's new words tell another story, not the same one better."""
 
 
 class Marks(msgspec.Struct, frozen=True):
@@ -69,9 +81,26 @@ def version(title: str, body: str, link: str) -> str:
     return digest(title, body, canonical(link))
 
 
+def likeness(title: str, body: str, other_title: str, other_body: str) -> float:
+    """How much two tellings share, 0 to 1: the words of the shorter that the longer has too, in titles or in leads.
+
+    A new headline over the same lead is the same story, and so is a new lead under the same headline.
+    """
+    return max(_shared(title, other_title), _shared(body[:_LOOKED_AT], other_body[:_LOOKED_AT]))
+
+
 def digest(*parts: str) -> str:
     """A short hash (64 bit, hex) of `parts`, told apart."""
     return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _shared(text: str, other: str) -> float:
+    one, two = _words(text), _words(other)
+    return len(one & two) / min(len(one), len(two)) if one and two else 0.0
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in _WORD.findall(text.casefold()) if word not in _COMMON}
 
 
 def _plain(entry: Marks) -> str:

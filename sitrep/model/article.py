@@ -35,6 +35,9 @@ class Article(msgspec.Struct, frozen=True):
     `id` is stable for one entry of one feed; `version` is a hash of what it says, so an edit has the same id and
     another version. Times are UTC. `published_basis` tells a stated time from a fallback (R29). `byline` is the
     author line, where wire credits stand.
+
+    `entry` is the id of the feed's entry where another story held that entry before this one, "" where entry and
+    article are one. `page_of` is the version of the entry whose page gave the body, "" for the entry's own words.
     """
 
     id: str
@@ -51,6 +54,8 @@ class Article(msgspec.Struct, frozen=True):
     language: str = "en"
     url: str = ""
     byline: str = ""
+    entry: str = ""
+    page_of: str = ""
 
     @property
     def text(self) -> str:

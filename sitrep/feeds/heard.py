@@ -1,0 +1,54 @@
+"""What the feeds have told so far: which version of each entry was heard last, and which story each entry holds.
+
+Some outlets put a wholly different story under an old id. It must not pass for an edit of the old one, whose claims
+would vanish with it: it becomes an article of its own, and the entry leads to it from then on.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec.structs import replace
+
+from sitrep.feeds.identity import ALIKE, digest, likeness
+from sitrep.model.article import Article
+
+Find = Callable[[str], Article | None]
+"""The article of an id as it is held now, None where it is held no more."""
+
+
+class Heard:
+    """The memory of the polls. `find` gives the articles held, to tell an edit from another story."""
+
+    def __init__(self, find: Find) -> None:
+        self._find = find
+        self._versions: dict[str, str] = {}
+        self._holders: dict[str, tuple[str, ...]] = {}
+
+    def learn(self, articles: Iterable[Article]) -> None:
+        """What was kept by an earlier run, oldest first."""
+        for article in articles:
+            entry = article.entry or article.id
+            self._versions[entry] = article.page_of or article.version
+            if article.entry and article.id not in self._holding(entry):
+                self._holders[entry] = (*self._holding(entry), article.id)
+
+    def fresh(self, told: Sequence[Article]) -> list[Article]:
+        """Of the articles a document holds, those not heard in this version, each under the id of its story."""
+        return [self._placed(one) for one in told if self._versions.get(one.id) != one.version]
+
+    def current(self, article: Article) -> bool:
+        """True while this very version is the last its entry told: the page of an overtaken one is not worth asking."""
+        return self._versions.get(article.entry or article.id) == article.version
+
+    def _holding(self, entry: str) -> tuple[str, ...]:
+        return self._holders.get(entry, (entry,))
+
+    def _placed(self, told: Article) -> Article:
+        self._versions[told.id] = told.version
+        held = [article for name in self._holding(told.id) if (article := self._find(name)) is not None]
+        # The newest first: of two stories that are equally like it, the one that holds the entry now.
+        alike = [(likeness(told.title, told.body, one.title, one.body), one.id) for one in reversed(held)]
+        most, name = max(alike, key=lambda pair: pair[0], default=(1.0, told.id))
+        if most < ALIKE:
+            name = digest(told.id, told.title)
+            self._holders[told.id] = (*self._holding(told.id), name)
+        return told if name == told.id else replace(told, id=name, entry=told.id)
