@@ -20,6 +20,7 @@ check: .venv/dev.stamp
 docs: .venv/dev.stamp
 	$(BIN)/python tools/keys.py > docs/KEYS.md
 	$(BIN)/python tools/commands.py > docs/COMMANDS.md
+	$(BIN)/python tools/formats.py > docs/FORMATS.md
 
 # Figures on the labelled sets beside the checkout.
 eval: .venv/dev.stamp

@@ -48,6 +48,16 @@ def _configured(verb: argparse.ArgumentParser, default: object = argparse.SUPPRE
     )
 
 
+def board_forms(verb: argparse.ArgumentParser) -> None:
+    """The forms a board is printed in: `sitrep.views.output` makes them."""
+    form = verb.add_mutually_exclusive_group()
+    for name, text in BOARD_FORMS.items():
+        form.add_argument(f"--{name}", dest="form", action="store_const", const=name, help=text)
+    verb.add_argument(
+        "--table", metavar="TABLE", choices=TABLES, default="incidents", help="what --csv holds: " + ", ".join(TABLES)
+    )
+
+
 def _demo(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--speed", metavar="N", type=float, default=3600.0, help="seconds of the sample a second (3600)")
     verb.add_argument(
@@ -63,10 +73,7 @@ def _once(verb: argparse.ArgumentParser) -> None:
     _configured(verb)
     verb.add_argument("paths", nargs="*", metavar="PATH", type=Path, help="feed files, folders, .jsonl of entries")
     verb.add_argument("--sample", action="store_true", help="the bundled sample instead of the feeds")
-    form = verb.add_mutually_exclusive_group()
-    form.add_argument("--json", dest="form", action="store_const", const="json", help="JSON (default when piped)")
-    form.add_argument("--plain", dest="form", action="store_const", const="plain", help="plain lines")
-    form.add_argument("--md", dest="form", action="store_const", const="md", help="Markdown")
+    board_forms(verb)
     verb.add_argument("--now", metavar="TS", type=moment, help="the board's moment (ISO 8601, UTC without a zone)")
     verb.add_argument("--with-text", action="store_true", help="add the cleaned texts that spans count in")
 
@@ -85,6 +92,15 @@ VERBS: dict[str, tuple[str, Options]] = {
     "read": ("read articles, print one Reading (JSON) a line", _read),
     "demo": ("the dashboard on the bundled sample, no network", _demo),
 }
+BOARD_FORMS = {
+    "json": "JSON (default when piped)",
+    "jsonl": "a JSON object an item and line",
+    "plain": "plain lines (default on a terminal)",
+    "md": "Markdown",
+    "csv": "one table for a spreadsheet",
+    "geojson": "the incidents on a map",
+}
+TABLES = ("incidents", "figures", "diplomacy", "totals")
 PANES = ("strikes", "casualties", "diplomacy", "wire", "feeds")
 
 

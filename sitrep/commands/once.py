@@ -9,8 +9,6 @@ from importlib import resources
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import msgspec
-
 from sitrep.archive import SEEDS, BrokenSources, listed, load
 from sitrep.clock import SystemClock
 from sitrep.machine import machine
@@ -19,8 +17,7 @@ from sitrep.model.health import Health
 from sitrep.model.incident import Board
 from sitrep.model.scope import Scope
 from sitrep.store import Store
-from sitrep.views.forms import board_form
-from sitrep.views.plain import board_lines
+from sitrep.views.output import board_text
 from sitrep.wiring import Misconfigured, configured, kept, picked, scopes
 from sitrep.worker import Worker
 
@@ -71,13 +68,9 @@ def _reason(feed: Health) -> str:
 
 def _show(board: Board, articles: Sequence[Article], args: argparse.Namespace) -> None:
     form = args.form or ("plain" if sys.stdout.isatty() else "json")
-    if form == "json":
-        out = board_form(board)
-        if args.with_text:
-            out["texts"] = {article.id: article.text for article in articles}
-        print(msgspec.json.encode(out).decode())
-        return
-    print("\n".join(board_lines(board, markdown=form == "md")))
+    more = {"texts": {article.id: article.text for article in articles}} if args.with_text else None
+    for line in board_text(board, form, table=args.table, more=more):
+        print(line)
 
 
 async def _board(args: argparse.Namespace) -> tuple[Board, Sequence[Article]]:

@@ -42,9 +42,9 @@ def board_form(board: Board) -> Form:
         "situation": board.situation,
         "articles": board.articles,
         "feeds": [_health(h) for h in board.feeds],
-        "incidents": [_incident(i) for i in board.incidents],
-        "running_totals": [_running(r) for r in board.running_totals],
-        "diplomacy": [_action(a) for a in board.actions],
+        "incidents": [incident_form(i) for i in board.incidents],
+        "running_totals": [total_form(r) for r in board.running_totals],
+        "diplomacy": [action_form(a) for a in board.actions],
     }
 
 
@@ -175,7 +175,8 @@ def _evidence(e: Evidence) -> Form:
     }
 
 
-def _incident(i: Incident) -> Form:
+def incident_form(i: Incident) -> Form:
+    """One incident of the board."""
     top = i.places[0] if i.places else None
     return {
         "id": i.id,
@@ -211,7 +212,8 @@ def _incident(i: Incident) -> Form:
     }
 
 
-def _running(r: RunningTotal) -> Form:
+def total_form(r: RunningTotal) -> Form:
+    """One campaign's running total."""
     return {
         "label": r.label,
         "kind": r.kind,
@@ -228,7 +230,8 @@ def _running(r: RunningTotal) -> Form:
     }
 
 
-def _action(a: Action) -> Form:
+def action_form(a: Action) -> Form:
+    """One diplomatic act."""
     return {
         "id": a.id,
         "actor": a.actor,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sitrep.model.incident import Incident, Toll
+from sitrep.model.place import Place
 
 
 def in_tree(incidents: Sequence[Incident]) -> list[tuple[Incident, int]]:
@@ -25,6 +26,11 @@ def in_tree(incidents: Sequence[Incident]) -> list[tuple[Incident, int]]:
     for incident in incidents:  # a part of a part, or a ring of parents, must not vanish from the screen
         placed.setdefault(incident.id, (incident, 1))
     return list(placed.values())
+
+
+def spots(incident: Incident) -> list[Place]:
+    """Its places without those that only say where another one of them lies."""
+    return [p for p in incident.places if not any(p.key != q.key and p.contains(q) for q in incident.places)]
 
 
 def news(incident: Incident) -> str:

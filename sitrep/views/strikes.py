@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from sitrep.model.incident import Incident
 from sitrep.views.facts import incident_facts
-from sitrep.views.incidents import in_tree, news
+from sitrep.views.incidents import in_tree, news, spots
 from sitrep.views.pane import REMEMBERED, Cell, Column, Pane, Row, Snapshot
 from sitrep.views.wording import by_whom, day_short, figure_cell, marks, voices
 
@@ -55,8 +55,7 @@ def where(incident: Incident) -> str:
 
     A place that only says where another one of them lies is left out.
     """
-    exact = [p for p in incident.places if not any(p.key != q.key and p.contains(q) for q in incident.places)]
-    named = [f"≈{p.name}" if p.precision in ("region", "country") else p.name for p in exact]
+    named = [f"≈{p.name}" if p.precision in ("region", "country") else p.name for p in spots(incident)]
     if not named:
         return incident.label
     return ", ".join(named[:2]) + (f" +{len(named) - 2}" if len(named) > 2 else "")
