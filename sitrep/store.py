@@ -15,12 +15,15 @@ from sitrep.model.article import Article
 from sitrep.model.claim import Reading
 from sitrep.model.health import Health
 from sitrep.model.incident import Board, Incident, RunningTotal
+from sitrep.model.ruling import Ruling
 from sitrep.model.scope import EVERYTHING, Scope
 from sitrep.resolve.actions import Block, Told, block_of
 from sitrep.resolve.assemble import assemble
-from sitrep.resolve.casebook import Case, Casebook, Key
+from sitrep.resolve.byhand import ByHand
+from sitrep.resolve.casebook import Case, Casebook
 from sitrep.resolve.desk import Desk, Target
 from sitrep.resolve.family import Kin, parents, with_family
+from sitrep.resolve.ids import Key, Register
 from sitrep.resolve.match import alone_nowhere
 from sitrep.resolve.reports import reports
 from sitrep.resolve.running import Series, Word, running_total, series_of, words_of
@@ -62,12 +65,12 @@ class Store:
         self._held: dict[str, _Held] = {}
         self._wire: list[tuple[datetime, str]] = []
         self._book = Casebook()
+        self._register = Register()
+        self._by_hand = ByHand(self._book, self._register)
         self._kin: dict[Key, Kin] = {}
         self._incidents: dict[str, Incident] = {}
         self._sheets: dict[tuple[str, date], set[Key]] = defaultdict(set)
-        self._up: dict[str, str] = {}
-        self._aliases: dict[str, set[str]] = defaultdict(set)
-        self._now_at: dict[str, str] = {}
+        self._dismissed: dict[str, Incident] = {}
         self._desk = Desk()
         self._words: dict[Series, dict[Key, Word]] = defaultdict(dict)
         self._totals: dict[Series, RunningTotal] = {}
@@ -82,23 +85,27 @@ class Store:
         readings: Iterable[Reading] = (),
         healths: Iterable[Health] = (),
         at: datetime | None = None,
+        rulings: Iterable[Ruling] = (),
     ) -> Changes:
-        """Put in articles with their readings, and how the feeds fare; return what changed and tell the watchers.
+        """Put in articles with their readings, how the feeds fare, and what was ruled by hand; return what changed and
+        tell the watchers.
 
         An article goes with the reading of its id and version; without one it stands on the wire and claims nothing.
         `at` is the moment of the commit (UTC), kept as `updated`. A newer version of an article replaces what the
-        older said; an older one arriving late changes nothing (R7).
+        older said; an older one arriving late changes nothing (R7). A ruling holds for what is held and for all that
+        comes (R27); it may come before the articles it speaks of, and a ruling whose id is held is ignored.
         """
         read = {(r.article, r.version): r for r in readings}
         series: set[Series] = set()
         taken = [a.id for a in articles if self._take(a, read.get((a.id, a.version)), series)]
+        ruled = self._by_hand.rule(rulings)
         incidents, gone = self._settle_incidents()
         actions, gone_actions = self._desk.settle()
         for one in series:
             self._settle_total(one)
         newer = self._settle_health(healths)
         changes = Changes(tuple(dict.fromkeys(taken)), incidents, actions, (*gone, *gone_actions))
-        if changes or newer:
+        if changes or newer or ruled:
             self.updated = at or self.updated
             self._built = None
             self._scoped.clear()
@@ -137,12 +144,14 @@ class Store:
         return held.article if held else None
 
     def incident(self, name: str) -> Incident | None:
-        """The incident with this id, or the one that took it in (an alias)."""
-        seen: set[str] = set()
-        while name not in self._incidents and name in self._now_at and name not in seen:
-            seen.add(name)
-            name = self._now_at[name]
-        return self._incidents.get(name)
+        """The incident with this id, or the one its report is in now (an alias); a dismissed one too."""
+        found = self._incidents.get(name) or self._dismissed.get(name)
+        if found is not None:
+            return found
+        key = self._register.find(name)
+        case = self._by_hand.of(key) if key is not None else None
+        kin = self._kin.get(case) if case is not None else None
+        return self._incidents.get(kin.incident.id) or self._dismissed.get(kin.incident.id) if kin else None
 
     def forget(self, before: datetime) -> Changes:
         """Let go of articles that speak from before this moment (UTC). They stay in the journal."""
@@ -175,6 +184,7 @@ class Store:
         made = reports(article, reading) if reading else ()
         for report in made:
             self._book.put(report)
+            self._register.put(report.key)
         told = [Told((article.id, n), article, act) for n, act in enumerate(reading.diplomacy)] if reading else []
         for one in told:
             self._desk.put(one)
@@ -193,6 +203,7 @@ class Store:
         self._wire.remove((held.article.at, name))
         for key in held.reports:
             self._book.drop(key)
+            self._register.drop(key)
         self._desk.drop(name, held.blocks)
         for one in held.series:
             self._words[one] = {k: w for k, w in self._words[one].items() if k[0] != name}
@@ -202,41 +213,36 @@ class Store:
 
     def _settle_incidents(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Bring incidents up to date; return ids changed and ids gone."""
-        settled = self._book.settle()
+        settled = self._by_hand.settle(self._book.settle())
         if not settled.changed and not settled.gone:
             return (), ()
         sheets: set[tuple[str, date]] = set()
-        left: dict[str, Kin] = {}
+        left: set[str] = set()
         for key in (*settled.gone, *(c.key for c in settled.changed)):
             old = self._kin.pop(key, None)
             if old is not None:
-                left[old.incident.id] = old
+                left.add(old.incident.id)
                 sheets.add(self._unfile(key, old))
         for case in settled.changed:
             if not _founds(case):
                 continue
             kin = Kin(assemble(case), case.facts)
             self._kin[case.key] = kin
-            sheets.add(self._file(case.key, kin))
+            if kin.incident.tombstone is None:
+                sheets.add(self._file(case.key, kin))
         fresh = [self._kin[c.key] for c in settled.changed if c.key in self._kin]
-        lost = set(left) - {k.incident.id for k in fresh}
-        for kin in fresh:
-            self._desk.know(Target(kin.incident, kin.facts))
-        for name in lost:
+        standing = {k.incident.id for k in fresh if k.incident.tombstone is None}
+        for name in left:
+            self._dismissed.pop(name, None)
+        for name in left - standing:
             self._desk.unknow(name)
             self._incidents.pop(name, None)
-            self._up.pop(name, None)
-        self._remember(lost, left, fresh)
-        return self._settle_families(sheets, {k.incident.id for k in fresh}), tuple(sorted(lost))
-
-    def _remember(self, lost: set[str], left: dict[str, Kin], fresh: Sequence[Kin]) -> None:
-        """An id that is no more points to the incident that took in its first article."""
-        home = {a: k.incident.id for k in fresh for a in k.incident.articles} if lost else {}
-        for name in sorted(lost):
-            now = next((home[a] for a in left[name].incident.articles if a in home), None)
-            if now is not None and now != name:
-                self._now_at[name] = now
-                self._aliases[now] |= {name} | self._aliases.pop(name, set())
+        for kin in fresh:
+            if kin.incident.tombstone is None:
+                self._desk.know(Target(kin.incident, kin.facts))
+            else:
+                self._dismissed[kin.incident.id] = kin.incident
+        return self._settle_families(sheets, standing), tuple(sorted(left - standing))
 
     def _file(self, key: Key, kin: Kin) -> tuple[str, date]:
         sheet = (kin.facts.country or "", kin.facts.anchor)
@@ -264,8 +270,6 @@ class Store:
         for kin in again:
             name = kin.incident.id
             now = with_family(kin.incident, up, children)
-            aliases = tuple(sorted(self._aliases.get(name, ())))
-            now = msgspec.structs.replace(now, aliases=aliases) if aliases else now
             if name in fresh or self._incidents.get(name) != now:
                 self._incidents[name] = now
                 altered.append(name)
@@ -300,9 +304,12 @@ class Store:
             incidents=tuple(incidents),
             running_totals=tuple(totals),
             actions=tuple(actions),
+            dismissed=tuple(sorted(self._dismissed.values(), key=lambda i: (i.updated, i.id), reverse=True)),
         )
 
 
 def _founds(case: Case) -> bool:
-    """False for a bare toll that names no place at all: it may join an incident but is none of its own."""
-    return not alone_nowhere(case.facts) or any(r.strikes for r in case.reports)
+    """False for a bare toll that names no place at all: it may join an incident but is none of its own, unless a person
+    rules that it is.
+    """
+    return case.ruled or not alone_nowhere(case.facts) or any(r.strikes for r in case.reports)

@@ -54,10 +54,27 @@ class Step(msgspec.Struct, frozen=True):
     outlet: str
 
 
+class SideFigure(msgspec.Struct, frozen=True):
+    """The newest figure one side of a conflict gives for this toll (R23, R25).
+
+    `side` is its ISO 3166-1 code. `enemy` is True where the side counts its enemy's losses: shown, never counted alone.
+    """
+
+    side: str
+    low: int | None
+    high: int | None
+    text: str
+    speaker: str
+    outlet: str
+    at: datetime
+    enemy: bool = False
+
+
 class Toll(msgspec.Struct, frozen=True):
     """Killed, injured, missing or captured of one incident, with its uncertainty (R9, R12).
 
     status "unknown": nobody gave a figure (a dash on screen); "none": somebody said there were none; "known" else.
+    `sides` holds what each side of the conflict says, where it speaks for itself: never averaged, never added (R25).
     """
 
     low: int | None = None
@@ -67,9 +84,24 @@ class Toll(msgspec.Struct, frozen=True):
     flags: tuple[str, ...] = ()
     status: TollStatus = "unknown"
     history: tuple[Step, ...] = ()
+    sides: tuple[SideFigure, ...] = ()
 
 
 UNKNOWN = Toll()
+
+
+class Tombstone(msgspec.Struct, frozen=True):
+    """What took an incident off the count for good (R27): no later poll brings it back.
+
+    `by` is the outlet that took its report back, or the person who ruled; `ruling` is the ruling's id, "" for a
+    notice. `since` counts the articles that tell of it and were first seen after `at` (UTC): a reason to look again.
+    """
+
+    at: datetime
+    by: str
+    why: str
+    ruling: str = ""
+    since: int = 0
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -90,8 +122,9 @@ class Incident(msgspec.Struct, frozen=True):
 
     `parent` and `children` hold aggregates and their located parts (R15); `located` is how many of the parent's
     killed the children account for. `outlets` counts publishers, `origins` independent voices (R21). `evidence` holds
-    the sentences that tell of the strike itself; `why` are the reasons its articles were joined. `aliases` are ids it
-    had before merges.
+    the sentences that tell of the strike itself; `why` are the reasons its articles were joined, and the rulings by
+    hand that made it what it is. `aliases` are ids its parts have or had by themselves: each still finds it.
+    A `tombstone` goes with grade "discounted": kept and shown as such, entering no sum.
     """
 
     id: str
@@ -121,6 +154,7 @@ class Incident(msgspec.Struct, frozen=True):
     munitions: str = ""
     why: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    tombstone: Tombstone | None = None
 
 
 class RunningTotal(msgspec.Struct, frozen=True):
@@ -160,7 +194,10 @@ class Action(msgspec.Struct, frozen=True):
 
 
 class Board(msgspec.Struct, frozen=True):
-    """Everything a view may show, at one moment (`as_of`, UTC). Incidents and actions stand newest first."""
+    """Everything a view may show, at one moment (`as_of`, UTC). Incidents and actions stand newest first.
+
+    `dismissed` are the incidents a person ruled to be none: on no list and in no sum, kept so that an undo finds them.
+    """
 
     as_of: datetime
     situation: str
@@ -169,3 +206,4 @@ class Board(msgspec.Struct, frozen=True):
     incidents: tuple[Incident, ...] = ()
     running_totals: tuple[RunningTotal, ...] = ()
     actions: tuple[Action, ...] = ()
+    dismissed: tuple[Incident, ...] = ()

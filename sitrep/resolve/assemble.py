@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2s
 
 import msgspec
 
@@ -13,6 +12,7 @@ from sitrep.model.place import Place
 from sitrep.model.when import UNDATED, When
 from sitrep.resolve import wording
 from sitrep.resolve.casebook import Case
+from sitrep.resolve.ids import incident_id
 from sitrep.resolve.reports import MASS_LAUNCH, Report
 from sitrep.resolve.tally import tally
 from sitrep.resolve.voices import origins, relayed
@@ -50,17 +50,6 @@ _INTERCEPTED: dict[Weapon, str] = {"missile": "missiles", "drone": "drones"}
 _PRECISIONS = {"exact": 0, "area": 1, "region": 2, "country": 3}
 
 
-def incident_id(case: Case) -> str:
-    """A short hash of the report that was seen first: stable as others join, and the same after a restart."""
-    founder = min(case.reports, key=lambda r: (r.article.first_seen, r.article.at, r.key))
-    return report_id(founder.key)
-
-
-def report_id(key: tuple[str, int]) -> str:
-    """The id an incident founded by this report has."""
-    return blake2s(f"{key[0]}\x1f{key[1]}".encode(), digest_size=5).hexdigest()
-
-
 def assemble(case: Case) -> Incident:
     """The incident of one case, without its family (R15). Pure, and a function of the set of reports alone."""
     reports = case.reports
@@ -77,8 +66,9 @@ def assemble(case: Case) -> Incident:
     independent = {voices[r.article.id] for r in reports if not r.article.perspective.startswith(("state:", "party:"))}
     spoken = set(voices.values())
     munitions = _munitions(strikes)
+    name = incident_id(reports)
     return Incident(
-        id=incident_id(case),
+        id=name,
         label=_label(case, places, weapons, when, strikes),
         kind=_kind(reports),
         weapons=weapons,
@@ -91,7 +81,9 @@ def assemble(case: Case) -> Incident:
         injured=tolls[1],
         missing=tolls[2],
         captured=tolls[3],
-        grade=_grade(strikes, voices, len(spoken) if independent else min(1, len(spoken))),
+        grade="discounted"
+        if case.tombstone
+        else _grade(strikes, voices, len(spoken) if independent else min(1, len(spoken))),
         outlets=len({(r.article.family or r.article.outlet).casefold() for r in reports}),
         origins=len(spoken),
         articles=articles,
@@ -100,7 +92,9 @@ def assemble(case: Case) -> Incident:
         ledger=ledger,
         evidence=_evidence(strikes),
         munitions=munitions,
-        why=(*case.why, *(f"could also be {name}: not joined" for name in case.rivals)),
+        why=(*case.why, *(f"could also be {rival}: not joined" for rival in case.rivals)),
+        aliases=tuple(alias for alias in case.aliases if alias != name),
+        tombstone=case.tombstone,
     )
 
 
@@ -215,7 +209,9 @@ def _kind(reports: Iterable[Report]) -> IncidentKind:
 
 
 def _when(reports: Sequence[Report], case: Case) -> When:
-    """The day most reports state; undated where none does (R29)."""
+    """The day most reports state, or a ruling sets; undated where none does (R29)."""
+    if case.when is not None:
+        return case.when
     dated = [r for r in reports if r.day is not None]
     if not dated:
         vague = sorted(

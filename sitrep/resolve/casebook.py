@@ -17,12 +17,15 @@ from datetime import date, timedelta
 
 import msgspec
 
+from sitrep.model.incident import Tombstone
+from sitrep.model.place import Place
+from sitrep.model.when import When
 from sitrep.resolve import wording
 from sitrep.resolve.geo import is_vague
-from sitrep.resolve.match import FAR_DAYS, Facts, Verdict, facts_of, gap, join, reprisal, same_event
+from sitrep.resolve.ids import Key, incident_id
+from sitrep.resolve.match import FAR_DAYS, Facts, Verdict, facts_of, gap, join, rank, reprisal, same_event, unite
 from sitrep.resolve.reports import Report
 
-Key = tuple[str, int]
 Spot = tuple[str, ...]
 CLEAR = 0.75
 """A vague report joins its best candidate only if that leads the second by so much weight (R6: exactly one)."""
@@ -38,7 +41,9 @@ SMALL_FIGURE = 9
 class Case(msgspec.Struct, frozen=True):
     """The reports of one event, earliest first, with the reasons they were joined.
 
-    `rivals` name the events this one might be, where it fits more than one (R6).
+    `rivals` name the events this one might be, where it fits more than one (R6). `aliases` are the ids its parts would
+    have by themselves. What a ruling by hand set stands in `place`, `when` and `tombstone`; `ruled` is True where one
+    joined or parted its reports.
     """
 
     key: Key
@@ -46,6 +51,11 @@ class Case(msgspec.Struct, frozen=True):
     facts: Facts
     why: tuple[str, ...]
     rivals: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    place: Place | None = None
+    when: When | None = None
+    tombstone: Tombstone | None = None
+    ruled: bool = False
 
 
 class Settled(msgspec.Struct, frozen=True):
@@ -93,7 +103,7 @@ class _Group:
         self.cells = tuple(cells)
         self.facts = facts = join(c.facts for c in self.cells)
         self.key = min(c.key for c in self.cells)
-        self.rank = (facts.level, facts.wide, facts.day is None, facts.anchor, self.key)
+        self.rank = (*rank(facts), self.key)
 
     def reports(self) -> Iterator[Report]:
         for cell in self.cells:
@@ -476,7 +486,7 @@ class Casebook:
         roots |= {self._root(g.key) for g in come}
         affected = {self._root(k) for k in roots if k in self._shelf}
         gone = {k for k in roots | {g.key for g in left} if k not in self._shelf or k in self._links}
-        return Settled(tuple(self._case(root) for root in sorted(affected)), tuple(sorted(gone)))
+        return Settled(tuple(self.case(root) for root in sorted(affected)), tuple(sorted(gone)))
 
     def _relink(self, again: set[Key], lost: set[Key]) -> set[Key]:
         """Choose again for these groups; return the roots, old and new, of those whose choice changed.
@@ -544,34 +554,53 @@ class Casebook:
         a, b = self._shelf[left].facts, self._shelf[right].facts
         return not _told_apart(a, b) and same_event(a, b).same
 
-    def _case(self, root: Key) -> Case:
-        members = [root]
-        why: list[str] = []
-        for key in members:
-            members.extend(sorted(self._into.get(key, ())))
-            why.extend(self._why.get(key, ()))
+    def case(self, root: Key) -> Case:
+        """The case whose root group has this key."""
+        members = list(self._tree(root))
         groups = [self._shelf[k] for k in members]
+        why = [reason for key in members[1:] for reason in self._why.get(key, ())]
         reports = sorted((r for g in groups for r in g.reports()), key=lambda r: (r.article.at, r.key))
         return Case(
             key=root,
             reports=tuple(reports),
-            facts=_united(self._shelf[root].facts, groups),
+            facts=unite(groups[0].facts, [g.facts for g in groups[1:]]),
             why=tuple(dict.fromkeys(why)),
             rivals=self._rivals.get(root, ()),
+            aliases=tuple(sorted({incident_id(g.reports()) for g in groups})) if len(groups) > 1 else (),
         )
 
+    def is_root(self, key: Key) -> bool:
+        """True if a case goes by this key."""
+        return key in self._shelf and key not in self._links
 
-def _united(facts: Facts, groups: Iterable[_Group]) -> Facts:
-    """The root's facts with everything that may grow by joining; place and day stay the root's own."""
-    every = [g.facts for g in groups]
-    return msgspec.structs.replace(
-        facts,
-        day=facts.day or next((f.day for f in every if f.day), None),
-        country=facts.country or next((f.country for f in every if f.country), None),
-        objects=frozenset().union(*(f.objects for f in every)),
-        attackers=frozenset().union(*(f.attackers for f in every)),
-        articles=frozenset().union(*(f.articles for f in every)),
-    )
+    def root(self, report: Key) -> Key | None:
+        """The key of the case a report is in; None where it is not held."""
+        group = self._group_of(report)
+        return self._root(group.key) if group else None
+
+    def branch(self, report: Key) -> frozenset[Key]:
+        """The reports of this one's group and of all that joined it: what it takes along if cut from its case."""
+        group = self._group_of(report)
+        return (
+            frozenset(r.key for k in self._tree(group.key) for r in self._shelf[k].reports()) if group else frozenset()
+        )
+
+    def alike(self, facts: Facts) -> set[Key]:
+        """The roots of the cases that might be one event with these facts."""
+        return {self._root(k) for k in self._shelf.could_take(facts) | self._shelf.might_join(facts)}
+
+    def _tree(self, key: Key) -> Iterator[Key]:
+        members = [key]
+        for member in members:
+            yield member
+            members.extend(sorted(self._into.get(member, ())))
+
+    def _group_of(self, report: Key) -> _Group | None:
+        if report not in self._where:
+            return None
+        spot, signature = self._where[report]
+        cell = self._cells[spot][signature]
+        return next((g for g in self._groups[spot].values() if cell in g.cells), None)
 
 
 def _name(facts: Facts) -> str:

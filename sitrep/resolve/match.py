@@ -127,6 +127,24 @@ def join(many: Iterable[Facts]) -> Facts:
     )
 
 
+def unite(lead: Facts, others: Iterable[Facts]) -> Facts:
+    """The lead's facts with everything that may grow by joining; place, and day where it has one, stay the lead's."""
+    every = [lead, *others]
+    return msgspec.structs.replace(
+        lead,
+        day=next((f.day for f in every if f.day), None),
+        country=next((f.country for f in every if f.country), None),
+        objects=frozenset().union(*(f.objects for f in every)),
+        attackers=frozenset().union(*(f.attackers for f in every)),
+        articles=frozenset().union(*(f.articles for f in every)),
+    )
+
+
+def rank(facts: Facts) -> tuple[int, bool, bool, date]:
+    """Which of two tellings takes in the other: the more exact, then the dated, then the earlier."""
+    return (facts.level, facts.wide, facts.day is None, facts.anchor)
+
+
 def reprisal(a: Facts, b: Facts) -> bool:
     """True where the victims of one are the attackers of the other and the attackers differ: two events (R2)."""
     if not a.attackers or not b.attackers or a.attackers & b.attackers:

@@ -8,7 +8,18 @@ from sitrep.model.article import Article
 from sitrep.model.claim import Act, Casualty, Reading, Strike
 from sitrep.model.count import Count
 from sitrep.model.health import Health
-from sitrep.model.incident import Action, Board, Evidence, Figure, Incident, RunningTotal, Step, Toll
+from sitrep.model.incident import (
+    Action,
+    Board,
+    Evidence,
+    Figure,
+    Incident,
+    RunningTotal,
+    SideFigure,
+    Step,
+    Toll,
+    Tombstone,
+)
 from sitrep.model.place import Place
 
 Form = dict[str, Any]
@@ -45,6 +56,7 @@ def board_form(board: Board) -> Form:
         "incidents": [incident_form(i) for i in board.incidents],
         "running_totals": [total_form(r) for r in board.running_totals],
         "diplomacy": [action_form(a) for a in board.actions],
+        "dismissed": [incident_form(i) for i in board.dismissed],
     }
 
 
@@ -142,7 +154,27 @@ def _toll(t: Toll) -> Form:
         "flags": list(t.flags),
         "status": t.status,
         "history": _history(t.history),
+        "sides": [_side(s) for s in t.sides],
     }
+
+
+def _side(s: SideFigure) -> Form:
+    return {
+        "side": s.side,
+        "low": s.low,
+        "high": s.high,
+        "text": s.text,
+        "speaker": s.speaker,
+        "outlet": s.outlet,
+        "at": stamp(s.at),
+        "enemy": s.enemy,
+    }
+
+
+def _tombstone(t: Tombstone | None) -> Form | None:
+    if t is None:
+        return None
+    return {"at": stamp(t.at), "by": t.by, "why": t.why, "ruling": t.ruling or None, "since": t.since}
 
 
 def _figure(f: Figure) -> Form:
@@ -160,6 +192,8 @@ def _figure(f: Figure) -> Form:
         "article": f.article,
         "quote": f.quote,
         "span": [f.start, f.end],
+        "origin": f.origin,
+        "flags": list(f.flags),
     }
 
 
@@ -209,6 +243,8 @@ def incident_form(i: Incident) -> Form:
         "evidence": [_evidence(e) for e in i.evidence],
         "ledger": [_figure(f) for f in i.ledger],
         "aliases": list(i.aliases),
+        "why": list(i.why),
+        "tombstone": _tombstone(i.tombstone),
     }
 
 
