@@ -10,12 +10,14 @@ from typing import Protocol
 
 from sitrep.clock import Clock
 from sitrep.feeds.heard import Heard
-from sitrep.journal import Journal, Kept
+from sitrep.journal import Clerk, Kept
 from sitrep.model.article import Article, Source
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
 from sitrep.model.health import Health
 from sitrep.model.polled import Polled
+from sitrep.model.ruling import Ruling
+from sitrep.model.viewer import Note
 from sitrep.store import Store
 
 WAITING = 16
@@ -35,6 +37,10 @@ Rest = Callable[[Sequence[FeedState], FeedState], Sequence[FeedState]]
 """All feed states once one was asked: a server's wish for rest holds for every feed of its host."""
 
 
+Beside = Callable[[str | None, tuple[Note, ...]], None]
+"""Who is told of trouble with what is kept (None: there is none), and of the handover notes that stand."""
+
+
 class Reader(Protocol):
     """The seam to the worker process."""
 
@@ -46,7 +52,8 @@ class Reader(Protocol):
 class Engine:
     """Polls the feeds into the store, or follows the journal while another process polls.
 
-    `trouble` is what the user must know about the journal, in plain words, None where all is well.
+    `trouble` is what the user must know about the journal, in plain words, None where all is well. `notes` are the
+    handover notes that stand. `beside` is told of both.
     """
 
     def __init__(
@@ -56,10 +63,13 @@ class Engine:
         rest: Rest,
         reader: Reader,
         store: Store,
-        journal: Journal,
+        journal: Clerk,
         clock: Clock,
+        beside: Beside = lambda trouble, notes: None,
     ) -> None:
         self.trouble: str | None = None
+        self.notes: tuple[Note, ...] = ()
+        self._beside = beside
         self._sources = tuple(sources)
         self._ask = ask
         self._rested = rest
@@ -70,6 +80,7 @@ class Engine:
         self._seq = 0
         self._states: dict[str, FeedState] = {}
         self._heard = Heard(store.article)
+        self._rulings: dict[str, Ruling] = {}
         self._called = asyncio.Event()
 
     @property
@@ -84,9 +95,22 @@ class Engine:
 
     async def load(self) -> None:
         """Brings back what the journal kept, newest first, the screen getting its turns between."""
-        kept = self._journal.since(0)
-        self._seq = kept.seq
-        await self._take_in(kept)
+        await self._catch_up()
+
+    async def rule(self, ruling: Ruling) -> str | None:
+        """Keeps what a person decided, then shows it. Returns None, or why it will not outlive this process."""
+        trouble = await self._journal.do(lambda journal: journal.rule((ruling,)))
+        self._take_rulings((ruling,))
+        self._say(trouble)
+        return trouble
+
+    async def note(self, note: Note) -> str | None:
+        """Keeps a handover note, then shows it. Returns None, or why it will not outlive this process."""
+        trouble = await self._journal.do(lambda journal: journal.note(note))
+        others = tuple(n for n in self.notes if n.id != note.id)
+        self.notes = (*others, note) if note.text else others
+        self._say(trouble)
+        return trouble
 
     async def poll(self) -> None:
         """Polls until cancelled."""
@@ -95,18 +119,17 @@ class Engine:
             for number, source in enumerate(self._sources):
                 tasks.create_task(self._poll_one(source, number, queue), name=f"poll {source.name}")
             tasks.create_task(self._consume(queue), name="read and commit")
+            tasks.create_task(self.follow(lambda: False), name="take up what other processes wrote")
 
     async def follow(self, take_over: Callable[[], bool]) -> None:
-        """Shows what another process polls; returns as soon as `take_over` says that this one is the poller."""
-        seen = self._journal.revision()
+        """Shows what other processes write; returns as soon as `take_over` says that this one is the poller."""
+        seen = None
         while not take_over():
-            await self._clock.sleep(FOLLOW)
-            now = self._journal.revision()
+            now = await self._journal.do(lambda journal: journal.revision())
             if now != seen:
                 seen = now
-                kept = self._journal.since(self._seq)
-                self._seq = kept.seq
-                await self._take_in(kept)
+                await self._catch_up()
+            await self._clock.sleep(FOLLOW)
 
     async def once(self) -> None:
         """Asks every feed one time and commits what came."""
@@ -151,11 +174,27 @@ class Engine:
 
     async def _settle(self, polled: Polled) -> None:
         """Read what is new, keep it, then show it: nothing is on screen that a restart would not know."""
-        fresh = self._heard.fresh(polled.articles)
+        new = self._heard.fresh(polled.articles)
+        fresh = await self._journal.do(lambda journal: journal.unseen(new)) if new else ()
         readings = await self._reader.read(fresh) if fresh else ()
         self._learn(polled.state)
-        self.trouble = self._journal.keep(fresh, readings, (polled.state,))
+        self._say(await self._journal.do(lambda journal: journal.keep(fresh, readings, (polled.state,))))
         self._commit(fresh, readings, (polled.health,))
+
+    def _say(self, trouble: str | None) -> None:
+        self.trouble = trouble
+        self._beside(self.trouble, self.notes)
+
+    def _take_rulings(self, rulings: Sequence[Ruling]) -> None:
+        self._rulings |= {ruling.id: ruling for ruling in rulings}
+
+    async def _catch_up(self) -> None:
+        kept = await self._journal.do(lambda journal: journal.since(self._seq))
+        self._seq = kept.seq
+        self.notes = kept.notes
+        self._take_rulings([r for r in kept.rulings if r.id not in self._rulings])
+        self._say(self.trouble)
+        await self._take_in(kept)
 
     async def _take_in(self, kept: Kept) -> None:
         self._states |= {state.url: state for state in kept.feeds}

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from sitrep.clock import Clock
 from sitrep.config import Config
-from sitrep.engine import Engine
+from sitrep.engine import Beside, Engine
 from sitrep.feeds.poll import asking
 from sitrep.feeds.schedule import same_host
 from sitrep.feeds.transport import Hosts
-from sitrep.journal import Journal
+from sitrep.journal import Clerk
 from sitrep.store import Store
 from sitrep.worker import Worker
 
@@ -24,7 +24,9 @@ class Machine(NamedTuple):
 
 
 @asynccontextmanager
-async def machine(config: Config, store: Store, journal: Journal, clock: Clock) -> AsyncIterator[Machine]:
+async def machine(
+    config: Config, store: Store, journal: Clerk, clock: Clock, beside: Beside = lambda trouble, notes: None
+) -> AsyncIterator[Machine]:
     """An engine with its worker process and its network, closed at the end."""
     worker = Worker()
     sources = [feed.source for feed in config.polled]
@@ -33,6 +35,6 @@ async def machine(config: Config, store: Store, journal: Journal, clock: Clock) 
     try:
         async with Hosts(allow=config.poll.private_hosts, proxy=proxy) as transport:
             ask = asking(transport, worker, clock, config.poll, every)
-            yield Machine(Engine(sources, ask, same_host, worker, store, journal, clock), worker)
+            yield Machine(Engine(sources, ask, same_host, worker, store, journal, clock, beside), worker)
     finally:
         await worker.close()

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sitrep.clock import Clock
 from sitrep.model.scope import EVERYTHING, Scope
+from sitrep.model.viewer import Note
 from sitrep.store import Store
 from sitrep.views.pane import Snapshot
 
@@ -28,6 +29,8 @@ class Showing:
         self._sample: Store | None = None
         self._sample_at: datetime | None = None
         self._held = 0
+        self._trouble = ""
+        self._notes: tuple[Note, ...] = ()
         self._watchers: list[Callable[[], None]] = []
         store.subscribe(self._changed)
 
@@ -35,9 +38,9 @@ class Showing:
         """The newest state of what is shown. The sample's board stands at the sample's own moment."""
         if self._sample is not None and self._sample_at is not None:
             board = self._sample.board(self._sample_at, EVERYTHING)
-            return Snapshot(board, tuple(self._sample.articles(WIRE)), sample=True)
+            return Snapshot(board, tuple(self._sample.articles(WIRE)), True, self._trouble, self._notes)
         board = self._store.board(self._clock.now(), self._scopes[self._picked])
-        return Snapshot(board, tuple(self._store.articles(WIRE)))
+        return Snapshot(board, tuple(self._store.articles(WIRE)), False, self._trouble, self._notes)
 
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Calls `callback` after every change, until the returned function is called."""
@@ -73,6 +76,12 @@ class Showing:
         """Takes the sample off the screen."""
         self._sample = None
         self._tell()
+
+    def beside(self, trouble: str | None, notes: tuple[Note, ...]) -> None:
+        """Shows trouble with what is kept (None: there is none), and the handover notes, beside the board."""
+        if (trouble or "", notes) != (self._trouble, self._notes):
+            self._trouble, self._notes = trouble or "", notes
+            self._tell()
 
     def _changed(self) -> None:
         held = self._store.board(self._clock.now(), EVERYTHING).articles

@@ -1,6 +1,10 @@
-"""Where the files lie, and the parts a run is made of before the network is needed: configuration, journal, lock."""
+"""Where the files lie, who is looking, and the parts a run is made of before the network is needed: configuration,
+journal, lock.
+"""
 
+import getpass
 import os
+import platform
 from pathlib import Path
 
 import msgspec
@@ -26,6 +30,15 @@ def state_folder() -> Path:
     """Where the journal and the poller's lock lie: SITREP_STATE_DIR, else the XDG folder."""
     named = os.environ.get("SITREP_STATE_DIR")
     return Path(named) if named else user_state_path("sitrep")
+
+
+def viewer() -> str:
+    """Who is looking, for read marks, bookmarks and manual acts: SITREP_VIEWER, else the login name and the host."""
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):  # a user id without a name, as in a container
+        name = str(os.getuid())
+    return os.environ.get("SITREP_VIEWER") or f"{name}@{platform.node()}"
 
 
 def configured(named: Path | None) -> tuple[Config, bool]:

@@ -9,12 +9,14 @@ import pytest
 from fakes import START, FakeClock, turns
 
 from sitrep.engine import WAITING, Engine
-from sitrep.journal import Journal, MemoryJournal, open_journal
+from sitrep.journal import AtOnce, Journal, MemoryJournal, open_journal
 from sitrep.model.article import Article, Source
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
 from sitrep.model.health import Health
 from sitrep.model.polled import Polled
+from sitrep.model.ruling import Dismiss, Ruling, Undo
+from sitrep.model.viewer import Note
 from sitrep.store import Store
 
 FEED = Source("Harbour Post", "https://post.example/feed", "Harbour Post")
@@ -61,7 +63,7 @@ def alone(states: Sequence[FeedState], asked: FeedState) -> Sequence[FeedState]:
 
 
 def engine(outlet: Outlet, reader: Reader, store: Store, journal: Journal, clock: FakeClock) -> Engine:
-    return Engine([FEED], outlet.ask, alone, reader, store, journal, clock)
+    return Engine([FEED], outlet.ask, alone, reader, store, AtOnce(journal), clock)
 
 
 async def test_an_article_is_read_once_however_often_its_feed_holds_it() -> None:
@@ -131,13 +133,49 @@ async def test_a_follower_shows_what_the_poller_keeps_and_takes_over_when_it_is_
     assert following.done()
 
 
+async def test_rulings_and_notes_of_another_process_are_taken_up_by_follower_and_poller(tmp_path: Path) -> None:
+    clock, heard = FakeClock(), []
+    other, _ = open_journal(tmp_path / "journal.sqlite", START)
+    journal, _ = open_journal(tmp_path / "journal.sqlite", START)
+    machine = Engine(
+        [FEED], Outlet(clock).ask, alone, Reader(), Store(), AtOnce(journal), clock,
+        lambda trouble, notes: heard.append([n.text for n in notes]),
+    )  # fmt: skip
+    running = asyncio.create_task(machine.poll())
+    await clock.advance(1)
+    other.note(Note("n1", "ben@desk", START, "watch the bridge"))
+    await clock.advance(1)
+    assert heard[-1] == ["watch the bridge"]
+    await machine.note(Note("n2", "anna@desk", START, "both bridges"))
+    assert heard[-1] == ["watch the bridge", "both bridges"]
+    assert [n.by for n in other.since(0).notes] == ["ben@desk", "anna@desk"]
+    running.cancel()
+
+
+async def test_a_ruling_is_kept_and_what_cannot_be_kept_is_said(tmp_path: Path) -> None:
+    clock, heard = FakeClock(), []
+    journal, _ = open_journal(tmp_path / "journal.sqlite", START)
+    machine = Engine(
+        [FEED], Outlet(clock).ask, alone, Reader(), Store(), AtOnce(journal), clock,
+        lambda trouble, notes: heard.append(trouble),
+    )  # fmt: skip
+    ruling = Ruling("r1", START, "anna@desk", Dismiss("i1"), "a drill")
+    assert await machine.rule(ruling) is None
+    assert journal.since(0).rulings == (ruling,)
+    journal.close()
+    trouble = await machine.rule(Ruling("r2", START, "anna@desk", Undo("r1")))
+    assert trouble is not None
+    assert "can't be written" in trouble
+    assert heard[-1] == trouble
+
+
 async def test_an_error_in_the_code_ends_the_engine_and_is_not_swallowed() -> None:
     clock = FakeClock()
 
     async def broken(source: Source, state: FeedState) -> Polled:
         raise ZeroDivisionError
 
-    machine = Engine([FEED], broken, alone, Reader(), Store(), MemoryJournal(), clock)
+    machine = Engine([FEED], broken, alone, Reader(), Store(), AtOnce(MemoryJournal()), clock)
     running = asyncio.create_task(machine.poll())
     await clock.advance(1)
     with pytest.raises(ExceptionGroup):

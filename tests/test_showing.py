@@ -6,6 +6,7 @@ from fakes import FakeClock
 
 from sitrep.model.health import Health
 from sitrep.model.scope import EVERYTHING, Scope
+from sitrep.model.viewer import Note
 from sitrep.showing import Showing
 from sitrep.store import Store
 
@@ -139,3 +140,15 @@ def test_watchers_are_told_of_every_change_until_they_stop() -> None:
     stop()
     shown.pick("world")
     assert len(told_of) == 4
+
+
+def test_trouble_with_what_is_kept_and_the_handover_notes_stand_beside_the_board() -> None:
+    shown = showing(Store())
+    told: list[str] = []
+    shown.subscribe(lambda: told.append(shown.snapshot().trouble))
+    note = Note("n1", "ben@desk", NOON, "watch the bridge")
+    shown.beside("the disk is full", (note,))
+    shown.beside("the disk is full", (note,))
+    assert shown.snapshot().notes == (note,)
+    shown.beside(None, (note,))
+    assert told == ["the disk is full", ""]

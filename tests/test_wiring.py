@@ -9,7 +9,7 @@ from fakes import FakeClock
 
 from sitrep.config import load
 from sitrep.model.scope import Scope
-from sitrep.wiring import Misconfigured, config_path, configured, kept, picked, scopes, state_folder
+from sitrep.wiring import Misconfigured, config_path, configured, kept, picked, scopes, state_folder, viewer
 
 OWN = """\
 situation = "border"
@@ -156,7 +156,7 @@ def test_a_journal_of_another_version_is_refused_and_left_as_it_is(home: Path, m
     kept(FakeClock()).journal.close()
     with closing(sqlite3.connect(home / "journal.sqlite")) as db, db:
         db.execute("update meta set value = '99' where key = 'schema'")
-    with pytest.raises(Misconfigured, match="another version of sitrep"):
+    with pytest.raises(Misconfigured, match="a newer version of sitrep"):
         kept(FakeClock())
     with closing(sqlite3.connect(home / "journal.sqlite")) as db:
         assert db.execute("select value from meta where key = 'schema'").fetchone() == ("99",)
@@ -171,3 +171,13 @@ def test_where_nothing_can_be_kept_the_run_goes_on_and_the_user_is_told(
     held.journal.close()
     assert held.note is not None
     assert "nothing is kept this time" in held.note
+
+
+def test_a_viewer_is_the_login_name_and_the_host_unless_the_variable_names_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SITREP_VIEWER", raising=False)
+    monkeypatch.setenv("LOGNAME", "anna")
+    name, _, host = viewer().partition("@")
+    assert name == "anna"
+    assert host
+    monkeypatch.setenv("SITREP_VIEWER", "night desk")
+    assert viewer() == "night desk"

@@ -11,8 +11,10 @@ from datetime import datetime
 
 from sitrep.clock import Clock, SystemClock
 from sitrep.config import Config
+from sitrep.journal import Clerk, Thread
 from sitrep.model.health import Health
 from sitrep.model.scope import EVERYTHING
+from sitrep.model.viewer import Note
 from sitrep.showing import Showing
 from sitrep.store import Store
 from sitrep.tui.app import Dashboard, ScreenFailed, run_dashboard
@@ -57,7 +59,9 @@ async def _live(args: argparse.Namespace) -> None:
     store = Store()
     store.commit(healths=[Health(feed.name, feed.url) for feed in config.polled])
     showing = Showing(store, clock, scopes(config), name)
-    run = _Run(config, held, store, showing, clock)
+    showing.beside(held.note, ())
+    clerk = Thread(held.journal)
+    run = _Run(config, held, clerk, store, showing, clock)
     try:
         async with asyncio.TaskGroup() as tasks:
             app = Dashboard(
@@ -73,6 +77,7 @@ async def _live(args: argparse.Namespace) -> None:
             engine.cancel()
             run.stop_sample()
     finally:
+        clerk.close()
         held.lock.release()
         held.journal.close()
 
@@ -80,9 +85,10 @@ async def _live(args: argparse.Namespace) -> None:
 class _Run:
     """One run of the dashboard: the engine behind it, and the sample's switch."""
 
-    def __init__(self, config: Config, held: Kept, store: Store, showing: Showing, clock: Clock) -> None:
+    def __init__(self, config: Config, held: Kept, clerk: Clerk, store: Store, showing: Showing, clock: Clock) -> None:
         self._config = config
         self._held = held
+        self._clerk = clerk
         self._store = store
         self._showing = showing
         self._clock = clock
@@ -99,7 +105,10 @@ class _Run:
         await self._clock.sleep(FIRST_LOOK)
         from sitrep.machine import machine
 
-        async with machine(self._config, self._store, self._held.journal, self._clock) as made:
+        def beside(trouble: str | None, notes: tuple[Note, ...]) -> None:
+            self._showing.beside(trouble or self._held.note, notes)
+
+        async with machine(self._config, self._store, self._clerk, self._clock, beside) as made:
             await made.engine.load()
             await made.engine.follow(self._held.lock.take if polls else lambda: False)
             self._ask_all = made.engine.poll_now

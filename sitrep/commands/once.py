@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from sitrep.archive import SEEDS, BrokenSources, listed, load
 from sitrep.clock import SystemClock
+from sitrep.journal import AtOnce
 from sitrep.machine import machine
 from sitrep.model.article import Article
 from sitrep.model.health import Health
@@ -111,7 +112,7 @@ async def _polled(args: argparse.Namespace) -> tuple[Board, Sequence[Article]]:
     _tell(held.note)
     store = Store()
     try:
-        async with machine(config, store, held.journal, clock) as made:
+        async with machine(config, store, AtOnce(held.journal), clock) as made:
             await made.engine.load()
             if not args.no_poll and held.lock.take():
                 await made.engine.once()

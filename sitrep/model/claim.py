@@ -103,7 +103,10 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """All that `read` found in one version of one article. The journal keeps it; the board is folded from it."""
+    """All that `read` found in one version of one article. The journal keeps it; the board is folded from it.
+
+    `rules` is the edition of the rules it was read by; "" where it was not read by the present program's worker.
+    """
 
     article: str
     version: str
@@ -112,3 +115,4 @@ class Reading(msgspec.Struct, frozen=True):
     casualties: tuple[Casualty, ...] = ()
     diplomacy: tuple[Act, ...] = ()
     faults: tuple[Fault, ...] = ()
+    rules: str = ""

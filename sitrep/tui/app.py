@@ -295,6 +295,7 @@ class Dashboard(App[None]):
         name = f"sitrep·{self._current}" if self._solo else f"sitrep · {board.situation or 'everything'}"
         wanted = self._filter_of(self._current)
         parts = [SAMPLE] if self._snapshot.sample else []
+        parts += [f"! {self._snapshot.trouble}"] if self._snapshot.trouble else []
         parts.append(name)
         if unread:
             parts.append(f"{UNREAD} {unread} new" if self.size.width >= 60 else f"{UNREAD}{unread}")

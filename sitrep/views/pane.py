@@ -7,6 +7,7 @@ import msgspec
 
 from sitrep.model.article import Article
 from sitrep.model.incident import Board
+from sitrep.model.viewer import Note
 from sitrep.views.facts import Facts
 
 REMEMBERED = 8192
@@ -17,12 +18,15 @@ Tone = Literal["plain", "dim", "bold", "alert", "warn", "good", "accent"]
 class Snapshot(msgspec.Struct, frozen=True):
     """Everything the screen may show at one moment: the board, and the articles it was read from, newest first.
 
-    `sample` is true where this is the bundled sample: every pane then says so.
+    `sample` is true where this is the bundled sample: every pane then says so. `trouble` is what the reader must know
+    about what is kept, in plain words ("" where all is well); `notes` are the handover notes that stand, oldest first.
     """
 
     board: Board
     articles: tuple[Article, ...] = ()
     sample: bool = False
+    trouble: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 class Cell(msgspec.Struct, frozen=True):

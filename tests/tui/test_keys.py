@@ -353,3 +353,10 @@ async def mouse_click(d: Desk, x: int, y: int) -> str:
 async def test_a_click_selects_a_row() -> None:
     async with desk(rich_snapshot(), size=(80, 24)) as d:
         assert "Kyiv drone attack ·" in await mouse_click(d, 10, 3)
+
+
+@pytest.mark.parametrize("width", [30, 80, 120])
+async def test_trouble_with_what_is_kept_stands_in_the_status_line_at_every_width(width: int) -> None:
+    snapshot = msgspec.structs.replace(rich_snapshot(), trouble="the journal can't be written (disk full)")
+    async with desk(snapshot, size=(width, 24)) as d:
+        assert "! the journal can't" in (await d.screen()).splitlines()[0]

@@ -1,0 +1,43 @@
+"""Who takes work to the journal: writing waits for the disk, and for other processes; the screen's loop must not."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol, TypeVar
+
+from sitrep.journal.port import Journal
+
+T = TypeVar("T")
+
+
+class Clerk(Protocol):
+    """Does work on the journal, one piece after another, in the order it was given."""
+
+    async def do(self, work: Callable[[Journal], T]) -> T:
+        """What `work` returns or raises. Work that was begun is done, even if nobody waits for it any more."""
+        ...
+
+
+class Thread:
+    """A clerk with a thread of its own."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._pool = ThreadPoolExecutor(1, "journal")
+
+    async def do(self, work: Callable[[Journal], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work, self._journal)
+
+    def close(self) -> None:
+        """Ends when all that was given is done. The journal stays open."""
+        self._pool.shutdown()
+
+
+class AtOnce:
+    """A clerk that does the work where it is asked: for commands without a screen, and for tests."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    async def do(self, work: Callable[[Journal], T]) -> T:
+        return work(self._journal)

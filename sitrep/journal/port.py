@@ -1,0 +1,89 @@
+"""The port: what the engine, the screen and the commands may ask of a journal, and what they get."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from sitrep.model.article import Article
+from sitrep.model.claim import Reading
+from sitrep.model.feedstate import FeedState
+from sitrep.model.ruling import Ruling
+from sitrep.model.viewer import Bookmark, Mark, Note
+
+
+class JournalError(Exception):
+    """The journal can't be used as it is; the message says why and what to do."""
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What a journal held: articles with their readings, oldest commit first, and with them all that comes whole each
+    time: the state of each feed, every ruling in the order of (at, id), every handover note that stands.
+
+    `seq` is the last commit seen: hand it to `since` for what came after. `lost` counts rows that could not be read.
+    """
+
+    seq: int = 0
+    articles: tuple[Article, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    feeds: tuple[FeedState, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    notes: tuple[Note, ...] = ()
+    lost: int = 0
+
+
+class Journal(Protocol):
+    """What outlives the process. Every write is all or nothing, may come from any process, and returns None, or in
+    plain words why nothing could be written. A write may wait some seconds for another process's.
+    """
+
+    def since(self, seq: int) -> Kept:
+        """All that was kept after commit `seq`; 0 is everything."""
+        ...
+
+    def keep(self, articles: Sequence[Article], readings: Sequence[Reading], feeds: Sequence[FeedState]) -> str | None:
+        """Keeps what a poll brought. A version kept or forgotten before is passed over."""
+        ...
+
+    def unseen(self, articles: Sequence[Article]) -> tuple[Article, ...]:
+        """Those of `articles` that were never kept in this version, nor kept and forgotten."""
+        ...
+
+    def rule(self, rulings: Sequence[Ruling]) -> str | None:
+        """Keeps what a person decided. A ruling whose id is known is passed over."""
+        ...
+
+    def note(self, note: Note) -> str | None:
+        """Keeps a handover note in place of the one with its id; an empty text takes it back."""
+        ...
+
+    def mark(self, marks: Sequence[Mark]) -> str | None:
+        """Keeps what a viewer has looked at; the latest mark of a viewer and key counts."""
+        ...
+
+    def marks(self, viewer: str) -> tuple[Mark, ...]:
+        """What `viewer` has looked at, oldest first."""
+        ...
+
+    def bookmark(self, bookmark: Bookmark) -> str | None:
+        """Keeps, or with `on` False drops, a viewer's bookmark."""
+        ...
+
+    def bookmarks(self, viewer: str) -> tuple[Bookmark, ...]:
+        """The bookmarks of `viewer` that are on, oldest first."""
+        ...
+
+    def revision(self) -> int:
+        """A number that changes when another process wrote: cheap enough to ask every second."""
+        ...
+
+    def forget(self, before: datetime, most: int | None = None) -> None:
+        """Drops what speaks from before this moment (UTC), then the oldest until the file holds at most `most` bytes.
+        What is dropped stays known by a few bytes, so that no later poll brings it back.
+        """
+        ...
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        ...

@@ -1,0 +1,96 @@
+"""The tables of the journal's file, and how the file of an older sitrep becomes one of this sitrep."""
+
+import sqlite3
+
+import msgspec
+
+from sitrep.journal.sealed import sealed
+from sitrep.model.article import Article
+from sitrep.model.claim import Reading
+from sitrep.model.feedstate import FeedState
+
+SCHEMA = 2
+"""Raised whenever a stored form changes in a way old rows can't be read by; `migrate` then knows one step more."""
+
+TABLES = """
+create table if not exists meta (key text primary key, value text not null);
+create table if not exists told (
+    seq integer primary key autoincrement,
+    id text not null, version text not null, at real not null,
+    title text not null, body text not null, outlet text not null,
+    rules text not null, article blob not null, reading blob not null,
+    unique (id, version)
+);
+create index if not exists told_at on told (at);
+create table if not exists feed (url text primary key, state blob not null);
+create table if not exists ruling (id text primary key, at real not null, ruling blob not null);
+create table if not exists note (id text primary key, at real not null, note blob not null);
+create table if not exists mark (
+    viewer text not null, key text not null, at real not null, mark blob not null, unique (viewer, key)
+);
+create table if not exists bookmark (
+    viewer text not null, key text not null, at real not null, bookmark blob not null, unique (viewer, key)
+);
+create table if not exists gone (name integer primary key, at real not null);
+"""
+
+_FROM_1 = """
+alter table told rename to told_1;
+alter table feed rename to feed_1;
+drop index if exists told_at;
+"""
+
+
+def schema_of(db: sqlite3.Connection) -> int | None:
+    """The schema of an opened file; None for an empty one."""
+    if not db.execute("select 1 from sqlite_master limit 1").fetchone():
+        return None
+    return int(db.execute("select value from meta where key = 'schema'").fetchone()[0])
+
+
+def create(db: sqlite3.Connection) -> None:
+    """Makes the tables of this schema that are not there yet."""
+    for statement in TABLES.split(";\n"):
+        db.execute(statement)
+    db.execute("insert or replace into meta values ('schema', ?)", (str(SCHEMA),))
+
+
+def migrate(db: sqlite3.Connection, found: int) -> None:
+    """Brings the tables of schema `found` to this one, inside the caller's transaction."""
+    if found == 1:
+        _from_1(db)
+
+
+def _from_1(db: sqlite3.Connection) -> None:
+    """Schema 1 had no seals, the text inside the article, and no manual acts."""
+    article, reading = msgspec.msgpack.Decoder(Article).decode, msgspec.msgpack.Decoder(Reading).decode
+    state = msgspec.msgpack.Decoder(FeedState).decode
+    for statement in _FROM_1.strip().split("\n"):
+        db.execute(statement)
+    create(db)
+    for seq, packed_article, packed_reading in db.execute("select seq, article, reading from told_1"):
+        told = told_row(article(packed_article), reading(packed_reading))
+        db.execute("insert into told values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (seq, *told))
+    for (packed_state,) in db.execute("select state from feed_1"):
+        feed = state(packed_state)
+        db.execute("insert into feed values (?, ?)", (feed.url, sealed(feed)))
+    db.execute("drop table told_1")
+    db.execute("drop table feed_1")
+
+
+def told_row(article: Article, reading: Reading) -> tuple[str | float | bytes, ...]:
+    """An article with its reading as the columns of `told` after seq. Title and body stand in columns of their own,
+    where the search reads them.
+    """
+    bare = msgspec.structs.replace(article, title="", body="")
+    return (
+        article.id,
+        article.version,
+        article.at.timestamp(),
+        article.title,
+        article.body,
+        article.outlet,
+        reading.rules,
+        sealed(bare, article.text),
+        sealed(reading),
+    )
