@@ -7,6 +7,7 @@ but the look-ups of late; opening takes milliseconds.
 import sqlite3
 from functools import lru_cache
 from pathlib import Path
+from weakref import finalize
 
 from sitrep.model.place import Place, PlacePrecision
 
@@ -35,6 +36,7 @@ class SqliteGazetteer:
             raise FileNotFoundError(f"no gazetteer at {file}: it is built by tools/build_gazetteer.py")
         uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
         self._base = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._closed = finalize(self, self._base.close)  # with its last user, if nobody closes it before
         self._cached = lru_cache(maxsize=8192)(self._look_up)
 
     def find(self, key: str) -> tuple[Place, ...]:
@@ -43,7 +45,7 @@ class SqliteGazetteer:
 
     def close(self) -> None:
         """Lets go of the file."""
-        self._base.close()
+        self._closed()
 
     def _look_up(self, key: str) -> tuple[Place, ...]:
         return tuple(_place(*row) for row in self._base.execute(_FIND, (key,)))
