@@ -65,7 +65,7 @@ _HYPOTHETICAL = re.compile(
     r"\s+(?:(?:of|that|for|about|against|more|another|new|further|fresh|a|an|possible|large|major|russian|israeli|terror|terrorist|air|it|over)\s+){1,4}(?:[^\s,;:]+\s+){0,3}$"
     r"|\b(?:possible|potential|hypothetical|likely|any|future|eventual|feared|against|deter(?:s|red|ring)?|avoid(?:s|ed|ing)?|protect(?:s|ed|ion|ing)?(?:\s+\w+)?\s+(?:from|against)"
     r"|defen[cds]e?(?:s|ing)?\s+against|capable\s+of|able\s+to|unable\s+to|ability\s+to|capability\s+to|capacity\s+to|used\s+to\s+be|pretext\s+for|pretext\s+to|justify|justification\s+for"
-    r"|excuse\s+(?:for|to)|vulnerable\s+to|right\s+to|permission\s+to|allow(?:s|ed|ing)?\s+\w+\s+to)\s+(?:[^\s,;:]+\s+){0,3}$",
+    r"|(?:stop|halt|end|ceas|paus|suspend)(?:s|p?ed|p?ing|e|es)?\s+(?:all\s+|its|their|the|further)|excuse\s+(?:for|to)|vulnerable\s+to|right\s+to|permission\s+to|allow(?:s|ed|ing)?\s+\w+\s+to)\s+(?:[^\s,;:]+\s+){0,3}$",
     re.I,
 )
 _MODAL_AFTER = re.compile(
@@ -97,6 +97,8 @@ _YEAR = re.compile(
 _GENERIC = re.compile(
     r"\b(?:military|joint|naval|war|live-fire|nuclear|missile|artillery|civil\s+defen[cs]e)\s+(?:exercises?|drills?|games?|manoeuvres|maneuvers)\b"
     r"|\b(?:exercises?|drills?)\s+(?:simulat\w+|in\s+which|involv\w+|near|off)\b|\bsimulat(?:es|ed|ing|e|ion)\b|\b(?:video|board|computer)\s+games?\b"
+    r"|\b(?:every\s+time|whenever|any\s?time|each\s+time)\b|\b(?:war|crime|horror|netflix|hbo|hollywood|period)\s+(?:drama|film|movie|series|thriller|epic)s?\b"
+    r"|\bshared\s+(?:\w+\s+){0,3}times\s+on\b|\bfact[\s-]?check"
     r"|\b(?:a|the|new|his|her)\s+(?:\w+\s+)?(?:film|movie|novel|documentary|thriller|drama|series|play|musical|podcast|memoir|sitcom|quiz)\b"
     r"|\b(?:never|rarely|seldom|usually|often|typically|routinely)\s+(?:acknowledg|claim|comment|admit|take)\w*\b"
     r"|\b(?:has|have|had)\s+previously\b|\bbox\s+office\b|\bit\s+would\s+appear\b|\bwhat\s+if\b|\bimagine\b|\bin\s+theory\b",

@@ -7,6 +7,7 @@ import msgspec
 
 from sitrep.extract.casualties.claims import casualties
 from sitrep.extract.diplomacy.claims import acts
+from sitrep.extract.genre import genre
 from sitrep.extract.join import join
 from sitrep.extract.strikes.claims import strikes
 from sitrep.model.article import Article
@@ -50,6 +51,8 @@ def read(article: Article, names: Names) -> Reading:
     doc: Document = marked[0]
     hits = _tried(faults, "strikes", article.id, lambda: strikes(doc))
     people = _tried(faults, "casualties", article.id, lambda: casualties(doc))
+    if (hits or people) and genre(article.text) is not None:
+        hits, people = (), ()
     hits, people = join(hits, people)
     return msgspec.structs.replace(
         empty,

@@ -194,6 +194,32 @@ def test_other_causes_stay_out_of_the_tally(sentence: str, cause: str) -> None:
     assert (row.scope, row.cause) == ("other", cause)
 
 
+NOBODY = [
+    "Now kill the Varnish process and start it again.",
+    "The Model 2600 is also missing from the list.",
+    "Coroutines died out before they spread.",
+    "After three years of this he totally burned out.",
+    "The Otters have been eliminated by the Herons.",
+    "Four of its tuning knobs were missing.",
+    "There are a few dead giveaways in the code.",
+    "She was rushed to hospital for a check-up.",
+]
+
+
+@pytest.mark.parametrize("sentence", NOBODY)
+def test_what_is_no_person_is_not_counted(sentence: str) -> None:
+    assert read(sentence) == ()
+
+
+def test_a_name_beside_violence_is_a_person() -> None:
+    assert figures("Bassem Qaridi was killed in the air strike.") == [("killed", 1, 1)]
+
+
+def test_the_army_in_an_accident_is_an_accident() -> None:
+    (row,) = read("An army helicopter crashed in the hills, killing four soldiers.")
+    assert (row.scope, row.cause) == ("other", "accident")
+
+
 def test_old_history_makes_no_figure() -> None:
     assert read("Mourners marked the anniversary of the massacre in which 800 men were killed 20 years ago.") == ()
 

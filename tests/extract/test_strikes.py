@@ -142,6 +142,24 @@ def test_nobody_claiming_an_attack_names_nobody() -> None:
         "Analysis: why Russia attacked Kharkiv",
         "Could Israel strike Iran?",
         "At least 9,000 people killed in Ukraine since the start of the war",
+        # who somebody was
+        "The son of assassinated President Omar Sabo takes office in Niamey",
+        "Syria's slain envoy Adel Haddad is buried in Damascus",
+        # court, looking back, trends
+        "Man pleads guilty to market bombing in Lyon",
+        "Mosque shooting mastermind dies in a Jakarta prison",
+        "Mapping three years of Turkish strikes in northern Iraq",
+        "Russian attacks on Sumy have doubled, monitors say",
+        "Israel faces rising settler attacks in the West Bank",
+        "France has launched hundreds of air strikes in Mali since the spring of 2013.",
+        # words for arms
+        "Washington hits Iranian bank with sanctions",
+        "The senator's attack on press freedom shocked Lisbon",
+        "Such loans are time bombs for people in Athens",
+        "Norway will finance artillery shells for Kyiv",
+        # ended, not begun
+        "Envoys want Israel to stop its strikes on Beirut",
+        "Every time you bombed that hospital you said sorry, he told the army.",
     ],
 )
 def test_what_is_no_attack_makes_no_claim(text: str) -> None:
@@ -253,3 +271,19 @@ def test_a_time_stamp_of_the_report_is_no_day_of_the_attack() -> None:
 def test_a_headline_tail_changes_nothing(end: str) -> None:
     plain = only("Russian missiles hit Kharkiv")
     assert fields(only("Russian missiles hit Kharkiv" + end)) == fields(plain)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "North Korea fires two missiles toward the sea after scolding Trump",
+        "South Korea says North Korea fires ballistic missiles off its east coast",
+    ],
+)
+def test_who_speaks_or_is_named_by_the_way_is_not_where_it_fell(text: str) -> None:
+    assert all(s.country is None for s in told(text))
+
+
+def test_a_civilian_of_a_state_is_not_the_state() -> None:
+    assert only("US veteran guns down five at a cafe in Reno").attacker is None
+    assert only("One held over London Tower knife attack").attacker is None

@@ -1,6 +1,7 @@
 """What a figure counts: one incident, a part, several places or days, a war so far, or another cause (R14-R17)."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sitrep.extract.casualties.people import Mention
@@ -80,26 +81,35 @@ def _before(doc: Document, sentence: Sentence) -> str:
     return doc.sentences[at - 1].text
 
 
-_ORDER = ("disease", "disaster", "accident", "crime", "natural")
+ABOVE = 600
+"""Characters at the top of an article that give the cause where the figure's own sentence gives none."""
+
+_MISHAPS = ("disaster", "accident")
+_OTHERS = ("disease", "crime", "natural")
+
+
+def _cause(text: str, names: Iterable[str]) -> Bearing | None:
+    for name in names:
+        found = words().causes[name].search(text)
+        if found is not None:
+            return Bearing("other", name, found.group())
+    return None
 
 
 def _other(doc: Document, sentence: Sentence, mention: Mention) -> Bearing | None:
-    """Another cause than violence, where its words stand and those of violence do not."""
+    """Another cause than violence, where its words stand and those of violence do not; first in the sentence itself."""
     causes = words().causes
-    conflict = causes["conflict"]
-    if conflict.search(sentence.text):
-        return None
-    for name in _ORDER:
-        found = causes[name].search(sentence.text)
+    for text in (sentence.text, doc.text[:ABOVE]):
+        if causes["violence"].search(text):
+            return None
+        found = _cause(text, _MISHAPS)
         if found is not None:
-            return Bearing("other", name, found.group())
-    around = doc.text[: min(len(doc.text), 600)]
-    if conflict.search(around):
-        return None
-    for name in _ORDER:
-        found = causes[name].search(around)
+            return found
+        if causes["fighters"].search(text):
+            return None
+        found = _cause(text, _OTHERS)
         if found is not None:
-            return Bearing("other", name, found.group())
+            return found
     if mention.count.low == 1 and any(word in mention.rule.lower() for word in ("death", "dies", "died", "dead")):
         return Bearing("other", "unstated", "no violence told")
     return None

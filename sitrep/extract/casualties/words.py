@@ -23,8 +23,9 @@ class Fate(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The lexicon, lower case."""
+    """The lexicon, lower case. A sentence without one of the `stems` says nothing of anyone's fate."""
 
+    stems: tuple[str, ...]
     fates: dict[str, Fate]
     heads: dict[str, Kind]
     events: dict[str, Fate]
@@ -69,6 +70,7 @@ def words() -> Words:
     data = tomllib.loads(files("sitrep").joinpath("data", "en", "casualties.toml").read_text(encoding="utf-8"))
     kinds, people = data["kinds"], data["people"]
     return Words(
+        stems=tuple(data["stems"]["any"].split("|")),
         fates={
             word: Fate(kind, form, word in _WEAK)
             for kind in _KINDS

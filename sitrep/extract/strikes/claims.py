@@ -1,7 +1,8 @@
 """Attacks and interceptions: who hit where with what.
 
-A sentence is read in four steps, each in its own file: words and marks (strike_scene), words that may tell of an attack
-(strike_triggers), who and what around them (strike_roles), and the joining of what tells of one attack (strike_merge).
+A sentence is read in steps, each in its own file: words and marks (`scene`), words that may tell of an attack
+(`triggers`), what only recalls one (`background`), who and what around them (`roles`, `targets`, `where`), and the
+joining of what tells of one attack (`merge`).
 Between them stands the evidence: a word such as "attack" or "strike" counts only beside a weapon, somebody who fights,
 something that is hit, or people hurt; what is planned, feared, long past or made up never does (METHOD.md R28).
 """
@@ -11,11 +12,12 @@ import re
 import msgspec
 
 from sitrep.extract.modality import modality
+from sitrep.extract.strikes.background import recalls, sums_up
 from sitrep.extract.strikes.evidence import evidence, people_hurt
 from sitrep.extract.strikes.lexicon import lexicon
 from sitrep.extract.strikes.merge import Mention, Told, claim, merge
 from sitrep.extract.strikes.roles import Roles, roles
-from sitrep.extract.strikes.scene import DEFINITE, PREPOSITIONS, Scene, scene
+from sitrep.extract.strikes.scene import DEFINITE, Scene, scene
 from sitrep.extract.strikes.triggers import Trigger, triggers
 from sitrep.extract.strikes.where import where
 from sitrep.model.claim import Fate, Stance, Strike, Weapon
@@ -40,12 +42,6 @@ _DENY = re.compile(
     r"\bden(?:y|ies|ied|ying)\s+(?:any\s+|all\s+|its\s+)?(?:responsibility|involvement|being|carrying|attacking|hitting|targeting|shelling|striking|bombing|it\s+(?:was|had|hit|carried)|the\s+(?:attack|accusation|claim|charge)s?|role)",
     re.I,
 )
-_CAMPAIGN = re.compile(
-    r"\bsince\s+(?:the\s+)?(?:start|beginning|outbreak|onset|war|invasion|full|russia|oct|october|7|feb|february|24|hamas|conflict|fighting|uprising)"
-    r"|\b(?:during|in|throughout)\s+(?:the|this)\s+(?:full-scale\s+)?(?:war|invasion|conflict)\b|\bdeath\s+toll\b.{0,60}\b(?:tops|exceeds|passes|surpasses)\b",
-    re.I,
-)
-"""A sentence that sums up a campaign tells no single attack (METHOD.md R16)."""
 
 
 def strikes(doc: Document) -> tuple[Strike, ...]:
@@ -66,13 +62,14 @@ def _worth_reading(doc: Document, index: int) -> bool:
 
 
 def _mentions(doc: Document, index: int, before: list[Mention]) -> list[Mention]:
-    sentence = doc.sentences[index]
-    if _CAMPAIGN.search(doc.text, sentence.start, sentence.end):
-        return []
     here = scene(doc, index)
+    if sums_up(here):
+        return []
     found: list[Mention] = []
     carried: str | None = None
     for trigger in triggers(here):
+        if recalls(here, trigger):
+            continue
         parts = roles(here, trigger, carried)
         if (
             trigger.role not in ("noun", "intercept")
@@ -100,7 +97,7 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
     else:
         sense = modality(doc, index, start, end)
     denied = sense == "negated" and _DENY.search(doc.text[here.sentence.start : end]) is not None
-    if (sense != "asserted" and not denied) or _counted_from(here, trigger):
+    if sense != "asserted" and not denied:
         return None
     place = where(here, trigger, parts)
     attacker, stance = parts.attacker, parts.stance
@@ -133,16 +130,6 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
         speaker=speaker(doc, index, start, end),
         why=f"{why or 'points back'}: {doc.text[start:end]}",
     )
-
-
-def _counted_from(here: Scene, trigger: Trigger) -> bool:
-    """ "Since the attack", "days before the raid": the event only dates what the sentence tells."""
-    for k in range(trigger.first - 1, max(-1, trigger.first - 7), -1):
-        if here.low(k) in ("since", "before", "until"):
-            return True
-        if here.low(k) in PREPOSITIONS or not here.low(k).replace("-", "").isalnum():
-            return False
-    return False
 
 
 def _points_back(here: Scene, trigger: Trigger) -> bool:

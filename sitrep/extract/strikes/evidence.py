@@ -113,7 +113,7 @@ def _verb_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
     if trigger.role == "kill":
         return _killing(here, trigger, fighting=fighting, armed=armed)
     if trigger.role == "shoot":
-        gun = any(w.low in ("gunman", "gunmen", "sniper", "snipers", "shooter", "militants") for w in here.words)
+        gun = here.low(trigger.at).startswith("gun") or any(w.low in _GUNMEN for w in here.words)
         return (
             "shooting" if (fighting or gun) and (aimed or people_hurt(here) or trigger.last < len(here.words)) else None
         )

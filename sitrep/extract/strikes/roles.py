@@ -205,7 +205,7 @@ def _owns_attack(scene: Scene, k: int, mention: ActorMention, *, allow_name: boo
         mention.form in ("demonym", "organ", "group")
         or scene.words[k].owns
         or allow_name
-        or mention.actor.name in ("US", "UK")
+        or (mention.actor.name in ("US", "UK") and mention.form != "capital")
     )
 
 
@@ -323,8 +323,8 @@ def _subject(scene: Scene, trigger: Trigger, carried: str | None) -> Found:
         mention = _named(scene, i)
         if mention is not None:
             first = _first_of(scene, i, mention)
-            if mention.form in ("name", "capital") and _is_where(scene, first):
-                i = first - 2  # "forces in Syria hit": where they are, not who they are
+            if mention.form in ("name", "capital", "leader") and _is_where(scene, first):
+                i = first - 2  # "forces in Syria hit", "the son of X": where they are and whose, not who they are
                 continue
             return _as_subject(scene, trigger, i, mention, acting=armed or fighters)
         if low in lex.epithets:
@@ -360,6 +360,8 @@ def _as_subject(scene: Scene, trigger: Trigger, i: int, mention: ActorMention, *
     beside = i == trigger.first - 1 or scene.low(i + 1) in ADVERBS
     if not acting and (scene.words[i].owns or (mention.form == "demonym" and not beside)):
         return _NONE
+    if _civil_after(scene, i, mention) and mention.form in ("demonym", "name") and not acting:
+        return _NONE  # "a US veteran", "the French president"
     return Found(mention.actor.name, doubted=scene.low(_first_of(scene, i, mention) - 1) in _DOUBT)
 
 

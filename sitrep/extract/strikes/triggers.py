@@ -37,6 +37,11 @@ _BOMB_KINDS = small("bomb_kinds")
 _TERROR = small("terror_words")
 _VEHICLES = small("vehicles")
 _COLLECTIVE = frozenset({"troops", "army", "military", "enemy", "militia", "guerrilla", "forces"})
+_KILLED_ONCE = frozenset({"assassinated", "slain", "murdered", "killed", "executed", "massacred"})
+_LEADS_TO_PERSON = frozenset({"of", "ex", "former", "late", "the", "for", "to", "about"})
+_IDLE = small("idle_before")
+_RELATIVE = frozenset({"that", "which", "who"})
+_WITH_WORDS = small("words_not_arms")
 _BETWEEN = frozenset({"also", "again", "been", "being", "once", "still", "first", "not"})
 _EXPLODES = frozenset({"bomb", "missile", "drone", "artillery", "airstrike"})
 
@@ -108,8 +113,32 @@ def _adjective(scene: Scene, i: int, verb: Verb) -> bool:
     if verb.form == "past":
         if verb.role == "kill" and (scene.low(i - 1) in PREPOSITIONS or scene.low(i - 2) in ("dead", "killed")):
             return True
+        if _of_a_life(scene, i) or _before_attack(scene, i):
+            return True
         return scene.low(i - 1) in DETERMINERS and scene.low(i - 1) not in ("that", "this", "all", "both")
     return scene.low(i + 1) in lexicon().guard_after or (verb.form == "base" and scene.low(i + 1) in lexicon().nouns)
+
+
+def _of_a_life(scene: Scene, i: int) -> bool:
+    """ "The son of assassinated President X", "Syria's slain envoy": who somebody was, no news of how they died."""
+    if scene.low(i) not in _KILLED_ONCE or scene.low(i + 1) in PREPOSITIONS:
+        return False
+    before = scene.low(i - 1)
+    if before in _LEADS_TO_PERSON or scene.words[max(0, i - 1)].owns:
+        return True
+    named = before == "and" and i > 1 and scene.words[i - 2].text[:1].isupper()
+    return named and scene.words[min(i + 1, len(scene.words) - 1)].text[:1].isupper()
+
+
+def _before_attack(scene: Scene, i: int) -> bool:
+    """ "A targeted North Korea strike": the attack noun stands behind its adjective."""
+    for k in range(i + 1, min(i + 5, len(scene.words))):
+        low = scene.low(k)
+        if low in lexicon().nouns and low not in lexicon().targets:
+            return scene.low(i) in ("targeted", "targetted")
+        if low in PREPOSITIONS or low in DETERMINERS:
+            return False
+    return False
 
 
 def _guarded(scene: Scene, i: int) -> bool:
@@ -126,7 +155,7 @@ def _is_verb(scene: Scene, i: int, verbs: tuple[Verb, ...]) -> bool:
     before, after = scene.low(i - 1), scene.low(i + 1)
     if form == "past":
         return True
-    if _is_killing_noun(scene, i):
+    if _is_killing_noun(scene, i) or _inside_arm(scene, i) or before in _IDLE or after in _RELATIVE:
         return False
     if form == "ing":
         return before in BE or before in ADVERBS or (before in ("of", "for", "by", ",") and _object_follows(scene, i))
@@ -139,6 +168,11 @@ def _is_verb(scene: Scene, i: int, verbs: tuple[Verb, ...]) -> bool:
     if _is_finite(scene, i + 1):
         return False
     return _plural_or_name(scene, i - 1, form)
+
+
+def _inside_arm(scene: Scene, i: int) -> bool:
+    """ "Artillery shells", "glide bombs": the end of a weapon's name."""
+    return i in scene.arms and scene.arms[i].first < i
 
 
 def _is_killing_noun(scene: Scene, i: int) -> bool:
@@ -201,10 +235,21 @@ def _hit(scene: Scene, i: int, verb: Verb) -> Trigger | None:
         return None
     if after in ("out", "back") or (low == "hit" and after == "with") or low in ("invaded", "invading"):
         return None
+    if _with_words(scene, i):
+        return None
     if low in _FALLS and not any(a.arm.munition for k, a in scene.arms.items() if i - 6 <= k < i):
         return None
     passive = verb.form == "past" and _is_passive(scene, i)
     return Trigger(i, i, i + 1, verb.role, verb.weapon, verb.role == "sure", passive)
+
+
+def _with_words(scene: Scene, i: int) -> bool:
+    """ "Hits bank with sanctions", "slammed the ruling": no arms."""
+    ahead = [scene.low(k) for k in range(i + 1, min(i + 14, len(scene.words)))]
+    for at, low in enumerate(ahead):
+        if low in ("with", "by", "over", "for") and any(w in _WITH_WORDS for w in ahead[at + 1 : at + 5]):
+            return True
+    return False
 
 
 def _calamity(scene: Scene, i: int) -> bool:
@@ -239,6 +284,8 @@ def _launch(scene: Scene, i: int, verb: Verb) -> Trigger | None:
         return _fire(scene, i)
     if low in ("fire", "fires") and not _plural_or_name(scene, i - 1, verb.form) and before not in MODALS:
         return None
+    if low.startswith("carr") and after != "out" and not (before == "been" or after in _ATTACK_OBJECTS):
+        return None  # a jet carries bombs; an attack is carried out
     if verb.form == "past" and _is_passive(scene, i):
         return _launched(scene, i)
     if low.startswith("fir") and after in ("on", "at", "upon", "into"):

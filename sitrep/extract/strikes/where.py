@@ -21,6 +21,10 @@ from sitrep.text.usage import is_actor_use
 
 _LAND = small("land")
 _APART = frozenset({"after", "following", "amid", "while", "despite", "before", ";"})
+_SAYS = small("speaks")
+_VOICES = frozenset({"officials", "military", "army", "ministry", "government", "defence", "defense", "also", "has"})
+_SEA = frozenset({"sea", "ocean", "coast", "waters"})
+_TOWARDS = frozenset({"toward", "towards", "into", "off", "in"})
 _CLOCK = re.compile(r"\s+\d{1,2}:\d{2}\b")
 
 
@@ -128,11 +132,7 @@ def _home(here: Scene, attacker: str | None) -> str | None:
 
 def _own_clause(here: Scene, trigger: Trigger, home: str | None, found: tuple[Place, ...]) -> tuple[Place, ...]:
     """The places of the trigger's own clause, where `found` are all of another: "hit camps in X after the Y attack"."""
-    low, high = trigger.first, trigger.last
-    while low > 0 and here.low(low - 1) not in _APART:
-        low -= 1
-    while high < len(here.words) and here.low(high) not in _APART:
-        high += 1
+    low, high = _clause(here, trigger)
     inside = {m.place.key: m.place for k, m in here.places.items() if low <= k < high}
     outside = {m.place.key for k, m in here.places.items() if not low <= k < high}
     fine = [p for p in found if p.precision != "country"]
@@ -141,15 +141,48 @@ def _own_clause(here: Scene, trigger: Trigger, home: str | None, found: tuple[Pl
     return tuple(p for p in inside.values() if p.country != home or p.precision != "country")
 
 
+def _clause(here: Scene, trigger: Trigger) -> tuple[int, int]:
+    """The words of the trigger's own clause, the last not included."""
+    low, high = trigger.first, trigger.last
+    while low > 0 and here.low(low - 1) not in _APART:
+        low -= 1
+    while high < len(here.words) and here.low(high) not in _APART:
+        high += 1
+    return low, high
+
+
+def _speaks(here: Scene, k: int) -> bool:
+    """ "South Korea says", "..., South Korea said"."""
+    mention = here.actors[k]
+    while here.actors.get(k + 1) is mention:
+        k += 1
+    return any(here.low(n) in _SAYS for n in range(k + 1, k + 4) if here.low(n) in _SAYS or here.low(n) in _VOICES)
+
+
+def _out_to_sea(here: Scene, trigger: Trigger) -> bool:
+    """ "Fired towards the sea", "off its east coast"."""
+    ahead = [here.low(k) for k in range(trigger.last, min(trigger.last + 10, len(here.words)))]
+    return any(w in _SEA for w in ahead) and any(w in _TOWARDS for w in ahead)
+
+
 def _other_side(here: Scene, trigger: Trigger, parts: Roles, home: str | None) -> str | None:
-    """The one country the sentence names beside the attacker's: whose defence shot, whose town or people were hit."""
-    aim = range(*parts.aim) if parts.aim else range(0)  # "two Indian jets" need not have been in India
-    named = {p.place.country for k, p in here.places.items() if p.place.country and k not in aim} | {
-        a.actor.country for k, a in here.actors.items() if a.actor.kind == "state" and a.actor.country and k not in aim
-    }
-    named.discard(home)
-    if home is None and trigger.role != "intercept":
+    """The one country the sentence names beside the attacker's: whose defence shot, whose town or people were hit.
+
+    Who speaks, whose leader is named and what another clause tells is not beside it.
+    """
+    if (home is None and trigger.role != "intercept") or _out_to_sea(here, trigger):
         return None
+    aim = range(*parts.aim) if parts.aim else range(0)  # "two Indian jets" need not have been in India
+    low, high = _clause(here, trigger)
+    spoken = {k for k in here.actors if _speaks(here, k)}
+    apart = {*aim, *spoken}
+    lands = {p.place.country for k, p in here.places.items() if p.place.country and k not in apart}
+    sides = {
+        a.actor.country
+        for k, a in here.actors.items()
+        if low <= k < high and k not in apart and a.actor.kind == "state" and a.actor.country and a.form != "leader"
+    }
+    named = (lands | sides) - {home}
     return named.pop() if len(named) == 1 else None
 
 

@@ -1,0 +1,86 @@
+"""Did it happen, and to people? What parts "the mayor was killed" from "the process was killed" (METHOD.md R18, R28).
+
+A noun of people, or a person's name, says so by itself. A capitalised word, a bare number or "he" does not: "Drafts are
+dead", "2600 is missing", "he burned out". There the words around must tell of violence or of another cause of harm.
+"""
+
+import re
+
+from sitrep.extract.casualties.people import Mention
+from sitrep.extract.casualties.words import words
+from sitrep.extract.modality import modality
+from sitrep.text.document import Document, Sentence
+from sitrep.text.lexicons import stops
+from sitrep.text.tokens import key
+
+HEADLINE_AND_LEAD = 300
+"""Characters at the top of an article that say what it is about."""
+
+_FEARED = re.compile(r"\b(?:feared|believed|thought|presumed|known|reported)\s+(?:to\s+have\b|dead\b|killed\b)", re.I)
+_WHENEVER = re.compile(r"\b(?:any ?time|whenever|every time|each time)\b", re.I)
+_UNREAL = re.compile(r"\b(?:not|never|could|would|might|may|should|will|can|cannot|if)\b|n['’]t\b", re.I)
+_NAME = re.compile(r"[^\W\d_]+")
+_UNKNOWN_PLURAL = "~"
+
+
+def is_real(doc: Document, index: int, mention: Mention) -> bool:
+    """True where sentence `index` of `doc` tells by `mention` what did happen to people."""
+    return _to_people(doc, doc.sentences[index], mention) and _happened(doc, index, mention)
+
+
+def _happened(doc: Document, index: int, mention: Mention) -> bool:
+    """False for what may happen, did not, is planned, or lies long back (R28)."""
+    if mention.count.low == 0 and mention.count.high == 0:
+        return modality(doc, index, mention.end, mention.end) not in ("generic", "history")
+    people, span = mention.people, doc.text[mention.start : mention.end]
+    inner = span.replace(doc.text[people.start : people.end], " ", 1) if len(span) > people.end - people.start else ""
+    if not mention.toll and _UNREAL.search(re.sub(r"\b(?:who|which|that)\b.*?,", " ", inner)[-60:]):
+        return False
+    sentence = doc.sentences[index]
+    if _WHENEVER.search(doc.text[sentence.start : mention.start]):
+        return False
+    stance = modality(doc, index, mention.start, mention.end)
+    return stance == "asserted" or (
+        stance == "hypothetical" and _FEARED.search(doc.text[sentence.start : mention.end]) is not None
+    )
+
+
+def _to_people(doc: Document, sentence: Sentence, mention: Mention) -> bool:
+    people = mention.people
+    if mention.toll or mention.part:
+        return True
+    if mention.weak and people.how in ("single", "named", "pronoun"):  # "rushed to hospital": most often illness
+        return _harm_beside(doc, sentence, mention) or _harm_above(doc, mention)
+    if people.how == "named":
+        full = " " in people.count.text and _harm_above(doc, mention)
+        return bool(people.head) or full or _is_person(people.count.text) or _harm_beside(doc, sentence, mention)
+    if people.how == "pronoun":
+        return _harm_beside(doc, sentence, mention) or _harm_above(doc, mention)
+    if people.head.startswith(_UNKNOWN_PLURAL):
+        return mention.kind in ("killed", "injured") and _harm_beside(doc, sentence, mention)
+    if people.how == "bare":
+        return sentence.title or _harm_beside(doc, sentence, mention) or _harm_above(doc, mention)
+    return True
+
+
+def _is_person(name: str) -> bool:
+    """True for a name that begins with a first name or a title: "Ana Sol", "Gen. Ruiz"."""
+    found = [key(word) for word in _NAME.findall(name)]
+    return len(found) > 1 and not {*found[:-1]}.isdisjoint(stops().given | stops().titles | words().small["titles"])
+
+
+def _harm_beside(doc: Document, sentence: Sentence, mention: Mention) -> bool:
+    """True where the sentence tells of violence or another cause of harm outside the mention's own words."""
+    return _harm(f"{doc.text[sentence.start : mention.start]} | {doc.text[mention.end : sentence.end]}")
+
+
+def _harm_above(doc: Document, mention: Mention) -> bool:
+    """True where headline and lead do."""
+    top = doc.text[:HEADLINE_AND_LEAD]
+    if mention.start < len(top):
+        top = f"{top[: mention.start]} | {top[mention.end :]}"
+    return _harm(top)
+
+
+def _harm(text: str) -> bool:
+    return any(rule.search(text) for name, rule in words().causes.items() if name != "natural")

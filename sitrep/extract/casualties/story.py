@@ -1,0 +1,290 @@
+"""One article, one story: the figures of all its sentences held against each other (METHOD.md R14, R19).
+
+Headline and body agree on one figure, a subset stays a part of its whole, one person told in three sentences stays one.
+"""
+
+import math
+import re
+
+import msgspec
+from msgspec.structs import replace
+
+from sitrep.extract.casualties.people import Mention
+from sitrep.extract.casualties.words import words
+from sitrep.extract.setting import Setting
+from sitrep.model.claim import Scope
+from sitrep.model.place import Place
+from sitrep.text.document import Document
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A mention with its place in the article and what was made of it."""
+
+    index: int
+    mention: Mention
+    setting: Setting
+    scope: Scope
+    cause: str | None
+    flags: tuple[str, ...]
+    note: str
+    grounded: bool
+    speaker: str | None
+    summing: bool
+    title: bool
+
+    @property
+    def low(self) -> int | None:
+        return self.mention.count.low
+
+    @property
+    def size(self) -> int:
+        return self.mention.count.low or self.mention.count.high or 0
+
+
+def one_story(doc: Document, told: list[Told]) -> list[Told]:
+    """The figures of one article without repeats: headline and body agree, parts are parts, one person is one."""
+    kept: list[Told] = []
+    for one in told:
+        if _is_lone(one.mention):
+            _add_lone(kept, one)
+            continue
+        twin = next((k for k in kept if _same_figure(k, one)), None)
+        if twin is None:
+            kept.append(one)
+        elif _better(doc, one, twin):
+            kept[kept.index(twin)] = _joined(one, twin)
+        else:
+            kept[kept.index(twin)] = _joined(twin, one)
+    kept = _without_vague(doc, kept)
+    return [_part_of_whole(one, kept) for one in kept if not _swallowed(one, kept)]
+
+
+def _is_lone(mention: Mention) -> bool:
+    """One person by description, name, pronoun or the word one: told again in other words, not counted again."""
+    return mention.count.low == 1 and mention.count.high == 1 and not mention.listed and not mention.toll
+
+
+def _add_lone(kept: list[Told], one: Told) -> None:
+    """Adds one person unless the article has told of them already."""
+    same = [k for k in kept if k.mention.kind == one.mention.kind]
+    if one.mention.kind == "injured" and any(_died_of_it(k, one) for k in kept):
+        return
+    if one.mention.people.definite or one.mention.weak:
+        if not same and not (one.mention.weak and any(k.mention.kind == "killed" and k.size == 1 for k in kept)):
+            kept.append(one)
+        return
+    for before in same:
+        if _may_be_same_person(before, one):
+            kept[kept.index(before)] = _joined(before, one)
+            return
+    kept.append(one)
+
+
+def _died_of_it(dead: Told, hurt: Told) -> bool:
+    """True where the one hurt is the one who died, as far as name or "the" tell."""
+    if dead.mention.kind != "killed" or dead.size != 1 or dead.index == hurt.index or hurt.mention.people.others:
+        return False
+    a, b = dead.mention.people, hurt.mention.people
+    return (
+        b.definite
+        or (a.how == b.how == "named" and _shared_name(a.count.text, b.count.text))
+        or (a.head == b.head != "")
+    )
+
+
+def _may_be_same_person(before: Told, one: Told) -> bool:
+    if before.size != 1:
+        return False
+    if one.mention.people.others or (before.index == one.index and (before.mention.part or one.mention.part)):
+        return False
+    a, b = before.mention.people, one.mention.people
+    if before.index == one.index and a.how == b.how == "single" and a.head != b.head:
+        return False
+    if _sex(a.head) and _sex(b.head) and _sex(a.head) != _sex(b.head):
+        return False
+    if a.how == b.how == "named" and not _shared_name(a.count.text, b.count.text):
+        return False
+    return not _apart(before, one)
+
+
+def _sex(head: str) -> str:
+    small = words().small
+    return "m" if head in small["male"] else "f" if head in small["female"] else ""
+
+
+def _shared_name(a: str, b: str) -> bool:
+    return bool({w.lower() for w in re.findall(r"\w{3,}", a)} & {w.lower() for w in re.findall(r"\w{3,}", b)})
+
+
+NEAR_KM = 30.0
+"""Two named places closer than this may be one story's: a suburb and its city."""
+
+
+def _apart(a: Told, b: Told) -> bool:
+    """True where the days differ, or both name known places of their own far apart; a headline is the body's."""
+    if _other_day(a, b):
+        return True
+    if a.title or b.title or not a.grounded or not b.grounded:
+        return False
+    if a.index == b.index and not a.mention.listed and not b.mention.listed:
+        return False
+    mine, theirs = _spots(a.setting), _spots(b.setting)
+    return bool(mine and theirs) and not any(_near(x, y) for x in mine for y in theirs)
+
+
+def _spots(where: Setting) -> list[Place]:
+    """The places finer than a country that the gazetteer knows."""
+    return [p for p in where.places if p.precision != "country" and not p.key.startswith("?")]
+
+
+def _near(a: Place, b: Place) -> bool:
+    if a.contains(b) or b.contains(a):
+        return True
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    east = (a.lon - b.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return 111.2 * math.hypot(a.lat - b.lat, east) < NEAR_KM
+
+
+def _other_day(a: Told, b: Told) -> bool:
+    """True where both are dated to a day, and the days differ."""
+    x, y = a.setting.when, b.setting.when
+    return bool(x.day and y.day and x.precision == y.precision == "day" and x.day != y.day)
+
+
+def _same_figure(a: Told, b: Told) -> bool:
+    """The same number of the same fate, told twice."""
+    if a.mention.kind != b.mention.kind or a.mention.part != b.mention.part:
+        return False
+    x, y = a.mention.count, b.mention.count
+    if (x.low or x.high) != (y.low or y.high):
+        return False
+    if a.index == b.index and not (
+        a.mention.toll or b.mention.toll or (a.mention.people.head == b.mention.people.head and a.size > 4)
+    ):
+        return False
+    if a.mention.people.others != b.mention.people.others and a.index != 0:
+        return True
+    return not _apart(a, b) or a.size > 9
+
+
+def _better(doc: Document, new: Told, old: Told) -> bool:
+    """Which telling stands: the body's over the headline's, the one with a floor word, the more exact place."""
+    if doc.sentences[old.index].title and not doc.sentences[new.index].title:
+        return True
+    return new.mention.count.high is None and old.mention.count.high is not None
+
+
+def _joined(keep: Told, other: Told) -> Told:
+    """`keep` with the more exact place and the flags of both; an at-least word in either stays."""
+    rank = {"exact": 0, "area": 1, "region": 2, "country": 3}
+    mine = rank[keep.setting.places[0].precision] if keep.setting.places else 9
+    theirs = rank[other.setting.places[0].precision] if other.setting.places else 9
+    where = keep.setting
+    if theirs < mine:
+        where = Setting(
+            other.setting.places,
+            other.setting.country,
+            keep.setting.when if keep.setting.when.day else other.setting.when,
+        )
+    scope, cause, note = keep.scope, keep.cause, keep.note
+    if scope == "incident" and other.scope != "incident" and not _is_lone(keep.mention):
+        scope, cause, note = other.scope, other.cause, other.note
+    return replace(
+        keep, setting=where, scope=scope, cause=cause, note=note, flags=tuple(dict.fromkeys(keep.flags + other.flags))
+    )
+
+
+_VAGUE = re.compile(
+    r"\b(?:dozens?|scores|hundreds|thousands|several|many|few|some|number|multiple|numerous|couple)\b", re.I
+)
+
+
+def _without_vague(doc: Document, kept: list[Told]) -> list[Told]:
+    """A headline's "dozens" gives way to the body's 36; its "more than 20" to the body's 23."""
+    out = []
+    for one in kept:
+        if doc.sentences[one.index].title or _VAGUE.search(one.mention.count.text):
+            exact = [
+                k
+                for k in kept
+                if k is not one
+                and k.mention.kind == one.mention.kind
+                and not k.mention.part
+                and k.index != one.index
+                and not _VAGUE.search(k.mention.count.text)
+                and k.scope != "running_total"
+            ]
+            vague = _VAGUE.search(one.mention.count.text) is not None or one.mention.count.high is None
+            if vague and any(
+                one.low is not None and k.size >= one.low and k.size <= max(one.low * 8, 12) for k in exact
+            ):
+                continue
+        out.append(one)
+    return out
+
+
+_WHOLES = frozenset({"incident", "other", "aggregate"})
+"""Scopes of one event or several: a sentence of its own may give either the other cause."""
+
+
+def _part_of_whole(one: Told, kept: list[Told]) -> Told:
+    """`one` as a part where a whole of its kind stands in the article and its words make it a subset."""
+    if one.scope not in ("incident", "other") or one.size == 0:
+        return one
+    wholes = [
+        k
+        for k in kept
+        if k is not one
+        and k.mention.kind == one.mention.kind
+        and k.size > one.size
+        and (k.scope == one.scope or k.scope in _WHOLES)
+        and not k.mention.part
+    ]
+    wholes = [
+        k
+        for k in wholes
+        if not _apart(k, one) or (_is_lone(one.mention) and k.index < one.index and not _other_day(k, one))
+    ]
+    people = one.mention.people
+    if one.mention.listed:
+        return one
+    wholes = [k for k in wholes if k.index <= one.index or (not _is_lone(one.mention) and k.summing)]
+    if people.others:
+        wholes = [
+            k for k in wholes if (k.index < one.index - 1 and k.index < 3) or (k.mention.toll and k.index <= one.index)
+        ]
+    if not (people.subset or people.definite):
+        wholes = [k for k in wholes if k.speaker is None or one.speaker is None or k.speaker == one.speaker]
+    for whole in wholes:
+        general = (
+            not whole.mention.people.head
+            or whole.mention.people.head in words().small["general"]
+            or whole.mention.people.head == "toll"
+        )
+        if (
+            people.subset
+            or people.definite
+            or people.others
+            or people.head in ("victims", "victim")
+            or _is_lone(one.mention)
+            or (people.how == "bare" and not one.mention.toll and 0 < one.index - whole.index < 3 and not one.grounded)
+            or (general and (people.head or people.how == "counted") and people.head not in words().small["general"])
+        ):
+            return replace(one, scope="part", note=f"part of {whole.size}")
+    attackers = people.head in words().small["attackers"] or people.how == "pronoun"
+    if attackers and any(
+        k is not one and k.mention.kind == one.mention.kind and k.size >= one.size and not k.mention.part for k in kept
+    ):
+        return replace(one, scope="part", note="attackers among the dead")
+    return one
+
+
+def _swallowed(one: Told, kept: list[Told]) -> bool:
+    """True for people shot or taken to hospital whom a plainer figure of the article already counts."""
+    if not one.mention.weak:
+        return False
+    return any(
+        k is not one and not k.mention.weak and k.mention.kind in ("injured", "killed") and k.size >= one.size
+        for k in kept
+    )

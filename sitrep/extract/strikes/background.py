@@ -1,0 +1,104 @@
+"""What only recalls attacks: campaigns, trends, court news, comparisons, events that merely date another (R16, R28).
+
+Words such as "attack" stand in all of these, and no attack is told: "strikes have doubled since spring", "the trial
+over the market bombing", "mapping a year of raids", "since the attack".
+"""
+
+import re
+
+from sitrep.extract.strikes.lexicon import lexicon, small
+from sitrep.extract.strikes.scene import PREPOSITIONS, Scene
+from sitrep.extract.strikes.triggers import Trigger
+
+_SEASON = r"(?:early|late|mid|the\s+)*\s*(?:spring|summer|autumn|fall|winter|start|end|beginning)?\s*(?:of\s+)?"
+_CAMPAIGN = re.compile(
+    r"\bsince\s+(?:the\s+)?(?:start|beginning|outbreak|onset|war|invasion|full|russia|oct|october|7|feb|february|24|hamas|conflict|fighting|uprising)"
+    rf"|\bsince\s+{_SEASON}(?:19|20)\d\d\b"
+    r"|\b(?:during|in|throughout)\s+(?:the|this)\s+(?:full-scale\s+)?(?:war|invasion|conflict)\b|\bdeath\s+toll\b.{0,60}\b(?:tops|exceeds|passes|surpasses)\b"
+    r"|\btotal\s+number\s+of\b|\bcampaigns?\s+of\s+(?:air\s*)?(?:strikes|attacks|raids)\b|\b(?:that|last)\s+(?:[\w-]+\s+)?war\s+(?:saw|ended|began)\b",
+    re.I,
+)
+"""A sentence that sums up a campaign tells no single attack (R16)."""
+
+_TREND = re.compile(
+    r"^\s*(?:[^.;:]{0,70}?\s)?(?:have\s+|has\s+|had\s+|are\s+|were\s+|was\s+|is\s+)?(?:almost\s+|nearly\s+|more\s+than\s+|sharply\s+|also\s+)*"
+    r"(?:rose|risen|rising|doubled|doubling|tripled|quadrupled|surged|surging|soared|increased|increasing|declined|declining|dropped|decreased"
+    r"|intensified|escalated|escalating|on\s+the\s+rise|become\s+(?:more\s+)?(?:common|frequent|routine)|continue\s+to\s+(?:rise|grow|increase))\b"
+    r"(?!\s+to\s+(?:at\s+least\s+)?\d)",
+    re.I,
+)
+_MORE_AND_MORE = re.compile(
+    r"\b(?:increas(?:e|es|ed|ing)|rising|growing|rise|surge|spike|uptick|escalating|escalation|number|frequency|rate|pattern|history|spate|years|months|decades)"
+    r"\s+(?:(?:in|of|number|rate)\s+)*(?:[\w'’-]+\s+){0,3}$",
+    re.I,
+)
+_COURT = re.compile(
+    r"\b(?:plead(?:s|ed|ing)?|pleas?|guilty|sentenc(?:e|ed|es|ing)|jail(?:s|ed)|convict(?:s|ed|ion)|inquests?|verdicts?|acquit\w*|trials?|tried\s+for"
+    r"|(?:in|before)\s+(?:a\s+|the\s+)?court|court\s+(?:hears|told|rules)|prosecutors?\s+(?:say|said|seek|want)|death\s+(?:row|penalty)|life\s+in\s+prison|parole"
+    r"|extradit\w+|indict\w+|charged\s+(?:with|over|in)|charges\s+(?:filed|over|in)|lawsuits?|sues?|sued|compensation|documentary)\b",
+    re.I,
+)
+_LOOK_BACK = re.compile(
+    r"^\W*(?:mapping|tracking|remembering|timeline|a\s+look\s+(?:at|back)|look\s+back|inside\s+the|in\s+(?:pictures|photos)|what\s+(?:we\s+know|to\s+know)"
+    r"|how\s+(?:a|an|the)|the\s+(?:story|history|legacy)\s+of|lessons\s+(?:of|from)|(?:\w+\s+){1,4}:\s+a\s+look\s+(?:at|back))\b",
+    re.I,
+)
+_ABSTRACT = small("abstract")
+_AIMED = frozenset({"on", "against", "at"})
+_OF_A_PERSON = small("persons_of_an_attack")
+
+
+def recalls(here: Scene, trigger: Trigger) -> bool:
+    """True where the words of `trigger` tell no attack of their own."""
+    if trigger.role != "noun":
+        return False
+    before, after = _around(here, trigger)
+    if here.sentence.title and _LOOK_BACK.search(before):
+        return True
+    if _many(here, trigger) and (_TREND.match(after) or _MORE_AND_MORE.search(before)):
+        return True
+    return (
+        _COURT.search(before + after) is not None
+        or here.low(trigger.last) in _OF_A_PERSON
+        or _on_no_thing(here, trigger)
+        or _only_dates(here, trigger)
+    )
+
+
+def sums_up(here: Scene) -> bool:
+    """True for a sentence about a whole campaign."""
+    return _CAMPAIGN.search(here.doc.text, here.sentence.start, here.sentence.end) is not None
+
+
+def _around(here: Scene, trigger: Trigger) -> tuple[str, str]:
+    text, sentence = here.doc.text, here.sentence
+    start, end = here.words[trigger.first].start, here.words[trigger.last - 1].end
+    return text[sentence.start : start], text[end : sentence.end]
+
+
+def _many(here: Scene, trigger: Trigger) -> bool:
+    low = here.low(trigger.at)
+    return low.endswith("s") or low == "violence"
+
+
+def _on_no_thing(here: Scene, trigger: Trigger) -> bool:
+    """ "Attack on press freedom", "assault on the truth": what is hit cannot be hit."""
+    if here.low(trigger.last) not in _AIMED:
+        return False
+    for k in range(trigger.last + 1, min(trigger.last + 7, len(here.words))):
+        low = here.low(k)
+        if low in _ABSTRACT:
+            return True
+        if low in lexicon().targets or not low.replace("-", "").replace(".", "").isalnum():
+            return False
+    return False
+
+
+def _only_dates(here: Scene, trigger: Trigger) -> bool:
+    """ "Since the attack", "days before the raid": the event only dates what the sentence tells."""
+    for k in range(trigger.first - 1, max(-1, trigger.first - 7), -1):
+        if here.low(k) in ("since", "before", "until"):
+            return True
+        if here.low(k) in PREPOSITIONS or not here.low(k).replace("-", "").isalnum():
+            return False
+    return False

@@ -1,0 +1,23 @@
+"""Texts that are full of the killed and attacked and report nothing."""
+
+import pytest
+
+from sitrep.extract.genre import genre
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "In issue 12 the villain kills three of the superhero's friends; the panels are splendid, for a comic.",
+            "fiction",
+        ),
+        ("The kernel kills the runtime when the Linux box is short of memory, says the compiler log.", "software"),
+        ("The quarterback was shot down in the playoffs, two innings short of a championship.", "sport"),
+        ("A missile hit a cinema in Orlan, killing nine people, police said.", None),
+        ("Gunmen killed two developers at an apps fair; police and officials closed the hall.", None),
+        ("", None),
+    ],
+)
+def test_a_text_is_judged_by_its_words(text: str, expected: str | None) -> None:
+    assert genre(text) == expected
