@@ -6,11 +6,8 @@ usage: python tools/keys.py > docs/KEYS.md
 import sys
 from collections.abc import Iterable
 
-from textual.binding import Binding
-
-from sitrep.tui.app import KEYS
 from sitrep.tui.keynames import key_names
-from sitrep.tui.lines import MOVES
+from sitrep.tui.keys import KEYS, MOVES, Key
 
 HEAD = """\
 # Keys
@@ -19,7 +16,7 @@ What each key does on the dashboard; `?` shows it on screen. Written by `make do
 """
 
 
-def table(bindings: Iterable[Binding]) -> str:
+def table(bindings: Iterable[Key]) -> str:
     """The bindings as a Markdown table: keys, action id, what it does."""
     rows = "".join(f"| {_keys(one)} | `{one.id}` | {one.description} |\n" for one in bindings)
     return f"| keys | action | what it does |\n| --- | --- | --- |\n{rows}"
@@ -30,7 +27,7 @@ def page() -> str:
     return f"{HEAD}\n## Anywhere\n\n{table(KEYS)}\n## In a list\n\n{table(MOVES)}"
 
 
-def _keys(binding: Binding) -> str:
+def _keys(binding: Key) -> str:
     return " ".join(f"`{name}`" for name in key_names(binding.key).split())
 
 

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from sitrep.tui.keynames import key_names
+from sitrep.tui.keys import Key
 
 LEGEND = """\
 ● unread   ! at least 10 killed stated   ~ disputed or contested   ▲ figures revised
@@ -27,7 +28,7 @@ since:6h           updated within m, h, d, w      -word   not
 """
 
 
-def help_text(bindings: Iterable[Binding]) -> str:
+def help_text(bindings: Iterable[Key]) -> str:
     """Every binding with its keys and what it does, then the glyphs and the filter's words."""
     rows = [(key_names(binding.key), binding.description) for binding in bindings if binding.description]
     width = max(len(keys) for keys, _ in rows)
@@ -48,7 +49,7 @@ class Help(ModalScreen[None]):
         Binding("G,end", "scroll(10000)", "bottom", show=False),
     ]
 
-    def __init__(self, bindings: Sequence[Binding]) -> None:
+    def __init__(self, bindings: Sequence[Key]) -> None:
         super().__init__()
         self._text = help_text(bindings)
 

@@ -1,11 +1,11 @@
 """A list of lines with a cursor, painted line by line: only what is in sight costs anything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.events import Blur, Click, Focus, Resize
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -13,26 +13,18 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from sitrep.tui.columns import cut
+from sitrep.tui.keys import MOVES, Key
 
 SAMPLE = "SAMPLE - NOT LIVE"
 PARTS = (
     *("banner", "head", "cursor", "resting", "unread", "figure", "quote", "label"),
     *("plain", "dim", "bold", "alert", "warn", "good", "accent"),
 )
-MOVES = (
-    Binding("j,down", "step(1)", "down", id="cursor.down", show=False),
-    Binding("k,up", "step(-1)", "up", id="cursor.up", show=False),
-    Binding("g,home", "top", "newest, first", id="cursor.top", show=False),
-    Binding("G,end", "bottom", "oldest, last", id="cursor.bottom", show=False),
-    Binding("ctrl+d", "half(1)", "half a page down", id="cursor.half-down", show=False),
-    Binding("ctrl+u", "half(-1)", "half a page up", id="cursor.half-up", show=False),
-    Binding("pagedown,space", "page(1)", "a page down", id="cursor.page-down", show=False),
-    Binding("pageup", "page(-1)", "a page up", id="cursor.page-up", show=False),
-    Binding("tab,l,right", "app.turn(1)", "next pane", id="pane.next", show=False),
-    Binding(
-        "shift+tab,h,left", "app.turn(-1)", "previous pane; from the evidence, its list", id="pane.previous", show=False
-    ),
-)
+
+
+def bound(keys: Iterable[Key]) -> list[BindingType]:
+    """The keys as Textual binds them."""
+    return [Binding(key.key, key.action, key.description, id=key.id, show=key.show) for key in keys]
 
 
 class Inks(Widget):
@@ -55,7 +47,7 @@ class CursorLines(ScrollView, can_focus=True):
     `sample` puts the banner of the sample on the first line.
     """
 
-    BINDINGS: ClassVar = list(MOVES)
+    BINDINGS: ClassVar = bound(MOVES)
 
     def __init__(self, name: str, inks: Inks, moved: Callable[[], None]) -> None:
         super().__init__(id=name)

@@ -8,8 +8,7 @@ from boards import NOW, article, feeds, incident, rich_board, rich_snapshot
 from screens import Desk, desk
 
 from sitrep.model.incident import Board
-from sitrep.tui.app import KEYS
-from sitrep.tui.lines import MOVES
+from sitrep.tui.keys import KEYS, MOVES
 from sitrep.tui.seam import Actions
 from sitrep.views.pane import Snapshot
 

@@ -23,7 +23,7 @@ def snapshot(numbers: list[int]) -> Snapshot:
 
 def strikes(app: Dashboard) -> RowTable:
     """The strikes table of a running dashboard."""
-    return app.query_one("#strikes", RowTable)
+    return app.board.query_one("#strikes", RowTable)
 
 
 async def test_rows_that_arrive_leave_the_selected_row_on_its_line() -> None:

@@ -1,0 +1,50 @@
+"""What the terminal around the screen is told: its title, its bell, which colours. Escape codes stand only here."""
+
+from collections.abc import Callable
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter, Monochrome, NoColor
+
+Write = Callable[[str], None]
+"""Puts characters on the terminal as they are."""
+
+
+class WithoutColour(LineFilter):
+    """Takes every colour from what is painted; bold, underlined and reversed stay (NO_COLOR)."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same words without colour codes, not even those of the terminal's own colours."""
+        return [Segment(text, _bare(style) if style else None, control) for text, style, control in segments]
+
+
+def _bare(style: Style) -> Style:
+    return style.without_color
+
+
+def without_colour(filters: list[LineFilter]) -> list[LineFilter]:
+    """The filters with Textual's greys taken out and no colour let through."""
+    return [*(f for f in filters if not isinstance(f, (Monochrome, NoColor))), WithoutColour()]
+
+
+class Title:
+    """The window's title; the one before is kept by the terminal (XTWINOPS 22; those without it ignore it)."""
+
+    def __init__(self, write: Write) -> None:
+        self._write = write
+        self._title = ""
+
+    def put(self, title: str) -> None:
+        """Shows `title`, if it is another one."""
+        if title == self._title:
+            return
+        keep = "" if self._title else "\x1b[22;2t"
+        self._title = title
+        self._write(f"{keep}\x1b]2;{title}\x07")
+
+    def give_back(self) -> None:
+        """The title that was there before."""
+        if self._title:
+            self._title = ""
+            self._write("\x1b[23;2t")
