@@ -22,10 +22,10 @@ from sitrep.resolve.assemble import assemble
 from sitrep.resolve.byhand import ByHand
 from sitrep.resolve.casebook import Case, Casebook
 from sitrep.resolve.desk import Desk, Target
+from sitrep.resolve.edits import Telling, Version, told_again
 from sitrep.resolve.family import Kin, parents, with_family
 from sitrep.resolve.ids import Key, Register
 from sitrep.resolve.match import alone_nowhere
-from sitrep.resolve.reports import reports
 from sitrep.resolve.running import Series, Word, running_total, series_of, words_of
 from sitrep.resolve.scope import scoped
 
@@ -48,13 +48,17 @@ class Changes(msgspec.Struct, frozen=True):
 
 
 class _Held(msgspec.Struct, frozen=True):
-    """What the store holds of one article: the version that counts, when that was first seen, what was made of it."""
+    """What the store holds of one article: the version that counts, and what was made of it."""
 
-    article: Article
-    heard: datetime
+    telling: Telling
     reports: tuple[Key, ...]
     blocks: tuple[Block, ...]
     series: tuple[Series, ...]
+
+    @property
+    def article(self) -> Article:
+        """The version that counts."""
+        return self.telling.counts.article
 
 
 class Store:
@@ -97,7 +101,7 @@ class Store:
         """
         read = {(r.article, r.version): r for r in readings}
         series: set[Series] = set()
-        taken = [a.id for a in articles if self._take(a, read.get((a.id, a.version)), series)]
+        taken = [a.id for a in articles if self._take(Version(a, read.get((a.id, a.version)), a.first_seen), series)]
         ruled = self._by_hand.rule(rulings)
         incidents, gone = self._settle_incidents()
         actions, gone_actions = self._desk.settle()
@@ -172,16 +176,20 @@ class Store:
 
     # -- articles ---------------------------------------------------------------------------------------------------
 
-    def _take(self, article: Article, reading: Reading | None, series: set[Series]) -> bool:
-        old, heard = self._held.get(article.id), article.first_seen
-        if old is not None:
-            # R7: by publication, then by hash; between them by arrival, since most edits keep their date.
-            if (article.at, heard, article.version) <= (old.article.at, old.heard, old.article.version):
-                return False
-            first = min(old.article.first_seen, article.first_seen)
-            article = msgspec.structs.replace(article, first_seen=first) if first != article.first_seen else article
-            self._drop(article.id, series)
-        made = reports(article, reading) if reading else ()
+    def _take(self, version: Version, series: set[Series]) -> bool:
+        """Hear one version of an article; False where it changes nothing."""
+        held = self._held.get(version.article.id)
+        telling = told_again(held.telling if held else None, version)
+        if telling is None:
+            return False
+        if held is not None:
+            self._drop(version.article.id, series)
+        self._hold(telling, series)
+        return True
+
+    def _hold(self, telling: Telling, series: set[Series]) -> None:
+        article, reading = telling.counts.article, telling.counts.reading
+        made = telling.reports()
         for report in made:
             self._book.put(report)
             self._register.put(report.key)
@@ -194,9 +202,8 @@ class Store:
             self._words[name][(article.id, n)] = word
         series.update(mine)
         touched = tuple(dict.fromkeys(block_of(t) for t in told))
-        self._held[article.id] = _Held(article, heard, tuple(r.key for r in made), touched, tuple(dict.fromkeys(mine)))
+        self._held[article.id] = _Held(telling, tuple(r.key for r in made), touched, tuple(dict.fromkeys(mine)))
         insort(self._wire, (article.at, article.id))
-        return True
 
     def _drop(self, name: str, series: set[Series]) -> None:
         held = self._held.pop(name)
@@ -228,17 +235,17 @@ class Store:
                 continue
             kin = Kin(assemble(case), case.facts)
             self._kin[case.key] = kin
-            if kin.incident.tombstone is None:
+            if not _dismissed(kin.incident):
                 sheets.add(self._file(case.key, kin))
         fresh = [self._kin[c.key] for c in settled.changed if c.key in self._kin]
-        standing = {k.incident.id for k in fresh if k.incident.tombstone is None}
+        standing = {k.incident.id for k in fresh if not _dismissed(k.incident)}
         for name in left:
             self._dismissed.pop(name, None)
         for name in left - standing:
             self._desk.unknow(name)
             self._incidents.pop(name, None)
         for kin in fresh:
-            if kin.incident.tombstone is None:
+            if not _dismissed(kin.incident):
                 self._desk.know(Target(kin.incident, kin.facts))
             else:
                 self._dismissed[kin.incident.id] = kin.incident
@@ -306,6 +313,11 @@ class Store:
             actions=tuple(actions),
             dismissed=tuple(sorted(self._dismissed.values(), key=lambda i: (i.updated, i.id), reverse=True)),
         )
+
+
+def _dismissed(incident: Incident) -> bool:
+    """True if a person ruled it to be none. One that was only retracted stays on the board, discounted (R22)."""
+    return incident.tombstone is not None and bool(incident.tombstone.ruling)
 
 
 def _founds(case: Case) -> bool:

@@ -2,19 +2,18 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-
-import msgspec
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 
 from sitrep.model.claim import Casualty, Kind, Scope, Strike, Weapon
-from sitrep.model.incident import Attribution, Evidence, Figure, Grade, Incident, IncidentKind, Toll
+from sitrep.model.incident import Attribution, Evidence, Figure, Grade, Incident, IncidentKind, Toll, Tombstone
 from sitrep.model.place import Place
 from sitrep.model.when import UNDATED, When
 from sitrep.resolve import wording
 from sitrep.resolve.casebook import Case
-from sitrep.resolve.ids import incident_id
+from sitrep.resolve.ids import Key, incident_id
 from sitrep.resolve.reports import MASS_LAUNCH, Report
-from sitrep.resolve.tally import tally
+from sitrep.resolve.tally import RETRACTED, tally, uncounted
 from sitrep.resolve.voices import origins, relayed
 
 NOUNS: dict[Weapon, str] = {
@@ -47,6 +46,7 @@ _MILITARY = re.compile(
     r"\b(?:army|military|defen[cs]e|troops|forces|security forces|general staff|air force|police)\b", re.I
 )
 _INTERCEPTED: dict[Weapon, str] = {"missile": "missiles", "drone": "drones"}
+EARLIEST = datetime.min.replace(tzinfo=UTC)
 _PRECISIONS = {"exact": 0, "area": 1, "region": 2, "country": 3}
 
 
@@ -54,17 +54,21 @@ def assemble(case: Case) -> Incident:
     """The incident of one case, without its family (R15). Pure, and a function of the set of reports alone."""
     reports = case.reports
     voices = origins({r.article.id: r.article for r in reports}.values())
-    ledger = _ledger(reports, voices)
+    back = _taken_back(reports, voices)
+    stone = case.tombstone or _gravestone(reports, back)
+    ledger = _ledger(reports, voices, back)
     wholes: tuple[Scope, ...] = ("incident", "aggregate") if case.facts.wide else ("incident",)
-    tolls = [_toll(ledger, kind, wholes, bool(case.rivals)) for kind in KINDS]
-    strikes = [(r, s) for r in reports for s in r.strikes]
+    uncounted_for = "discounted" if stone else "unplaced" if case.rivals else ""
+    tolls = [_toll(ledger, kind, wholes, uncounted_for) for kind in KINDS]
+    standing = [r for r in reports if stone or r.key not in back]
+    strikes = [(r, s) for r in standing for s in r.strikes]
     attackers = _attackers(strikes, voices)
     when = _when(reports, case)
     places = _places(reports, case)
     weapons = _weapons(strikes)
     articles = tuple(dict.fromkeys(r.article.id for r in reports))
-    independent = {voices[r.article.id] for r in reports if not r.article.perspective.startswith(("state:", "party:"))}
-    spoken = set(voices.values())
+    independent = {voices[r.article.id] for r in standing if not r.article.perspective.startswith(("state:", "party:"))}
+    spoken = {voices[r.article.id] for r in standing}
     munitions = _munitions(strikes)
     name = incident_id(reports)
     return Incident(
@@ -81,9 +85,7 @@ def assemble(case: Case) -> Incident:
         injured=tolls[1],
         missing=tolls[2],
         captured=tolls[3],
-        grade="discounted"
-        if case.tombstone
-        else _grade(strikes, voices, len(spoken) if independent else min(1, len(spoken))),
+        grade="discounted" if stone else _grade(strikes, voices, len(spoken) if independent else min(1, len(spoken))),
         outlets=len({(r.article.family or r.article.outlet).casefold() for r in reports}),
         origins=len(spoken),
         articles=articles,
@@ -94,25 +96,51 @@ def assemble(case: Case) -> Incident:
         munitions=munitions,
         why=(*case.why, *(f"could also be {rival}: not joined" for rival in case.rivals)),
         aliases=tuple(alias for alias in case.aliases if alias != name),
-        tombstone=case.tombstone,
+        tombstone=stone,
     )
 
 
-def _toll(ledger: Sequence[Figure], kind: Kind, wholes: Sequence[Scope], unplaced: bool) -> Toll:
+def _taken_back(reports: Sequence[Report], voices: Mapping[str, str]) -> frozenset[Key]:
+    """The reports that no longer stand: notices, what an edit withdrew, and what a notice's own origin told before."""
+    notices: dict[str, datetime] = {}
+    for r in reports:
+        if r.notice:
+            voice = voices[r.article.id]
+            notices[voice] = max(r.article.at, notices.get(voice, r.article.at))
+    return frozenset(
+        r.key for r in reports if r.notice or r.withdrawn or r.article.at <= notices.get(voices[r.article.id], EARLIEST)
+    )
+
+
+def _gravestone(reports: Sequence[Report], back: Collection[Key]) -> Tombstone | None:
+    """R27: an incident of which no report stands any more is discounted, by the last that took one back."""
+    if any(r.key not in back for r in reports):
+        return None
+    stones = [
+        r.withdrawn or Tombstone(r.article.at, r.article.outlet, r.article.title)
+        for r in reports
+        if r.notice or r.withdrawn
+    ]
+    return max(stones, key=lambda t: (t.at, t.by, t.why))
+
+
+def _toll(ledger: Sequence[Figure], kind: Kind, wholes: Sequence[Scope], uncounted_for: str) -> Toll:
     toll = tally(ledger, kind, wholes)
-    if unplaced and toll.status == "known":
-        return msgspec.structs.replace(toll, best=None, flags=(*toll.flags, "unplaced"))  # R6: enters no sum
-    return toll
+    return uncounted(toll, uncounted_for) if uncounted_for else toll  # R6, R27: enters no sum
 
 
-def _ledger(reports: Sequence[Report], voices: Mapping[str, str]) -> tuple[Figure, ...]:
-    lines = {line: None for report in reports for c in report.casualties for line in (_figure(report, c, voices),)}
+def _ledger(reports: Sequence[Report], voices: Mapping[str, str], back: Collection[Key]) -> tuple[Figure, ...]:
+    lines = {line: None for r in reports for c in r.casualties for line in (_figure(r, c, voices, r.key in back),)}
     return tuple(sorted(lines, key=lambda f: (f.at, f.article, f.start, f.kind, f.text)))
 
 
-def _figure(report: Report, casualty: Casualty, voices: Mapping[str, str]) -> Figure:
+def _figure(report: Report, casualty: Casualty, voices: Mapping[str, str], back: bool) -> Figure:
     article = report.article
     flags = casualty.flags
+    if back:
+        flags = (*flags, RETRACTED)
+    if "revised" not in flags and wording.corrects_count(article.text):
+        flags = (*flags, "revised")
     if _is_claim(report, casualty) and "claimed" not in flags:
         flags = (*flags, "claimed")
     if _counts_things(report, casualty):

@@ -13,7 +13,7 @@ import msgspec
 
 from sitrep.model.article import Article
 from sitrep.model.claim import Casualty, Kind, Reading, Strike
-from sitrep.model.incident import IncidentKind
+from sitrep.model.incident import IncidentKind, Tombstone
 from sitrep.model.place import Place
 from sitrep.model.when import When
 from sitrep.resolve import wording
@@ -25,6 +25,9 @@ NEAR_KM = 30.0
 MASS_LAUNCH = 20
 """So many missiles or drones named without a town are a barrage over many places, not one strike."""
 
+NOTICE_LENGTH = 240
+"""Characters of a body within which a retraction says that it is one."""
+
 _LEVELS = {"exact": 0, "area": 2, "region": 3, "country": 4}
 NOWHERE = 5
 
@@ -35,7 +38,8 @@ class Report(msgspec.Struct, frozen=True):
     `key` is (article id, ordinal in the article). `spots` are its most exact places, none inside another; more than one
     makes it `wide`: a total over places. `when` is undated where the article gives no day (R29). `objects` are classes
     of things hit, `means` families of weapons, `sides` whom its victims belong to, where said. `tolls` are (kind, low)
-    pairs of its own whole figures, used as evidence of identity and never as an obstacle.
+    pairs of its own whole figures, used as evidence of identity and never as an obstacle. A `notice` takes back what
+    its origin told before (R27); `withdrawn` says that a later version of this very article took it back.
     """
 
     key: tuple[str, int]
@@ -56,6 +60,8 @@ class Report(msgspec.Struct, frozen=True):
     sides: frozenset[str]
     tolls: frozenset[tuple[str, int]]
     words: frozenset[str]
+    notice: bool = False
+    withdrawn: Tombstone | None = None
 
     @property
     def told(self) -> date:
@@ -394,6 +400,7 @@ def _finish(draft: _Draft, article: Article, ordinal: int) -> Report:
             (c.kind, c.count.low or c.count.high or 0) for c in draft.casualties if c.scope in ("incident", "aggregate")
         ),
         words=wording.content_words(quotes) | wording.content_words(article.title),
+        notice=is_notice(article) or any(wording.takes_back(c.quote) for c in claims),
     )
 
 
@@ -409,3 +416,14 @@ def reports(article: Article, reading: Reading) -> tuple[Report, ...]:
     drafts = _place_strikes(reading.strikes, _figures_told(reading.casualties))
     _place_casualties(drafts, _without_count_days(reading))
     return tuple(_finish(draft, article, n) for n, draft in enumerate(d for d in drafts if d.strikes or d.casualties))
+
+
+def is_notice(article: Article) -> bool:
+    """True if the article takes a report back rather than telling of an event (R27)."""
+    return wording.takes_back(article.title) or wording.takes_back(article.body[:NOTICE_LENGTH])
+
+
+def withdrawn(article: Article, reading: Reading, notice: Article) -> tuple[Report, ...]:
+    """The events an article told of, taken back by `notice`, its own later version: kept for the tombstone (R27)."""
+    stone = Tombstone(notice.at, notice.outlet, notice.title)
+    return tuple(msgspec.structs.replace(r, notice=False, withdrawn=stone) for r in reports(article, reading))

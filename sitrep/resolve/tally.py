@@ -12,7 +12,7 @@ import msgspec
 
 from sitrep.model.claim import Kind, Scope
 from sitrep.model.count import Count
-from sitrep.model.incident import UNKNOWN, Figure, Step, Toll, TollStatus
+from sitrep.model.incident import UNKNOWN, Figure, SideFigure, Step, Toll, TollStatus
 from sitrep.resolve import wording
 from sitrep.resolve.voices import speaker_key
 
@@ -26,6 +26,9 @@ JUMP_BY = 20
 """R31: a rise by this factor and by at least so many, from one origin, is held as disputed."""
 
 KEPT_FLAGS = ("expected to rise", "unverified", "feared", "disputed", "revised", "claimed", "estimate")
+RETRACTED = "retracted"
+"""Flag of a figure its own origin took back (R27): in the ledger and the history, never in the toll."""
+
 _SAYS_SO = frozenset({"revised", "corrected"})
 _NARROW = re.compile(
     r"\b(?:child(?:ren)?|girls?|boys?|babies|infants?|wom[ae]n|teenagers?|soldiers?|troops?|service ?members?|"
@@ -90,7 +93,10 @@ def tally(figures: Iterable[Figure], kind: Kind, wholes: Collection[Scope] = INC
 
     The result depends on the set of figures alone (R7). Its best and high never exceed the largest figure given.
     """
-    told = sorted((f for f in figures if f.kind == kind and f.scope in wholes), key=_time)
+    every = sorted((f for f in figures if f.kind == kind and f.scope in wholes), key=_time)
+    told = [f for f in every if RETRACTED not in f.flags]
+    if every and not told:
+        return uncounted(tally((msgspec.structs.replace(f, flags=()) for f in every), kind, wholes), RETRACTED)
     said = [_said(f) for f in _distinct(told)]
     if not said:
         return UNKNOWN
@@ -105,7 +111,26 @@ def tally(figures: Iterable[Figure], kind: Kind, wholes: Collection[Scope] = INC
     best = _best(sure)
     flags = _flags(standing, said, held, claims)
     status: TollStatus = "none" if (low, high) == (0, 0) else "known"
-    return Toll(low, best, high, _text(shaping, low, high), flags, status, _history(told))
+    return Toll(low, best, high, _text(shaping, low, high), flags, status, _history(every), _sides(told))
+
+
+def uncounted(toll: Toll, why: str) -> Toll:
+    """The toll, shown but entering no sum, with the reason among its flags. One nobody gave stays unknown."""
+    if toll.status == "unknown":
+        return toll
+    return msgspec.structs.replace(toll, best=None, flags=tuple(dict.fromkeys((*toll.flags, why))))
+
+
+def _sides(told: Sequence[Figure]) -> tuple[SideFigure, ...]:
+    """The newest figure of each side that speaks for itself (R23, R25)."""
+    last: dict[str, SideFigure] = {}
+    for f in told:
+        sides = wording.sides_in(f.speaker) if f.speaker else frozenset()
+        for side in sides if len(sides) == 1 else ():
+            last[side] = SideFigure(
+                side, f.low, f.high, f.text, f.speaker or "", f.outlet, f.at, enemy="claimed" in f.flags
+            )
+    return tuple(last[side] for side in sorted(last))
 
 
 def _said(figure: Figure) -> _Said:

@@ -248,6 +248,20 @@ _UPDATE = re.compile(
     r"\b(?:raised|put|putting|bringing|taking) the (?:death )?toll\b",
     re.IGNORECASE,
 )
+_STORY = r"(?:report|story|article|account|dispatch|post|alert)s?"
+_TAKEN_BACK = re.compile(
+    rf"^\W*(?:retraction|retracted|withdrawn|story withdrawn|kill notice|mandatory kill)\b|"
+    rf"\b(?:retract(?:s|ed|ing)?|withdr(?:aws?|ew|awn))"
+    rf"(?: (?:its|their|our|the|an?|th[ai][st]))?(?: \w+){{0,2}} {_STORY}\b|"
+    rf"\b{_STORY}\b[^.]{{0,120}}\b(?:been|was|were|is|are) (?:retracted|withdrawn|a hoax|fabricated)\b|"
+    rf"\bretraction of\b[^.]{{0,40}}\b{_STORY}\b",
+    re.IGNORECASE,
+)
+_CORRECTED = re.compile(
+    r"\b(?:correct(?:ion|ed|s)|clarification|amended|(?:earlier|previous) version)\b[^.]{0,160}"
+    r"\b(?:toll|number|figure|count|killed|dead|deaths?|injured|wounded|casualt\w+)\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=65536)
@@ -296,6 +310,18 @@ def updates_toll(text: str) -> bool:
 def tells_aftermath(text: str) -> bool:
     """True if the words tell of what followed an event: search, mourning, later counts."""
     return _AFTERMATH.search(text) is not None or dates_the_count(text)
+
+
+@lru_cache(maxsize=16384)
+def takes_back(text: str) -> bool:
+    """True if the words take a report back: retracted, withdrawn, killed (R27). A party's denial is none."""
+    return _TAKEN_BACK.search(text) is not None
+
+
+@lru_cache(maxsize=16384)
+def corrects_count(text: str) -> bool:
+    """True if the words correct a figure that was told before ("an earlier version gave the number of dead as ...")."""
+    return _CORRECTED.search(text) is not None
 
 
 def counted_at(text: str) -> bool:
