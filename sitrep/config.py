@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from sitrep.model.address import bare, basic
 from sitrep.model.article import Source
 
 PACKAGED = "the packaged config.toml"
@@ -49,6 +50,7 @@ class Poll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     address: str = ""
     private_hosts: tuple[str, ...] = ()
     proxy: str = ""
+    pages: bool = False
 
 
 class Screen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,7 +68,11 @@ class Keep(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One [[feeds]] table. `every` 0 takes [poll] every."""
+    """One [[feeds]] table. `every` 0, `pages` None and `proxy` "" take what [poll] says.
+
+    `url` may carry a name and password, and `authorization` is a secret too: only `secret` hands them out, and `source`
+    has neither.
+    """
 
     name: str
     url: str
@@ -75,11 +81,20 @@ class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: str = "en"
     on: bool = True
     every: int = 0
+    pages: bool | None = None
+    proxy: str = ""
+    authorization: str = ""
 
     @property
     def source(self) -> Source:
         """The feed as the rest of the house knows it; without a family it is a voice of its own."""
-        return Source(self.name, self.url, self.family or self.name, self.perspective, self.language)
+        return Source(self.name, bare(self.url), self.family or self.name, self.perspective, self.language)
+
+    def secret(self, environment: Mapping[str, str]) -> str:
+        """The Authorization header for this feed, "" for none. `$NAME` in the configuration is a variable's name."""
+        if self.authorization.startswith("$"):
+            return environment.get(self.authorization[1:], "")
+        return self.authorization or basic(self.url)
 
 
 class Situation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -156,7 +171,7 @@ def _packaged() -> Config:
 
 def _over(base: Config, own: Config, data: Mapping[str, Any]) -> Config:
     """`own` laid over `base`: tables key by key, feeds by url, situations by name."""
-    urls = {feed.url for feed in own.feeds}
+    urls = {bare(feed.url) for feed in own.feeds}
     shipped = tuple(f for f in base.feeds if f.url not in urls) if own.shipped_feeds else ()
     return Config(
         situation=own.situation if "situation" in data else base.situation,
@@ -222,6 +237,8 @@ def _checks(config: Config, base: Config | None) -> Iterable[tuple[Path_, str]]:
         yield ("poll", "every"), "seconds from 60 to 86400; 300 is usual"
     if not 1 <= config.poll.at_once <= 64:
         yield ("poll", "at_once"), "a number from 1 to 64; 8 is usual"
+    if not _usable_proxy(config.poll.proxy):
+        yield ("poll", "proxy"), 'an http or https address such as "http://127.0.0.1:3128", or ""'
     if config.keep.days < 1:
         yield ("keep", "days"), "at least 1"
     for name, situation in config.situations.items():
@@ -238,14 +255,22 @@ def _feed_checks(feeds: tuple[Feed, ...]) -> Iterable[tuple[Path_, str]]:
     for index, feed in enumerate(feeds):
         parts = urlsplit(feed.url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            yield ("feeds", index, "url"), f'"{feed.url}" is no http or https address'
-        elif feed.url in seen:
-            yield ("feeds", index, "url"), f'the same address as "{seen[feed.url]}"; remove one of the two'
-        seen.setdefault(feed.url, feed.name)
+            yield ("feeds", index, "url"), f'"{bare(feed.url)}" is no http or https address'
+        elif bare(feed.url) in seen:
+            yield ("feeds", index, "url"), f'the same address as "{seen[bare(feed.url)]}"; remove one of the two'
+        seen.setdefault(bare(feed.url), feed.name)
+        if not _usable_proxy(feed.proxy):
+            yield ("feeds", index, "proxy"), "an http or https address, or leave it out"
+        if "\n" in feed.authorization or not feed.authorization.isascii():
+            yield ("feeds", index, "authorization"), 'what stands behind "Authorization:", or $NAME for a variable'
         if feed.every and not 60 <= feed.every <= 86_400:
             yield ("feeds", index, "every"), "seconds from 60 to 86400, or leave it out"
         if not re.fullmatch(r"independent|ngo|intergovernmental|state:[A-Z]{2}|party:\S.*", feed.perspective):
             yield ("feeds", index, "perspective"), "independent, ngo, intergovernmental, state:XX or party:NAME"
+
+
+def _usable_proxy(proxy: str) -> bool:
+    return not proxy or proxy.startswith(("http://", "https://"))
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

@@ -210,6 +210,8 @@ class Engine:
 
     def _learn(self, state: FeedState) -> None:
         self._states[state.url] = state
+        if state.pause is None:
+            return
         for other in self._rested(tuple(self._states.values()), state):
             self._states[other.url] = other
 

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from sitrep.clock import Clock
 from sitrep.config import Config
 from sitrep.engine import Beside, Engine
-from sitrep.feeds.poll import asking
+from sitrep.feeds.fetch import Turns
+from sitrep.feeds.poll import Way, asking
+from sitrep.feeds.proxies import proxies
 from sitrep.feeds.schedule import same_host
 from sitrep.feeds.transport import Hosts
 from sitrep.journal import Clerk
@@ -30,11 +32,14 @@ async def machine(
     """An engine with its worker process and its network, closed at the end."""
     worker = Worker()
     sources = [feed.source for feed in config.polled]
-    every = {feed.url: feed.every for feed in config.polled}
-    proxy = config.poll.proxy or os.environ.get("HTTPS_PROXY") or os.environ.get("https_proxy") or ""
+    ways = {
+        feed.source.url: Way(feed.every or config.poll.every, feed.secret(os.environ), feed.proxy)
+        for feed in config.polled
+    }
+    turns = Turns(config.poll.at_once)
     try:
-        async with Hosts(allow=config.poll.private_hosts, proxy=proxy) as transport:
-            ask = asking(transport, worker, clock, config.poll, every)
+        async with Hosts(config.poll.private_hosts, proxies(config.poll.proxy)) as transport:
+            ask = asking(transport, worker, clock, ways, turns, config.poll.address)
             yield Machine(Engine(sources, ask, same_host, worker, store, journal, clock, beside), worker)
     finally:
         await worker.close()

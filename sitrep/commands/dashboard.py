@@ -57,7 +57,7 @@ async def _live(args: argparse.Namespace) -> None:
     name = picked(config, args.situation)
     held = kept(clock)
     store = Store()
-    store.commit(healths=[Health(feed.name, feed.url) for feed in config.polled])
+    store.commit(healths=[Health(feed.name, feed.source.url) for feed in config.polled])
     showing = Showing(store, clock, scopes(config), name)
     showing.beside(held.note, ())
     clerk = Thread(held.journal)

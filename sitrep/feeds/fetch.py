@@ -5,25 +5,26 @@ byte for byte, no cookies, no Referer, an address to complain to.
 """
 
 import asyncio
-from base64 import b64encode
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from ssl import SSLError
-from urllib.parse import unquote
+from typing import NamedTuple
 
 import httpx
 import msgspec
+from msgspec import structs
 
 from sitrep import __version__
-from sitrep.clock import Clock
+from sitrep.clock import Clock, stopwatch
 from sitrep.feeds.decode import Broken, TooMuch, bounded
 from sitrep.feeds.guard import Refused
 from sitrep.feeds.outcome import Failed, Fetched, NotModified, Outcome, Wanted
+from sitrep.feeds.transport import PROXY, WRONG_PROXY
+from sitrep.model.address import basic, same_origin
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
-_ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8"
 _LONGEST_VALIDATOR = 1024
 
 
@@ -69,92 +70,105 @@ async def fetch(
     turns: Turns | None = None,
     limits: Limits = LIMITS,
 ) -> Outcome:
-    """Asks once, following redirects. `turns` keep requests polite; waiting for one is not counted as time.
+    """Asks once, following redirects. `turns` keep it polite at every hop; waiting for one is not counted as time.
 
-    Never from https down to http; credentials stay with the host they were given for.
+    Never from https down to http; credentials stay with the origin they were given for.
     """
+    host = ""
     try:
         url = httpx.URL(wanted.url)
-    except (httpx.InvalidURL, ValueError):
-        return Failed(clock.now(), "the address is not a web address")
-    if turns is None:
-        return await _within(transport, url, wanted, clock, limits)
-    async with turns.at(url.host):
-        return await _within(transport, url, wanted, clock, limits)
-
-
-async def _within(
-    transport: httpx.AsyncBaseTransport, url: httpx.URL, wanted: Wanted, clock: Clock, limits: Limits
-) -> Outcome:
-    try:
-        async with asyncio.timeout(limits.total):
-            return await _follow(transport, url, wanted, clock, limits)
+        host = url.host
+        return await _follow(transport, url, wanted, clock, turns or Turns(), limits)
     except TimeoutError:
         return Failed(clock.now(), f"no whole answer within {limits.total:g} s")
     except (TooMuch, Broken) as error:
         return Failed(clock.now(), str(error))
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ValueError) as error:
-        return Failed(clock.now(), _plainly(error, url.host))
+        return Failed(clock.now(), _plainly(error, host))
 
 
 async def _follow(
-    transport: httpx.AsyncBaseTransport, url: httpx.URL, wanted: Wanted, clock: Clock, limits: Limits
+    transport: httpx.AsyncBaseTransport, url: httpx.URL, wanted: Wanted, clock: Clock, turns: Turns, limits: Limits
 ) -> Outcome:
     here, moved_to, permanent = url, "", True
     seen = {_bare(url)}
+    left = limits.total
     for _ in range(limits.redirects + 1):
-        request = _request(here, url, wanted, limits)
-        response = await transport.handle_async_request(request)
-        try:
-            if response.status_code not in _REDIRECTS:
-                return await _outcome(response, here, moved_to, wanted, clock, limits)
-            there = _location(here, response.headers.get("location", ""))
-        finally:
-            await response.aclose()
-        if isinstance(there, str):
-            return Failed(clock.now(), there, response.status_code)
-        permanent = permanent and response.status_code in _PERMANENT
+        async with turns.at(here.host):
+            begun = stopwatch()
+            async with asyncio.timeout(left):
+                found = await _hop(transport, here, url, wanted, clock, limits)
+            left -= stopwatch() - begun
+        if isinstance(found, Failed):
+            return found
+        if not isinstance(found, _Elsewhere):
+            return structs.replace(found, moved_to=moved_to)
+        permanent = permanent and found.permanent
         if permanent:
-            moved_to = _bare(there)
-        if _bare(there) in seen:
-            return Failed(clock.now(), "the redirects go in a circle", response.status_code)
-        seen.add(_bare(there))
-        here = there
+            moved_to = _bare(found.there)
+        if _bare(found.there) in seen:
+            return Failed(clock.now(), "the redirects go in a circle")
+        seen.add(_bare(found.there))
+        here = found.there
     return Failed(clock.now(), f"more than {limits.redirects} redirects")
+
+
+class _Elsewhere(NamedTuple):
+    """A redirect, and whether it is meant for good."""
+
+    there: httpx.URL
+    permanent: bool
+
+
+async def _hop(
+    transport: httpx.AsyncBaseTransport,
+    here: httpx.URL,
+    asked: httpx.URL,
+    wanted: Wanted,
+    clock: Clock,
+    limits: Limits,
+) -> Outcome | _Elsewhere:
+    """One request and its answer. Raises whatever the transport does, TooMuch and Broken."""
+    response = await transport.handle_async_request(_request(here, asked, wanted, limits))
+    try:
+        if response.status_code not in _REDIRECTS:
+            return await _outcome(response, here, wanted, clock, limits)
+        there = _location(here, response.headers.get("location", ""))
+    finally:
+        await response.aclose()
+    if isinstance(there, str):
+        return Failed(clock.now(), there, response.status_code)
+    return _Elsewhere(there, response.status_code in _PERMANENT)
 
 
 def _request(here: httpx.URL, asked: httpx.URL, wanted: Wanted, limits: Limits) -> httpx.Request:
     complaints = f"; +{wanted.address}" if wanted.address else ""
     headers = {
         "User-Agent": f"Mozilla/5.0 (compatible; sitrep/{__version__}{complaints})",
-        "Accept": _ACCEPT,
+        "Accept": wanted.accept,
         "Accept-Encoding": "gzip, deflate",
     }
     if wanted.etag:
         headers["If-None-Match"] = wanted.etag
     if wanted.last_modified:
         headers["If-Modified-Since"] = wanted.last_modified
-    if asked.userinfo and _origin(here) == _origin(asked):
-        # Decoded first: in the address they are percent-encoded (RFC 7617 2).
-        name, _, password = asked.userinfo.decode("ascii", "replace").partition(":")
-        both = f"{unquote(name)}:{unquote(password)}".encode()
-        headers["Authorization"] = f"Basic {b64encode(both).decode()}"
+    secret = wanted.authorization or basic(wanted.url)
+    if secret and same_origin(str(here), str(asked)):
+        headers["Authorization"] = secret
     timeout = {"connect": limits.connect, "read": limits.total, "write": limits.total, "pool": limits.total}
-    return httpx.Request("GET", _bare(here), headers=headers, extensions={"timeout": timeout})
+    return httpx.Request("GET", _bare(here), headers=headers, extensions={"timeout": timeout, PROXY: wanted.proxy})
 
 
-async def _outcome(
-    response: httpx.Response, here: httpx.URL, moved_to: str, wanted: Wanted, clock: Clock, limits: Limits
-) -> Outcome:
+async def _outcome(response: httpx.Response, here: httpx.URL, wanted: Wanted, clock: Clock, limits: Limits) -> Outcome:
     headers = {name.casefold(): value for name, value in response.headers.items()}
     etag, modified = _validator(headers, "etag"), _validator(headers, "last-modified")
     if response.status_code == 304 and (wanted.etag or wanted.last_modified):
-        return NotModified(clock.now(), headers, etag, modified, moved_to)
+        return NotModified(clock.now(), headers, etag, modified)
     if response.status_code not in {200, 203}:
         return _failed(response.status_code, headers, clock.now())
     assert isinstance(response.stream, httpx.AsyncByteStream)
     body = await bounded(response.stream, headers.get("content-encoding", ""), limits.wire, limits.decoded)
-    return Fetched(clock.now(), body, headers, _bare(here), etag, modified, moved_to)
+    return Fetched(clock.now(), body, headers, _bare(here), etag, modified)
 
 
 def _failed(status: int, headers: Mapping[str, str], at: datetime) -> Failed:
@@ -208,10 +222,6 @@ def _bare(url: httpx.URL) -> str:
     return str(url.copy_with(username="", password="", fragment=None))
 
 
-def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
-    return url.scheme, url.host, url.port
-
-
 def _plainly(error: Exception, host: str) -> str:
     for cause in _causes(error):
         if isinstance(cause, Refused):
@@ -230,7 +240,7 @@ def _plainly(error: Exception, host: str) -> str:
         case httpx.UnsupportedProtocol():
             return "only http and https addresses are fetched"
         case httpx.ProxyError():
-            return "the proxy refuses"
+            return str(error) if str(error) == WRONG_PROXY else "the proxy refuses"
         case httpx.InvalidURL() | ValueError():
             return "the address is not a web address"
     return "the connection broke"

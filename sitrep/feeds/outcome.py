@@ -4,18 +4,26 @@ from datetime import datetime
 
 import msgspec
 
+FEED = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8"
+PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+PLAIN = "text/plain, */*;q=0.1"
+
 
 class Wanted(msgspec.Struct, frozen=True):
     """What to ask for. The validators are the last answer's, byte for byte; "" for none.
 
-    Name and password in the address become an Authorization header for that host alone. `address` is where a
-    publisher can complain; it stands in the User-Agent.
+    `authorization` is the value of that header, for the origin of `url` alone; name and password in the address
+    become one. `proxy` "" leaves the way to the configuration and the environment. `address` is where a publisher can
+    complain; it stands in the User-Agent. `accept` is what is hoped for.
     """
 
     url: str
     etag: str = ""
     last_modified: str = ""
     address: str = ""
+    proxy: str = ""
+    authorization: str = ""
+    accept: str = FEED
 
 
 class Fetched(msgspec.Struct, frozen=True):

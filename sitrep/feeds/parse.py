@@ -7,9 +7,10 @@ resolving of embedded markup are off: every string goes through `sitrep.text.cle
 import io
 import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from html.entities import html5
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,6 +32,11 @@ _ELLIPSIS = re.compile(
     r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.|Continue reading.*|Read more.*|The post .* appeared first on .*)\s*$"
 )
 _REFERENCE = re.compile(r"&([A-Za-z]\w{0,30});")
+_SKIPPED = re.compile(rb"<skip(?:Hours|Days)\b[^>]{0,200}>(.{0,4000}?)</skip(?:Hours|Days)>", re.IGNORECASE | re.DOTALL)
+_SKIPPED_ONE = re.compile(rb"<(hour|day)>\s{0,20}(\w{1,20})\s{0,20}</", re.IGNORECASE)
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DATED = 5
+"""Entries that must be dated before a feed has a habit."""
 _HELD = 60
 """Characters of the summary that must stand in the content for the content to be its whole text."""
 
@@ -83,11 +89,14 @@ def _feedparser(body: bytes, headers: Mapping[str, str], final_url: str) -> RawD
     if _HTML.match(body) and not found.version:
         return "a web page came instead of a feed"
     feed = found.feed
+    hours, days = _skipped(body)
     return RawDocument(
         title=_string(feed, "title"),
         link=_string(feed, "link"),
         language=_string(feed, "language"),
         pace=_pace(feed),
+        skip_hours=hours,
+        skip_days=days,
         entries=tuple(_raw(entry) for entry in found.entries),
     )
 
@@ -135,6 +144,20 @@ def _pace(feed: Any) -> float | None:
     return max(hints, default=None)
 
 
+def _skipped(body: bytes) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """RSS skipHours (0-23, UTC; 24 is 0) and skipDays (0 is Monday); feedparser keeps only the last of each."""
+    hours: set[int] = set()
+    days: set[int] = set()
+    for part in _SKIPPED.findall(body):
+        for kind, raw in _SKIPPED_ONE.findall(part):
+            word = raw.decode("ascii", "replace").casefold()
+            if kind.lower() == b"day" and word in _WEEK:
+                days.add(_WEEK.index(word))
+            elif kind.lower() == b"hour" and word.isdecimal() and int(word) <= 24:
+                hours.add(int(word) % 24)
+    return tuple(sorted(hours)), tuple(sorted(days))
+
+
 def _number(raw: str) -> float | None:
     text = raw.strip()
     return float(text) if re.fullmatch(r"\d{1,7}(?:\.\d{1,3})?", text) else None
@@ -154,7 +177,30 @@ def _articles(source: Source, document: RawDocument, final_url: str, fetched_at:
             continue
         articles[key] = _article(key, source, document, entry, title, fetched_at)
     faults = () if document.entries else (Fault(source.url, "the feed holds no entries"),)
-    return Parsed(tuple(articles.values()), title, len(entries), document.pace, faults)
+    newest, habit = _habit(articles.values())
+    return Parsed(
+        articles=tuple(articles.values()),
+        title=title,
+        entries=len(entries),
+        pace=document.pace,
+        faults=faults,
+        skip_hours=document.skip_hours,
+        skip_days=document.skip_days,
+        newest=newest,
+        habit=habit,
+    )
+
+
+def _habit(articles: Iterable[Article]) -> tuple[datetime | None, float | None]:
+    """The latest publication stated, and the longest usual silence in seconds.
+
+    One pinned old entry must not make a feed seem slow: of ten gaps and more, the longest counts for nothing.
+    """
+    times = sorted({a.published for a in articles if a.published and a.published_basis != "clamped"})
+    if len(times) < _DATED:
+        return (times[-1] if times else None), None
+    gaps = sorted((later - earlier).total_seconds() for earlier, later in pairwise(times))
+    return times[-1], gaps[-2] if len(gaps) >= 10 else gaps[-1]
 
 
 def _cleaned(entry: RawEntry, base: str) -> RawEntry:

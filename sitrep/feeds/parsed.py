@@ -1,5 +1,7 @@
 """What a document says once it is read: the value that crosses the worker's pipe."""
 
+from datetime import datetime
+
 import msgspec
 
 from sitrep.model.article import Article
@@ -11,7 +13,9 @@ class Parsed(msgspec.Struct, frozen=True):
 
     `readable` False: this was no feed (an HTML page, a challenge, garbage), and `faults` says so; it must never be
     taken for "no news". `entries` counts what the document holds, repeats included; `articles` holds each once.
-    `pace` is how often the publisher says it is worth asking, in seconds (ttl, sy:*), None where it does not say.
+    `pace` is how often the publisher says it is worth asking, in seconds (ttl, sy:*), None where it does not say;
+    `skip_hours` (0-23, UTC) and `skip_days` (0 is Monday) are when it is not. `newest` is the latest publication
+    stated, and `habit` the longest usual silence between two of them in seconds, None where too few are dated.
     """
 
     articles: tuple[Article, ...] = ()
@@ -20,6 +24,10 @@ class Parsed(msgspec.Struct, frozen=True):
     pace: float | None = None
     faults: tuple[Fault, ...] = ()
     readable: bool = True
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
+    newest: datetime | None = None
+    habit: float | None = None
 
 
 def refused(url: str, reason: str) -> Parsed:

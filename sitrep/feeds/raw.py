@@ -19,10 +19,12 @@ class RawEntry(msgspec.Struct, frozen=True):
 
 
 class RawDocument(msgspec.Struct, frozen=True):
-    """A feed and its entries in document order. `pace` as in Parsed, seconds."""
+    """A feed and its entries in document order. `pace`, `skip_hours` and `skip_days` as in Parsed."""
 
     entries: tuple[RawEntry, ...] = ()
     title: str = ""
     link: str = ""
     language: str = ""
     pace: float | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from sitrep.feeds.outcome import Failed, Fetched, NotModified, Outcome, Wanted
 from sitrep.feeds.parsed import Parsed
+from sitrep.model.address import bare
 from sitrep.model.article import Source
 from sitrep.model.feedstate import FeedState
 from sitrep.model.health import Health, Status
@@ -39,7 +40,11 @@ EMPTY_BELIEVED = 3
 WHOLE_AGAIN = timedelta(days=7)
 """Once in this time the validators are left out, so that a server's broken ETag cannot silence a feed for good."""
 FAILING = 3
-"""Failures in a row after which a feed counts as failing, not as stale."""
+"""Failures in a row after which a feed counts as failing, not as stale; a new address is then given up for the old."""
+LATE = 2.0
+"""So many times its longest usual silence makes a feed late."""
+LATE_FROM = timedelta(hours=6)
+"""No silence shorter than this is worth a word."""
 
 
 def wanted(state: FeedState, now: datetime, address: str = "") -> Wanted:
@@ -60,14 +65,6 @@ def unchanged(state: FeedState, outcome: Outcome) -> bool:
 def body_hash(body: bytes) -> str:
     """What two equal bodies share."""
     return sha256(body).hexdigest()
-
-
-def first_poll(position: int, feeds: int, now: datetime, interval: float = INTERVAL) -> datetime:
-    """When the feed at `position` of `feeds` new ones is first asked: all start within one interval, the first at once.
-
-    At most two seconds apart, so that a few feeds fill the board quickly.
-    """
-    return now + timedelta(seconds=position * min(2.0, interval / max(1, feeds)))
 
 
 def next_poll(
@@ -106,25 +103,17 @@ def same_host(states: Sequence[FeedState], asked: FeedState) -> tuple[FeedState,
 def health(source: Source, state: FeedState | None, now: datetime, interval: float = INTERVAL) -> Health:
     """What to show of a feed. Stale: it failed lately, or has not answered for three intervals longer than planned."""
     if state is None:
-        return Health(source.name, shown(source.url))
+        return Health(source.name, bare(source.url))
     return Health(
         name=source.name,
-        url=shown(source.url),
+        url=bare(source.url),
         status=_status(state, now, interval),
         last_ok=state.last_ok,
         last_error=state.last_error,
         next_poll=None if state.gone else state.next_poll,
         entries=state.entries,
+        late=_late(state, now),
     )
-
-
-def shown(url: str) -> str:
-    """An address without name and password, fit for screens, logs and exports."""
-    scheme, mark, rest = url.partition("://")
-    if not mark:
-        return url
-    host, slash, path = rest.partition("/")
-    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
 
 
 def _status(state: FeedState, now: datetime, interval: float) -> Status:
@@ -136,6 +125,22 @@ def _status(state: FeedState, now: datetime, interval: float) -> Status:
         return "new"
     late = state.next_poll is not None and now > state.next_poll + timedelta(seconds=3 * interval)
     return "stale" if state.failures or late else "ok"
+
+
+def _late(state: FeedState, now: datetime) -> str | None:
+    if state.gone or state.newest is None or state.habit is None:
+        return None
+    silence = now - state.newest
+    if silence <= max(LATE_FROM, timedelta(seconds=LATE * state.habit)):
+        return None
+    return f"no news for {_long(silence)}; its longest silence was {_long(timedelta(seconds=state.habit))}"
+
+
+def _long(span: timedelta) -> str:
+    hours = span.total_seconds() / 3600
+    if hours < 2:
+        return f"{hours * 60:.0f} min"
+    return f"{hours:.0f} h" if hours < 72 else f"{hours / 24:.0f} days"
 
 
 def _trouble(state: FeedState, parsed: Parsed | None) -> str:
@@ -159,19 +164,33 @@ def _taken(state: FeedState, outcome: Fetched, parsed: Parsed | None) -> FeedSta
     )
     if parsed is None:
         return state
-    return replace(state, entries=parsed.entries, pace=parsed.pace, title=parsed.title or state.title, empty=0)
+    return replace(
+        state,
+        entries=parsed.entries,
+        pace=parsed.pace,
+        skip_hours=parsed.skip_hours,
+        skip_days=parsed.skip_days,
+        newest=parsed.newest,
+        habit=parsed.habit,
+        title=parsed.title or state.title,
+        empty=0,
+    )
 
 
 def _answered(
     state: FeedState, outcome: Fetched | NotModified, now: datetime, dice: Dice, interval: float
 ) -> FeedState:
     state = _moved(state, outcome.moved_to, now)
-    wait = max(interval, FLOOR, _hinted(state.pace, outcome.headers)) * dice(1 - JITTER, 1 + JITTER)
+    usual = max(interval, FLOOR)
+    hinted = _hinted(state.pace, outcome.headers)
+    # What the publisher names is a least: jitter may then only add.
+    wait = usual * dice(1 - JITTER, 1 + JITTER) if hinted < usual else hinted * dice(1, 1 + JITTER)
+    due = now + timedelta(seconds=max(FLOOR, hinted, wait))
     return replace(
         state,
         etag=outcome.etag or state.etag,
         last_modified=outcome.last_modified or state.last_modified,
-        next_poll=now + timedelta(seconds=max(FLOOR, wait)),
+        next_poll=_awake(due, state.skip_hours, state.skip_days),
         pause=None,
         failures=0,
         first_failure=None,
@@ -188,6 +207,9 @@ def _failed(state: FeedState, outcome: Failed, now: datetime, dice: Dice, interv
     )
     if outcome.gone:
         return replace(state, gone=True, next_poll=None)
+    if state.address and failures % FAILING == 0:
+        # The address it moved to fails: the configured one is asked again, without the other's validators.
+        state = replace(state, address="", etag="", last_modified="", body_hash="")
     if outcome.status in {429, 503}:
         rest = now + timedelta(seconds=_pause(outcome.retry_after, now))
         # A little after it, each feed at its own moment: a host that asked for rest is not met by all at once.
@@ -218,6 +240,16 @@ def _moved(state: FeedState, moved_to: str, now: datetime) -> FeedState:
 def _hinted(pace: float | None, headers: Mapping[str, str]) -> float:
     """The longest wait that document and answer suggest, in seconds, at most CEILING; 0 where they suggest none."""
     return min(CEILING, max(pace or 0.0, _fresh_for(headers)))
+
+
+def _awake(due: datetime, hours: Sequence[int], days: Sequence[int]) -> datetime:
+    """`due`, or the beginning of the first hour after it that the publisher does not rule out (RSS skipHours, UTC)."""
+    moment = due.astimezone(UTC)
+    for _ in range(8 * 24):
+        if moment.hour not in hours and moment.weekday() not in days:
+            return moment
+        moment = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return due  # every hour is ruled out: that is no wish but a mistake
 
 
 def _fresh_for(headers: Mapping[str, str]) -> float:

@@ -10,26 +10,39 @@ from ssl import SSLContext
 import httpx
 
 from sitrep.feeds.guard import GuardedBackend, Resolver, public, resolve
+from sitrep.feeds.proxies import Proxies
 
 _KEPT = 128
 """Hosts whose connections are kept; beyond that the one unused longest is closed. Each holds one socket or two."""
 
-Place = tuple[str, str, int | None]
+_NO_PROXIES = Proxies()
+
+PROXY = "sitrep.proxy"
+"""The request extension that names the proxy of its feed, "" for the usual way."""
+
+WRONG_PROXY = "only http and https proxies can be used"
+
+Place = tuple[str, str, int | None, str]
 
 
 class Hosts(httpx.AsyncBaseTransport):
-    """Routes each request to the transport of its scheme, host and port.
+    """Routes each request to the transport of its scheme, host, port and proxy.
 
-    `allow` and `resolver` as in GuardedBackend. With `proxy`, the proxy resolves names; it may stand anywhere, and
+    `allow` and `resolver` as in GuardedBackend. With a proxy, the proxy resolves names and may itself stand anywhere;
     only hosts given as bare addresses can be checked here.
     """
 
     def __init__(
-        self, allow: Collection[str] = (), proxy: str = "", resolver: Resolver = resolve, kept: int = _KEPT
+        self,
+        allow: Collection[str] = (),
+        proxies: Proxies = _NO_PROXIES,
+        resolver: Resolver = resolve,
+        kept: int = _KEPT,
     ) -> None:
-        self._proxy = httpx.URL(proxy) if proxy else None
+        self._proxies = proxies
         self._allow = frozenset(host.casefold() for host in allow)
-        self._backend = GuardedBackend([*allow, self._proxy.host] if self._proxy else allow, resolver)
+        self._resolver = resolver
+        self._direct = GuardedBackend(allow, resolver)
         self._kept = kept
         self._tls: SSLContext = httpx.create_ssl_context()
         self._transports: OrderedDict[Place, _Host] = OrderedDict()
@@ -39,13 +52,14 @@ class Hosts(httpx.AsyncBaseTransport):
         url = request.url
         if url.scheme not in {"http", "https"}:
             raise httpx.UnsupportedProtocol(f"{url.scheme or 'no scheme'} is not http or https", request=request)
-        if self._proxy and _is_address(url.host) and not public(url.host) and url.host not in self._allow:
+        proxy = self._proxies.way(url.scheme, url.host, request.extensions.get(PROXY, ""))
+        if proxy and _is_address(url.host) and not public(url.host) and url.host not in self._allow:
             raise httpx.ConnectError(f"{url.host} is an address inside a private network", request=request)
-        place = (url.scheme, url.host, url.port)
+        place = (url.scheme, url.host, url.port, proxy)
         host = self._transports.get(place)
         if host is None:
             await self._make_room()
-            host = self._transports[place] = _Host(self._transport())
+            host = self._transports[place] = _Host(self._transport(proxy))
         self._transports.move_to_end(place)
         return await host.send(request)
 
@@ -59,15 +73,20 @@ class Hosts(httpx.AsyncBaseTransport):
         for place in idle[: max(0, len(self._transports) - self._kept + 1)]:
             await self._transports.pop(place).transport.aclose()
 
-    def _transport(self) -> httpx.AsyncHTTPTransport:
+    def _transport(self, proxy: str) -> httpx.AsyncHTTPTransport:
+        if proxy and not proxy.startswith(("http://", "https://")):
+            raise httpx.ProxyError(WRONG_PROXY)
+        way = httpx.Proxy(proxy) if proxy else None
         transport = httpx.AsyncHTTPTransport(
             verify=self._tls,
             trust_env=False,
             limits=httpx.Limits(max_connections=2, max_keepalive_connections=1, keepalive_expiry=60.0),
-            proxy=httpx.Proxy(self._proxy) if self._proxy else None,
+            proxy=way,
         )
         # httpx has no public way to hand its pool a network backend; the version is pinned and a test watches this.
-        transport._pool._network_backend = self._backend
+        # Through a proxy nothing but the proxy is dialled, so its host alone is let through, and not for direct ways.
+        backend = GuardedBackend([way.url.host], self._resolver) if way else self._direct
+        transport._pool._network_backend = backend
         return transport
 
 

@@ -12,7 +12,9 @@ class FeedState(msgspec.Struct, frozen=True):
     for none; `moving_to`, `moving_polls` and `moving_since` count the polls that agreed on a move not yet believed.
     `etag` and `last_modified` are kept byte for byte; `body_hash` is of the last good body. `pace` is the publisher's
     own hint in seconds; `pause` the end of a rest the server asked for. `empty` counts polls in a row that found an
-    empty feed where there had been entries. `last_whole` is the last answer that brought a body.
+    empty feed where there had been entries. `last_whole` is the last answer that brought a body. `skip_hours` (UTC) and
+    `skip_days` (0 is Monday) are when the publisher wants no questions. `newest` is the latest publication seen,
+    `habit` the longest usual silence in seconds.
     """
 
     url: str
@@ -35,3 +37,7 @@ class FeedState(msgspec.Struct, frozen=True):
     moving_polls: int = 0
     moving_since: datetime | None = None
     title: str = ""
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
+    newest: datetime | None = None
+    habit: float | None = None

@@ -30,12 +30,12 @@ ORDER = tuple(WORDS)
 def rows(snapshot: Snapshot) -> list[Row]:
     """One row a feed, those in trouble first."""
     today = snapshot.board.as_of.date()
-    feeds = sorted(snapshot.board.feeds, key=lambda health: (ORDER.index(health.status), health.name.lower()))
+    feeds = sorted(snapshot.board.feeds, key=lambda health: (ORDER.index(_shown(health)), health.name.lower()))
     return [_row(health, today) for health in feeds]
 
 
 def _row(health: Health, today: date) -> Row:
-    word, tone = WORDS[health.status]
+    word, tone = WORDS[_shown(health)]
     return Row(
         key=health.url,
         cells=(
@@ -44,11 +44,16 @@ def _row(health: Health, today: date) -> Row:
             Cell(f"{health.entries:,}" if health.last_ok else "–"),
             Cell(_moment(health.last_ok, today)),
             Cell(_moment(health.next_poll, today)),
-            Cell(health.last_error or ""),
+            Cell(health.last_error or health.late or ""),
         ),
         facts=feed_facts(health),
         url=health.url,
     )
+
+
+def _shown(health: Health) -> Status:
+    """Silent for longer than is its habit is late as well, though the server answers."""
+    return "stale" if health.status == "ok" and health.late else health.status
 
 
 def _moment(moment: datetime | None, today: date) -> str:
@@ -62,7 +67,8 @@ def health_line(feeds: Sequence[Health], now: datetime, room: int = 200) -> str:
     """
     if not feeds:
         return "no feeds"[:room]
-    counts = {status: sum(health.status == status for health in feeds) for status in ORDER}
+    shown = [_shown(health) for health in feeds]
+    counts = {status: shown.count(status) for status in ORDER}
     ok = f"{counts['ok']}/{len(feeds)}"
     words: tuple[tuple[Status, str], ...] = (
         ("stale", "late"),

@@ -138,6 +138,7 @@ def _health(h: Health) -> Form:
         "last_error": h.last_error,
         "next_poll": stamp(h.next_poll),
         "entries": h.entries,
+        "late": h.late,
     }
 
 

@@ -244,3 +244,17 @@ def test_no_entry_makes_it_raise(title: str, guid: str, date: str) -> None:
     body = rss(item(f"<![CDATA[{title}]]>", more))
     for article in read(body).articles:
         assert len(article.id) == len(article.version) == 16
+
+
+def test_what_the_publisher_rules_out_and_how_often_it_speaks() -> None:
+    dates = "".join(
+        f"<item><title>{n}</title><pubDate>Thu, 24 Sep 2026 {hour:02}:00 GMT</pubDate></item>"
+        for n, hour in enumerate((1, 2, 3, 4, 9))
+    )
+    hours = "<skipHours><hour>3</hour><hour>24</hour><hour>77</hour></skipHours>"
+    days = "<skipDays><day>Sunday</day><day>monday</day><day>Feast</day></skipDays>"
+    document = f"<rss version='2.0'><channel><title>P</title>{hours}{days}{dates}</channel></rss>".encode()
+    found = parse(PAPER, document, {}, PAPER.url, datetime(2026, 9, 24, 12, tzinfo=UTC))
+    assert (found.skip_hours, found.skip_days) == ((0, 3), (0, 6))
+    assert found.newest == datetime(2026, 9, 24, 9, tzinfo=UTC)
+    assert found.habit == 5 * 3600

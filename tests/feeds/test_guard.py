@@ -8,6 +8,7 @@ from fakes import FakeClock, Reply, serving
 from sitrep.feeds.fetch import fetch
 from sitrep.feeds.guard import GuardedBackend, Refused, public
 from sitrep.feeds.outcome import Failed, Fetched, Wanted
+from sitrep.feeds.proxies import Proxies
 from sitrep.feeds.transport import Hosts
 
 
@@ -84,7 +85,7 @@ async def test_a_connection_is_kept_between_polls_and_the_oldest_goes_for_room()
 
 async def test_with_a_proxy_bare_inner_addresses_are_still_refused() -> None:
     async with serving(lambda _: Reply(b"<rss/>")) as proxy:
-        hosts = Hosts(proxy=proxy.url)
+        hosts = Hosts(proxies=Proxies(proxy.url))
         through = await fetch(hosts, Wanted("http://feed.example/rss"), FakeClock())
         inside = await fetch(hosts, Wanted("http://192.168.1.1/rss"), FakeClock())
         await hosts.aclose()

@@ -18,14 +18,13 @@ from sitrep.feeds.schedule import (
     INTERVAL,
     LONGEST_PAUSE,
     PAUSE,
-    first_poll,
     health,
     next_poll,
     same_host,
-    shown,
     unchanged,
     wanted,
 )
+from sitrep.model.address import bare
 from sitrep.model.article import Source
 from sitrep.model.feedstate import FeedState
 
@@ -41,6 +40,10 @@ SOURCE = Source("Paper", URL, "Paper")
 
 def middle(low: float, high: float) -> float:
     return (low + high) / 2
+
+
+def least(low: float, high: float) -> float:
+    return low
 
 
 def most(low: float, high: float) -> float:
@@ -95,37 +98,80 @@ def test_the_same_bytes_need_no_parsing() -> None:
 @pytest.mark.parametrize(
     ("pace", "headers", "seconds"),
     [
-        (None, {}, INTERVAL),
+        (None, {}, 0.9 * INTERVAL),
         (900.0, {}, 900.0),
-        (60.0, {}, INTERVAL),
+        (60.0, {}, 0.9 * INTERVAL),
         (86400.0, {}, CEILING),
         (None, {"cache-control": "public, max-age=600"}, 600.0),
-        (None, {"cache-control": "s-maxage=600"}, INTERVAL),
-        (None, {"cache-control": "no-cache, max-age=600"}, INTERVAL),
+        (None, {"cache-control": "s-maxage=600"}, 0.9 * INTERVAL),
+        (None, {"cache-control": "no-cache, max-age=600"}, 0.9 * INTERVAL),
         (None, {"cache-control": "max-age=99999999"}, CEILING),
         (
             None,
             {"date": "Thu, 24 Sep 2020 12:00:00 GMT", "expires": "Thu, 24 Sep 2020 12:20:00 GMT"},
             1200.0,
         ),
-        (None, {"expires": "0", "date": "yesterday"}, INTERVAL),
+        (None, {"expires": "0", "date": "yesterday"}, 0.9 * INTERVAL),
         (1200.0, {"cache-control": "max-age=600"}, 1200.0),
     ],
 )
 def test_the_publishers_hints_are_kept_within_bounds(
     pace: float | None, headers: dict[str, str], seconds: float
 ) -> None:
-    assert wait(next_poll(NEW, body(headers), NOW, middle, replace(TWENTY, pace=pace))) == seconds
+    assert wait(next_poll(NEW, body(headers), NOW, least, replace(TWENTY, pace=pace))) == seconds
 
 
 def test_polls_are_spread_by_a_tenth() -> None:
     assert wait(next_poll(NEW, body(), NOW, most, TWENTY)) == pytest.approx(1.1 * INTERVAL)
 
 
-def test_first_polls_are_spread_over_the_interval() -> None:
-    assert first_poll(0, 1000, NOW) == NOW
-    assert first_poll(999, 1000, NOW) < NOW + timedelta(seconds=INTERVAL)
-    assert first_poll(10, 40, NOW) == NOW + timedelta(seconds=20)
+def test_jitter_never_comes_before_the_moment_the_publisher_named() -> None:
+    for dice in (least, middle, most):
+        assert 900 <= wait(next_poll(NEW, body(), NOW, dice, replace(TWENTY, pace=900.0))) <= 990
+
+
+@pytest.mark.parametrize(
+    ("hours", "days", "due"),
+    [
+        ((), (), NOW + timedelta(minutes=5)),
+        ((13, 14), (), NOW + timedelta(minutes=5)),
+        ((12, 13), (), NOW.replace(hour=14)),
+        ((), (3, 4), NOW.replace(day=26, hour=0)),  # 24 September 2026 is a Thursday
+        ((0, 1), (3,), NOW.replace(day=25, hour=2)),
+        (tuple(range(24)), (), NOW + timedelta(minutes=5)),
+        ((), tuple(range(7)), NOW + timedelta(minutes=5)),
+    ],
+)
+def test_hours_and_days_a_publisher_rules_out_are_kept_free(
+    hours: tuple[int, ...], days: tuple[int, ...], due: datetime
+) -> None:
+    told = replace(TWENTY, skip_hours=hours, skip_days=days)
+    assert next_poll(NEW, body(), NOW, middle, told).next_poll == due
+
+
+def test_a_new_address_that_keeps_failing_is_given_up_for_the_configured_one() -> None:
+    state = replace(KNOWN, address="https://new.example/rss")
+    for _ in range(3):
+        assert wanted(state, NOW).url == "https://new.example/rss"
+        state = next_poll(state, Failed(NOW, "no", 404), NOW, middle)
+    assert (wanted(state, NOW).url, state.etag) == (URL, "")
+
+
+@pytest.mark.parametrize(
+    ("silence", "habit", "words"),
+    [
+        (timedelta(hours=5), 600.0, None),
+        (timedelta(hours=7), 600.0, "no news for 7 h; its longest silence was 10 min"),
+        (timedelta(hours=19), 36000.0, None),
+        (timedelta(hours=21), 36000.0, "no news for 21 h; its longest silence was 10 h"),
+        (timedelta(days=9), 3 * 86400.0, "no news for 9 days; its longest silence was 3 days"),
+        (timedelta(days=400), None, None),
+    ],
+)
+def test_a_feed_is_late_when_it_is_silent_for_twice_its_longest_silence(
+    silence: timedelta, habit: float | None, words: str | None
+) -> None:
+    assert health(SOURCE, replace(KNOWN, newest=NOW - silence, habit=habit), NOW).late == words
 
 
 @pytest.mark.parametrize(
@@ -227,10 +273,10 @@ def test_the_status_says_how_a_feed_fares(state: FeedState | None, status: str) 
     assert health(SOURCE, state, NOW).status == status
 
 
-def test_no_password_is_ever_shown() -> None:
+def test_no_password_is_ever_bare() -> None:
     secret = replace(SOURCE, url="https://me:secret@paper.example/rss?a=b")
     assert health(secret, None, NOW).url == "https://paper.example/rss?a=b"
-    assert shown("paper/feed.xml") == "paper/feed.xml"
+    assert bare("paper/feed.xml") == "paper/feed.xml"
 
 
 HEADERS = st.dictionaries(

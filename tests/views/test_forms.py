@@ -50,7 +50,7 @@ CASUALTY = [
 ACT = ["actor", "act", "mode", "target", "about", "venue", "date", "speaker", "quote", "span"]
 
 BOARD = ["as_of", "situation", "articles", "feeds", "incidents", "running_totals", "diplomacy", "dismissed"]
-FEED = ["name", "url", "status", "last_ok", "last_error", "next_poll", "entries"]
+FEED = ["name", "url", "status", "last_ok", "last_error", "next_poll", "entries", "late"]
 INCIDENT = [
     "id",
     "label",
