@@ -54,7 +54,7 @@ class Reader:
 
     async def read(self, articles: Sequence[Article]) -> tuple[Reading, ...]:
         await self.gate.wait()
-        self.given += [f"{a.id} {a.version}" for a in articles]
+        self.given += [f"{a.id} {a.told or a.version}" for a in articles]
         return tuple(Reading(a.id, a.version, "en") for a in articles)
 
 

@@ -37,7 +37,8 @@ class Article(msgspec.Struct, frozen=True):
     author line, where wire credits stand.
 
     `entry` is the id of the feed's entry where another story held that entry before this one, "" where entry and
-    article are one. `page_of` is the version of the entry whose page gave the body, "" for the entry's own words.
+    article are one. `told` is the version of that entry where this article's is another: an edit (which is a version
+    of its own even where it takes an earlier one back), or a body from the article's page.
     """
 
     id: str
@@ -55,7 +56,7 @@ class Article(msgspec.Struct, frozen=True):
     url: str = ""
     byline: str = ""
     entry: str = ""
-    page_of: str = ""
+    told: str = ""
 
     @property
     def text(self) -> str:

@@ -58,6 +58,7 @@ def test_an_edit_that_is_taken_back_stands_as_it_first_did() -> None:
     for minute, title in enumerate((SHELLS, SHELLS_LATER, SHELLS)):
         polls.poll(told(title, minute=minute))
     assert polls.titles() == {SHELLS}
+    assert len({article.version for article in polls.kept}) == 3
 
 
 def test_what_did_not_change_is_nothing_though_it_went_away_and_its_date_moved() -> None:
@@ -106,7 +107,7 @@ def test_a_restart_remembers_who_holds_which_id() -> None:
 def test_a_page_does_not_make_the_next_poll_an_edit() -> None:
     polls = Polls()
     (entry,) = polls.poll(told(SHELLS))
-    page = replace(entry, body="The port burned all night.", version="page", page_of=entry.version)
+    page = replace(entry, body="The port burned all night.", version="page", told=entry.version)
     again = Polls()
     again.heard.learn([entry, page])
     assert again.poll(told(SHELLS, minute=9)) == []
