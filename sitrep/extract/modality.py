@@ -6,6 +6,7 @@ A small grammar of cues around the trigger words, read clause by clause: a cue c
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from sitrep.text.document import Document, Sentence
@@ -14,6 +15,9 @@ Modality = Literal["asserted", "negated", "hypothetical", "planned", "history", 
 
 HISTORY_DAYS = 90
 """A date this many days before publication makes its clause background."""
+
+SENTENCES = 64
+"""Sentences and clauses of late that are remembered: each is looked at once for every word of it that may tell."""
 
 # Where one clause ends and another, told in its own right, begins.
 _BREAK = re.compile(
@@ -91,7 +95,7 @@ _HISTORY = re.compile(
     re.I,
 )
 _YEAR = re.compile(
-    r"(?<![\d.,/$£€-])(?<!at )(?<!At )((?:18|19|20)\d\d)(?:s)?"
+    r"((?:18|19|20)\d\d)(?<![\d.,/$£€-]\d{4})(?<!at \d{4})(?<!At \d{4})(?:s)?"  # digits first: looked for the fastest
     r"(?![\d.,]*\d|-\w|\s*\(?\d{4}|\s*(?:gmt|hours|hrs|local|people|dead|killed|troops|soldiers|km|m\b|%))"
 )
 _GENERIC = re.compile(
@@ -141,7 +145,11 @@ def modality(doc: Document, index: int, start: int, end: int) -> Modality:
 
 def generic(before: str, words: str, after: str, title: bool) -> bool:
     """True where the sentence talks of such events rather than telling one: an exercise, a film, a question."""
-    whole = before + words + after
+    return _generic(before + words + after, title)
+
+
+@lru_cache(SENTENCES)
+def _generic(whole: str, title: bool) -> bool:
     if _GENERIC.search(whole):
         return True
     if title:
@@ -168,6 +176,7 @@ def stance_of(before: str, words: str, after: str) -> Modality:
     return "asserted"
 
 
+@lru_cache(SENTENCES)
 def _clause_before(before: str) -> str:
     cut = 0
     for found in _BREAK.finditer(before):
@@ -175,6 +184,7 @@ def _clause_before(before: str) -> str:
     return before[cut:][-160:]
 
 
+@lru_cache(SENTENCES)
 def _clause_after(after: str) -> str:
     found = _BREAK.search(after)
     return after[: found.start() if found else None][:160]
@@ -191,15 +201,15 @@ def _bare_infinitive(clause: str, words: str) -> bool:
 def _past(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
     """True where the trigger's clause speaks of another time: an anniversary, years ago, a year long past."""
     before, after = doc.text[sentence.start : start], doc.text[end : sentence.end]
-    clause = f"{_clause_before(before)}{doc.text[start:end]}{_clause_after(after)}"
+    led, rest = _clause_before(before), _clause_after(after)
+    clause = f"{led}{doc.text[start:end]}{rest}"
     if _HISTORY.search(clause):
         return True
     published = doc.article.published
     if published is None:
         return False
     today = published.date()
-    low = start - len(_clause_before(before))
-    high = end + len(_clause_after(after))
+    low, high = start - len(led), end + len(rest)
     dated = [d.when.day for d in sentence.dates if d.when.day and low <= d.start and d.end <= high]
     if dated:
         return all(_long_ago(day, today) for day in dated)

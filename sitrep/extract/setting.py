@@ -134,6 +134,14 @@ def _setting(places: tuple[Place, ...], when: When) -> Setting:
 
 def _spots(doc: Document, sentence: Sentence) -> list[_Spot]:
     """The places of `sentence` where something may have happened, in order."""
+    key = ("spots", sentence.start)
+    if key not in doc.shared:
+        doc.shared[key] = _judged_all(doc, sentence)
+    found: list[_Spot] = doc.shared[key]
+    return found
+
+
+def _judged_all(doc: Document, sentence: Sentence) -> list[_Spot]:
     found: list[_Spot] = []
     organs = {a.start for a in sentence.actors if a.form in ("organ", "body")}
     for mention in sentence.places:

@@ -3,7 +3,7 @@
 All offsets count characters of `Article.text`.
 """
 
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import msgspec
 
@@ -86,11 +86,16 @@ class Sentence(msgspec.Struct, frozen=True):
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A marked article. `sentences` are in order; the headline is sentence 0 where there is one."""
+    """A marked article. `sentences` are in order; the headline is sentence 0 where there is one.
+
+    `shared` holds what one extractor found out about a sentence and the next will ask again, by what it is and where
+    the sentence starts: the same answer, sooner.
+    """
 
     article: Article
     text: str
     sentences: tuple[Sentence, ...]
+    shared: dict[tuple[str, int], Any] = {}
 
 
 class Gazetteer(Protocol):

@@ -103,13 +103,13 @@ def _script(text: str) -> str:
 
 
 def _latin(text: str, hint: str) -> str:
-    words = [word.lower() for word in _LETTERS.findall(text)]
+    words = Counter(word.lower() for word in _LETTERS.findall(text))
     if not words:
         return "und"
     scores: Counter[str] = Counter()
-    for word in words:
-        for code in _CODES_OF.get(word, ()):
-            scores[code] += 1
+    for word in words.keys() & _CODES_OF.keys():
+        for code in _CODES_OF[word]:
+            scores[code] += words[word]
     english = scores["en"]
     best, score = max(scores.items(), key=lambda item: (item[1], item[0] == hint, item[0] == "en"), default=("und", 0))
     if best == "en" or (english >= score and not _FOREIGN_LETTER.search(text)):

@@ -1,7 +1,7 @@
 """What a figure counts: one incident, a part, several places or days, a war so far, or another cause (R14-R17)."""
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from sitrep.extract.casualties.people import Mention
@@ -30,17 +30,17 @@ def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Settin
     """What the figure of `mention` counts, from its sentence first, then from headline and lead."""
     text = sentence.text
     if mention.part:
-        return Bearing("running_total" if words().running.search(text) else "part", None, "part")
+        return Bearing("running_total" if _word(words().running, text) else "part", None, "part")
     other = _other(doc, sentence, mention)
     if other is not None and other.cause != "unstated":
         return other
-    running = words().running.search(words().superlative.sub(" ", text))
+    running = _word(words().running, words().superlative.sub(" ", text))
     if running is not None:
-        return Bearing("running_total", None, running.group())
+        return Bearing("running_total", None, running)
     low = mention.count.low or mention.count.high or 0
     before = _before(doc, sentence)
     own = any(p.place.precision != "country" for p in sentence.places) or bool(sentence.dates)
-    if before and not own and low > 1 and (words().running.search(before) or words().rising.search(before)):
+    if before and not own and low > 1 and (_word(words().running, before) or _word(words().rising, before)):
         return Bearing("running_total", None, "sentence before")
     if (
         low >= WAR_SCALE
@@ -52,11 +52,11 @@ def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Settin
         return Bearing("running_total", None, "territory's toll")
     if other is not None and not mention.toll:
         return other
-    wide = words().aggregate.search(text) or (words().aggregate.search(before) if before and not own else None)
+    wide = _word(words().aggregate, text) or (_word(words().aggregate, before) if before and not own else None)
     if mention.spread:
         return Bearing("aggregate", None, "told apart")
     if wide is not None and (mention.count.low or 0) != 1:
-        return Bearing("aggregate", None, wide.group())
+        return Bearing("aggregate", None, wide)
     if (
         setting.places
         and setting.places[0].precision == "country"
@@ -66,6 +66,13 @@ def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Settin
     ):
         return Bearing("aggregate", None, "country")
     return Bearing("incident")
+
+
+@lru_cache(256)  # a sentence is asked the same for every figure in it, and for those of the next
+def _word(rule: re.Pattern[str], text: str) -> str | None:
+    """The words of `text` that `rule` finds first."""
+    found = rule.search(text)
+    return found and found.group()
 
 
 def _before(doc: Document, sentence: Sentence) -> str:
@@ -84,32 +91,29 @@ def _before(doc: Document, sentence: Sentence) -> str:
 ABOVE = 600
 """Characters at the top of an article that give the cause where the figure's own sentence gives none."""
 
-_MISHAPS = ("disaster", "accident")
-_OTHERS = ("disease", "crime", "natural")
+_ORDER = ("violence", "disaster", "accident", "fighters", "disease", "crime", "natural")
+_VIOLENT = frozenset({"violence", "fighters"})
+"""An accident among fighters is one, a disease among them may not be what killed: in this order words decide."""
 
 
-def _cause(text: str, names: Iterable[str]) -> Bearing | None:
-    for name in names:
+@lru_cache(64)  # one headline and lead stand behind every figure of an article
+def _cause(text: str) -> tuple[str, str]:
+    """What `text` lays deaths to, and the words that say so; "" where it says nothing."""
+    for name in _ORDER:
         found = words().causes[name].search(text)
         if found is not None:
-            return Bearing("other", name, found.group())
-    return None
+            return name, found.group()
+    return "", ""
 
 
 def _other(doc: Document, sentence: Sentence, mention: Mention) -> Bearing | None:
     """Another cause than violence, where its words stand and those of violence do not; first in the sentence itself."""
-    causes = words().causes
     for text in (sentence.text, doc.text[:ABOVE]):
-        if causes["violence"].search(text):
+        cause, word = _cause(text)
+        if cause in _VIOLENT:
             return None
-        found = _cause(text, _MISHAPS)
-        if found is not None:
-            return found
-        if causes["fighters"].search(text):
-            return None
-        found = _cause(text, _OTHERS)
-        if found is not None:
-            return found
+        if cause:
+            return Bearing("other", cause, word)
     if mention.count.low == 1 and any(word in mention.rule.lower() for word in ("death", "dies", "died", "dead")):
         return Bearing("other", "unstated", "no violence told")
     return None
