@@ -49,6 +49,9 @@ def read(article: Article, names: Names) -> Reading:
     if not marked:
         return msgspec.structs.replace(empty, faults=tuple(faults))
     doc: Document = marked[0]
+    if doc.left_out:
+        reason = f"{article.id} holds lists of names and numbers, not sentences ({doc.left_out}): they were not read"
+        faults.append(Fault("read", reason))
     hits = _tried(faults, "strikes", article.id, lambda: strikes(doc))
     people = _tried(faults, "casualties", article.id, lambda: casualties(doc))
     if (hits or people) and genre(article.text) is not None:

@@ -9,6 +9,10 @@ from sitrep.model.claim import Fault
 from sitrep.text.clean import BODY_LIMIT, TITLE_LIMIT, clean, clean_text
 
 _LONGEST = 4 * 1024 * 1024
+_MOST_ATTRIBUTES = 1_000
+"""Attributes of one tag; libxml2 holds each against all before it, so that a hundred thousand take minutes."""
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{2000,}")
+_VALUE = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _LANGUAGE = re.compile(r"<html\b[^>]{0,2000}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
 
 
@@ -21,10 +25,18 @@ class _Found(msgspec.Struct):
     language: str | None = None
 
 
+def _attributes(tag: bytes) -> int:
+    """About how many attributes a tag has: what stands apart in it, once the quoted values are gone."""
+    return len(_VALUE.sub(b" ", tag).replace(b"/", b" ").split())
+
+
 def page(body: bytes, url: str) -> Page:
     """Title, main text, date and outlet of the HTML in `body`. Never raises; a page without an article has no text."""
     if len(body) > _LONGEST:
         return Page(faults=(Fault(url, "the page is longer than 4 MiB; it was not read"),))
+    if any(_attributes(tag.group()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(body)):
+        reason = f"a tag of the page has more than {_MOST_ATTRIBUTES} attributes; it was not read"
+        return Page(faults=(Fault(url, reason),))
     from trafilatura import bare_extraction  # a quarter of a second, for those who read pages only
 
     try:

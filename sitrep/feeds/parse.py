@@ -27,7 +27,9 @@ from sitrep.text.clean import BODY_LIMIT, TITLE_LIMIT, clean, clean_text, link
 _NAME_LIMIT = 120
 _AGGREGATORS = frozenset({"news.google.com", "www.bing.com", "news.yahoo.com", "www.msn.com"})
 _PERIODS = {"hourly": 3600.0, "daily": 86400.0, "weekly": 604800.0, "monthly": 2592000.0, "yearly": 31536000.0}
-_HTML = re.compile(rb"^\s*(?:<\?xml[^>]*>|<!--.{0,2000}?-->|\s)*(?:<!doctype\s+html|<html)", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    rb"^\s*+(?:<\?xml[^>]*>|(?><!--.{0,2000}?-->)|\s)*+(?:<!doctype\s+html|<html)", re.IGNORECASE | re.DOTALL
+)
 _ELLIPSIS = re.compile(
     r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.|Continue reading.*|Read more.*|The post .* appeared first on .*)\s*$"
 )
@@ -221,7 +223,7 @@ def _body(summary: str, content: str) -> str:
     """The whole text where `content` holds the summary; both where it does not and is the longer; else the summary."""
     if len(content) <= len(summary):
         return summary
-    start = " ".join(_ELLIPSIS.sub("", summary).split())[:_HELD]
+    start = " ".join(_ELLIPSIS.sub("", summary[:1_000]).split())[:_HELD]
     if start in " ".join(content[: len(summary) + 4000].split()):
         return content
     return f"{summary}\n{content}"[:BODY_LIMIT]

@@ -20,6 +20,11 @@ MOST_SENTENCES = 2_000
 """Sentences of one article; what follows them is not read. A long report has 300."""
 
 
+MOST_MARKS = 80
+"""Numbers, places, actors and dates of one sentence; what has more is a table or a trap, not a sentence, and is left
+out. The most in a sentence of the news are 40."""
+
+
 class _Mark(Protocol):
     @property
     def start(self) -> int: ...
@@ -32,7 +37,10 @@ _M = TypeVar("_M", bound=_Mark)
 
 
 def annotate(article: Article, names: Names) -> Document:
-    """`article` with its sentences and their numbers, places, actors and dates marked. At most MOST_SENTENCES."""
+    """`article` with its sentences and their numbers, places, actors and dates marked.
+
+    At most MOST_SENTENCES, none with more than MOST_MARKS.
+    """
     text = article.text
     spans = _narrative(text)
     starts = [span.start for _, span in spans]
@@ -41,6 +49,10 @@ def annotate(article: Article, names: Names) -> Document:
     placed = _by_sentence(names.places(text), starts, ends)
     acting = _by_sentence(names.actors(text), starts, ends)
     dated = _by_sentence(dates(text, article.published), starts, ends)
+    listed = [
+        len(n) + len(p) + len(a) + len(d) > MOST_MARKS
+        for n, p, a, d in zip(counted, placed, acting, dated, strict=True)
+    ]
     marked = tuple(
         Sentence(
             start=span.start,
@@ -54,8 +66,9 @@ def annotate(article: Article, names: Names) -> Document:
             dates=tuple(dated[index]),
         )
         for index, (paragraph, span) in enumerate(spans)
+        if not listed[index]
     )
-    return Document(article=article, text=text, sentences=marked)
+    return Document(article=article, text=text, sentences=marked, left_out=sum(listed))
 
 
 def _by_sentence(marks: Iterable[_M], starts: Sequence[int], ends: Sequence[int]) -> list[list[_M]]:

@@ -8,7 +8,7 @@ The outlet's own voice has no speaker.
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -92,7 +92,7 @@ def _last_voice(doc: Document, index: int, noun: str | None) -> str | None:
     """The nearest named speaker before sentence `index`; with `noun`, the nearest whose phrase ends in it."""
     for back in range(index - 1, max(-1, index - 1 - LOOK_BACK), -1):
         sentence = doc.sentences[back]
-        for frame in reversed(list(_frames(sentence))):
+        for frame in reversed(_frames(sentence)):
             low = frame.who.lower()
             if low in _words().pronouns or (noun and (noun not in low.split() or low == noun)):
                 continue
@@ -115,7 +115,7 @@ def _of_quotation(doc: Document, index: int) -> str | None:
         for frame in _frames(doc.sentences[later]):
             return _resolved(doc, later, frame.who) if frame.who.lower() not in ("i", "we") else None
     if opened > 0 and doc.sentences[opened - 1].paragraph == sentence.paragraph:
-        for frame in reversed(list(_frames(doc.sentences[opened - 1]))):
+        for frame in reversed(_frames(doc.sentences[opened - 1])):
             return _resolved(doc, opened - 1, frame.who)
     return None
 
@@ -155,9 +155,17 @@ def _distance(frame: _Frame, start: int, end: int) -> int:
     return start - frame.at if frame.at <= start else frame.at - end
 
 
-def _frames(sentence: Sentence) -> Iterator[_Frame]:
-    text = sentence.text
-    yield from _edge_frames(text, sentence.title)
+def _frames(sentence: Sentence) -> tuple[_Frame, ...]:
+    return _frames_of(sentence.text, sentence.title)
+
+
+@lru_cache(64)  # a sentence is asked for every claim in it, and for the pronouns of the next
+def _frames_of(text: str, title: bool) -> tuple[_Frame, ...]:
+    return tuple(_found_frames(text, title))
+
+
+def _found_frames(text: str, title: bool) -> Iterator[_Frame]:
+    yield from _edge_frames(text, title)
     for found in _ACCORDING.finditer(text):
         who = _forward(text, found.end())
         if who:

@@ -88,13 +88,14 @@ class Sentence(msgspec.Struct, frozen=True):
 class Document(msgspec.Struct, frozen=True):
     """A marked article. `sentences` are in order; the headline is sentence 0 where there is one.
 
-    `shared` holds what one extractor found out about a sentence and the next will ask again, by what it is and where
-    the sentence starts: the same answer, sooner.
+    `left_out` counts the sentences that are lists of names and numbers and were not read. `shared` holds what one
+    extractor found out about a sentence and the next will ask again, by what it is and where the sentence starts.
     """
 
     article: Article
     text: str
     sentences: tuple[Sentence, ...]
+    left_out: int = 0
     shared: dict[tuple[str, int], Any] = {}
 
 

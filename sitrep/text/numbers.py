@@ -43,7 +43,7 @@ _CORE = re.compile(
     |(?P<vague>tens(?=[ ]of)|dozens|scores|hundreds|thousands|millions)
       (?:[ ](?:and[ ]\w+[ ])?of[ ](?P<vagueof>hundred|thousand|million)s)?\b
     |(?P<article>an?[ ](?=hundred|thousand|million|billion))?(?P<words>(?:{_WORDS})\b(?:(?:-
-      |,?[ ](?:and[ ])?)(?:{_WORDS})\b)*)
+      |,?[ ](?:and[ ])?)(?:{_WORDS})\b){{0,16}})
     )""",
     re.IGNORECASE | re.VERBOSE,
 )

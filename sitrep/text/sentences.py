@@ -8,8 +8,8 @@ import re
 
 from sitrep.model.article import Span
 
-LONGEST = 4_000
-"""Characters of the longest sentence; a longer run of text is cut at a space."""
+LONGEST = 1_600
+"""Characters of the longest sentence; a longer run of text is cut at a space. The longest in the news have 800."""
 
 _END = re.compile(r"""[.!?…。！？؟]+["”’'»)\]）」』]*""")
 _GLUED = re.compile(r"""["“‘]?[A-Z][a-z]""")

@@ -68,9 +68,7 @@ def tokens(text: str) -> list[Token]:
             joined, hyphen, opens = True, False, False
         else:
             joined, hyphen, opens = _gap(gap, found)
-        found.append(
-            make(Token, (start, start + len(word), word, folded, capital, upper, owns, joined, hyphen, opens))
-        )
+        found.append(make(Token, (start, start + len(word), word, folded, capital, upper, owns, joined, hyphen, opens)))
         last = after
     return found
 
