@@ -7,7 +7,9 @@ who acts, the one right of them on whom. Whatever is only possible, asked, past 
 
 import re
 
-from sitrep.extract.diplomacy.clause import Clause, clause, persons_of
+from sitrep.extract.diplomacy.about import about
+from sitrep.extract.diplomacy.abroad import between_states
+from sitrep.extract.diplomacy.clause import Before, Clause, clause, persons_of
 from sitrep.extract.diplomacy.grammar import findings
 from sitrep.extract.diplomacy.lexicon import lexicon
 from sitrep.extract.diplomacy.verbs import Finding
@@ -20,10 +22,10 @@ from sitrep.text.document import Actor, Document, Sentence
 
 _PAIRS = 6
 """The most pairs of actor and target one wording may make: a list of twenty states is one act of a crowd."""
-_ABOUT = frozenset({"over", "about", "on", "for", "to", "after", "amid", "regarding", "concerning", "against"})
-_ABOUT_WORDS = 16
-_ABOUT_LENGTH = 90
+_OPENING = 40
+"""Characters in which a sentence says whom it is about."""
 _MEETINGS: frozenset[ActClass] = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_CONDITIONS = frozenset({"if", "unless", "could", "might"})
 _VENUE_BEFORE = frozenset({"in", "at"})
 _COMING: dict[ActClass, ActClass] = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "YIELD": "AGREE"}
 """What is only announced (R32): talks to come are an agreement to talk."""
@@ -31,6 +33,7 @@ _WITHHELD: frozenset[ActClass] = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOP
 """What it is a rejection to announce one will not do."""
 _MUTUAL: frozenset[ActClass] = frozenset({"AGREE", "CONSULT", "COOPERATE", "YIELD"})
 _PLAIN_WORD = re.compile(r"[a-z]+")
+_MONEY = re.compile(r"[$€£]\d")
 _HYPHENED = re.compile(r"[a-z]+-[a-z-]+")
 _CROWDS = re.compile(
     r"\bthe West\b|\b[Ww]orld leaders\b|\b(?:Western|Arab|Gulf|European) (?:countries|leaders|states)\b"
@@ -49,19 +52,19 @@ _TALK = re.compile(
 def acts(doc: Document) -> tuple[Act, ...]:
     """The diplomatic acts `doc` tells as done or formally announced, in text order; an act told twice stands once."""
     found: list[Act] = []
-    last_actor: Actor | None = None
+    before: Before | None = None
     persons: dict[str, Actor] = {}
     for index in _body_first(doc):
         sentence = doc.sentences[index]
         if sentence.title:
-            last_actor = None
-        if not (_worth_reading(sentence, last_actor) or any(name in sentence.text.lower() for name in persons)):
-            last_actor = next((m.actor for m in sentence.actors if m.form != "demonym"), last_actor)
+            before = None
+        if not (_worth_reading(sentence, before) or any(name in sentence.text.lower() for name in persons)):
+            before = _named(sentence, before)
             continue
         told = clause(sentence, persons)
-        for finding in findings(told, last_actor):
+        for finding in findings(told, before):
             found += _acts(doc, index, told, finding)
-        last_actor = _lead(told, last_actor)
+        before = _lead(told, before)
         persons |= {name: actor for name, actor in persons_of(told) if name not in persons}
     return _once(sorted(found, key=lambda act: act.span.start))
 
@@ -71,16 +74,18 @@ def _body_first(doc: Document) -> list[int]:
     return sorted(range(len(doc.sentences)), key=lambda index: doc.sentences[index].title)
 
 
-def _worth_reading(sentence: Sentence, last_actor: Actor | None) -> bool:
+def _worth_reading(sentence: Sentence, before: Before | None) -> bool:
     """True where an actor and a word that may carry an act stand in the sentence: a cheap look before the grammar."""
     text, lex = sentence.text, lexicon()
-    others = (last_actor is not None and _REFERS.search(text)) or _CROWDS.search(text)
+    others = (before is not None and _REFERS.search(text)) or _CROWDS.search(text)
     if not (sentence.actors or others):
         return False
     several = len({m.actor for m in sentence.actors}) > 1
     if sentence.title and several:
         return True
     words = set(_PLAIN_WORD.findall(text.lower()))
+    if _MONEY.search(text):
+        words.add("million")
     if "-" in text:
         words.update(_HYPHENED.findall(text.lower()))
     triggers = lex.triggers & words
@@ -89,20 +94,36 @@ def _worth_reading(sentence: Sentence, last_actor: Actor | None) -> bool:
     return not lex.sure.isdisjoint(triggers) or any(not lex.needs[word].isdisjoint(words) for word in triggers)
 
 
-def _lead(told: Clause, before: Actor | None) -> Actor | None:
+def _lead(told: Clause, before: Before | None) -> Before | None:
     """Whom the next sentence's "it" may mean: the first actor here that can act."""
-    able = (p.actor for p in told.phrases if p.acts and not p.governed and not p.owns)
-    return next(able, None if told.phrases else before)
+    able = (Before(p.actor, p.person) for p in told.phrases if p.acts and not p.governed and not p.owns)
+    return next(able, None) if told.phrases else _still(told.text, before)
+
+
+def _named(sentence: Sentence, before: Before | None) -> Before | None:
+    """As `_lead`, for a sentence the grammar need not see: the actor it opens with."""
+    if not sentence.actors:
+        return _still(sentence.text, before)
+    first = sentence.actors[0]
+    opens = first.form != "demonym" and first.start - sentence.start < _OPENING
+    return Before(first.actor, first.form in ("leader", "organ")) if opens else None
+
+
+def _still(text: str, before: Before | None) -> Before | None:
+    """Whom the sentences before were about, where this one goes on about it without a name."""
+    return before if _REFERS.search(text, 0, _OPENING) else None
 
 
 def _acts(doc: Document, index: int, told: Clause, finding: Finding) -> list[Act]:
     sentence = doc.sentences[index]
+    if not between_states(told, sentence, finding):
+        return []
     start = sentence.start + told.words[finding.first].start
     end = sentence.start + told.words[finding.last - 1].end
-    act = _class(doc, index, start, end, finding)
+    act = _class(doc, index, start, end, told, finding)
     if act is None:
         return []
-    about = _about(told, finding, sentence)
+    matter = about(told, finding, sentence)
     venue = _venue(doc, sentence, finding) if act in _MEETINGS else None
     when, said = _when(sentence, start), speaker(doc, index, start, end)
     targets: tuple[Actor | None, ...] = finding.targets or (None,)
@@ -115,24 +136,26 @@ def _acts(doc: Document, index: int, told: Clause, finding: Finding) -> list[Act
             act=act,
             mode=finding.rule.mode,
             target=target.name if target else None,
-            about=about,
+            about=matter,
             venue=venue,
             when=when,
             speaker=said,
             why=f"{finding.rule.act} {finding.rule.mode}: {doc.text[start:end]}",
         )
         for actor, target in pairs[:_PAIRS]
-        if act != "VOTE" or actor.name in lexicon().voters
+        if act != "VOTE" or actor.name in lexicon().voters or finding.rule.mode == "abstain"
     ]
 
 
-def _class(doc: Document, index: int, start: int, end: int, finding: Finding) -> ActClass | None:
+def _class(doc: Document, index: int, start: int, end: int, told: Clause, finding: Finding) -> ActClass | None:
     """The class the act has as it is told, None where it is not told as done or announced."""
     act = finding.rule.act
     if finding.refused:
         return "REJECT" if act in _WITHHELD and finding.coming else None
     stance = _stance(doc, index, start, end)
     if stance == "history" and finding.coming:  # "will visit in March": the month to come, not the last one
+        stance = "planned"
+    if stance == "hypothetical" and finding.coming and not told.said & _CONDITIONS:  # "said it would free them"
         stance = "planned"
     if stance not in ("asserted", "planned"):
         return None
@@ -148,23 +171,6 @@ def _stance(doc: Document, index: int, start: int, end: int) -> Modality:
     if stance != "generic" or _TALK.search(sentence.text):
         return stance
     return stance_of(doc.text[sentence.start : start], doc.text[start:end], doc.text[end : sentence.end])
-
-
-def _about(told: Clause, finding: Finding, sentence: Sentence) -> str | None:
-    """The words that say what it is about: the rest of the clause from "over", "about", "for", "to" ..."""
-    dated = {d.start - sentence.start for d in sentence.dates}
-    for k in range(finding.last, min(len(told.words), finding.last + _ABOUT_WORDS)):
-        word = told.words[k]
-        if dated & {word.start, word.end + 1}:
-            continue
-        if word.low in (";", ":", "—", "–"):
-            return None
-        if word.low in _ABOUT and k not in told.at and k + 1 not in told.at:
-            rest = sentence.text[word.end : word.end + _ABOUT_LENGTH]
-            cut = re.search(r"[,;:—–.\"”]", rest)
-            words = rest[: cut.start()] if cut else rest.rsplit(" ", 1)[0]
-            return words.strip().removeprefix("discuss ") or None
-    return None
 
 
 def _venue(doc: Document, sentence: Sentence, finding: Finding) -> str | None:

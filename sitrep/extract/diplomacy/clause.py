@@ -1,5 +1,6 @@
 """A sentence ready for the grammar: its words, its actors' phrases and where its clauses begin."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -11,7 +12,16 @@ from sitrep.extract.diplomacy.words import HARD, Word, title_case, words_of
 from sitrep.text.document import Actor, Sentence
 
 _TIMES = frozenset({"after", "before", "following", "amid", "during", "despite", "since", "until", "besides"})
+SUM = re.compile(r"\d[\d.,]*(?:m|mn|bn|b|k|tn)")
+"""As in "$30m"."""
 _AS_WELL = frozenset({"well", "part", "a", "an", "many"})
+
+
+class Before(NamedTuple):
+    """Whom the sentence before was about; `person`: it named an office or its holder, so "he" may mean it."""
+
+    actor: Actor
+    person: bool
 
 
 class Clause(NamedTuple):
@@ -76,6 +86,8 @@ def persons_of(told: Clause) -> Iterator[tuple[str, Actor]]:
 def _said(words: list[Word]) -> frozenset[str]:
     found = {w.low for w in words}
     found.update(low.rsplit("-", 1)[-1] for low in tuple(found) if "-" in low)
+    if any(SUM.fullmatch(low) for low in found):
+        found.add("million")
     return frozenset(found.union(*(w.inner for w in words if w.inner)))
 
 

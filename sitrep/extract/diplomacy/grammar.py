@@ -1,21 +1,20 @@
 """A sentence's acts of diplomacy: who acts on whom, by verb, by noun, by saying."""
 
-from sitrep.extract.diplomacy.clause import Clause
-from sitrep.extract.diplomacy.nouns import of_noun, on_the_road
+from sitrep.extract.diplomacy.clause import Before, Clause
+from sitrep.extract.diplomacy.nouns import at_the_table, of_noun, on_the_road
 from sitrep.extract.diplomacy.verbs import Finding, of_verb
 from sitrep.extract.diplomacy.voices import of_headline, of_speech
-from sitrep.text.document import Actor
 
 
-def findings(told: Clause, last_actor: Actor | None) -> list[Finding]:
-    """The acts a sentence words, in order. `last_actor` is whom "it" or "the ministry" may mean at its start."""
+def findings(told: Clause, before: Before | None) -> list[Finding]:
+    """The acts a sentence words, in order. `before` is whom "it" or "the ministry" may mean at its start."""
     found: list[Finding] = []
     beyond = 0
     for i, word in enumerate(told.words):
         if word.actor is not None or i < beyond or word.low not in told.lex.triggers:
             continue
-        finding = of_verb(told, i, last_actor) or of_noun(told, i) or of_speech(told, i, last_actor)
+        finding = of_verb(told, i, before) or of_noun(told, i) or of_speech(told, i, before)
         if finding is not None:
             found.append(finding)
             beyond = finding.last if finding.first <= i else beyond
-    return found + [extra for extra in (on_the_road(told), of_headline(told)) if extra is not None]
+    return found + [extra for extra in (on_the_road(told), at_the_table(told), of_headline(told)) if extra is not None]

@@ -42,7 +42,7 @@ def _headline_pair(told: Clause, first: Phrase, second: Phrase) -> bool:
     if not told.title or first.first > 0:
         return False
     verb = told.low(second.last)
-    return verb in told.lex.verbs and not verb.endswith("s")
+    return verb in ("to", "will") or (verb in told.lex.verbs and not verb.endswith("s"))
 
 
 def _listed(told: Clause, phrase: Phrase) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, cast
 from sitrep.model.claim import ActClass
 
 _DATA = Path(__file__).parents[2] / "data" / "en" / "acts.toml"
-_MARKS = frozenset({"o", "~", "sym", "inf", "that", "culprit", "near"})
+_MARKS = frozenset({"o", "~", "sym", "inf", "that", "culprit", "near", "why"})
 _DOUBLING = frozenset({"cut", "put", "let", "hit", "quit", "shut", "begin", "sit", "run", "set"})
 
 Form = Literal["base", "s", "past", "ing"]
@@ -22,7 +22,7 @@ class Rule(NamedTuple):
     `direct`: the object is the target; `near`: and begins right behind the verb; `preps`: the words that lead to the
     target. `alone`: the act stands without a target. `sym`: both sides act alike. `infinitive`: a clause with "to" must
     follow. `clause`: the target may be the subject of a clause with "that". `deed`: the object is a deed, and whom it
-    was done to is not the target.
+    was done to is not the target. `why`: a reason must follow the target, else the verb tells of a blow.
     """
 
     act: ActClass
@@ -37,6 +37,7 @@ class Rule(NamedTuple):
     infinitive: bool = False
     clause: bool = False
     deed: bool = False
+    why: bool = False
 
 
 class Words(NamedTuple):
@@ -78,6 +79,19 @@ class Words(NamedTuple):
     struck: frozenset[str]
     negations: frozenset[str]
     willing: frozenset[str]
+    habits: frozenset[str]
+    matters: frozenset[str]
+    rebels: frozenset[str]
+    private: frozenset[str]
+    causes: frozenset[str]
+    happening: frozenset[str]
+    holding: frozenset[str]
+    play: frozenset[str]
+    watched: frozenset[str]
+    kinds: frozenset[str]
+    posts: frozenset[str]
+    resolves: frozenset[str]
+    parleys: frozenset[str]
 
 
 class Lexicon(NamedTuple):
@@ -186,6 +200,7 @@ def _rule(act: str, mode: str, frame: str, particle: tuple[str, ...] = (), objec
         infinitive="inf" in marks,
         clause="that" in marks,
         deed="culprit" in marks,
+        why="why" in marks,
     )
 
 

@@ -12,6 +12,7 @@ from sitrep.text.document import Actor
 _REACH = 14
 _OWNER_REACH = 5
 _TARGET_REACH = 4
+_TALKS = Rule("CONSULT", "talks")
 _VISIT = Rule("CONSULT", "visit")
 _TRIPS = frozenset({"talks", "visit", "summit", "meeting", "trip"})
 _OCCASIONS = frozenset({"at", "during", "in", "after", "following"})
@@ -28,7 +29,7 @@ def of_noun(told: Clause, i: int) -> Finding | None:
     stop = min(right_edge(told, i + 1, rule), i + _REACH)
     made = Finding(rule, (), (), i, i + 1, coming=bool(told.lows(i - 5, i) & told.lex.words.ahead))
     if "between" in rule.preps:
-        pair = _between(told, i, stop) or _hyphened(told, i)
+        pair = _between(told, i, stop) or (_hyphened(told, i) if _happens(told, i) else ())
         if pair:
             return made._replace(actors=pair[:1], targets=pair[1:])
     owner = _owner(told, i, rule)
@@ -44,6 +45,28 @@ def of_noun(told: Clause, i: int) -> Finding | None:
     if rule.deed and owner.owns and told.lows(i + 1, i + 3) & PLACES:
         return None
     return made._replace(actors=(owner.actor,), targets=kept)
+
+
+def at_the_table(told: Clause) -> Finding | None:
+    """ "Chad, Niger in talks", "Chad in talks with Niger": a meeting without its verb."""
+    for phrase in told.phrases:
+        k = phrase.last
+        if not phrase.acts or phrase.governed or told.low(k) != "in" or not told.lows(k + 1, k + 4) & _parleys(told):
+            continue
+        beside = [
+            p
+            for p in told.phrases
+            if p.last <= phrase.first and p.first < 2 and told.lows(p.last, phrase.first) <= _HYPHENS | {","}
+        ]
+        partner = next((told.at.get(n + 1) for n in range(k, k + 5) if told.low(n) == "with"), None)
+        other = beside[0] if beside else partner
+        if other is not None and other.actor != phrase.actor:
+            return Finding(_TALKS, (phrase.actor,), (other.actor,), k, k + 2)
+    return None
+
+
+def _parleys(told: Clause) -> frozenset[str]:
+    return told.lex.words.parleys
 
 
 def on_the_road(told: Clause) -> Finding | None:
@@ -131,6 +154,12 @@ def _sides(told: Clause, phrase: Phrase) -> tuple[Phrase, ...]:
         if other is not None and joined:
             return (phrase, other)
     return found
+
+
+def _happens(told: Clause, i: int) -> bool:
+    """ "US-China talks open", "hold Indo-Japanese talks": something is said to go on, the noun is not only named."""
+    words = told.lex.words
+    return bool(told.lows(i + 1, i + 5) & words.happening or told.lows(i - 8, i) & words.holding)
 
 
 def _hyphened(told: Clause, i: int) -> tuple[Actor, ...]:

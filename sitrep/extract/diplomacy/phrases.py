@@ -2,40 +2,28 @@
 
 from typing import NamedTuple
 
-from sitrep.extract.diplomacy.lexicon import Lexicon, Words
+from sitrep.extract.diplomacy.lexicon import Lexicon, Words, lexicon
 from sitrep.extract.diplomacy.words import Word
 from sitrep.text.document import Actor
 
 _LONGEST_PHRASE = 12
 _OFFICE_OF = frozenset({"of", "for", "at", "from", "in"})
+_POSTED = frozenset({"for", "to", "in", "on"})
+_FLAGS = frozenset({"flagged", "registered"})
+_FIRMS = frozenset(
+    {"group", "bank", "corp", "airlines", "airways", "motors", "electronics", "inc", "telecom", "united", "city"}
+)
+_SHORTEST_NAME = 4
+_INSTITUTIONS = frozenset({"states", "nations", "union", "council", "commission", "court", "organization", "assembly"})
 _SEATED = frozenset({"authorities", "government", "officials", "police", "junta", "court"})
 _OPEN_CLAUSES = frozenset({"after", "before", "since"})
 _SPLITS = frozenset({"'s", "’s", "'", "’"})
 _DETERMINERS = frozenset(
     {"the", "a", "an", "its", "their", "his", "her", "new", "some", "all", "both", "other", "several", "many"}
 )
-_NEAR = frozenset(
-    {"neighbouring", "neighboring", "fellow", "western", "eastern", "northern", "southern", "central", "occupied"}
-)
+_NEAR = frozenset({"neighbouring", "neighboring", "fellow", "central", "occupied"})
 _LINKS = frozenset(
-    {
-        "and",
-        "or",
-        "but",
-        "who",
-        "which",
-        "the",
-        "a",
-        "an",
-        "its",
-        "his",
-        "their",
-        "not",
-        "no",
-        "wants",
-        "want",
-        "became",
-    }
+    {"and", "or", "but", "who", "which", "not", "no", "wants", "want", "became", "next", "ahead", "alone"}
 )
 
 
@@ -76,6 +64,8 @@ def _only_qualifies(words: list[Word], i: int) -> bool:
     """ "Liberian-flagged", "US-made": whoever it is, it is not Liberia or the US."""
     if i + 2 >= len(words) or words[i + 1].low not in ("-", "‑") or words[i + 2].actor is not None:
         return False
+    if words[i + 2].low in _FLAGS and words[i - 1].low in lexicon().verbs:
+        return False  # "seizes Panama-flagged tanker"
     return words[i + 1].start == words[i].end and words[i + 2].start == words[i + 1].end
 
 
@@ -92,7 +82,7 @@ def _phrase(words: list[Word], i: int, actor: Actor, lex: Lexicon, shouting: boo
         first,
         last,
         actor,
-        acts=acts and not held,
+        acts=acts and not held and not (actor.kind == "state" and words[last - 1].low in lex.words.private),
         owns=last < len(words) and words[last].low in _SPLITS,
         governed=_governor(words, first, last, lex),
         held=held,
@@ -105,21 +95,36 @@ def _run(words: list[Word], i: int, actor: Actor, bags: Words, shouting: bool) -
     """Where the phrase that begins with the mention at `i` ends, and whether an office or organ heads it."""
     head = words[i]
     last = i + 1
-    office = head.form in ("organ", "leader") or (" " in head.low and bool(head.inner & bags.offices))
+    office = head.form in ("organ", "leader") or (" " in head.low and bool(head.inner & (bags.offices - _INSTITUTIONS)))
     for k in range(last, min(len(words), i + _LONGEST_PHRASE)):
         word = words[k]
         if word.actor is not None:
+            if office and words[k - 1].low in _POSTED and words[k - 2].low in bags.posts:
+                last = k + 1  # "UN coordinator for Chad", "US ambassador to Peru": the post is of the first
+                continue
             if word.actor != actor or not (office or words[k - 1].low in _SPLITS):
                 break
             office = office or word.form in ("leader", "organ")
             last = k + 1
-        elif word.low in bags.offices or word.low.rsplit("-", 1)[-1] in bags.offices:
+        elif _is_office(word.low, bags) or (word.capital and not shouting and (office or _its_own(words, k, head))):
             office, last = True, k + 1
-        elif office and word.capital and not shouting:
-            last = k + 1
+        elif word.low in _POSTED and words[k - 1].low in bags.posts:
+            continue
         elif not _runs_on(word.low, office, bags):
             break
     return last, office
+
+
+def _is_office(low: str, bags: Words) -> bool:
+    return low in bags.offices or low.rsplit("-", 1)[-1] in bags.offices
+
+
+def _its_own(words: list[Word], k: int, head: Word) -> bool:
+    """ "Turkey's Fidan": a person no lexicon need know, by whose he is."""
+    word = words[k]
+    if head.form != "name" or words[k - 1].low not in _SPLITS or word.form == "place" or len(word.low) < _SHORTEST_NAME:
+        return False
+    return word.low.isalpha() and not (k + 1 < len(words) and words[k + 1].low in _FIRMS)
 
 
 def _runs_on(low: str, office: bool, bags: Words) -> bool:
@@ -139,7 +144,13 @@ def _names_a_noun(words: list[Word], last: int, lex: Lexicon) -> bool:
     if word.actor is not None or word.capital or not word.low[0].isalpha():
         return False
     low, bags = word.low, lex.words
-    known = low in lex.verbal or low in bags.adverbs or low in bags.prepositions or low in bags.subordinators
+    known = (
+        low in _DETERMINERS
+        or low in lex.verbal
+        or low in bags.adverbs
+        or low in bags.prepositions
+        or low in bags.subordinators
+    )
     other = low in bags.modals or low in bags.futures or low in bags.raising or low in _LINKS
     return not (known or other or low.endswith(("ed", "ly")))
 
@@ -173,6 +184,8 @@ def _governor(words: list[Word], first: int, last: int, lex: Lexicon) -> str:
         if low in bags.prepositions:
             opens = low in _OPEN_CLAUSES and last < len(words) and words[last].low in lex.verbal
             return "" if opens else low
-        if not (low in _DETERMINERS or low in _NEAR or low in bags.modifiers or low in bags.former):
+        if not (
+            low in _DETERMINERS or low in _NEAR or low.endswith("ern") or low in bags.modifiers or low in bags.former
+        ):
             return ""
     return ""

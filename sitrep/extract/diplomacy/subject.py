@@ -1,9 +1,9 @@
 """The left side of a verb: whether it is one, who its subject is, and whether it is told as done, coming or refused."""
 
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from sitrep.extract.diplomacy.clause import Clause
+from sitrep.extract.diplomacy.clause import Before, Clause
 from sitrep.extract.diplomacy.joined import chain, chain_both_ways
 from sitrep.extract.diplomacy.lexicon import Form
 from sitrep.extract.diplomacy.phrases import Phrase
@@ -13,20 +13,28 @@ from sitrep.text.document import Actor
 _DEEPEST = 3
 """Clauses to the left in which a subject is still sought."""
 _OPENS = HARD | {"'", "‘", "(", "[", "...", "."}
+_OBJECTS = frozenset({"them", "him", "us", "me", "you"})
 _LINKING = frozenset({"to", "and", "but", "or", "not", "who", "which", "that", "n't", "n’t"})
 _FILLING = frozenset({"and", "but", "or", "the", "a", "statement", "to"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "when"})
+_WRITERS = frozenset({"i", "we", "you"})
+_PERSONS = frozenset({"he", "she"})
+_MANY = frozenset({"they"})
+"""Whom "they" means across sentences, no rule here can tell."""
+
+
+Carried = Literal["", "any", "person"]
 
 
 class Subject(NamedTuple):
-    """Who does it. `carried`: the actor stands in an earlier sentence ("it", "the ministry").
+    """Who does it. `carried`: the actor stands in an earlier sentence ("it", "the ministry"; "he" is a person).
 
     `coming`: told as coming; `negated`; `passive`; `unsure`: only wanted, asked, possible; `willing`: offered.
     `left` is the word left of the verb and all its helpers.
     """
 
     phrases: tuple[Phrase, ...]
-    carried: bool
+    carried: Carried
     coming: bool
     negated: bool
     passive: bool
@@ -34,11 +42,13 @@ class Subject(NamedTuple):
     willing: bool
     left: int
 
-    def actors(self, last_actor: Actor | None) -> tuple[Actor, ...]:
-        """The subject's actors, each once; `last_actor` is whom an earlier sentence named."""
+    def actors(self, before: Before | None) -> tuple[Actor, ...]:
+        """The subject's actors, each once."""
         if self.phrases:
             return tuple(dict.fromkeys(p.actor for p in self.phrases))
-        return (last_actor,) if self.carried and last_actor is not None else ()
+        if before is None or not self.carried or (self.carried == "person" and not before.person):
+            return ()
+        return (before.actor,)
 
 
 def subject_of(told: Clause, i: int, form: Form) -> Subject:
@@ -57,9 +67,12 @@ def subject_of(told: Clause, i: int, form: Form) -> Subject:
         elif low in bags.be:
             passive = form == "past"
         elif low == "to" and form == "base":
+            resolver = _resolver(told, k)
+            if resolver is not None:
+                return Subject((resolver,), "", True, negated, False, False, False, k)
             raised = _raised(told, k)
             if raised is None:
-                return Subject((), False, False, negated, passive, True, False, k)
+                return Subject((), "", False, negated, passive, True, False, k)
             willing = willing or told.low(k - 1) in bags.willing
             coming, k = True, raised
             continue
@@ -75,9 +88,18 @@ def subject_of(told: Clause, i: int, form: Form) -> Subject:
     return Subject(phrases, carried, coming, negated, passive, unsure, willing, k)
 
 
+def _resolver(told: Clause, k: int) -> Phrase | None:
+    """ "Mali's decision to expel ...": whose decision it is, does it."""
+    if told.low(k - 1) not in told.lex.words.resolves:
+        return None
+    return next((p for p in told.phrases if k - 5 <= p.last <= k - 1 and (p.owns or p.last == k - 1)), None)
+
+
 def _raised(told: Clause, k: int) -> int | None:
     """The word left of "... to VERB" from which the subject is sought, None where the clause only wants or asks."""
     own = told.at.get(k - 1)
+    if own is None and told.low(k - 1) in told.lex.words.resolves:
+        return k - 2  # "Mali's decision to expel ...": whose it is, does it
     if own is None:
         return k - 2 if told.low(k - 1) in told.lex.words.raising and k > 0 else None
     begin = left_edge(told, k - 1)
@@ -86,29 +108,48 @@ def _raised(told: Clause, k: int) -> int | None:
     return k - 1 if apart or not verb_between(told, first, own.first) else None
 
 
-def _find(told: Clause, k: int, depth: int) -> tuple[tuple[Phrase, ...], bool]:
+def _find(told: Clause, k: int, depth: int) -> tuple[tuple[Phrase, ...], Carried]:
     """The subject phrases of the clause that ends at word `k`, and whether an earlier sentence holds them."""
     if k < 0 or depth > _DEEPEST:
-        return (), False
+        return (), ""
     begin = left_edge(told, k)
     edge = told.low(begin - 1)
     able = [
         p for p in told.phrases if p.first >= begin and p.last <= k + 1 and p.acts and not p.owns and not p.governed
     ]
+    if able and told.lows(able[-1].last, k + 1) & _WRITERS:
+        return _sayer(told), ""
     if able:
         addressed = edge in ("told", "tells", "tell") and able[0].first <= begin + 1 and told.low(k) == ","
         if addressed and begin > 1:  # "told the parliament, condemning ...": who told it, condemns
             return _find(told, begin - 2, depth + 1)
-        return _choose(told, able, k), False
+        return _choose(told, able, k), ""
     if edge in ("who", "which", "whose") and begin >= 2:
-        return _antecedent(told, begin - 2), False
-    if told.lows(begin, k + 1) & told.lex.words.pronouns or _role(told, begin, k + 1):
+        return _antecedent(told, begin - 2), ""
+    pronouns = told.lows(begin, k + 1) & told.lex.words.pronouns
+    if pronouns & _WRITERS:
+        return _sayer(told), ""
+    if pronouns or _role(told, begin, k + 1):
         before = _find(told, begin - 2, depth + 1)[0] if begin else ()
-        return before, not before
+        if pronouns & _PERSONS:
+            before = tuple(p for p in before if p.person)
+        if before or pronouns & _MANY:
+            return before, ""
+        return (), "person" if pronouns & _PERSONS else "any"
     coordinated = told.low(k) in ("and", "but", ",") and edge in told.lex.words.speech
     if begin and (coordinated or _empty(told, begin, k + 1)):
         return _find(told, begin - 2, depth + 1)
-    return (), False
+    return (), ""
+
+
+def _sayer(told: Clause) -> tuple[Phrase, ...]:
+    """ "We condemn the raid, said X": who speaks of himself."""
+    speech = told.lex.words.speech
+    for phrase in told.phrases:
+        said = told.low(phrase.last) in speech or told.low(phrase.first - 1) in speech
+        if phrase.acts and said and not phrase.governed and not phrase.owns:
+            return (phrase,)
+    return ()
 
 
 def _choose(told: Clause, able: list[Phrase], k: int) -> tuple[Phrase, ...]:
@@ -117,7 +158,8 @@ def _choose(told: Clause, able: list[Phrase], k: int) -> tuple[Phrase, ...]:
     near = next((p for p in reversed(able) if told.lows(p.last, k + 1) <= adverbs | {","}), None)
     if near is None or near is able[0] or near in chain(told, able[0]):
         return chain_both_ways(told, able[0])
-    return chain_both_ways(told, near if verb_between(told, able[0].last, near.first) else able[0])
+    apart = "," in told.lows(near.last, k + 1) and told.low(near.first - 1) != ","  # "X suspends Y, imposes ..."
+    return chain_both_ways(told, near if not apart and verb_between(told, able[0].last, near.first) else able[0])
 
 
 def _antecedent(told: Clause, k: int) -> tuple[Phrase, ...]:
@@ -133,7 +175,7 @@ def _role(told: Clause, begin: int, end: int) -> bool:
     """ "the ministry", "the prime minister": an office without its country."""
     bags = told.lex.words
     content = [w.low for w in told.words[begin:end] if _content(w, bags.adverbs | bags.modifiers)]
-    return 2 <= len(content) <= 3 and content[0] == "the" and content[1] in bags.offices
+    return 2 <= len(content) <= 3 and content[0] == "the" and content[1] in bags.offices - bags.rebels
 
 
 def _empty(told: Clause, begin: int, end: int) -> bool:
@@ -180,7 +222,7 @@ def names_a_thing(told: Clause, i: int, form: Form) -> bool:
     if before.low in bags.owning or (before.low in bags.prepositions and before.low != "to"):
         return True
     if form == "past":
-        return False
+        return _attributive(told, i)
     phrase = told.at.get(i - 1)
     if phrase is not None:
         return (form == "base" and _compound(told, i, phrase)) or (
@@ -191,6 +233,18 @@ def names_a_thing(told: Clause, i: int, form: Form) -> bool:
     return not _lets_verb_follow(told, before)
 
 
+def _attributive(told: Clause, i: int) -> bool:
+    """ "citing suspected meddling", "armed aggression": the participle says of what kind the noun is."""
+    before, low = told.words[i - 1].low, told.words[i].low
+    if i - 1 in told.at or low not in told.lex.words.kinds:
+        return False
+    following = told.words[i + 1] if i + 1 < len(told.words) else None
+    if following is None or following.actor is not None or not following.low[0].isalpha() or following.capital:
+        return False
+    plain = following.low not in told.lex.words.prepositions | told.lex.words.owning | told.lex.words.adverbs
+    return plain and before not in told.lex.words.be | {"has", "have", "had"}
+
+
 def _gerund(told: Clause, i: int) -> bool:
     """ "of sending", "accusations of X cutting", "an urgent meeting": the form in -ing is a noun."""
     bags = told.lex.words
@@ -199,7 +253,7 @@ def _gerund(told: Clause, i: int) -> bool:
         k -= 1
     leading = told.words[k].low
     whose = told.at.get(k)
-    if (whose is not None and whose.governed) or leading in bags.prepositions:
+    if (whose is not None and whose.governed) or leading in bags.prepositions or leading in _OBJECTS:
         return True
     if leading in told.lex.verbal and leading not in bags.be:
         return True

@@ -1,6 +1,6 @@
 """The right side of a verb: where its clause ends, where its object's noun stands, and on whom it acts."""
 
-from sitrep.extract.diplomacy.clause import Clause
+from sitrep.extract.diplomacy.clause import SUM, Clause
 from sitrep.extract.diplomacy.joined import actors_of, chain
 from sitrep.extract.diplomacy.lexicon import Rule
 from sitrep.extract.diplomacy.phrases import Phrase
@@ -19,7 +19,8 @@ _ON_PEOPLE = frozenset({"COERCE", "YIELD"})
 _ON_LAND = frozenset({"AID", "MOBILIZE", "YIELD", "SANCTION"})
 _NO_PURPOSE = frozenset({"ACCUSE", "SUPPORT", "SANCTION", "COERCE", "CONSULT", "AID"})
 _ADDRESSED = frozenset({"REQUEST", "THREATEN"})
-_IN_PERSON = frozenset({"recognise", "receive", "meet", "inform"})
+_BEINGS = frozenset({"recognise", "receive", "meet", "inform"})
+_IN_PERSON = frozenset({"receive", "meet", "inform", "call"})
 _ADJECTIVE = ("al", "ous", "ive", "ful", "ic", "ed", "ing", "ern", "less", "ary", "ible", "able", "est", "ish")
 _TO_COURT = frozenset({"sue", "blame"})
 _HELPING = frozenset({"of", "assist", "help", "aid", "support"})
@@ -39,6 +40,8 @@ def right_edge(told: Clause, end: int, rule: Rule) -> int:
             return k
         if (low in bags.subordinators and low != "following") or low in ("as", "who"):
             return k
+        if low in bags.causes and low not in rule.preps and k > end:
+            return k
         if low in told.lex.verbs and low.endswith(_FINITE) and words[k - 1].low in ("and", ",", "but"):
             return k - 1
     return furthest
@@ -50,14 +53,17 @@ def _clause_follows(told: Clause, k: int) -> bool:
     if phrase is None or phrase.owns:
         return False
     verb = told.low(phrase.last)
-    return verb in told.lex.verbs and verb.endswith(("s", "ed")) and verb not in told.lex.words.things
+    finite = verb.endswith(("s", "ed")) or told.words[phrase.last - 1].low.endswith("s")
+    return verb in told.lex.verbs and finite and verb not in told.lex.words.things
 
 
 def object_end(told: Clause, end: int, stop: int, rule: Rule) -> int | None:
     """The word after the object's noun, None where the object is another."""
-    reach = 2 * _OBJECT_REACH if rule.mode == "accuse" else _OBJECT_REACH
+    reach = 2 * _OBJECT_REACH if rule.mode == "accuse" else 1 if "no" in rule.objects else _OBJECT_REACH
     for k in range(end, min(stop, end + reach)):
         word = told.words[k]
+        if k == end and word.low == "to" and rule.act == "REQUEST" and rule.mode != "apply":
+            return None  # "sought to help": no help is asked for
         if word.low == "but" or (word.low == "," and k > end + 2):
             return None
         if names(word, rule):
@@ -70,7 +76,9 @@ def object_end(told: Clause, end: int, stop: int, rule: Rule) -> int | None:
 def names(word: Word, rule: Rule) -> bool:
     """True where the word is one of the rule's objects, alone or at the end of a hyphened word."""
     objects = rule.objects
-    return word.low in objects or not word.inner.isdisjoint(objects) or word.low.rsplit("-", 1)[-1] in objects
+    if word.low in objects or not word.inner.isdisjoint(objects) or word.low.rsplit("-", 1)[-1] in objects:
+        return True
+    return "million" in objects and SUM.fullmatch(word.low) is not None
 
 
 def targets_of(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> list[Actor]:
@@ -94,8 +102,12 @@ def targets_of(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> lis
 
 def _direct(told: Clause, end: int, stop: int, rule: Rule) -> list[Actor]:
     """The first actor of the object, with those joined to it."""
+    elsewhere: set[Phrase] = set()
     for phrase in told.phrases:
-        if not end <= phrase.first < stop or (rule.deed and phrase.governed in PLACES):
+        if not end <= phrase.first < stop or phrase in elsewhere:
+            continue
+        if rule.deed and phrase.governed in PLACES:
+            elsewhere.update(chain(told, phrase))
             continue
         if (phrase.land and rule.act not in _ON_LAND) or (rule.near and not _right_behind(told, end, phrase, rule)):
             return []
@@ -113,9 +125,11 @@ def _right_behind(told: Clause, end: int, phrase: Phrase, rule: Rule) -> bool:
         return False
     if not all(_qualifies(told, told.words[k]) for k in range(end, phrase.first)):
         return False
+    if rule.mode in _IN_PERSON and not phrase.acts:
+        return False  # "meets Korean executives"
     if rule.mode == "call":
         return not phrase.owns and not _is_called_something(told, phrase)
-    if phrase.owns and rule.mode in _IN_PERSON:
+    if phrase.owns and rule.mode in _BEINGS:
         return False
     if rule.infinitive:
         later = told.lows(phrase.last, phrase.last + 7)
@@ -154,8 +168,10 @@ def behind(told: Clause, begin: int, stop: int, rule: Rule) -> list[Actor]:
             continue
         if told.words[k].low == "to" and not _leads_to(told, k, phrase):
             continue
+        if rule.act == "CONSULT" and told.words[k].low == "with" and not phrase.acts:
+            continue  # "met with Korean executives"
         if told.lows(k, phrase.first) & told.lex.words.victims:
-            continue
+            return []  # "condolences to the families of those killed in ...": whose they are, nobody says
         return list(actors_of(chain(told, phrase)))
     return []
 

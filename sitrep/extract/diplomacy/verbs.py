@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sitrep.extract.diplomacy.clause import Clause
+from sitrep.extract.diplomacy.clause import Before, Clause
 from sitrep.extract.diplomacy.joined import actors_of, chain
 from sitrep.extract.diplomacy.lexicon import Form, Rule
 from sitrep.extract.diplomacy.phrases import Phrase
@@ -10,6 +10,9 @@ from sitrep.extract.diplomacy.subject import Subject, left_edge, names_a_thing, 
 from sitrep.extract.diplomacy.target import behind, names, next_phrase, object_end, right_edge, targets_of
 from sitrep.text.document import Actor
 
+_REASONS = frozenset({"over", "for"})
+_CAUSES = frozenset({"for", "over", "of"})
+_SUFFERED = frozenset({"blame", "condemn", "criticise", "accuse", "punish", "sanction", "summon"})
 _EACH_OTHER = frozenset({"each", "another"})
 _OBJECT_BEFORE = 9
 """Words before a passive in which its subject's noun may stand; before a bare participle it stands next to it."""
@@ -18,6 +21,8 @@ _REPORTING = frozenset({"has", "have", "had", "plans", "wants"})
 _NOT_NOUNS = frozenset({"and", "or", "but", "not", "who", "which", "that", "to"})
 
 
+_ANOTHERS = frozenset({"'s", "’s", "enemy", "enemy's", "enemy’s"})
+_MANY = ("nations", "countries", "states", "leaders", "allies", "powers")
 _AIMED = frozenset({"at", "against"})
 """What is sent so is sent to strike."""
 
@@ -38,7 +43,7 @@ class Finding(NamedTuple):
     willing: bool = False
 
 
-def of_verb(told: Clause, i: int, last_actor: Actor | None) -> Finding | None:
+def of_verb(told: Clause, i: int, before: Before | None) -> Finding | None:
     """The act that the verb at word `i` tells, by the first of its rules that fits."""
     subject: Subject | None = None
     for rule, form in told.lex.verbs.get(told.words[i].low, ()):
@@ -55,7 +60,7 @@ def of_verb(told: Clause, i: int, last_actor: Actor | None) -> Finding | None:
             continue
         if subject.unsure or (form == "base" and not subject.coming and _only_wanted(told, i, subject)):
             continue
-        finding = _told(told, i, end, rule, form, subject, last_actor)
+        finding = _told(told, i, end, rule, form, subject, before)
         if finding is not None:
             return finding
     return None
@@ -84,7 +89,7 @@ def _only_wanted(told: Clause, i: int, subject: Subject) -> bool:
 
 
 def _told(
-    told: Clause, i: int, end: int, rule: Rule, form: Form, subject: Subject, last_actor: Actor | None
+    told: Clause, i: int, end: int, rule: Rule, form: Form, subject: Subject, before: Before | None
 ) -> Finding | None:
     stop = right_edge(told, end, rule)
     if form == "past" and (subject.passive or _trails_a_noun(told, i) or _reduced(told, i, end, stop, rule)):
@@ -94,7 +99,9 @@ def _told(
         return None
     if rule.mode == "give aid" and told.low(thing) in _AIMED:
         return None  # "sends drones at Kharkiv" aids nobody
-    actors = subject.actors(last_actor)
+    if rule.mode == "halt attacks" and told.lows(end, thing) & _ANOTHERS:
+        return None  # "stopped the enemy's advance" yields nothing
+    actors = subject.actors(before)
     if not actors or not _fits(rule, subject):
         return None
     made = Finding(
@@ -110,11 +117,15 @@ def _told(
     if len(actors) > 1 and (rule.mode == "accuse each other" or told.low(end) in _EACH_OTHER):
         return made._replace(targets=actors)
     targets = tuple(t for t in targets_of(told, end, thing, stop, rule) if t not in actors)
+    if rule.mode == "join":
+        targets = tuple(
+            t for t in targets if t.kind == "body" and not t.name.endswith(_MANY)
+        )  # a state joined in a deed makes no act of its own
     if rule.mode == "warn" and targets and _reports(told, end, targets[0]):
         return None
     if not targets and rule.objects and not rule.alone:
         targets = _only_other(told, actors, rule)
-    if targets:
+    if targets and not (rule.why and not told.lows(end, stop + 2) & _REASONS):
         return made._replace(targets=targets)
     return _without_target(told, end, rule, made)
 
@@ -147,7 +158,7 @@ def _turned(told: Clause, i: int, end: int, thing: int, stop: int, rule: Rule) -
         return rule._replace(act="YIELD", mode="ease sanctions")
     if rule.act == "MOBILIZE" and any(w.low.startswith("peacekeep") for w in told.words[i:stop]):
         return rule._replace(act="AID", mode="send peacekeepers")
-    if rule.mode == "promise" and told.lows(end, stop) & bags.hostile:
+    if rule.mode == "promise" and told.lows(end, end + 4) & bags.hostile:
         return rule._replace(act="THREATEN", mode="vow")
     return rule
 
@@ -183,6 +194,9 @@ def _trails_a_noun(told: Clause, i: int) -> bool:
     if word.capital or not low[0].isalpha() or low in _NOT_NOUNS or low.endswith(("ly", "n't", "n’t")):
         return False
     closed = low in bags.adverbs or low in bags.prepositions or low in told.lex.verbal
+    behind = told.low(i + 1)
+    if behind[0].isalpha() and behind not in bags.prepositions and behind not in bags.adverbs and i + 1 not in told.at:
+        return False  # "citing suspected meddling by": the participle belongs to the noun behind it
     return not (closed or low in bags.offices or low in bags.pronouns)
 
 
@@ -191,8 +205,8 @@ def _reduced(told: Clause, i: int, end: int, stop: int, rule: Rule) -> bool:
     if not (rule.direct or rule.objects) or rule.act == "CONSULT" or rule.particle:
         return False
     low = told.low(end)
-    if low == "by":
-        return True
+    if low == "by" or (told.title and rule.direct and low in _CAUSES and rule.mode in _SUFFERED):
+        return True  # "Peru blamed for leak"
     if rule.objects and any(names(w, rule) for w in told.words[max(0, i - 4) : i]):
         return low in ("on", "against", "from") or "by" in told.lows(end, stop)
     return low == "of" and rule.mode == "accuse"
@@ -201,13 +215,14 @@ def _reduced(told: Clause, i: int, end: int, stop: int, rule: Rule) -> bool:
 def _passive(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Subject) -> Finding | None:
     begin = left_edge(told, subject.left)
     reach = _OBJECT_BEFORE if subject.passive else 3
-    if rule.objects and not any(names(w, rule) for w in told.words[max(begin, i - reach) : i]):
+    said_of = told.words[end : end + 3] if rule.direct else []  # "was declared persona non grata"
+    if rule.objects and not any(names(w, rule) for w in [*told.words[max(begin, i - reach) : i], *said_of]):
         return None
     agent = _agent(told, end, stop, rule)
     if agent is None or not (agent.acts or agent.owns or rule.mode == "release"):
         return None
     actors = actors_of(chain(told, agent))
-    sufferers = [p for p in told.phrases if begin <= p.first and p.last <= i]
+    sufferers = [p for p in told.phrases if begin <= p.first and p.last <= i and p.governed != "by"]
     targets: list[Actor] = []
     if rule.direct and sufferers:
         head = next((p for p in sufferers if p.governed in ("", "of")), sufferers[0])
@@ -225,6 +240,8 @@ def _passive(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Sub
 def _agent(told: Clause, end: int, stop: int, rule: Rule) -> Phrase | None:
     """By whom: "by X"; "suspended from the UN" is the UN's doing, "freed from Y's captivity" Y's."""
     by = next((k for k in range(end, stop) if told.words[k].low == "by"), None)
+    if by is not None and any(w.low.endswith("ed") for w in told.words[end + 1 : by]):
+        return None  # "held to account for crimes committed by its army": it is not they who hold
     if by is not None:
         return next_phrase(told, by + 1, min(stop, by + _AGENT_REACH))
     source = next((k for k in range(end, min(stop, end + 3)) if told.words[k].low == "from"), None)

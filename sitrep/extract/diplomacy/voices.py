@@ -1,6 +1,6 @@
 """Acts told by saying: "Paris says Tehran must comply", "Tehran broke the treaty - Paris", "Modi to Xi: ..."."""
 
-from sitrep.extract.diplomacy.clause import Clause
+from sitrep.extract.diplomacy.clause import Before, Clause
 from sitrep.extract.diplomacy.joined import actors_of, chain
 from sitrep.extract.diplomacy.lexicon import Rule
 from sitrep.extract.diplomacy.phrases import Phrase
@@ -23,25 +23,25 @@ _BEGINNING = 8
 _BLAME_REACH = 14
 
 
-def of_speech(told: Clause, i: int, last_actor: Actor | None) -> Finding | None:
+def of_speech(told: Clause, i: int, before: Before | None) -> Finding | None:
     """What one says of, or to, another with the verb of saying at word `i`."""
     words = told.words
     if words[i].low not in told.lex.words.saying:
         return None
     telling = words[i].low in ("tells", "told")
-    before, after = told.at.get(i - 1), told.at.get(i + 1)
-    if before is not None and before.acts and before.first > 2 and told.low(before.first - 1) in _CLOSES:
-        if told.title and telling and after is not None:
-            return Finding(_TELLS, (before.actor,), (after.actor,), i, after.last)
-        return _said_of(told, (before.actor,), 0, before.first, i)
-    if after is not None and after.acts and told.low(i - 1) in _CLOSES:
-        return _said_of(told, (after.actor,), 0, i, i)
-    actors = subject_of(told, i, "s").actors(last_actor)
+    left, right = told.at.get(i - 1), told.at.get(i + 1)
+    if left is not None and left.acts and left.first > 2 and told.low(left.first - 1) in _CLOSES:
+        if told.title and telling and right is not None:
+            return Finding(_TELLS, (left.actor,), (right.actor,), i, right.last)
+        return _said_of(told, (left.actor,), 0, left.first, i)
+    if right is not None and right.acts and told.low(i - 1) in _CLOSES:
+        return _said_of(told, (right.actor,), 0, i, i)
+    actors = subject_of(told, i, "s").actors(before)
     if not actors:
         return None
-    informed = telling and after is not None and after.acts and told.low(after.last) in ("of", "about")
-    if after is not None and informed and after.actor not in actors:
-        return Finding(_INFORMS, actors[:1], (after.actor,), i, after.last)
+    informed = telling and right is not None and right.acts and told.low(right.last) in ("of", "about")
+    if right is not None and informed and right.actor not in actors:
+        return Finding(_INFORMS, actors[:1], (right.actor,), i, right.last)
     return _said_of(told, actors, i + 1, len(words), i)
 
 
@@ -86,7 +86,8 @@ def _said_of(told: Clause, actors: tuple[Actor, ...], begin: int, end: int, i: i
         return Finding(_DEMANDS, actors, tuple(a for a in actors_of(joined) if a not in actors), *span)
     if last + 1 < end and told.low(last) == "will" and told.low(last + 1) in told.lex.words.pays:
         return Finding(_WARNS, actors, (other.actor,), *span)
-    rest = told.lows(other.last, min(end, other.last + _BLAME_REACH))
+    others = [p.first for p in told.phrases if p.first >= last and p.actor != other.actor]
+    rest = told.lows(other.last, min([end, other.last + _BLAME_REACH, *others]))
     if rest & told.lex.words.refutes or ("no" in rest and rest & told.lex.words.proofs):
         return Finding(_DENIES, actors, (other.actor,), i, i + 1)
     if rest & told.lex.words.blames and not rest & _DENIALS and other.governed in ("", "by", "of"):

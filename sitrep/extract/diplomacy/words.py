@@ -11,7 +11,9 @@ from sitrep.text.document import Actor, Sentence
 HARD = frozenset({";", ":", "—", "–", "“", "”", '"', "|", "•", "?", "!"})
 """Marks no clause runs over."""
 
-_WORD = re.compile(r"['’](?:s|t|ll|ve|re|d)?(?![\w])|\w+(?:[-‑.]\w+)*(?:['’](?!s\b)\w+)*|[^\w\s]")
+_WORD = re.compile(
+    r"['’](?:s|t|ll|ve|re|d)?(?![\w])|\d{1,3}(?:,\d{3})+(?!\d)|\w+(?:[-‑.]\w+)*(?:['’](?!s\b)\w+)*|[^\w\s]"
+)
 _INNER = re.compile(r"[\w'’]+")
 _CROWD_HINTS = re.compile(
     r"West|leaders|powers|community|partners|countries|nations|states|governments|allies|capitals"
@@ -21,7 +23,8 @@ _CROWD_HINTS = re.compile(
 class Word(NamedTuple):
     """One word or mark, or a whole mention of an actor. Characters of the sentence; `low` in lower case.
 
-    `form` is the mention's form, "crowd" for many at once, "land" for a territory; `inner` the words of a mention.
+    `form` is the mention's form, "crowd" for many at once, "land" for a territory, "place" where a plain word names
+    one; `inner` the words of a mention.
     """
 
     start: int
@@ -68,15 +71,18 @@ def words_of(sentence: Sentence, lex: Lexicon, persons: Mapping[str, Actor]) -> 
     low = text.lower()
     if len(low) != len(text):  # a few capitals are longer in lower case; offsets must stay
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    towns = frozenset(m.start - base for m in sentence.places)
     last = 0
     for start, end, actor, form in marks:
         if start < last or low[start:end] in lex.words.modifiers:
             continue  # an office's adjective alone names nobody
-        _plain(found, text, low, last, start)
+        _plain(found, text, low, last, start, towns)
         inner = frozenset(_INNER.findall(low, start, end))
+        if actor.kind == "state" and not inner.isdisjoint(lex.words.rebels):
+            actor, form = Actor(text[start:end], "group", actor.country), "group"
         found.append(Word(start, end, low[start:end], text[start].isupper(), actor, form, inner))
         last = end
-    _plain(found, text, low, last, len(text))
+    _plain(found, text, low, last, len(text), towns)
     if not persons:
         return found
     return [_as_person(word, persons) for word in found]
@@ -87,13 +93,13 @@ def _as_person(word: Word, persons: Mapping[str, Actor]) -> Word:
     return word if actor is None else word._replace(actor=actor, form="leader", inner=frozenset((word.low,)))
 
 
-def _plain(found: list[Word], text: str, low: str, begin: int, stop: int) -> None:
+def _plain(found: list[Word], text: str, low: str, begin: int, stop: int, towns: frozenset[int]) -> None:
     for match in _WORD.finditer(low, begin, stop):
         start, end = match.span()
         word = low[start:end]
         if word == "-" and text[start - 1] == " " == text[end : end + 1]:
             word = "–"  # a hyphen between spaces parts like a dash
-        found.append(Word(start, end, word, text[start] != low[start]))
+        found.append(Word(start, end, word, text[start] != low[start], form="place" if start in towns else ""))
 
 
 def title_case(words: list[Word]) -> bool:
