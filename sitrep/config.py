@@ -62,9 +62,10 @@ class Screen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Keep(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """[keep]: how long the journal keeps what it read."""
+    """[keep]: how long the journal keeps what it read, and how large it may grow (MiB; 0: any size)."""
 
     days: int = 30
+    megabytes: int = 1000
 
 
 class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -241,6 +242,8 @@ def _checks(config: Config, base: Config | None) -> Iterable[tuple[Path_, str]]:
         yield ("poll", "proxy"), 'an http or https address such as "http://127.0.0.1:3128", or ""'
     if config.keep.days < 1:
         yield ("keep", "days"), "at least 1"
+    if config.keep.megabytes and config.keep.megabytes < 10:
+        yield ("keep", "megabytes"), "at least 10, or 0 for any size"
     for name, situation in config.situations.items():
         if not re.fullmatch(r"[1-9]\d{0,3}[hdw]", situation.window):
             yield ("situations", name, "window"), 'a number with h, d or w, such as "24h" or "7d"'

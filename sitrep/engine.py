@@ -5,16 +5,18 @@ pollers, never the screen. Weather is a value (Health); anything else that goes 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from sitrep.clock import Clock
+from sitrep.config import Keep
 from sitrep.feeds.heard import Heard
-from sitrep.journal import Clerk, Kept
+from sitrep.journal import Clerk
+from sitrep.keeper import Beside, Keeper
 from sitrep.model.article import Article, Source
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
-from sitrep.model.health import Health
 from sitrep.model.polled import Polled
 from sitrep.model.ruling import Ruling
 from sitrep.model.viewer import Note
@@ -23,22 +25,21 @@ from sitrep.store import Store
 WAITING = 16
 """Deliveries that may wait for the reader before the pollers are held."""
 
-BATCH = 100
-"""Kept articles folded at once when the journal is loaded: the screen gets its turn between two batches."""
-
 FOLLOW = 0.5
 """Seconds between two looks at a journal another process writes."""
 
+TIDY = 3600.0
+"""Seconds between two looks at what is too old to be kept."""
+
+
+KEEP = Keep()
+"""How long and how much is kept where nothing is configured."""
 
 Ask = Callable[[Source, FeedState], Awaitable[Polled]]
 """One poll of one feed. The seam to the network: sitrep.feeds.poll stands behind it, a fake in tests."""
 
 Rest = Callable[[Sequence[FeedState], FeedState], Sequence[FeedState]]
 """All feed states once one was asked: a server's wish for rest holds for every feed of its host."""
-
-
-Beside = Callable[[str | None, tuple[Note, ...]], None]
-"""Who is told of trouble with what is kept (None: there is none), and of the handover notes that stand."""
 
 
 class Reader(Protocol):
@@ -50,10 +51,8 @@ class Reader(Protocol):
 
 
 class Engine:
-    """Polls the feeds into the store, or follows the journal while another process polls.
-
-    `trouble` is what the user must know about the journal, in plain words, None where all is well. `notes` are the
-    handover notes that stand. `beside` is told of both.
+    """Polls the feeds into the store, or follows the journal while another process polls. `keep` says how long and
+    how much the journal keeps; `beside` is told of trouble with it, and of the handover notes.
     """
 
     def __init__(
@@ -66,60 +65,67 @@ class Engine:
         journal: Clerk,
         clock: Clock,
         beside: Beside = lambda trouble, notes: None,
+        keep: Keep = KEEP,
     ) -> None:
-        self.trouble: str | None = None
-        self.notes: tuple[Note, ...] = ()
-        self._beside = beside
         self._sources = tuple(sources)
         self._ask = ask
         self._rested = rest
         self._reader = reader
-        self._store = store
+        self._keeper = Keeper(store, journal, clock, beside)
         self._journal = journal
+        self._keep = keep
         self._clock = clock
-        self._seq = 0
         self._states: dict[str, FeedState] = {}
         self._heard = Heard(store.article)
-        self._rulings: dict[str, Ruling] = {}
+        self._polls = False
         self._called = asyncio.Event()
 
     @property
     def began_empty(self) -> bool:
         """True where the journal held nothing when it was loaded."""
-        return self._seq == 0
+        return self._keeper.seq == 0
+
+    @property
+    def trouble(self) -> str | None:
+        """What the user must know about the journal, in plain words; None where all is well."""
+        return self._keeper.trouble
 
     def poll_now(self) -> None:
         """Ask every feed at once; a feed resting at its server's wish stays at rest."""
         self._called.set()
         self._called = asyncio.Event()
 
-    async def load(self) -> None:
-        """Brings back what the journal kept, newest first, the screen getting its turns between."""
-        await self._catch_up()
+    async def load(self, back_to: datetime | None = None) -> None:
+        """Brings back what the journal kept, newest first, the screen getting its turns between: everything, or what
+        speaks from after `back_to` (UTC); then `load_rest` brings what is older.
+        """
+        kept = await self._keeper.load(back_to)
+        self._states |= {state.url: state for state in kept.feeds}
+        self._heard.learn(kept.articles)
+
+    async def load_rest(self) -> None:
+        """Brings back what `load` left, in the background."""
+        await self._keeper.load_rest()
 
     async def rule(self, ruling: Ruling) -> str | None:
         """Keeps what a person decided, then shows it. Returns None, or why it will not outlive this process."""
-        trouble = await self._journal.do(lambda journal: journal.rule((ruling,)))
-        self._take_rulings((ruling,))
-        self._say(trouble)
-        return trouble
+        return await self._keeper.rule(ruling)
 
     async def note(self, note: Note) -> str | None:
         """Keeps a handover note, then shows it. Returns None, or why it will not outlive this process."""
-        trouble = await self._journal.do(lambda journal: journal.note(note))
-        others = tuple(n for n in self.notes if n.id != note.id)
-        self.notes = (*others, note) if note.text else others
-        self._say(trouble)
-        return trouble
+        return await self._keeper.note(note)
 
     async def poll(self) -> None:
         """Polls until cancelled."""
         queue: asyncio.Queue[Polled] = asyncio.Queue(WAITING)
+        self._polls = True
+        await self._keeper.lead()
         async with asyncio.TaskGroup() as tasks:
             for number, source in enumerate(self._sources):
                 tasks.create_task(self._poll_one(source, number, queue), name=f"poll {source.name}")
             tasks.create_task(self._consume(queue), name="read and commit")
             tasks.create_task(self.follow(lambda: False), name="take up what other processes wrote")
+            tasks.create_task(self._tidy(), name="forget what is too old")
 
     async def follow(self, take_over: Callable[[], bool]) -> None:
         """Shows what other processes write; returns as soon as `take_over` says that this one is the poller."""
@@ -128,11 +134,12 @@ class Engine:
             now = await self._journal.do(lambda journal: journal.revision())
             if now != seen:
                 seen = now
-                await self._catch_up()
+                await self._take_up()
             await self._clock.sleep(FOLLOW)
 
     async def once(self) -> None:
         """Asks every feed one time and commits what came."""
+        await self._keeper.lead()
         async with asyncio.TaskGroup() as tasks:
             for source in self._sources:
                 tasks.create_task(self._ask_and_settle(source))
@@ -175,38 +182,21 @@ class Engine:
     async def _settle(self, polled: Polled) -> None:
         """Read what is new, keep it, then show it: nothing is on screen that a restart would not know."""
         new = self._heard.fresh(polled.articles)
-        fresh = await self._journal.do(lambda journal: journal.unseen(new)) if new else ()
+        fresh = await self._keeper.unseen(new)
         readings = await self._reader.read(fresh) if fresh else ()
         self._learn(polled.state)
-        self._say(await self._journal.do(lambda journal: journal.keep(fresh, readings, (polled.state,))))
-        self._commit(fresh, readings, (polled.health,))
+        await self._keeper.keep(fresh, readings, polled.state, (polled.health,))
 
-    def _say(self, trouble: str | None) -> None:
-        self.trouble = trouble
-        self._beside(self.trouble, self.notes)
-
-    def _take_rulings(self, rulings: Sequence[Ruling]) -> None:
-        self._rulings |= {ruling.id: ruling for ruling in rulings}
-
-    async def _catch_up(self) -> None:
-        kept = await self._journal.do(lambda journal: journal.since(self._seq))
-        self._seq = kept.seq
-        self.notes = kept.notes
-        self._take_rulings([r for r in kept.rulings if r.id not in self._rulings])
-        self._say(self.trouble)
-        await self._take_in(kept)
-
-    async def _take_in(self, kept: Kept) -> None:
-        self._states |= {state.url: state for state in kept.feeds}
+    async def _take_up(self) -> None:
+        kept = await self._keeper.catch_up()
+        # The poller knows its feeds better than what it wrote of them itself.
+        self._states = {state.url: state for state in kept.feeds} | (self._states if self._polls else {})
         self._heard.learn(kept.articles)
-        pairs = list(zip(kept.articles, kept.readings, strict=True))[::-1]
-        for start in range(0, len(pairs), BATCH):
-            batch = pairs[start : start + BATCH]
-            self._commit([a for a, _ in batch], [r for _, r in batch], ())
-            await self._clock.sleep(0)
 
-    def _commit(self, articles: Sequence[Article], readings: Sequence[Reading], healths: Iterable[Health]) -> None:
-        self._store.commit(articles, readings, healths, self._clock.now())
+    async def _tidy(self) -> None:
+        while True:
+            await self._keeper.forget(self._clock.now() - timedelta(days=self._keep.days), self._keep.megabytes << 20)
+            await self._clock.sleep(TIDY)
 
     def _learn(self, state: FeedState) -> None:
         self._states[state.url] = state

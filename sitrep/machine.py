@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from sitrep.clock import Clock
 from sitrep.config import Config
-from sitrep.engine import Beside, Engine
+from sitrep.engine import Engine
 from sitrep.feeds.fetch import Turns
 from sitrep.feeds.poll import Way, asking
 from sitrep.feeds.proxies import proxies
 from sitrep.feeds.schedule import same_host
 from sitrep.feeds.transport import Hosts
 from sitrep.journal import Clerk
+from sitrep.keeper import Beside
 from sitrep.store import Store
 from sitrep.worker import Worker
 
@@ -40,6 +41,6 @@ async def machine(
     try:
         async with Hosts(config.poll.private_hosts, proxies(config.poll.proxy)) as transport:
             ask = asking(transport, worker, clock, ways, turns, config.poll.address)
-            yield Machine(Engine(sources, ask, same_host, worker, store, journal, clock, beside), worker)
+            yield Machine(Engine(sources, ask, same_host, worker, store, journal, clock, beside, config.keep), worker)
     finally:
         await worker.close()

@@ -14,7 +14,7 @@ import msgspec
 from sitrep.model.article import Article
 from sitrep.model.claim import Reading
 from sitrep.model.health import Health
-from sitrep.model.incident import Board, Incident, RunningTotal
+from sitrep.model.incident import Action, Board, Incident, RunningTotal
 from sitrep.model.ruling import Ruling
 from sitrep.model.scope import EVERYTHING, Scope
 from sitrep.resolve.actions import Block, Told, block_of
@@ -156,6 +156,10 @@ class Store:
         case = self._by_hand.of(key) if key is not None else None
         kin = self._kin.get(case) if case is not None else None
         return self._incidents.get(kin.incident.id) or self._dismissed.get(kin.incident.id) if kin else None
+
+    def action(self, name: str) -> Action | None:
+        """The diplomatic act with this id."""
+        return self._desk.actions.get(name)
 
     def forget(self, before: datetime) -> Changes:
         """Let go of articles that speak from before this moment (UTC). They stay in the journal."""

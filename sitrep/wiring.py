@@ -5,6 +5,7 @@ journal, lock.
 import getpass
 import os
 import platform
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -66,6 +67,15 @@ def scopes(config: Config) -> dict[str, Scope]:
         )
         for name, situation in config.situations.items()
     }
+
+
+MARGIN = timedelta(days=3)
+"""Loaded at once beyond the board's window: a report may be that much older than what it is joined to."""
+
+
+def window(config: Config) -> timedelta:
+    """How far back the board of any configured situation may look, and a margin."""
+    return max(timedelta(hours=situation.hours) for situation in config.situations.values()) + MARGIN
 
 
 def picked(config: Config, named: str | None) -> str:

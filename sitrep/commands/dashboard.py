@@ -19,7 +19,7 @@ from sitrep.showing import Showing
 from sitrep.store import Store
 from sitrep.tui.app import Dashboard, ScreenFailed, run_dashboard
 from sitrep.tui.seam import Actions
-from sitrep.wiring import Kept, Misconfigured, configured, kept, picked, scopes
+from sitrep.wiring import Kept, Misconfigured, configured, kept, picked, scopes, window
 
 FIRST_LOOK = 0.2
 """Seconds the screen has for itself before anything else is loaded."""
@@ -109,12 +109,14 @@ class _Run:
             self._showing.beside(trouble or self._held.note, notes)
 
         async with machine(self._config, self._store, self._clerk, self._clock, beside) as made:
-            await made.engine.load()
-            await made.engine.follow(self._held.lock.take if polls else lambda: False)
-            self._ask_all = made.engine.poll_now
-            if made.engine.began_empty and first_sample:
-                self._play_after(PATIENCE, tasks)
-            await made.engine.poll()
+            await made.engine.load(self._clock.now() - window(self._config))
+            async with asyncio.TaskGroup() as group:
+                group.create_task(made.engine.load_rest())
+                await made.engine.follow(self._held.lock.take if polls else lambda: False)
+                self._ask_all = made.engine.poll_now
+                if made.engine.began_empty and first_sample:
+                    self._play_after(PATIENCE, tasks)
+                await made.engine.poll()
 
     def turn_sample(self, tasks: asyncio.TaskGroup) -> None:
         """Shows the sample, or the live board again."""

@@ -8,8 +8,9 @@ from sitrep.journal.clerk import AtOnce, Clerk, Thread
 from sitrep.journal.lock import PollerLock
 from sitrep.journal.memory import MemoryJournal
 from sitrep.journal.opening import open_journal
-from sitrep.journal.port import Journal, JournalError, Kept
+from sitrep.journal.port import NEWEST, Cursor, Journal, JournalError, Kept, Page
 
 __all__ = [
-    "AtOnce", "Clerk", "Journal", "JournalError", "Kept", "MemoryJournal", "PollerLock", "Thread", "open_journal",
+    "NEWEST", "AtOnce", "Clerk", "Cursor", "Journal", "JournalError", "Kept", "MemoryJournal", "Page", "PollerLock",
+    "Thread", "open_journal",
 ]  # fmt: skip

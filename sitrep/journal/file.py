@@ -1,29 +1,41 @@
-"""The journal in an SQLite file in WAL mode: any process writes, one at a time, while any number read."""
+"""The journal in an SQLite file in WAL mode: any process writes, one at a time, while any number read.
+
+A file found damaged is mended on the spot, one that was moved away is begun anew; the work at hand is then done again.
+"""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
-from hashlib import blake2b
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from sitrep.journal.port import Kept
-from sitrep.journal.schema import told_row
+from sitrep.journal.disk import damaged, mend, number, opened
+from sitrep.journal.port import Cursor, Kept, Page
+from sitrep.journal.schema import heard, told_row
 from sitrep.journal.sealed import Broken, opener, sealed
+from sitrep.journal.shown import PUT, shown_row
 from sitrep.model.article import Article
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
+from sitrep.model.incident import Action, Incident
 from sitrep.model.ruling import Ruling
 from sitrep.model.viewer import Bookmark, Mark, Note
 
 TOMBSTONES = 1_000_000
 """Forgotten versions remembered, the latest: some 20 bytes each."""
+CHUNK = 500
+"""Articles dropped in one transaction: others may write in between."""
+FREED = 5000
+"""Pages of 4 KiB given back to the disk each time something was forgotten."""
 
 _MARK = """insert into mark values (?, ?, ?, ?)
 on conflict do update set at = excluded.at, mark = excluded.mark where excluded.at >= mark.at"""
 
 T = TypeVar("T")
+Rows = Sequence[Sequence[object]]
+Pairs = list[tuple[Article, Reading]]
 
 _article = opener(Article)
 _reading = opener(Reading)
@@ -35,40 +47,57 @@ _bookmark = opener(Bookmark)
 
 
 class SqliteJournal:
-    """The journal in a file. Opened by `open_journal`; one thread at a time uses it."""
+    """The journal in a file. Opened by `open_journal`; one thread at a time uses it. `began` (UTC) names what a run
+    moves aside.
+    """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
+    def __init__(self, path: Path, began: datetime) -> None:
+        self._path = path
+        self._began = began
+        self._warning: str | None = None
+        self._lost: set[int] = set()
+        self._db = opened(path)
+        self._file = number(path)
+
+    def head(self) -> Kept:
+        return self._read(lambda db: self._kept(db, [], _last(db)), Kept())
 
     def since(self, seq: int) -> Kept:
-        rows = self._db.execute(
-            "select seq, title, body, article, reading from told where seq > ? order by seq", (seq,)
-        ).fetchall()
-        told, lost = _told(row[1:] for row in rows)
-        return Kept(
-            seq=rows[-1][0] if rows else seq,
-            articles=tuple(article for article, _ in told),
-            readings=tuple(reading for _, reading in told),
-            feeds=self._all(_state, "select state from feed order by url"),
-            rulings=self._all(_ruling, "select ruling from ruling order by at, id"),
-            notes=self._all(_note, "select note from note order by at, id"),
-            lost=lost,
-        )
+        query = "select seq, title, body, article, reading from told where seq > ? order by seq"
+
+        def kept(db: sqlite3.Connection) -> Kept:
+            rows = db.execute(query, (seq,)).fetchall()
+            return self._kept(db, self._told(rows), rows[-1][0] if rows else seq)
+
+        return self._read(kept, Kept(seq))
+
+    def older(self, than: Cursor, most: int) -> Page:
+        query = """select seq, title, body, article, reading, at from told where (at, seq) < (?, ?)
+            order by at desc, seq desc limit ?"""
+
+        def page(db: sqlite3.Connection) -> Page:
+            rows = db.execute(query, (*than, most)).fetchall()
+            told = self._told(row[:5] for row in rows)
+            last = (rows[-1][5], rows[-1][0]) if len(rows) == most else None
+            return Page(tuple(a for a, _ in told), tuple(r for _, r in told), last)
+
+        return self._read(page, Page())
 
     def keep(self, articles: Sequence[Article], readings: Sequence[Reading], feeds: Sequence[FeedState]) -> str | None:
         by_version = {(reading.article, reading.version): reading for reading in readings}
         told = [(a, by_version.get((a.id, a.version)) or Reading(a.id, a.version, a.language)) for a in articles]
         return self._write(
             (
-                "insert or ignore into told (id, version, at, title, body, outlet, rules, article, reading) "
-                "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [told_row(article, reading) for article, reading in told],
+                "insert or ignore into told (id, version, at, heard, title, body, outlet, rules, article, reading) "
+                "select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 "
+                "where ?11 or not exists (select 1 from gone where heard = ?4)",
+                [(*told_row(article, reading), bool(article.told)) for article, reading in told],
             ),
             ("insert or replace into feed values (?, ?)", [(f.url, sealed(f)) for f in feeds]),
         )
 
     def unseen(self, articles: Sequence[Article]) -> tuple[Article, ...]:
-        return tuple(a for a in articles if not self._known(a))
+        return self._read(lambda db: tuple(a for a in articles if not _known(db, a)), tuple(articles))
 
     def rule(self, rulings: Sequence[Ruling]) -> str | None:
         rows = [(r.id, r.at.timestamp(), sealed(r)) for r in rulings]
@@ -77,85 +106,187 @@ class SqliteJournal:
     def note(self, note: Note) -> str | None:
         if not note.text:
             return self._write(("delete from note where id = ?", [(note.id,)]))
-        return self._write(("insert or replace into note values (?, ?, ?)", [(note.id, _time(note.at), sealed(note))]))
+        row = (note.id, note.at.timestamp(), sealed(note))
+        return self._write(("insert or replace into note values (?, ?, ?)", [row]))
 
     def mark(self, marks: Sequence[Mark]) -> str | None:
-        rows = [(m.viewer, m.key, _time(m.at), sealed(m)) for m in marks]
-        return self._write((_MARK, rows))
+        return self._write((_MARK, [(m.viewer, m.key, m.at.timestamp(), sealed(m)) for m in marks]))
 
     def marks(self, viewer: str) -> tuple[Mark, ...]:
-        return self._all(_mark, "select mark from mark where viewer = ? order by at, key", viewer)
+        query = "select mark from mark where viewer = ? order by at, key"
+        return self._read(lambda db: _all(db, _mark, query, viewer), ())
 
     def bookmark(self, bookmark: Bookmark) -> str | None:
         key = (bookmark.viewer, bookmark.key)
         if not bookmark.on:
             return self._write(("delete from bookmark where viewer = ? and key = ?", [key]))
-        row = (*key, _time(bookmark.at), sealed(bookmark))
+        row = (*key, bookmark.at.timestamp(), sealed(bookmark))
         return self._write(("insert or replace into bookmark values (?, ?, ?, ?)", [row]))
 
     def bookmarks(self, viewer: str) -> tuple[Bookmark, ...]:
-        return self._all(_bookmark, "select bookmark from bookmark where viewer = ? order by at, key", viewer)
+        query = "select bookmark from bookmark where viewer = ? order by at, key"
+        return self._read(lambda db: _all(db, _bookmark, query, viewer), ())
+
+    def show(
+        self,
+        incidents: Sequence[Incident],
+        actions: Sequence[Action],
+        gone: Sequence[str],
+        known: Mapping[str, int],
+    ) -> str | None:
+        items: list[Incident | Action] = [*incidents, *actions]
+        rows = [row for item in items if (row := shown_row(item, known.get(item.id)))]
+        names = [(name, incident.id) for incident in incidents for name in incident.aliases]
+        return self._write(
+            ("delete from shown where id = ?", [(name,) for name in gone]),
+            (PUT, rows),
+            ("insert or replace into alias values (?, ?)", names),
+        )
+
+    def stamps(self) -> dict[str, int]:
+        return self._read(lambda db: dict(db.execute("select id, stamp from shown").fetchall()), {})
+
+    def warning(self) -> str | None:
+        if self._lost:
+            rows = "1 stored article is" if len(self._lost) == 1 else f"{len(self._lost)} stored articles are"
+            return f"{rows} damaged and left out" + (f"; {self._warning}" if self._warning else "")
+        return self._warning
 
     def revision(self) -> int:
-        return int(self._db.execute("pragma data_version").fetchone()[0])
+        # The file's own number counts too: another process may have mended the file under this one.
+        return self._read(lambda db: int(db.execute("pragma data_version").fetchone()[0]) ^ self._file << 32, 0)
 
-    def forget(self, before: datetime, most: int | None = None) -> None:
-        old = self._db.execute("select seq, id, version, at from told where at < ?", (_time(before),)).fetchall()
-        with self._db:
-            self._db.executemany(
-                "insert or replace into gone values (?, ?)", [(tombstone(row[1], row[2]), row[3]) for row in old]
-            )
-            self._db.executemany("delete from told where seq = ?", [(row[0],) for row in old])
+    def forget(self, before: datetime, most: int = 0) -> datetime | None:
+        dropped: float | None = None
+        while (horizon := self._read(lambda db: _horizon(db, before.timestamp(), most), None)) is not None:
+            if self._write(
+                ("insert or replace into gone select heard, at from told where at <= ?", [(horizon,)]),
+                ("delete from told where at <= ?", [(horizon,)]),
+            ):
+                break
+            dropped = horizon
+        if dropped is None:
+            return None
+        self._write(
+            ("delete from shown where at <= ?", [(dropped,)]),
+            (
+                "delete from gone where heard in (select heard from gone order by at desc limit -1 offset ?)",
+                [(TOMBSTONES,)],
+            ),
+        )
+        # A script: execute takes but one step of it, which frees one page.
+        self._read(lambda db: db.executescript(f"pragma incremental_vacuum({FREED})"), None)
+        return datetime.fromtimestamp(dropped, UTC) + timedelta(microseconds=1)
 
     def close(self) -> None:
         self._db.close()
 
-    def _known(self, article: Article) -> bool:
-        version = (article.id, article.version)
-        return bool(
-            self._db.execute("select 1 from told where id = ? and version = ?", version).fetchone()
-            or self._db.execute("select 1 from gone where name = ?", (tombstone(*version),)).fetchone()
+    def _kept(self, db: sqlite3.Connection, told: Pairs, seq: int) -> Kept:
+        return Kept(
+            seq,
+            tuple(article for article, _ in told),
+            tuple(reading for _, reading in told),
+            _all(db, _state, "select state from feed order by url"),
+            _all(db, _ruling, "select ruling from ruling order by at, id"),
+            _all(db, _note, "select note from note order by at, id"),
         )
 
-    def _write(self, *work: tuple[str, Sequence[Sequence[object]]]) -> str | None:
-        """One transaction."""
-        try:
-            with self._db:
+    def _told(self, rows: Iterable[tuple[int, str, str, object, object]]) -> Pairs:
+        """The articles with their readings. A reading that is lost makes the row lost: an article that claims nothing
+        where it claimed something would be a wrong board.
+        """
+        told: Pairs = []
+        for seq, title, body, article, reading in rows:
+            try:
+                bare = _article(article, f"{title}\n{body}")
+                told.append((msgspec.structs.replace(bare, title=title, body=body), _reading(reading, "")))
+            except Broken:
+                self._lost.add(seq)
+        return told
+
+    def _write(self, *work: tuple[str, Rows]) -> str | None:
+        """One transaction. None, or why nothing was written."""
+
+        def write(db: sqlite3.Connection) -> None:
+            with db:
                 for statement, rows in work:
-                    self._db.executemany(statement, rows)
-        except sqlite3.Error as error:
+                    db.executemany(statement, rows)
+
+        try:
+            self._do(write)
+        except (sqlite3.Error, OSError) as error:
             return f"the journal can't be written ({error}); what is new stays in memory only"
         return None
 
-    def _all(self, opened: Callable[[object, str], T], query: str, *words: object) -> tuple[T, ...]:
-        found = []
-        for (data,) in self._db.execute(query, words):
-            try:
-                found.append(opened(data, ""))
-            except Broken:
-                continue
-        return tuple(found)
-
-
-def _told(rows: Iterable[tuple[str, str, object, object]]) -> tuple[list[tuple[Article, Reading]], int]:
-    """The articles with their readings, and how many rows were lost. A reading that is lost makes the row lost: an
-    article that claims nothing where it claimed something would be a wrong board.
-    """
-    told: list[tuple[Article, Reading]] = []
-    lost = 0
-    for title, body, article, reading in rows:
+    def _read(self, work: Callable[[sqlite3.Connection], T], nothing: T) -> T:
+        """What `work` finds; `nothing`, and a warning, where the file can't be read."""
         try:
-            bare = _article(article, f"{title}\n{body}")
-            told.append((msgspec.structs.replace(bare, title=title, body=body), _reading(reading, "")))
+            return self._do(work)
+        except (sqlite3.Error, OSError) as error:
+            self._warning = f"the journal can't be read ({error})"
+            return nothing
+
+    def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        self._follow_file()
+        try:
+            done = work(self._db)
+        except sqlite3.DatabaseError as error:
+            if not damaged(error):
+                raise
+            self._db.close()
+            self._warning = mend(self._path, self._file, self._began, error) or self._warning
+            self._reopen()
+            return work(self._db)
+        # A file mended by another process in this very moment would have missed it; doing it twice does no harm.
+        return work(self._db) if self._follow_file() else done
+
+    def _follow_file(self) -> bool:
+        """Goes over to the file that stands at the path now; True where it is another one."""
+        found = number(self._path)
+        if found == self._file:
+            return False
+        if not found:
+            self._warning = f"{self._path} was taken away while in use; a new one is begun"
+        self._db.close()
+        self._reopen()
+        return True
+
+    def _reopen(self) -> None:
+        self._db = opened(self._path)
+        self._file = number(self._path)
+        self._lost.clear()
+
+
+def _all(db: sqlite3.Connection, opened: Callable[[object, str], T], query: str, *words: object) -> tuple[T, ...]:
+    found = []
+    for (data,) in db.execute(query, words):
+        try:
+            found.append(opened(data, ""))
         except Broken:
-            lost += 1
-    return told, lost
+            continue
+    return tuple(found)
 
 
-def tombstone(name: str, version: str) -> int:
-    """What stays of a forgotten version: 63 bits of a hash."""
-    return int.from_bytes(blake2b(f"{name}\0{version}".encode(), digest_size=8).digest(), "big") >> 1
+def _known(db: sqlite3.Connection, article: Article) -> bool:
+    """An edit is known only as itself: it may bring words back that were told before."""
+    if article.told:
+        query = "select 1 from told where id = ? and version = ?"
+        return db.execute(query, (article.id, article.version)).fetchone() is not None
+    query = "select 1 from told where heard = ?1 union all select 1 from gone where heard = ?1 limit 1"
+    return db.execute(query, (heard(article),)).fetchone() is not None
 
 
-def _time(moment: datetime) -> float:
-    return moment.timestamp()
+def _last(db: sqlite3.Connection) -> int:
+    return int(db.execute("select coalesce(max(seq), 0) from told").fetchone()[0])
+
+
+def _horizon(db: sqlite3.Connection, before: float, most: int) -> float | None:
+    """The time up to which the next chunk is dropped; None where nothing is too old and the file not too large."""
+    pages, free, size = (
+        db.execute(f"pragma {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
+    )
+    if most and (pages - free) * size > most:
+        before = float("inf")
+    chunk = "select max(at) from (select at from told where at < ? order by at limit ?)"
+    row = db.execute(chunk, (before, CHUNK)).fetchone()
+    return None if row[0] is None else float(row[0])

@@ -1,12 +1,13 @@
 """A journal that lasts as long as the process: for a machine whose state folder can't be written, and for tests."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sitrep.journal.port import Kept
+from sitrep.journal.port import Cursor, Kept, Page
 from sitrep.model.article import Article
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
+from sitrep.model.incident import Action, Incident
 from sitrep.model.ruling import Ruling
 from sitrep.model.viewer import Bookmark, Mark, Note
 
@@ -24,6 +25,12 @@ class MemoryJournal:
         rulings = sorted(self._rulings.values(), key=lambda r: (r.at, r.id))
         notes = sorted(self._notes.values(), key=lambda n: (n.at, n.id))
         return Kept(seq, rulings=tuple(rulings), notes=tuple(notes))
+
+    def head(self) -> Kept:
+        return self.since(0)
+
+    def older(self, than: Cursor, most: int) -> Page:
+        return Page()
 
     def keep(self, articles: Sequence[Article], readings: Sequence[Reading], feeds: Sequence[FeedState]) -> str | None:
         return None
@@ -61,11 +68,26 @@ class MemoryJournal:
     def bookmarks(self, viewer: str) -> tuple[Bookmark, ...]:
         return tuple(sorted((b for b in self._bookmarks.values() if b.viewer == viewer), key=lambda b: (b.at, b.key)))
 
+    def show(
+        self,
+        incidents: Sequence[Incident],
+        actions: Sequence[Action],
+        gone: Sequence[str],
+        known: Mapping[str, int],
+    ) -> str | None:
+        return None
+
+    def stamps(self) -> dict[str, int]:
+        return {}
+
+    def warning(self) -> str | None:
+        return None
+
     def revision(self) -> int:
         return 0
 
-    def forget(self, before: datetime, most: int | None = None) -> None:
-        return
+    def forget(self, before: datetime, most: int = 0) -> datetime | None:
+        return None
 
     def close(self) -> None:
         return

@@ -1,6 +1,6 @@
 """The port: what the engine, the screen and the commands may ask of a journal, and what they get."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -9,6 +9,7 @@ import msgspec
 from sitrep.model.article import Article
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
+from sitrep.model.incident import Action, Incident
 from sitrep.model.ruling import Ruling
 from sitrep.model.viewer import Bookmark, Mark, Note
 
@@ -21,7 +22,7 @@ class Kept(msgspec.Struct, frozen=True):
     """What a journal held: articles with their readings, oldest commit first, and with them all that comes whole each
     time: the state of each feed, every ruling in the order of (at, id), every handover note that stands.
 
-    `seq` is the last commit seen: hand it to `since` for what came after. `lost` counts rows that could not be read.
+    `seq` is the last commit seen: hand it to `since` for what came after.
     """
 
     seq: int = 0
@@ -30,7 +31,20 @@ class Kept(msgspec.Struct, frozen=True):
     feeds: tuple[FeedState, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     notes: tuple[Note, ...] = ()
-    lost: int = 0
+
+
+Cursor = tuple[float, int]
+"""A place in the order of the time articles speak from: seconds since 1970 UTC, and the commit."""
+
+NEWEST: Cursor = (float("inf"), 0)
+
+
+class Page(msgspec.Struct, frozen=True):
+    """Some articles with their readings, newest first. `last` is where the next page begins; None after the last."""
+
+    articles: tuple[Article, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    last: Cursor | None = None
 
 
 class Journal(Protocol):
@@ -40,6 +54,14 @@ class Journal(Protocol):
 
     def since(self, seq: int) -> Kept:
         """All that was kept after commit `seq`; 0 is everything."""
+        ...
+
+    def head(self) -> Kept:
+        """What comes whole each time, and the last commit, without articles."""
+        ...
+
+    def older(self, than: Cursor, most: int) -> Page:
+        """At most `most` articles from before `than`; NEWEST is the first page."""
         ...
 
     def keep(self, articles: Sequence[Article], readings: Sequence[Reading], feeds: Sequence[FeedState]) -> str | None:
@@ -74,13 +96,36 @@ class Journal(Protocol):
         """The bookmarks of `viewer` that are on, oldest first."""
         ...
 
+    def show(
+        self,
+        incidents: Sequence[Incident],
+        actions: Sequence[Action],
+        gone: Sequence[str],
+        known: Mapping[str, int],
+    ) -> str | None:
+        """Writes down incidents and acts as they are shown, for the search, and takes out those of the ids `gone`.
+        One whose stamp in `known` is still right is passed over.
+        """
+        ...
+
+    def stamps(self) -> dict[str, int]:
+        """A number for each incident and act written down, by id: another number, another content."""
+        ...
+
+    def warning(self) -> str | None:
+        """What the user must know of the file in plain words: mended, begun anew, unreadable. None where all is
+        well.
+        """
+        ...
+
     def revision(self) -> int:
         """A number that changes when another process wrote: cheap enough to ask every second."""
         ...
 
-    def forget(self, before: datetime, most: int | None = None) -> None:
-        """Drops what speaks from before this moment (UTC), then the oldest until the file holds at most `most` bytes.
-        What is dropped stays known by a few bytes, so that no later poll brings it back.
+    def forget(self, before: datetime, most: int = 0) -> datetime | None:
+        """Drops what speaks from before this moment (UTC), then the oldest until the file holds at most `most` bytes
+        (0: any number). What is dropped stays known by a few bytes, so that no later poll brings it back. Returns the
+        moment from before which nothing is left, where something was dropped.
         """
         ...
 

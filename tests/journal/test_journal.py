@@ -1,12 +1,16 @@
 """The journal: what was kept is there after a restart; a damaged file is moved aside, not lost, and work goes on."""
 
 import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
-from sitrep.journal import JournalError, MemoryJournal, PollerLock, open_journal
+from sitrep.journal import NEWEST, Cursor, JournalError, MemoryJournal, PollerLock, open_journal
 from sitrep.model.article import Article, Span
 from sitrep.model.claim import Casualty, Reading
 from sitrep.model.count import Count
@@ -68,16 +72,6 @@ def test_forget_drops_what_speaks_from_before(tmp_path: Path) -> None:
     assert [a.id for a in journal.since(0).articles] == ["new"]
 
 
-def test_a_damaged_file_is_moved_aside_with_a_note_and_a_new_one_begun(tmp_path: Path) -> None:
-    path = tmp_path / "journal.sqlite"
-    path.write_bytes(b"this was never a database, whatever it says" * 100)
-    journal, note = open_journal(path, NOON)
-    assert note is not None
-    assert "journal-damaged-20231230T120000Z.sqlite" in note
-    assert (tmp_path / "journal-damaged-20231230T120000Z.sqlite").exists()
-    assert journal.keep([article("a")], [], []) is None
-
-
 def test_a_file_of_another_schema_is_refused_in_words(tmp_path: Path) -> None:
     journal, _ = open_journal(tmp_path / "journal.sqlite", NOON)
     journal.close()
@@ -95,6 +89,107 @@ def test_a_folder_that_cannot_be_made_gives_memory_and_says_so(tmp_path: Path) -
     assert isinstance(journal, MemoryJournal)
     assert note is not None
     assert "nothing is kept" in note
+
+
+def test_what_was_forgotten_is_known_again_and_does_not_come_back(tmp_path: Path) -> None:
+    journal, _ = open_journal(tmp_path / "journal.sqlite", NOON)
+    old = article("old", at=NOON - timedelta(days=40))
+    journal.keep([old, article("new")], [], [])
+    journal.forget(NOON - timedelta(days=30))
+    edited = article("old", "v2", at=NOON)
+    assert journal.unseen([old, edited, article("new"), article("newer")]) == (edited, article("newer"))
+    journal.keep([old], [], [])
+    assert [a.id for a in journal.since(0).articles] == ["new"]
+
+
+def test_an_edit_that_brings_old_words_back_is_new(tmp_path: Path) -> None:
+    journal, _ = open_journal(tmp_path / "journal.sqlite", NOON)
+    journal.keep([article("a", "v1"), article("a", "v2")], [], [])
+    back = structs.replace(article("a", "v1 after v2"), told="v1")
+    assert journal.unseen([article("a", "v1"), back]) == (back,)
+    journal.forget(NOON + timedelta(days=1))
+    assert journal.keep([back], [], []) is None
+    assert journal.since(0).articles == (back,)
+
+
+def test_forget_drops_the_oldest_until_the_file_is_as_small_as_asked(tmp_path: Path) -> None:
+    journal, _ = open_journal(tmp_path / "journal.sqlite", NOON)
+    many = [article(f"a{n}", at=NOON + timedelta(minutes=n)) for n in range(3000)]
+    journal.keep([structs.replace(a, body="word " * 100) for a in many], [], [])
+    journal.close()
+    journal, _ = open_journal(tmp_path / "journal.sqlite", NOON)
+    before = (tmp_path / "journal.sqlite").stat().st_size
+    horizon = journal.forget(NOON - timedelta(days=1), before // 2)
+    journal.close()
+    left = [a.at for a in open_journal(tmp_path / "journal.sqlite", NOON)[0].since(0).articles]
+    assert horizon is not None
+    assert 500 < len(left) < 2500
+    assert min(left) >= horizon
+    assert max(left) == many[-1].at
+    assert (tmp_path / "journal.sqlite").stat().st_size <= before * 0.7
+
+
+def test_pages_bring_everything_newest_first(tmp_path: Path) -> None:
+    journal, _ = open_journal(tmp_path / "journal.sqlite", NOON)
+    times = [NOON + timedelta(minutes=n * 7 % 10) for n in range(25)]
+    journal.keep([article(f"a{n}", at=at) for n, at in enumerate(times)], [], [])
+    seen: list[datetime] = []
+    than: Cursor | None = NEWEST
+    while than is not None:
+        page = journal.older(than, 10)
+        seen += [a.at for a in page.articles]
+        than = page.last
+    assert seen == sorted(times, reverse=True)
+
+
+def test_a_file_taken_away_while_in_use_is_begun_anew_and_the_user_is_told(tmp_path: Path) -> None:
+    journal, _ = open_journal(tmp_path / "journal.sqlite", NOON)
+    journal.keep([article("a")], [], [])
+    (tmp_path / "journal.sqlite").rename(tmp_path / "elsewhere.sqlite")
+    assert journal.keep([article("b")], [], []) is None
+    assert "taken away while in use" in (journal.warning() or "")
+    assert [a.id for a in open_journal(tmp_path / "journal.sqlite", NOON)[0].since(0).articles] == ["b"]
+
+
+FULL_DISK = """
+import resource, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from sitrep.journal import open_journal
+from sitrep.model.article import Article
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+noon = datetime(2023, 12, 30, 12, tzinfo=UTC)
+journal, _ = open_journal(Path(sys.argv[1]), noon)
+def kept(name, size):
+    return journal.keep([Article(name, "v1", "x" * size, "", "Post", "Post", "feed", noon)], [], [])
+assert kept("small", 10) is None
+resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, resource.RLIM_INFINITY))
+print(kept("large", 1_000_000))
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+print(kept("later", 1_000_000))
+print([a.id for a in journal.since(0).articles])
+"""
+
+
+def test_a_full_disk_is_told_in_words_and_writing_goes_on_when_there_is_room_again(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, str(tmp_path / "journal.sqlite")], capture_output=True, text=True, check=True
+    )
+    trouble, then, ids = done.stdout.splitlines()
+    assert "the journal can't be written" in trouble
+    assert (then, ids) == ("None", "['small', 'later']")
+
+
+def test_a_journal_another_process_holds_is_waited_for_and_then_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitrep.journal.disk.BUSY", 0.05)
+    journal, _ = open_journal(tmp_path / "journal.sqlite", NOON)
+    with closing(sqlite3.connect(tmp_path / "journal.sqlite", isolation_level=None)) as other:
+        other.execute("begin immediate")
+        assert "locked" in (journal.keep([article("a")], [], []) or "")
+        other.execute("rollback")
+    assert journal.keep([article("a")], [], []) is None
 
 
 def test_one_process_polls_and_another_takes_over_when_it_lets_go(tmp_path: Path) -> None:

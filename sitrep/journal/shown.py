@@ -1,0 +1,40 @@
+"""Incidents and acts as they are shown, a row each, for the search: a query must not fold a month of articles.
+
+The rows are made from the articles and can be made again; the poller writes them after each commit and sets them right
+when it has loaded everything.
+"""
+
+from zlib import crc32
+
+from sitrep.journal.sealed import sealed
+from sitrep.model.incident import Action, Incident
+from sitrep.views.facts import Facts, Interval, action_facts, incident_facts
+
+COLUMNS = (
+    "kind", "id", "at", "stamp", "text", "places", "weapons", "actors", "feeds", "grade",
+    "killed", "killed_low", "killed_high", "injured", "injured_low", "injured_high",
+    "missing", "missing_low", "missing_high", "captured", "captured_low", "captured_high", "form",
+)  # fmt: skip
+PUT = f"insert or replace into shown ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})"  # noqa: S608 - own words
+
+
+def shown_row(item: Incident | Action, known: int | None) -> tuple[object, ...] | None:
+    """The columns of `shown` for one incident or act; None where its stamp is `known`."""
+    form = sealed(item)
+    stamp = crc32(form)
+    if stamp == known:
+        return None
+    if isinstance(item, Incident):
+        return ("incident", item.id, item.updated.timestamp(), stamp, *_asked(incident_facts(item)), form)
+    return ("diplomacy", item.id, item.updated.timestamp(), stamp, *_asked(action_facts(item)), form)
+
+
+def _asked(facts: Facts) -> tuple[object, ...]:
+    """What a filter asks of a thing. Several values stand a line each: no word asked for holds a line's end."""
+    lists = ("\n".join(values) for values in (facts.places, facts.weapons, facts.actors, facts.feeds))
+    tolls = (_interval(toll) for toll in (facts.killed, facts.injured, facts.missing, facts.captured))
+    return (facts.text, *lists, facts.grade, *(value for toll in tolls for value in toll))
+
+
+def _interval(toll: Interval | None) -> tuple[int, int | None, int | None]:
+    return (0, None, None) if toll is None else (1, *toll)

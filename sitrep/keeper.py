@@ -1,0 +1,182 @@
+"""Between the store and the journal: what the store shows was kept before, what others kept is shown.
+
+Loading goes newest first: the board's own window before the screen's patience ends, what is older in the background.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from sitrep.clock import Clock, stopwatch
+from sitrep.journal import NEWEST, Clerk, Cursor, Journal, Kept, Page
+from sitrep.model.article import Article
+from sitrep.model.claim import Reading
+from sitrep.model.feedstate import FeedState
+from sitrep.model.health import Health
+from sitrep.model.incident import Action, Incident
+from sitrep.model.ruling import Ruling
+from sitrep.model.viewer import Note
+from sitrep.store import Changes, Store
+
+BATCH = 100
+"""Kept articles folded at once while the journal is loaded: the screen gets its turn between two batches."""
+LEISURE = 3.0
+"""In the background, that many times as long as the work took is left to the screen."""
+OWED = 20_000
+"""Articles held to be kept later while nothing can be written."""
+ROWS = 200
+"""Incidents and acts written at once for the search."""
+
+Beside = Callable[[str | None, tuple[Note, ...]], None]
+"""Who is told of trouble with what is kept (None: there is none), and of the handover notes that stand."""
+
+
+class Keeper:
+    """`trouble` is what the user must know about the journal, in plain words, None where all is well; `notes` are the
+    handover notes that stand. `beside` is told of both. `seq` is the last commit seen.
+    """
+
+    def __init__(self, store: Store, journal: Clerk, clock: Clock, beside: Beside) -> None:
+        self.trouble: str | None = None
+        self.notes: tuple[Note, ...] = ()
+        self.seq = 0
+        self._store = store
+        self._journal = journal
+        self._clock = clock
+        self._beside = beside
+        self._rest: Cursor | None = NEWEST
+        self._owed: list[tuple[Article, Reading]] = []
+        self._leads = False
+
+    # -- what was kept ----------------------------------------------------------------------------------------------
+
+    async def load(self, back_to: datetime | None = None) -> Kept:
+        """Brings back what speaks from after `back_to` (UTC), or everything; what came of it, without feed states
+        and rulings lost on the way.
+        """
+        kept = await self._journal.do(lambda journal: journal.head())
+        self.seq = kept.seq
+        self._heed(kept)
+        limit = back_to.timestamp() if back_to else 0.0
+        loaded: list[Article] = []
+        while self._rest is not None and self._rest[0] >= limit:
+            loaded += (await self._page(BATCH)).articles
+            await self._clock.sleep(0)
+        await self._say(None)
+        return Kept(kept.seq, tuple(loaded[::-1]), (), kept.feeds, kept.rulings, kept.notes)
+
+    async def load_rest(self) -> None:
+        """Brings back what `load` left, at leisure."""
+        while self._rest is not None:
+            begun = stopwatch()
+            await self._page(BATCH // 2)
+            await self._clock.sleep((stopwatch() - begun) * LEISURE)
+        await self._say(None)
+        if self._leads:
+            await self._show_all()
+
+    async def catch_up(self) -> Kept:
+        """Shows what other processes kept since the last look."""
+        kept = await self._journal.do(lambda journal: journal.since(self.seq))
+        self.seq = max(self.seq, kept.seq)
+        self._heed(kept)
+        pairs = list(zip(kept.articles, kept.readings, strict=True))
+        for start in range(0, len(pairs), BATCH):
+            batch = pairs[start : start + BATCH]
+            self._store.commit([a for a, _ in batch], [r for _, r in batch], (), self._clock.now())
+            await self._clock.sleep(0)
+        await self._say(None)
+        return kept
+
+    async def _page(self, most: int) -> Page:
+        rest = self._rest or NEWEST
+        page = await self._journal.do(lambda journal: journal.older(rest, most))
+        self._store.commit(page.articles, page.readings, (), self._clock.now())
+        self._rest = page.last
+        return page
+
+    def _heed(self, kept: Kept) -> None:
+        self.notes = kept.notes
+        if kept.rulings:
+            self._store.commit(rulings=kept.rulings, at=self._clock.now())
+
+    # -- what is new ------------------------------------------------------------------------------------------------
+
+    async def unseen(self, articles: Sequence[Article]) -> Sequence[Article]:
+        """Those of `articles` that were never kept, nor kept and forgotten."""
+        return await self._journal.do(lambda journal: journal.unseen(articles)) if articles else ()
+
+    async def keep(
+        self, articles: Sequence[Article], readings: Sequence[Reading], state: FeedState, healths: Iterable[Health]
+    ) -> None:
+        """Keeps, then shows. What can't be kept is shown all the same, the user is told, and it is tried again with
+        the next.
+        """
+        read = {(r.article, r.version): r for r in readings}
+        new = [(a, read.get((a.id, a.version)) or Reading(a.id, a.version, a.language)) for a in articles]
+        owed = [*self._owed, *new]
+        trouble = await self._journal.do(lambda j: j.keep([a for a, _ in owed], [r for _, r in owed], (state,)))
+        self._owed = owed[-OWED:] if trouble else []
+        await self._say(trouble)
+        await self._shown(self._store.commit(articles, readings, healths, self._clock.now()))
+
+    async def rule(self, ruling: Ruling) -> str | None:
+        """Keeps what a person decided, then shows it. Returns None, or why it will not outlive this process."""
+        trouble = await self._journal.do(lambda journal: journal.rule((ruling,)))
+        await self._say(trouble)
+        await self._shown(self._store.commit(rulings=(ruling,), at=self._clock.now()))
+        return trouble
+
+    async def note(self, note: Note) -> str | None:
+        """Keeps a handover note, then shows it. Returns None, or why it will not outlive this process."""
+        trouble = await self._journal.do(lambda journal: journal.note(note))
+        others = tuple(n for n in self.notes if n.id != note.id)
+        self.notes = (*others, note) if note.text else others
+        await self._say(trouble)
+        return trouble
+
+    async def forget(self, before: datetime, most: int) -> None:
+        """Drops what is too old, or too much for `most` bytes (0: any number), from the journal and the store."""
+        horizon = await self._journal.do(lambda journal: journal.forget(before, most))
+        if horizon is not None:
+            self._store.forget(horizon)
+
+    async def _say(self, trouble: str | None) -> None:
+        self.trouble = trouble or await self._journal.do(lambda journal: journal.warning())
+        self._beside(self.trouble, self.notes)
+
+    # -- what the search finds --------------------------------------------------------------------------------------
+
+    async def lead(self) -> None:
+        """From now on this process writes down what it shows, for the search: the poller's part."""
+        self._leads = True
+        if self._rest is None:
+            await self._show_all()
+
+    async def _shown(self, changes: Changes) -> None:
+        # A store that is not loaded whole may know less of an incident than was written down: it waits.
+        if self._leads and self._rest is None and (changes.incidents or changes.actions or changes.gone):
+            found = [self._store.incident(name) for name in changes.incidents]
+            acts = [self._store.action(name) for name in changes.actions]
+            await self._write([i for i in found if i], [a for a in acts if a], changes.gone)
+
+    async def _show_all(self) -> None:
+        stamps = await self._journal.do(lambda journal: journal.stamps())
+        board = self._store.board(self._clock.now())
+        for start in range(0, max(len(board.incidents), len(board.actions)), ROWS):
+            some = slice(start, start + ROWS)
+            await self._write(board.incidents[some], board.actions[some], (), stamps)
+            await self._clock.sleep(0)
+        held = {i.id for i in board.incidents} | {a.id for a in board.actions}
+        await self._write((), (), [name for name in stamps if name not in held])
+
+    async def _write(
+        self,
+        incidents: Sequence[Incident],
+        actions: Sequence[Action],
+        gone: Sequence[str],
+        stamps: dict[str, int] | None = None,
+    ) -> None:
+        def write(journal: Journal) -> str | None:
+            return journal.show(incidents, actions, gone, stamps or {})
+
+        await self._journal.do(write)

@@ -1,0 +1,170 @@
+"""Whatever happens to the file: what comes out of it is what went in, the rest is moved aside, and work goes on."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from hashlib import blake2b
+from pathlib import Path
+
+import pytest
+from builders import KHARKIV, NOON, killed, told
+
+from sitrep.journal import Journal, JournalError, open_journal
+from sitrep.journal.salvage import PAGE
+from sitrep.model.feedstate import FeedState
+from sitrep.model.ruling import Dismiss, Ruling
+from sitrep.model.viewer import Mark, Note
+
+PAIRS = [told(f"a{n}", killed(n + 1, None, KHARKIV), hours=n / 9, body="word " * 90) for n in range(400)]
+RULING = Ruling("r1", NOON, "anna@desk", Dismiss("i1"), "a drill")
+MARK = Mark("anna@desk", "incident:i1", "v1", NOON)
+STATE = FeedState("https://post.example/feed", etag='"one"')
+
+
+def filled(path: Path) -> None:
+    """A journal as it is used, closed."""
+    journal, _ = open_journal(path, NOON)
+    for start in range(0, len(PAIRS), 50):
+        some = PAIRS[start : start + 50]
+        journal.keep([a for a, _ in some], [r for _, r in some], [STATE])
+    journal.rule([RULING])
+    journal.mark([MARK])
+    journal.note(Note("n1", "anna@desk", NOON, "watch the bridge"))
+    journal.close()
+
+
+def truncated(path: Path, size: int) -> None:
+    os.truncate(path, size)
+
+
+def zeroed(path: Path, page: int) -> None:
+    with path.open("r+b") as file:
+        file.seek(page * PAGE)
+        file.write(bytes(PAGE))
+
+
+def flipped(path: Path, seed: int, bits: int) -> None:
+    data = bytearray(path.read_bytes())
+    for bit in range(bits):
+        throw = int.from_bytes(blake2b(f"{seed} {bit}".encode(), digest_size=8).digest(), "big")
+        data[throw // 8 % len(data)] ^= 1 << throw % 8
+    path.write_bytes(data)
+
+
+def everything(journal: Journal) -> list[tuple[object, object]]:
+    kept = journal.since(0)
+    return list(zip(kept.articles, kept.readings, strict=True))
+
+
+def holds(path: Path, least: int) -> Journal:
+    """The journal opened again: nothing altered, at least that many articles, and new ones are kept."""
+    journal, note = open_journal(path, NOON)
+    found = everything(journal)
+    assert [pair for pair in found if pair not in PAIRS] == []
+    assert len(found) >= least
+    if 0 < len(found) < len(PAIRS):
+        assert note or journal.warning()
+    new = told("new", hours=99)
+    assert journal.keep([new[0]], [new[1]], []) is None
+    assert new in everything(open_journal(path, NOON)[0])
+    return journal
+
+
+@pytest.mark.parametrize("share", [0.0, 0.01, 0.3, 0.5, 0.77, 0.999])
+def test_a_truncated_file(tmp_path: Path, share: float) -> None:
+    path = tmp_path / "journal.sqlite"
+    filled(path)
+    truncated(path, int(path.stat().st_size * share))
+    holds(path, int(len(PAIRS) * max(0.0, share - 0.35)))
+
+
+@pytest.mark.parametrize("page", range(0, 60, 4))
+def test_a_zeroed_page_costs_what_lay_on_it(tmp_path: Path, page: int) -> None:
+    path = tmp_path / "journal.sqlite"
+    filled(path)
+    zeroed(path, page)
+    holds(path, 0 if page == 4 else 300)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_flipped_bits_never_alter_what_is_read(tmp_path: Path, seed: int) -> None:
+    path = tmp_path / "journal.sqlite"
+    filled(path)
+    flipped(path, seed, 40)
+    holds(path, 100)
+
+
+def test_a_lost_first_page_loses_no_article_and_no_ruling(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    filled(path)
+    zeroed(path, 0)
+    journal = holds(path, len(PAIRS))
+    kept = journal.since(0)
+    assert (kept.rulings, kept.feeds, journal.marks(MARK.viewer)) == ((RULING,), (STATE,), (MARK,))
+    assert [note.text for note in kept.notes] == ["watch the bridge"]
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda path: path.write_bytes(b"this was never a database, whatever it says" * 100),
+        lambda path: path.write_bytes(b"SQLite format 3\0"),
+        lambda path: path.write_text("{}"),
+    ],
+)
+def test_a_file_that_is_no_database_is_moved_aside_as_it_is(tmp_path: Path, write: Callable[[Path], object]) -> None:
+    path = tmp_path / "journal.sqlite"
+    write(path)
+    before = path.read_bytes()
+    journal, note = open_journal(path, NOON)
+    aside = path.with_name("journal-damaged-20240510T120000Z.sqlite")
+    assert note is not None
+    assert aside.name in note
+    assert aside.read_bytes() == before
+    assert journal.keep([PAIRS[0][0]], [PAIRS[0][1]], []) is None
+
+
+def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("create table birds (name text)")
+    with pytest.raises(JournalError, match="no journal of sitrep"):
+        open_journal(path, NOON)
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("select name from sqlite_master").fetchall() == [("birds",)]
+
+
+def test_a_torn_write_ahead_log_costs_its_last_words_only(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    journal, _ = open_journal(path, NOON)
+    for article, reading in PAIRS[:20]:
+        journal.keep([article], [reading], [])
+    for name in ("", "-wal"):
+        (tmp_path / f"copy.sqlite{name}").write_bytes((tmp_path / f"journal.sqlite{name}").read_bytes())
+    log = tmp_path / "copy.sqlite-wal"
+    os.truncate(log, log.stat().st_size - 1000)
+    found = everything(open_journal(tmp_path / "copy.sqlite", NOON)[0])
+    assert found == PAIRS[: len(found)]
+    assert len(found) >= 18
+
+
+def test_damage_found_at_work_is_mended_for_every_process(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    filled(path)
+    poller, follower = open_journal(path, NOON)[0], open_journal(path, NOON)[0]
+    seen = follower.since(0).seq
+    revision = follower.revision()
+    poller.keep([], [], [])
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("pragma wal_checkpoint(truncate)")
+        root = db.execute("select rootpage from sqlite_master where name = 'told'").fetchone()[0]
+    zeroed(path, root - 1)
+    poller.close()
+    poller, _ = open_journal(path, NOON)
+    new = told("new", hours=99)
+    assert len(everything(poller)) < len(PAIRS)
+    assert "was damaged" in (poller.warning() or "")
+    assert poller.keep([new[0]], [new[1]], []) is None
+    assert follower.revision() != revision
+    assert [a.id for a in follower.since(min(seen, follower.head().seq - 1)).articles] == ["new"]

@@ -1,0 +1,110 @@
+"""Between store and journal: kept before shown, the newest first after a start, and what can't be kept is owed."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from builders import KHARKIV, NOON, at, killed, split, strike, told
+from fakes import FakeClock
+
+from sitrep.journal import AtOnce, Journal, open_journal
+from sitrep.journal.file import SqliteJournal
+from sitrep.keeper import BATCH, Keeper
+from sitrep.model.article import Article
+from sitrep.model.claim import Reading
+from sitrep.model.feedstate import FeedState
+from sitrep.model.ruling import Dismiss, Ruling
+from sitrep.store import Store
+
+STATE = FeedState("https://post.example/feed")
+
+
+def keeper(store: Store, journal: Journal, clock: FakeClock | None = None) -> Keeper:
+    return Keeper(store, AtOnce(journal), clock or FakeClock(NOON), lambda trouble, notes: None)
+
+
+def journal_of(path: Path, days: int, a_day: int = 1) -> Journal:
+    """A journal of one strike a day, and as many quiet articles as wanted."""
+    journal, _ = open_journal(path / "journal.sqlite", NOON)
+    pairs = []
+    for number in range(days):
+        hours = -24 * number
+        pairs.append(told(f"d{number}", strike(KHARKIV), killed(3, 3, KHARKIV), hours=hours))
+        pairs += [told(f"d{number}-{n}", hours=hours) for n in range(1, a_day)]
+    articles, readings = split(pairs)
+    journal.keep(articles, readings, [])
+    return journal
+
+
+async def test_the_boards_window_is_loaded_first_and_the_rest_in_the_background(tmp_path: Path) -> None:
+    clock, store = FakeClock(NOON), Store()
+    made = keeper(store, journal_of(tmp_path, 30, 30), clock)
+    loading = asyncio.create_task(made.load(at(days=-7)))
+    await clock.advance(1)
+    await loading
+    loaded = store.board(NOON).articles
+    assert 8 * 30 <= loaded <= 8 * 30 + BATCH
+    resting = asyncio.create_task(made.load_rest())
+    await clock.advance(600)
+    await resting
+    assert store.board(NOON).articles == 900
+
+
+async def test_in_parts_or_whole_the_board_is_the_same(tmp_path: Path) -> None:
+    journal = journal_of(tmp_path, 30, 9)
+    clock, parts, whole = FakeClock(NOON), Store(), Store()
+    kept = journal.since(0)
+    whole.commit(kept.articles, kept.readings)
+    made = keeper(parts, journal, clock)
+    for step in (made.load(at(days=-3)), made.load_rest()):
+        running = asyncio.ensure_future(step)
+        await clock.advance(600)
+        await running
+    assert parts.board(NOON) == whole.board(NOON)
+
+
+class FullDisk(SqliteJournal):
+    """A journal whose disk is full until somebody makes room."""
+
+    full = True
+
+    def keep(self, articles: Sequence[Article], readings: Sequence[Reading], feeds: Sequence[FeedState]) -> str | None:
+        return "the disk is full" if self.full else super().keep(articles, readings, feeds)
+
+
+async def test_what_cannot_be_kept_is_shown_said_and_kept_as_soon_as_there_is_room(tmp_path: Path) -> None:
+    journal, store = FullDisk(tmp_path / "journal.sqlite", NOON), Store()
+    made = keeper(store, journal)
+    first, second = told("a", strike(KHARKIV)), told("b", strike(KHARKIV), hours=1)
+    await made.keep([first[0]], [first[1]], STATE, ())
+    assert (made.trouble, store.board(NOON).articles) == ("the disk is full", 1)
+    journal.full = False
+    await made.keep([second[0]], [second[1]], STATE, ())
+    assert made.trouble is None
+    assert [a.id for a in journal.since(0).articles] == ["a", "b"]
+    assert journal.since(0).readings == (first[1], second[1])
+
+
+async def test_a_ruling_of_another_process_holds_here_too(tmp_path: Path) -> None:
+    store, clock = Store(), FakeClock(NOON)
+    journal = journal_of(tmp_path, 1)
+    made = keeper(store, journal, clock)
+    loading = asyncio.create_task(made.load())
+    await clock.advance(1)
+    await loading
+    (incident,) = store.board(NOON).incidents
+    open_journal(tmp_path / "journal.sqlite", NOON)[0].rule([Ruling("r1", NOON, "ben", Dismiss(incident.id), "drill")])
+    await made.catch_up()
+    assert store.board(NOON).incidents == ()
+
+
+async def test_what_is_forgotten_leaves_the_board_and_does_not_come_back(tmp_path: Path) -> None:
+    store, clock = Store(), FakeClock(NOON)
+    made = keeper(store, journal_of(tmp_path, 3), clock)
+    loading = asyncio.create_task(made.load())
+    await clock.advance(1)
+    await loading
+    await made.forget(NOON - timedelta(hours=30), 0)
+    assert {a.id for a in store.articles()} == {"d0", "d1"}
+    assert [a.id for a in await made.unseen([told("d2", hours=-48)[0], told("new")[0]])] == ["new"]
