@@ -46,6 +46,7 @@ _STAMP_AFTER = re.compile(
     r"^\s*,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s*(?:am|pm|GMT|UTC|EST|EDT|ET|local))?\s*(?:\)|[-–—|]|$)", re.I
 )
 _DATELINE = re.compile(r"^\s*[A-Z][^.\n]{0,60}?(?:\([^)\n]{2,40}\)\s*[-–—]+|\s[-–—]{1,2}\s)")
+_BORDER = re.compile(r"^(?:['’]s)?\s+(?:land\s+|sea\s+|state\s+)?(?:border|frontier)s?\b", re.I)
 _PEOPLE = r"[A-Z][a-z]+(?:an|ian|ish|ese|i|ch|ek)"  # a demonym, by its look
 
 
@@ -55,6 +56,7 @@ class _Words(NamedTuple):
     at: re.Pattern[str]
     origin: re.Pattern[str]
     spoke: re.Pattern[str]
+    life: re.Pattern[str]
     event: re.Pattern[str]
     seat: re.Pattern[str]
     spread: re.Pattern[str]
@@ -62,6 +64,7 @@ class _Words(NamedTuple):
     links: re.Pattern[str]
     said_then: re.Pattern[str]
     reference: re.Pattern[str]
+    unnamed: re.Pattern[str]
     kinds: dict[str, tuple[str, ...]]
 
 
@@ -70,9 +73,11 @@ def _words() -> _Words:
     raw = data("setting_words.toml")
     one = {name: "|".join(words.replace("\n", "").split("|")) for name, words in raw.items() if isinstance(words, str)}
     before = raw["references"]["before"].replace("\n", "")
+    unnamed = "|".join((*raw["kinds"], *raw["unnamed"].split()))
     return _Words(
         at=re.compile(rf"\b(?i:{one['at']})\s+(?:(?:(?i:{one['between']})|{_PEOPLE})\s+){{0,4}}$"),
         origin=re.compile(rf"\b(?:{one['origins']})\s+(?:the\s+)?$", re.I),
+        life=re.compile(rf"\b(?:{one['life']})\s+(?:the\s+)?$", re.I),
         spoke=re.compile(
             rf"\b(?:{one['speech']})\b(?:\s+(?!in\b|at\b|from\b)\w+){{0,4}}\s+(?:in|at|from)\s+(?:the\s+)?$", re.I
         ),
@@ -88,6 +93,7 @@ def _words() -> _Words:
             rf"\b(?:the|this|that|its|a|(?P<demonym>{_PEOPLE}))\s+(?:(?:{before})\s+)?"
             rf"(?P<kind>{'|'.join(raw['kinds'])})\b(?!\s+(?:of\s+)?[A-Z])"
         ),
+        unnamed=re.compile(rf"\s+(?:(?:{before})\s+)?(?:{unnamed})\b(?!\s+(?:of|called|named)\b)"),
         kinds={kind: tuple(precisions) for kind, precisions in raw["kinds"].items()},
     )
 
@@ -148,6 +154,9 @@ def _judged_all(doc: Document, sentence: Sentence) -> list[_Spot]:
         judged = _judged(doc, sentence, mention, organs)
         if judged is not None:
             found.append(judged)
+    unnamed = _unnamed(doc, sentence)
+    if unnamed:
+        found = sorted((*found, *unnamed), key=lambda spot: spot.mention.start)
     # "in Kyiv, Lviv and Odesa": what holds for the first of a list holds for all of it.
     for n in range(1, len(found)):
         gap = doc.text[found[n - 1].mention.end : found[n].mention.start]
@@ -156,11 +165,26 @@ def _judged_all(doc: Document, sentence: Sentence) -> list[_Spot]:
     return found
 
 
+def _unnamed(doc: Document, sentence: Sentence) -> list[_Spot]:
+    """ "In a Ukrainian village", "central Ukrainian city": a place without a name still says in which country."""
+    found: list[_Spot] = []
+    for actor in sentence.actors:
+        code = actor.actor.country
+        if actor.form != "demonym" or code is None or actor.actor.kind != "state":
+            continue
+        kind = _words().unnamed.match(doc.text, actor.end, sentence.end)
+        before = doc.text[max(sentence.start, actor.start - 40) : actor.start]
+        if kind is not None and (sentence.title or _words().at.search(before)):
+            place = Place(country_names().get(code, code), code, "country", code)
+            found.append(_Spot(PlaceMention(actor.start, kind.end(), place), True))
+    return found
+
+
 def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: set[int]) -> _Spot | None:
     text = doc.text
     before = text[max(sentence.start, mention.start - 70) : mention.start]
     after = text[mention.end : min(sentence.end, mention.end + 50)]
-    if _in_dateline(doc, sentence, mention) or _words().spoke.search(before):
+    if _by_the_way(doc, sentence, mention, before, after):
         return None
     at = bool(_words().at.search(before))
     if mention.place.precision == "country":
@@ -175,6 +199,13 @@ def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: se
         return _Spot(mention, False)
     strong = at or bool(_words().event.match(after)) or (sentence.title and mention.start - sentence.start < 2)
     return _Spot(mention, strong, bool(_words().spread.search(before)))
+
+
+def _by_the_way(doc: Document, sentence: Sentence, mention: PlaceMention, before: str, after: str) -> bool:
+    """True for where a reporter sat, somebody spoke or had lived, and for a border: on whose side is not said."""
+    if _in_dateline(doc, sentence, mention) or _words().spoke.search(before) or _words().life.search(before):
+        return True
+    return mention.place.precision == "country" and _BORDER.match(after) is not None
 
 
 def _containing(sentence: Sentence, mention: PlaceMention, text: str) -> bool:
@@ -295,12 +326,22 @@ def _inherited(doc: Document, index: int, country: Place | None) -> tuple[Place,
 
 
 def _dateline_place(doc: Document) -> tuple[Place, ...]:
-    """Where the reporter's line says the report comes from: better than nothing, and only then."""
+    """Where the reporter's line says the report comes from: better than nothing, and only then.
+
+    Nothing where headline and lead name another country: then it is only where the reporter sat.
+    """
     for sentence in doc.sentences[:3]:
         for mention in sentence.places:
             if _in_dateline(doc, sentence, mention):
-                return (mention.place,)
+                return (mention.place,) if _countries(doc) <= {mention.place.country} else ()
     return ()
+
+
+def _countries(doc: Document) -> set[str | None]:
+    """The countries that headline and lead name, as places or as who acts."""
+    top = doc.sentences[:3]
+    places = {m.place.country for s in top for m in s.places if m.place.country}
+    return places | {a.actor.country for s in top for a in s.actors if a.actor.kind == "state" and a.actor.country}
 
 
 def _spoken_of(doc: Document) -> str | None:
@@ -308,9 +349,16 @@ def _spoken_of(doc: Document) -> str | None:
     counts: Counter[str] = Counter()
     sides: set[str] = set()
     for sentence in doc.sentences[:3]:
-        counts.update(m.place.country for m in sentence.places if m.place.country and not is_actor_use(doc.text, m))
+        counts.update(m.place.country for m in sentence.places if m.place.country and _is_scene(doc, sentence, m))
         sides.update(a.actor.country or a.actor.name for a in sentence.actors if a.actor.kind != "body")
     return counts.most_common(1)[0][0] if len(counts) == 1 and sides <= set(counts) else None
+
+
+def _is_scene(doc: Document, sentence: Sentence, mention: PlaceMention) -> bool:
+    """False for who acts, and for places named by the way."""
+    before = doc.text[max(sentence.start, mention.start - 70) : mention.start]
+    after = doc.text[mention.end : min(sentence.end, mention.end + 50)]
+    return not (is_actor_use(doc.text, mention) or _by_the_way(doc, sentence, mention, before, after))
 
 
 # When

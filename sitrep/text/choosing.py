@@ -7,6 +7,7 @@ population. One name means one place in one text, unless the text says otherwise
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from sitrep.model.place import Place, PlacePrecision
@@ -38,6 +39,12 @@ class Candidate(NamedTuple):
     direction: str = ""
     sure: bool = False
     hint: tuple[str, ...] = ()
+
+
+@cache
+def _states() -> frozenset[str]:
+    """The divisions the press abbreviates: the states of the US."""
+    return frozenset(overlay().abbreviations.values())
 
 
 def chosen(candidates: Sequence[Candidate], hits: Sequence[Hit], find: Find) -> list[Place]:
@@ -82,6 +89,8 @@ def _worth(one: Candidate, place: Place, context: dict[str, float]) -> float:
     worth = math.log10(max(place.people, _PEOPLE_OF_TOWN if place.precision == "exact" else _PEOPLE_OF_REGION))
     if place.precision == "exact" and any(p.key in place.within and p.name == place.name for p in one.choices):
         worth = max(worth, math.log10(_PEOPLE_OF_REGION) + 0.1)  # the bare name of a region's own town is the town
+    if place.key in _states() or place.key.startswith("x:"):
+        worth += 0.5  # known to every reader of English, or written down by hand
     if key(place.name) != one.key and one.key not in overlay().places:
         worth -= 1  # known by this name too, but not called so
     weight = context.get(place.country or "", 0.0)

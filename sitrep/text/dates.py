@@ -17,6 +17,15 @@ _LATE_HOUR = 18
 """From this UTC hour on it is the next day somewhere between Moscow's east and Auckland."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
+_NEWS_DAYS = 10
+"""A day without a year that lies no further from publication is that of this year, whatever else it is known for."""
+_EVENT_DAYS: dict[tuple[int, int], tuple[int, re.Pattern[str]]] = {
+    (10, 7): (2023, re.compile(r"hamas|israel|gaza|massacre|attacks?\b|hostages?", re.IGNORECASE)),
+    (2, 24): (2022, re.compile(r"invasion|invaded|russia|ukrain|full-scale", re.IGNORECASE)),
+    (9, 11): (2001, re.compile(r"terror|attacks?\b|hijack|twin towers", re.IGNORECASE)),
+}
+"""Days the press names without their year: month and day -> year, and the words that show them to be meant."""
+
 _WEEKDAYS = {
     name: number
     for number, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
@@ -168,9 +177,22 @@ def _monthyear(match: "re.Match[str]", at: datetime | None, last: date | None) -
 
 
 def _named(match: "re.Match[str]", at: datetime | None, month: str, day: str, year: str | None) -> When | None:
+    number = _month_number(month)
     if year:
-        return _day(_century(year), _month_number(month), int(day))
-    return _nearest(at, _month_number(month), int(day))
+        return _day(_century(year), number, int(day))
+    return _event_day(match, at, number, int(day)) or _nearest(at, number, int(day))
+
+
+def _event_day(match: "re.Match[str]", at: datetime | None, month: int, day: int) -> When | None:
+    """A day that is known by itself: "the 7 October attack" of any later year is that of 2023, unless it is news."""
+    year, around = _EVENT_DAYS.get((month, day), (0, None))
+    if at is None or around is None or at.year < year:
+        return None
+    nearest = _nearest(at, month, day)
+    if nearest is None or nearest.day is None or abs((at.date() - nearest.day).days) <= _NEWS_DAYS:
+        return nearest
+    text = match.string[max(0, match.start() - 60) : match.end() + 60]
+    return _day(year, month, day) if around.search(text) else None
 
 
 def _feast(match: "re.Match[str]", at: datetime | None, last: date | None) -> When | None:

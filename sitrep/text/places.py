@@ -123,7 +123,7 @@ class Reader:
             if not self._may_end(i + size - 1, name, size):
                 continue
             choices = self._choices(i, size, name)
-            if choices:
+            if choices and not self._owned_elsewhere(i, choices):
                 one = self._grown(i, i + size, name, choices)
                 return one if size > 1 or self._believed(i, one) else None
         return None
@@ -237,6 +237,13 @@ class Reader:
         if word.key == "in" and behind and behind.capital:
             return self._named_at(end + 1)
         return ()
+
+    def _owned_elsewhere(self, i: int, choices: tuple[Place, ...]) -> bool:
+        """ "Russia's X", where no X the gazetteer has lies in Russia: then it is one that it does not have."""
+        owner = self._hint_owner(i)
+        if len(owner) != 1 or "." in owner[0]:
+            return False
+        return all(p.precision != "country" and p.country != owner[0] for p in choices)
 
     def _hint_owner(self, i: int) -> tuple[str, ...]:
         """ "Syria's X"."""

@@ -150,3 +150,25 @@ def test_a_headline_without_a_day_takes_that_of_the_lead() -> None:
 def test_long_texts_of_places_are_read_to_the_end() -> None:
     doc = marked("News of the day", "Kyiv, Lviv, " * 800 + "and four died in Sumy.")
     assert at(doc, "four died").country == "UA"
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "country"),
+    [
+        ("Drones kill ten in a Ukrainian village", "kill ten", "UA"),
+        ("Shells wound six in central Sudanese town", "wound six", "SD"),
+        ("Toll rises to nine in blast in Syrian town near Turkish border", "nine in blast", "SY"),
+        ("Four shot near Polish border", "Four shot", None),
+        ("Gunman in cafe killings had lived in Alaska", "killings", None),
+        ("Five dead in Florida hotel siege", "Five dead", "US"),
+    ],
+)
+def test_a_place_without_a_name_lies_in_its_country_and_a_border_in_none(
+    title: str, words: str, country: str | None
+) -> None:
+    assert at(marked(title), words).country == country
+
+
+def test_a_dateline_is_no_place_where_another_country_is_spoken_of() -> None:
+    doc = marked("News of the day", "WASHINGTON (Reuters) - Chad's army said that nine soldiers died.")
+    assert at(doc, "nine soldiers").country != "US"

@@ -287,3 +287,11 @@ def test_who_speaks_or_is_named_by_the_way_is_not_where_it_fell(text: str) -> No
 def test_a_civilian_of_a_state_is_not_the_state() -> None:
     assert only("US veteran guns down five at a cafe in Reno").attacker is None
     assert only("One held over London Tower knife attack").attacker is None
+
+
+def test_two_sides_attacks_in_one_phrase_name_no_attacker() -> None:
+    assert not [s for s in told("Russian and Ukrainian attacks kill four people") if s.attacker]
+
+
+def test_a_target_ends_in_what_it_is() -> None:
+    assert only("Russian strike hits a shopping centre in Sumy").target == "shopping centre"

@@ -37,6 +37,8 @@ def found(text: str, published: datetime | None = FRIDAY) -> list[tuple[str, str
         ("on May 3rd", "2024-05-03", "day"),
         ("on Dec. 29", "2023-12-29", "day"),
         ("on 1 June", "2024-06-01", "day"),
+        ("since the Hamas attack on 7 October", "2023-10-07", "day"),
+        ("the harvest fair of 7 October", "2023-10-07", "day"),
         ("on 1 July", "2023-07-01", "day"),
         ("on Friday, 3 May 2024", "2024-05-03", "day"),
         ("March 4, 2019", "2019-03-04", "day"),
@@ -113,3 +115,16 @@ def test_any_text_at_any_time_gives_sound_days(text: str, published: datetime | 
     mentions = dates(text, published)
     assert all(isinstance(m.when.day, date) and 0 <= m.start < m.end <= len(text) for m in mentions)
     assert all(a.end <= b.start for a, b in itertools.pairwise(mentions))
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        ("Israel, two years after the Oct 7 attack", datetime(2025, 12, 1, tzinfo=UTC), date(2023, 10, 7)),
+        ("the harvest fair of 7 October", datetime(2025, 12, 1, tzinfo=UTC), date(2025, 10, 7)),
+        ("rockets hit Israel on 7 October", datetime(2025, 10, 9, tzinfo=UTC), date(2025, 10, 7)),
+        ("Russia's invasion of 24 February", datetime(2024, 6, 1, tzinfo=UTC), date(2022, 2, 24)),
+    ],
+)
+def test_a_day_known_by_itself_is_of_its_own_year_unless_it_is_news(text: str, published: datetime, day: date) -> None:
+    assert [d.when.day for d in dates(text, published)] == [day]

@@ -305,3 +305,11 @@ def test_every_group_has_a_short_board_name() -> None:
         "LTTE",
         "Hezbollah",
     ]
+
+
+def test_whose_a_place_is_outweighs_a_namesake_elsewhere() -> None:
+    assert "CO" not in {m.place.country for m in NAMES.places("A ferry burnt at Russia's Kavkaz port.")}
+
+
+def test_settlers_are_not_the_state() -> None:
+    assert ("Israeli settlers", "Israeli settlers", "group") in actors("Israeli settlers burnt cars in Huwara.")

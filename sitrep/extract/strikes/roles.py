@@ -180,7 +180,11 @@ def _modifiers(scene: Scene, i: int, *, allow_name: bool, civil: bool = False) -
                 civil and not fighters and mention.form not in ("group", "organ")
             ):
                 return _NONE
-            before = scene.low(_first_of(scene, k, mention) - 1)
+            first = _first_of(scene, k, mention)
+            before = scene.low(first - 1)
+            other = _named(scene, first - 2) if before in ("and", ",") and not allow_name else None
+            if other is not None and other.actor.name != mention.actor.name and other.form == mention.form:
+                return Found(None, fighters=True)  # "Russian and Ukrainian attacks": whose hit where is not said
             loose = mention.form == "demonym" and not fighters and not scene.words[k].owns and not allow_name
             return Found(mention.actor.name, doubted=doubted or before in _DOUBT, demonym=loose)
         if low in lex.epithets:

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 from sitrep.extract.strikes.lexicon import Arm, lexicon, small
 from sitrep.text.document import ActorMention, Document, Number, PlaceMention, Sentence
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*['’]?|[^\w\s]")
+_WORD = re.compile(r"\d+(?:,\d{3})+(?:-[^\W_]+)*|[^\W_]+(?:[-'’.&][^\W_]+)*['’]?|[^\w\s]")
 _OWNS = re.compile(r"['’]s$|['’]$")
 _Mark = TypeVar("_Mark", ActorMention, PlaceMention, Number)
 LONGEST = 400

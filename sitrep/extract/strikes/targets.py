@@ -16,6 +16,7 @@ _LONG = 4
 _SAID = small("said")
 _PEOPLE = small("people")
 _STRUCK = small("struck")
+_DESCRIBES = small("describes_targets")
 _AFTER_TARGET = small("after_target")
 _OPENING = frozenset({*DETERMINERS, "“", '"', "‘", "'", "least", "at", "more", "than"})
 
@@ -46,8 +47,10 @@ def target(scene: Scene, trigger: Trigger) -> Aim | None:
 
 def _phrase(scene: Scene, start: int) -> Aim | None:
     first = start
-    while scene.low(first) in _OPENING or first in scene.numbers:
+    while scene.low(first) in _OPENING or scene.low(first) == "of" or first in scene.numbers:
         first += 1
+    if scene.low(first).endswith("ly") and first not in scene.places:
+        return None
     last = first
     while last < len(scene.words) and last - first < _LONGEST_TARGET and not _ends(scene, first, last):
         last += 1
@@ -106,8 +109,15 @@ def _if_thing(scene: Scene, first: int, last: int) -> Aim | None:
     for k in range(last - 1, first - 1, -1):
         low = scene.low(k)
         if low in lex.targets or low in lex.fighters or low in _PEOPLE or k in scene.places:
-            return first, k + 1
+            return first, _with_noun(scene, k + 1)
     return None
+
+
+def _with_noun(scene: Scene, after: int) -> int:
+    """The end of a phrase that stops at a word which only describes: "a shopping" goes on to "centre"."""
+    low = scene.low(after)
+    goes_on = scene.low(after - 1) in _DESCRIBES and _is_word(low) and not _ends(scene, after - 1, after)
+    return after + 1 if goes_on and not low.endswith("s'") else after
 
 
 def _target_modifier(scene: Scene, trigger: Trigger) -> Aim | None:

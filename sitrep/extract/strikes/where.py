@@ -176,7 +176,7 @@ def _other_side(here: Scene, trigger: Trigger, parts: Roles, home: str | None) -
     low, high = _clause(here, trigger)
     spoken = {k for k in here.actors if _speaks(here, k)}
     apart = {*aim, *spoken}
-    lands = {p.place.country for k, p in here.places.items() if p.place.country and k not in apart}
+    lands = {p.place.country for k, p in here.places.items() if low <= k < high and p.place.country and k not in apart}
     sides = {
         a.actor.country
         for k, a in here.actors.items()
