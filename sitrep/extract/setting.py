@@ -340,8 +340,8 @@ def _dateline_place(doc: Document) -> tuple[Place, ...]:
 def _countries(doc: Document) -> set[str | None]:
     """The countries that headline and lead name, as places or as who acts."""
     top = doc.sentences[:3]
-    places = {m.place.country for s in top for m in s.places if m.place.country}
-    return places | {a.actor.country for s in top for a in s.actors if a.actor.kind == "state" and a.actor.country}
+    sides = (a.actor.country for s in top for a in s.actors if a.actor.kind == "state")
+    return {*(m.place.country for s in top for m in s.places), *sides} - {None}
 
 
 def _spoken_of(doc: Document) -> str | None:
