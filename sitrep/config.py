@@ -21,6 +21,9 @@ from sitrep.model.article import Source
 
 PACKAGED = "the packaged config.toml"
 
+PERSPECTIVE = re.compile(r"independent|ngo|intergovernmental|state:[A-Z]{2}|party:\S.*")
+"""Who speaks in a feed (METHOD.md R26)."""
+
 
 class Problem(msgspec.Struct, frozen=True):
     """One thing wrong in a configuration: where it stands and what would be right."""
@@ -268,7 +271,7 @@ def _feed_checks(feeds: tuple[Feed, ...]) -> Iterable[tuple[Path_, str]]:
             yield ("feeds", index, "authorization"), 'what stands behind "Authorization:", or $NAME for a variable'
         if feed.every and not 60 <= feed.every <= 86_400:
             yield ("feeds", index, "every"), "seconds from 60 to 86400, or leave it out"
-        if not re.fullmatch(r"independent|ngo|intergovernmental|state:[A-Z]{2}|party:\S.*", feed.perspective):
+        if not PERSPECTIVE.fullmatch(feed.perspective):
             yield ("feeds", index, "perspective"), "independent, ngo, intergovernmental, state:XX or party:NAME"
 
 

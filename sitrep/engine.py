@@ -50,6 +50,18 @@ class Reader(Protocol):
         ...
 
 
+class Pages(Protocol):
+    """The seam to the articles' pages."""
+
+    def want(self, article: Article) -> None:
+        """Asks for the page of `article`, in its turn."""
+        ...
+
+    async def grown(self) -> Article:
+        """The next article whose page said more; waits until there is one."""
+        ...
+
+
 class Engine:
     """Polls the feeds into the store, or follows the journal while another process polls. `keep` says how long and
     how much the journal keeps; `beside` is told of trouble with it, and of the handover notes.
@@ -66,7 +78,9 @@ class Engine:
         clock: Clock,
         beside: Beside = lambda trouble, notes: None,
         keep: Keep = KEEP,
+        pages: Pages | None = None,
     ) -> None:
+        self._pages = pages
         self._sources = tuple(sources)
         self._ask = ask
         self._rested = rest
@@ -101,7 +115,8 @@ class Engine:
         """
         kept = await self._keeper.load(back_to)
         self._states |= {state.url: state for state in kept.feeds}
-        self._heard.learn(kept.articles)
+        if not self._polls:
+            self._heard.learn(kept.articles)
 
     async def load_rest(self) -> None:
         """Brings back what `load` left, in the background."""
@@ -117,13 +132,15 @@ class Engine:
 
     async def poll(self) -> None:
         """Polls until cancelled."""
-        queue: asyncio.Queue[Polled] = asyncio.Queue(WAITING)
+        queue: asyncio.Queue[Polled | Article] = asyncio.Queue(WAITING)
         self._polls = True
         await self._keeper.lead()
         async with asyncio.TaskGroup() as tasks:
             for number, source in enumerate(self._sources):
                 tasks.create_task(self._poll_one(source, number, queue), name=f"poll {source.name}")
             tasks.create_task(self._consume(queue), name="read and commit")
+            if self._pages is not None:
+                tasks.create_task(self._grow(self._pages, queue), name="fetch pages")
             tasks.create_task(self.follow(lambda: False), name="take up what other processes wrote")
             tasks.create_task(self._tidy(), name="forget what is too old")
 
@@ -147,7 +164,7 @@ class Engine:
     async def _ask_and_settle(self, source: Source) -> None:
         await self._settle(await self._ask(source, self._state(source)))
 
-    async def _poll_one(self, source: Source, number: int, queue: asyncio.Queue[Polled]) -> None:
+    async def _poll_one(self, source: Source, number: int, queue: asyncio.Queue[Polled | Article]) -> None:
         if self._state(source).next_poll is None:
             # A first round over many feeds starts within seconds, but not in one moment.
             await self._rest(min(number * 0.02, 5.0))
@@ -175,9 +192,17 @@ class Engine:
             for wait in waits:
                 wait.cancel()
 
-    async def _consume(self, queue: asyncio.Queue[Polled]) -> None:
+    async def _grow(self, pages: Pages, queue: asyncio.Queue[Polled | Article]) -> None:
         while True:
-            await self._settle(await queue.get())
+            await queue.put(await pages.grown())
+
+    async def _consume(self, queue: asyncio.Queue[Polled | Article]) -> None:
+        while True:
+            match await queue.get():
+                case Article() as grown:
+                    await self._take_page(grown)
+                case polled:
+                    await self._settle(polled)
 
     async def _settle(self, polled: Polled) -> None:
         """Read what is new, keep it, then show it: nothing is on screen that a restart would not know."""
@@ -185,13 +210,22 @@ class Engine:
         fresh = await self._keeper.unseen(new)
         readings = await self._reader.read(fresh) if fresh else ()
         self._learn(polled.state)
-        await self._keeper.keep(fresh, readings, polled.state, (polled.health,))
+        await self._keeper.keep(fresh, readings, (polled.state,), (polled.health,))
+        for article, reading in zip(fresh, readings, strict=True):
+            if self._pages is not None and (reading.strikes or reading.casualties or reading.diplomacy):
+                self._pages.want(article)
+
+    async def _take_page(self, grown: Article) -> None:
+        """Reads and keeps what a page told, unless the entry was edited while the page was on its way."""
+        if self._heard.current(grown):
+            await self._keeper.keep((grown,), await self._reader.read((grown,)), (), ())
 
     async def _take_up(self) -> None:
         kept = await self._keeper.catch_up()
         # The poller knows its feeds better than what it wrote of them itself.
         self._states = {state.url: state for state in kept.feeds} | (self._states if self._polls else {})
-        self._heard.learn(kept.articles)
+        if not self._polls:
+            self._heard.learn(kept.articles)
 
     async def _tidy(self) -> None:
         while True:

@@ -106,7 +106,11 @@ class Keeper:
         return await self._journal.do(lambda journal: journal.unseen(articles)) if articles else ()
 
     async def keep(
-        self, articles: Sequence[Article], readings: Sequence[Reading], state: FeedState, healths: Iterable[Health]
+        self,
+        articles: Sequence[Article],
+        readings: Sequence[Reading],
+        states: Sequence[FeedState],
+        healths: Iterable[Health],
     ) -> None:
         """Keeps, then shows. What can't be kept is shown all the same, the user is told, and it is tried again with
         the next.
@@ -114,7 +118,7 @@ class Keeper:
         read = {(r.article, r.version): r for r in readings}
         new = [(a, read.get((a.id, a.version)) or Reading(a.id, a.version, a.language)) for a in articles]
         owed = [*self._owed, *new]
-        trouble = await self._journal.do(lambda j: j.keep([a for a, _ in owed], [r for _, r in owed], (state,)))
+        trouble = await self._journal.do(lambda j: j.keep([a for a, _ in owed], [r for _, r in owed], states))
         self._owed = owed[-OWED:] if trouble else []
         await self._say(trouble)
         await self._shown(self._store.commit(articles, readings, healths, self._clock.now()))

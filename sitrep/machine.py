@@ -9,6 +9,7 @@ from sitrep.clock import Clock
 from sitrep.config import Config
 from sitrep.engine import Engine
 from sitrep.feeds.fetch import Turns
+from sitrep.feeds.pages import Pages
 from sitrep.feeds.poll import Way, asking
 from sitrep.feeds.proxies import proxies
 from sitrep.feeds.schedule import same_host
@@ -37,10 +38,14 @@ async def machine(
         feed.source.url: Way(feed.every or config.poll.every, feed.secret(os.environ), feed.proxy)
         for feed in config.polled
     }
+    with_pages = [f.name for f in config.polled if (config.poll.pages if f.pages is None else f.pages)]
     turns = Turns(config.poll.at_once)
     try:
         async with Hosts(config.poll.private_hosts, proxies(config.poll.proxy)) as transport:
             ask = asking(transport, worker, clock, ways, turns, config.poll.address)
-            yield Machine(Engine(sources, ask, same_host, worker, store, journal, clock, beside, config.keep), worker)
+            # Engine and feeds share the turns: a page is never asked of a host while a feed of it is.
+            pages = Pages(transport, worker, clock, turns, with_pages, config.poll.address) if with_pages else None
+            engine = Engine(sources, ask, same_host, worker, store, journal, clock, beside, config.keep, pages)
+            yield Machine(engine, worker)
     finally:
         await worker.close()

@@ -87,8 +87,33 @@ def _read(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--with-text", action="store_true", help="add the cleaned text that spans count in")
 
 
+def _feeds(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--config", metavar="FILE", type=Path, default=argparse.SUPPRESS, help="not your own file")
+    acts = verb.add_subparsers(dest="act", metavar="ACT", required=True)
+    told = acts.add_parser("list", help="how each feed fares").add_mutually_exclusive_group()
+    told.add_argument("--json", action="store_true", help="JSON (default when piped)")
+    told.add_argument("--plain", action="store_true", help="plain lines (default on a terminal)")
+    check = acts.add_parser(
+        "check", help="ask now, and say what stands there: a feed, or a page and the feeds it offers"
+    )
+    check.add_argument("what", nargs="*", metavar="NAME|URL", help="by default every feed that is on")
+    add = acts.add_parser("add", help="put a feed, or the feed of a page, into your configuration")
+    add.add_argument("url", metavar="URL")
+    add.add_argument("--name", help="what the screen calls it; by default what it calls itself")
+    add.add_argument("--family", help="who publishes it: one family is one voice")
+    add.add_argument("--perspective", help="independent, ngo, intergovernmental, state:XX or party:NAME")
+    add.add_argument("--language", help="of its articles, such as en")
+    add.add_argument("--no-check", action="store_true", help="without asking its server")
+    remove = acts.add_parser("remove", help="take a feed out of your configuration, or turn a shipped one off")
+    remove.add_argument("what", metavar="NAME|URL")
+    bring = acts.add_parser("import", help="add the feeds of an OPML list")
+    bring.add_argument("file", metavar="FILE|-")
+    acts.add_parser("export", help="the feeds that are on, as OPML")
+
+
 VERBS: dict[str, tuple[str, Options]] = {
     "once": ("poll once (or read files), print the board, exit", _once),
+    "feeds": ("how the feeds fare; add, remove, check them; OPML in and out", _feeds),
     "read": ("read articles, print one Reading (JSON) a line", _read),
     "demo": ("the dashboard on the bundled sample, no network", _demo),
 }

@@ -6,7 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from builders import act
 from fakes import START, FakeClock, turns
+from msgspec.structs import replace
 
 from sitrep.engine import WAITING, Engine
 from sitrep.journal import AtOnce, Journal, MemoryJournal, open_journal
@@ -180,3 +182,55 @@ async def test_an_error_in_the_code_ends_the_engine_and_is_not_swallowed() -> No
     await clock.advance(1)
     with pytest.raises(ExceptionGroup):
         await running
+
+
+class Grower:
+    """Pages that hold one sentence more; each is handed out when the test opens the gate."""
+
+    def __init__(self) -> None:
+        self.wanted: asyncio.Queue[Article] = asyncio.Queue()
+        self.gate = asyncio.Event()
+
+    def want(self, article: Article) -> None:
+        self.wanted.put_nowait(article)
+
+    async def grown(self) -> Article:
+        entry = await self.wanted.get()
+        await self.gate.wait()
+        told, later = entry.told or entry.version, entry.first_seen + timedelta(seconds=1)
+        return replace(entry, version=f"page of {entry.version}", body="More.", told=told, first_seen=later)
+
+
+class Relevant(Reader):
+    """Finds an act in everything."""
+
+    async def read(self, articles: Sequence[Article]) -> tuple[Reading, ...]:
+        told = act("Norland", "CONSULT", "Sudland", "meet")
+        return tuple(replace(reading, diplomacy=(told,)) for reading in await super().read(articles))
+
+
+async def test_a_page_is_a_version_after_its_entry_and_no_edit_at_the_next_poll() -> None:
+    clock, reader, store, grower = FakeClock(), Relevant(), Store(), Grower()
+    outlet = Outlet(clock, (article("a"),), (article("a"),))
+    machine = Engine([FEED], outlet.ask, alone, reader, store, AtOnce(MemoryJournal()), clock, pages=grower)
+    running = asyncio.create_task(machine.poll())
+    await clock.advance(1)
+    assert [a.body for a in store.articles()] == [""]
+    grower.gate.set()
+    await clock.advance(70)
+    running.cancel()
+    assert [a.body for a in store.articles()] == ["More."]
+    assert reader.given == ["a v1", "a v1"]
+
+
+async def test_the_page_of_an_entry_that_was_edited_meanwhile_is_not_taken() -> None:
+    clock, reader, store, grower = FakeClock(), Relevant(), Store(), Grower()
+    outlet = Outlet(clock, (article("a"),), (article("a", "v2"),))
+    machine = Engine([FEED], outlet.ask, alone, reader, store, AtOnce(MemoryJournal()), clock, pages=grower)
+    running = asyncio.create_task(machine.poll())
+    await clock.advance(61)
+    grower.gate.set()
+    await clock.advance(1)
+    running.cancel()
+    assert [(a.told, a.body) for a in store.articles()] == [("v2", "More.")]
+    assert reader.given == ["a v1", "a v2", "a v2"]

@@ -77,10 +77,10 @@ async def test_what_cannot_be_kept_is_shown_said_and_kept_as_soon_as_there_is_ro
     journal, store = FullDisk(tmp_path / "journal.sqlite", NOON), Store()
     made = keeper(store, journal)
     first, second = told("a", strike(KHARKIV)), told("b", strike(KHARKIV), hours=1)
-    await made.keep([first[0]], [first[1]], STATE, ())
+    await made.keep([first[0]], [first[1]], (STATE,), ())
     assert (made.trouble, store.board(NOON).articles) == ("the disk is full", 1)
     journal.full = False
-    await made.keep([second[0]], [second[1]], STATE, ())
+    await made.keep([second[0]], [second[1]], (STATE,), ())
     assert made.trouble is None
     assert [a.id for a in journal.since(0).articles] == ["a", "b"]
     assert journal.since(0).readings == (first[1], second[1])

@@ -5,7 +5,7 @@ byte for byte, no cookies, no Referer, an address to complain to.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from ssl import SSLError
@@ -40,6 +40,9 @@ class Limits(msgspec.Struct, frozen=True):
 
 LIMITS = Limits()
 
+May = Callable[[str], Awaitable[str]]
+"""Why an address may not be asked for, "" where it may: a site's robots.txt."""
+
 
 class Turns:
     """Who may ask now: one request a host at once, and so many in all."""
@@ -69,16 +72,18 @@ async def fetch(
     clock: Clock,
     turns: Turns | None = None,
     limits: Limits = LIMITS,
+    may: May | None = None,
 ) -> Outcome:
     """Asks once, following redirects. `turns` keep it polite at every hop; waiting for one is not counted as time.
 
-    Never from https down to http; credentials stay with the origin they were given for.
+    Never from https down to http; credentials stay with the origin they were given for. `may` is asked before every
+    hop.
     """
     host = ""
     try:
         url = httpx.URL(wanted.url)
         host = url.host
-        return await _follow(transport, url, wanted, clock, turns or Turns(), limits)
+        return await _follow(transport, url, wanted, clock, turns or Turns(), limits, may)
     except TimeoutError:
         return Failed(clock.now(), f"no whole answer within {limits.total:g} s")
     except (TooMuch, Broken) as error:
@@ -88,12 +93,20 @@ async def fetch(
 
 
 async def _follow(
-    transport: httpx.AsyncBaseTransport, url: httpx.URL, wanted: Wanted, clock: Clock, turns: Turns, limits: Limits
+    transport: httpx.AsyncBaseTransport,
+    url: httpx.URL,
+    wanted: Wanted,
+    clock: Clock,
+    turns: Turns,
+    limits: Limits,
+    may: May | None,
 ) -> Outcome:
     here, moved_to, permanent = url, "", True
     seen = {_bare(url)}
     left = limits.total
     for _ in range(limits.redirects + 1):
+        if may is not None and (refusal := await may(_bare(here))):
+            return Failed(clock.now(), refusal)
         async with turns.at(here.host):
             begun = stopwatch()
             async with asyncio.timeout(left):

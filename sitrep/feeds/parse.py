@@ -18,6 +18,7 @@ import feedparser
 import msgspec
 
 from sitrep.feeds import dates, identity, jsonfeed
+from sitrep.feeds.discovery import feeds_of
 from sitrep.feeds.parsed import Parsed, refused
 from sitrep.feeds.raw import RawDocument, RawEntry
 from sitrep.model.article import Article, Source
@@ -37,6 +38,8 @@ _REFERENCE = re.compile(r"&([A-Za-z]\w{0,30});")
 _SKIPPED = re.compile(rb"<skip(?:Hours|Days)\b[^>]{0,200}>(.{0,4000}?)</skip(?:Hours|Days)>", re.IGNORECASE | re.DOTALL)
 _SKIPPED_ONE = re.compile(rb"<(hour|day)>\s{0,20}(\w{1,20})\s{0,20}</", re.IGNORECASE)
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_OFFERED = 3
+"""Feeds of a page that are named where a page came instead of a feed."""
 _DATED = 5
 """Entries that must be dated before a feed has a habit."""
 _HELD = 60
@@ -86,10 +89,10 @@ def _feedparser(body: bytes, headers: Mapping[str, str], final_url: str) -> RawD
     except (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError) as error:
         # Hostile bytes reach corners of a parser that no list of its exceptions covers.
         return f"the document could not be read ({type(error).__name__})"
+    if not found.version and _HTML.match(body):
+        return _page(body, final_url)
     if not found.entries and not found.version:
-        return "a web page came instead of a feed" if _HTML.match(body) else "the answer was not a feed"
-    if _HTML.match(body) and not found.version:
-        return "a web page came instead of a feed"
+        return "the answer was not a feed"
     feed = found.feed
     hours, days = _skipped(body)
     return RawDocument(
@@ -101,6 +104,11 @@ def _feedparser(body: bytes, headers: Mapping[str, str], final_url: str) -> RawD
         skip_days=days,
         entries=tuple(_raw(entry) for entry in found.entries),
     )
+
+
+def _page(body: bytes, url: str) -> str:
+    offered = ", ".join(feed.url for feed in feeds_of(body, url)[:_OFFERED])
+    return "a web page came instead of a feed" + (f"; it offers {offered}" if offered else "")
 
 
 def _raw(entry: Any) -> RawEntry:

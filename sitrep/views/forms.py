@@ -52,7 +52,7 @@ def board_form(board: Board) -> Form:
         "as_of": stamp(board.as_of),
         "situation": board.situation,
         "articles": board.articles,
-        "feeds": [_health(h) for h in board.feeds],
+        "feeds": [health_form(h) for h in board.feeds],
         "incidents": [incident_form(i) for i in board.incidents],
         "running_totals": [total_form(r) for r in board.running_totals],
         "diplomacy": [action_form(a) for a in board.actions],
@@ -129,7 +129,8 @@ def _act(a: Act) -> Form:
     }
 
 
-def _health(h: Health) -> Form:
+def health_form(h: Health) -> Form:
+    """How a feed fares, as the board has it."""
     return {
         "name": h.name,
         "url": h.url,
