@@ -96,6 +96,9 @@ _QUALIFIERS = frozenset(
 )
 
 
+_WATERS = frozenset(["ocean", "sea", "gulf", "strait", "straits", "bay", "channel"])
+
+
 class Name(NamedTuple):
     """One way to name an actor. `exact`: only in these very capitals. `given`: the surname that full name teaches."""
 
@@ -240,7 +243,7 @@ def actor_hits(words: list[Token], given: frozenset[str]) -> list[Hit]:
             i += 1
             continue
         matched = _match(words, i, lex, given) or _learned(words, i, learned, given)
-        if matched is None:
+        if matched is None or _in_a_name(words, matched[1]):
             i += 1
             continue
         name, hit = matched
@@ -290,6 +293,20 @@ def _shouted(words: list[Token], i: int, size: int) -> bool:
     """True where the words on both sides are in capitals too: a headline in capitals says nothing about "IS"."""
     sides = [words[k] for k in (i - 1, i + size) if 0 <= k < len(words)]
     return bool(sides) and all(w.upper and len(w.word) > 2 for w in sides)
+
+
+def _in_a_name(words: list[Token], hit: Hit) -> bool:
+    """ "Indian Ocean", "South China Sea", "Gulf of Mexico", "New Mexico": no state is meant."""
+    if hit.form not in ("name", "demonym"):
+        return False
+    after = words[hit.last] if hit.last < len(words) else None
+    if after is not None and after.joined and after.capital and after.key in _WATERS:
+        return True
+    before = words[hit.first - 1] if hit.first else None
+    if before is None or not words[hit.first].joined:
+        return False
+    gulf = words[hit.first - 2] if hit.first > 1 and before.joined else None
+    return (before.word == "New") or (before.key == "of" and gulf is not None and gulf.key in _WATERS and gulf.capital)
 
 
 def _other_person(words: list[Token], i: int, given: frozenset[str]) -> bool:

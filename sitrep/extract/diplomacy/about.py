@@ -22,6 +22,8 @@ _LIGHT = frozenset(
     | {"launch", "launches", "launched", "file", "files", "filed", "throws", "lead", "leads", "led", "lodged", "lodges"}
 )
 """Verbs that only carry their noun: "takes aim at"."""
+_ABBREVIATION = 3
+"""Letters before a full stop that ends no sentence."""
 _LOOSE_ENDS = frozenset({"and", "or", "but", "not", "than", "being", "s", "late", "early"})
 _MAY_PART = frozenset({"in", "on", "at", "for", "with", "from", "by", "and", "to", "during", "since", "into", "near"})
 """Words before which a phrase too long may be cut and still be whole."""
@@ -46,7 +48,9 @@ def _object(told: Clause, finding: Finding, dated: set[int]) -> str | None:
     if told.low(finding.first) in _LIGHT:
         return None
     begin = finding.first + 1 + len(finding.rule.particle)
-    named = told.at.get(begin)
+    while told.low(begin) in told.lex.words.adverbs and begin not in told.at:
+        begin += 1
+    named = told.at.get(begin) or (told.at.get(begin + 1) if told.low(begin) == "the" else None)
     if named is not None and not named.owns and (named.acts or named.last >= len(told.words)):
         begin = chain(told, named)[-1].last  # "sends Kenya food": to whom, then what
     opens = told.low(begin)
@@ -112,7 +116,7 @@ def _unquoted(words: str) -> str:
 
 def _over(told: Clause, k: int, dated: set[int]) -> bool:
     word = told.words[k]
-    if word.low in _STOPS or (word.low == "." and k + 1 >= len(told.words)):
+    if word.low in _STOPS or (word.low == "." and len(told.low(k - 1)) > _ABBREVIATION):
         return True
     if word.actor is not None or k in told.at:
         return False

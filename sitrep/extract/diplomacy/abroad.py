@@ -13,7 +13,7 @@ _ABROAD_BY_THEMSELVES = frozenset(
     {"test a missile", "exercise", "deploy troops", "raise the alert", "veto", "ceasefire", "request a meeting", "vote"}
 )
 """Modes that only ever concern others."""
-_ON_PEOPLE: frozenset[ActClass] = frozenset({"COERCE", "YIELD"})
+_ON_PEOPLE: frozenset[ActClass] = frozenset({"COERCE", "YIELD", "SANCTION"})
 
 
 def between_states(told: Clause, sentence: Sentence, finding: Finding) -> bool:

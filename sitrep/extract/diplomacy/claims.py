@@ -42,6 +42,7 @@ _REFERS = re.compile(
     r"\b(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he|[Tt]he (?:[a-z]+ )?(?:ministry|government|president|minister|bloc|alliance|group"
     r"|movement|council|leaders?|premier|chancellor))\b"
 )
+_SINCE_THEN = re.compile(r"\b(?:in|of|from) ((?:19|20)\d\d),? (?:by |under |in |with )?(?:which|when|where)\b[^.;]*$")
 _TALK = re.compile(
     r"\?\W*$|\b(?:opinion|analysis|explain(?:er|ed)|editorial|comment|review|podcast|film|movie|novel|documentary"
     r"|imagine|what if)\b",
@@ -124,6 +125,7 @@ def _acts(doc: Document, index: int, told: Clause, finding: Finding) -> list[Act
     if act is None:
         return []
     matter = about(told, finding, sentence)
+    mode = _mode(act, finding)
     venue = _venue(doc, sentence, finding) if act in _MEETINGS else None
     when, said = _when(sentence, start), speaker(doc, index, start, end)
     targets: tuple[Actor | None, ...] = finding.targets or (None,)
@@ -134,7 +136,7 @@ def _acts(doc: Document, index: int, told: Clause, finding: Finding) -> list[Act
             span=Span(start, end),
             actor=actor.name,
             act=act,
-            mode=finding.rule.mode,
+            mode=mode,
             target=target.name if target else None,
             about=matter,
             venue=venue,
@@ -164,10 +166,22 @@ def _class(doc: Document, index: int, start: int, end: int, told: Clause, findin
     return _COMING.get(act, act) if finding.coming else act
 
 
+def _mode(act: ActClass, finding: Finding) -> str:
+    """The plain verb: "visit" done, "plan to visit" announced, "refuse to visit" refused."""
+    mode = finding.rule.mode
+    turned = "refuse" if finding.refused else "offer" if finding.willing else "plan"
+    if act == finding.rule.act or mode.startswith(("agree", "plan", turned)):
+        return mode
+    return f"{turned} talks" if mode in ("talks", "discuss") else f"{turned} to {mode}"
+
+
 def _stance(doc: Document, index: int, start: int, end: int) -> Modality:
     """As `modality`, but that exercises and drills are acts here."""
     stance = modality(doc, index, start, end)
     sentence = doc.sentences[index]
+    published, then = doc.article.published, _SINCE_THEN.search(doc.text, sentence.start, start)
+    if then is not None and published is not None and int(then.group(1)) < published.year:
+        return "history"
     if stance != "generic" or _TALK.search(sentence.text):
         return stance
     return stance_of(doc.text[sentence.start : start], doc.text[start:end], doc.text[end : sentence.end])

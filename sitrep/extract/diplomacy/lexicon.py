@@ -89,6 +89,7 @@ class Words(NamedTuple):
     play: frozenset[str]
     watched: frozenset[str]
     kinds: frozenset[str]
+    suffered: frozenset[str]
     posts: frozenset[str]
     resolves: frozenset[str]
     parleys: frozenset[str]

@@ -90,7 +90,7 @@ def subject_of(told: Clause, i: int, form: Form) -> Subject:
 
 def _resolver(told: Clause, k: int) -> Phrase | None:
     """ "Mali's decision to expel ...": whose decision it is, does it."""
-    if told.low(k - 1) not in told.lex.words.resolves:
+    if told.low(k - 1) not in told.lex.words.resolves or told.low(k - 2).isdigit():  # "the 2019 decision"
         return None
     return next((p for p in told.phrases if k - 5 <= p.last <= k - 1 and (p.owns or p.last == k - 1)), None)
 
@@ -249,7 +249,7 @@ def _gerund(told: Clause, i: int) -> bool:
     """ "of sending", "accusations of X cutting", "an urgent meeting": the form in -ing is a noun."""
     bags = told.lex.words
     k = i - 1
-    while k > 0 and (told.words[k].low in bags.adverbs - bags.be or told.words[k].low.endswith("ly")):
+    while k > 0 and told.low(k) != "to" and (told.low(k) in bags.adverbs - bags.be or told.low(k).endswith("ly")):
         k -= 1
     leading = told.words[k].low
     whose = told.at.get(k)
@@ -257,8 +257,17 @@ def _gerund(told: Clause, i: int) -> bool:
         return True
     if leading in told.lex.verbal and leading not in bags.be:
         return True
+    if leading == "and" and _lists_gerunds(told, k):
+        return True
     before = told.words[i - 1].low
     return told.words[i].low in bags.ing_nouns and not (before in bags.be or before == "," or before.endswith("ly"))
+
+
+def _lists_gerunds(told: Clause, k: int) -> bool:
+    """ "by silencing critics and ceding islands": the second hangs on the same preposition."""
+    prepositions = told.lex.words.prepositions
+    begin = left_edge(told, k)
+    return any(told.low(n).endswith("ing") and told.low(n - 1) in prepositions for n in range(begin + 1, k))
 
 
 def _compound(told: Clause, i: int, phrase: Phrase) -> bool:

@@ -22,6 +22,8 @@ _ADDRESSED = frozenset({"REQUEST", "THREATEN"})
 _BEINGS = frozenset({"recognise", "receive", "meet", "inform"})
 _IN_PERSON = frozenset({"receive", "meet", "inform", "call"})
 _ADJECTIVE = ("al", "ous", "ive", "ful", "ic", "ed", "ing", "ern", "less", "ary", "ible", "able", "est", "ish")
+_WILLING = frozenset({"agree", "promise"})
+_ASIDE = frozenset({"by", "from", "against", "at", "under", "into", "after", "in"})
 _TO_COURT = frozenset({"sue", "blame"})
 _HELPING = frozenset({"of", "assist", "help", "aid", "support"})
 _FINITE = ("s", "ed", "ing")
@@ -36,7 +38,7 @@ def right_edge(told: Clause, end: int, rule: Rule) -> int:
         low = words[k].low
         if words[k].actor is not None or k in told.at or (low == "that" and rule.clause):
             continue
-        if low in HARD or (low == "," and _clause_follows(told, k + 1)):
+        if low in HARD or (low == "," and (_clause_follows(told, k + 1) or _goes_on(told, k + 1))):
             return k
         if (low in bags.subordinators and low != "following") or low in ("as", "who"):
             return k
@@ -47,6 +49,12 @@ def right_edge(told: Clause, end: int, rule: Rule) -> int:
     return furthest
 
 
+def _goes_on(told: Clause, k: int) -> bool:
+    """ ", waiting for ...": what the subject does besides."""
+    low = told.low(k)
+    return low.endswith("ing") and low not in ("including", "following") and k not in told.at
+
+
 def _clause_follows(told: Clause, k: int) -> bool:
     """ ", Italy protests": the comma parts two clauses."""
     phrase = told.at.get(k)
@@ -54,7 +62,7 @@ def _clause_follows(told: Clause, k: int) -> bool:
         return False
     verb = told.low(phrase.last)
     finite = verb.endswith(("s", "ed")) or told.words[phrase.last - 1].low.endswith("s")
-    return verb in told.lex.verbs and finite and verb not in told.lex.words.things
+    return verb in told.lex.verbal and finite and verb not in told.lex.words.things
 
 
 def object_end(told: Clause, end: int, stop: int, rule: Rule) -> int | None:
@@ -113,6 +121,10 @@ def _direct(told: Clause, end: int, stop: int, rule: Rule) -> list[Actor]:
             return []
         if rule.act in _NO_PURPOSE and "to" in told.lows(end, phrase.first):
             return []
+        if rule.mode in _WILLING and phrase.governed in _ASIDE:
+            return []  # "agrees to ration gas from Russia"
+        if phrase.governed == "of" and told.lows(phrase.first - 4, phrase.first) & told.lex.words.suffered:
+            return []
         return list(actors_of(chain(told, phrase)))
     return []
 
@@ -146,6 +158,8 @@ def _is_called_something(told: Clause, phrase: Phrase) -> bool:
     ):
         return True
     later = [w.low for w in told.words[phrase.last : phrase.last + 8]]
+    if "“" in later[:4] or '"' in later[:4] or "‘" in later[:4]:
+        return True
     return any(low in ("a", "an") and later[n - 1] not in bags.prepositions for n, low in enumerate(later) if n)
 
 

@@ -23,6 +23,7 @@ _NOT_NOUNS = frozenset({"and", "or", "but", "not", "who", "which", "that", "to"}
 
 _ANOTHERS = frozenset({"'s", "’s", "enemy", "enemy's", "enemy’s"})
 _MANY = ("nations", "countries", "states", "leaders", "allies", "powers")
+_NO_MORE = frozenset({"postponement", "cancellation", "delay", "suspension"})
 _AIMED = frozenset({"at", "against"})
 """What is sent so is sent to strike."""
 
@@ -152,6 +153,8 @@ def _turned(told: Clause, i: int, end: int, thing: int, stop: int, rule: Rule) -
     within = told.lows(end, thing)
     if rule.act == "AID" and within & bags.ends:
         return rule._replace(act="SANCTION", mode="suspend aid")
+    if rule.mode == "agree to meet" and within & _NO_MORE:
+        return rule._replace(act="REJECT", mode="cancel")
     if rule.act == "COERCE" and rule.mode == "ban":
         return rule._replace(act="SANCTION")
     if rule.act == "SANCTION" and within & bags.eases:
@@ -175,7 +178,7 @@ def _reports(told: Clause, end: int, target: Actor) -> bool:
 
 def _only_other(told: Clause, actors: tuple[Actor, ...], rule: Rule) -> tuple[Actor, ...]:
     """The one other actor of a headline or lead, where an aid or a sanction says no more: "EU agrees new sanctions"."""
-    others = tuple(dict.fromkeys(p.actor for p in told.phrases if p.actor not in actors))
+    others = tuple(dict.fromkeys(p.actor for p in told.phrases if p.actor not in actors and not p.owns))
     return others if told.lead and len(others) == 1 and rule.mode in ("give aid", "impose sanctions") else ()
 
 

@@ -18,6 +18,7 @@ _CLOSES = frozenset({",", "’", "'", "”", '"'})
 _DASHES = frozenset({"-", "–", "—", ":"})
 _ASKS = frozenset({"must", "should", "stop", "need", "give", "let", "help"})
 _DENIALS = frozenset({"no", "not", "never", "n't", "n’t", "denies"})
+_DEARLY = frozenset({"price", "dearly", "heavily", "crimes", "consequences"})
 _BEGINNING = 8
 """Words of what is said within which the one it is said of must stand."""
 _BLAME_REACH = 14
@@ -84,7 +85,8 @@ def _said_of(told: Clause, actors: tuple[Actor, ...], begin: int, end: int, i: i
     span = (min(i, last), max(i, last) + 1)
     if last < end and told.low(last) in ("must", "should") and not other.governed and not other.owns:
         return Finding(_DEMANDS, actors, tuple(a for a in actors_of(joined) if a not in actors), *span)
-    if last + 1 < end and told.low(last) == "will" and told.low(last + 1) in told.lex.words.pays:
+    pays = told.low(last) == "will" and told.low(last + 1) in told.lex.words.pays
+    if pays and (told.low(last + 1) != "pay" or told.lows(last + 2, last + 6) & _DEARLY):
         return Finding(_WARNS, actors, (other.actor,), *span)
     others = [p.first for p in told.phrases if p.first >= last and p.actor != other.actor]
     rest = told.lows(other.last, min([end, other.last + _BLAME_REACH, *others]))

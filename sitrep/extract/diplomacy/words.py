@@ -12,7 +12,13 @@ HARD = frozenset({";", ":", "—", "–", "“", "”", '"', "|", "•", "?", "!
 """Marks no clause runs over."""
 
 _WORD = re.compile(
-    r"['’](?:s|t|ll|ve|re|d)?(?![\w])|\d{1,3}(?:,\d{3})+(?!\d)|\w+(?:[-‑.]\w+)*(?:['’](?!s\b)\w+)*|[^\w\s]"
+    r"['’](?:s|t|ll|ve|re|d)?(?![\w])|-{2,}|\d{1,3}(?:,\d{3})+(?!\d)|\w+(?:[-‑.]\w+)*(?:['’](?!s\b)\w+)*|[^\w\s]"
+)
+_REBELS = re.compile(
+    r"\s(?:rebels|militants|militias?|insurgents|guerrillas|separatists|mercenaries|proxies)\b"
+    r"|\s(?:rebel|militant|insurgent|separatist|guerrilla)\s"
+    r"(?:officials?|leaders?|commanders?|groups?|movements?|forces|fighters|chiefs?|coalition|alliance)\b",
+    re.I,
 )
 _INNER = re.compile(r"[\w'’]+")
 _CROWD_HINTS = re.compile(
@@ -62,7 +68,7 @@ def _crowd_name(words: str) -> str:
 
 def words_of(sentence: Sentence, lex: Lexicon, persons: Mapping[str, Actor]) -> list[Word]:
     text, base = sentence.text, sentence.start
-    marks = [(m.start - base, m.end - base, m.actor, m.form) for m in sentence.actors]
+    marks = [_marked(text, m.start - base, m.end - base, m.actor, m.form) for m in sentence.actors]
     for start, end, actor, form in _crowds(text):
         if not any(start < mark[1] and mark[0] < end for mark in marks):
             marks.append((start, end, actor, form))
@@ -78,14 +84,24 @@ def words_of(sentence: Sentence, lex: Lexicon, persons: Mapping[str, Actor]) -> 
             continue  # an office's adjective alone names nobody
         _plain(found, text, low, last, start, towns)
         inner = frozenset(_INNER.findall(low, start, end))
-        if actor.kind == "state" and not inner.isdisjoint(lex.words.rebels):
-            actor, form = Actor(text[start:end], "group", actor.country), "group"
         found.append(Word(start, end, low[start:end], text[start].isupper(), actor, form, inner))
         last = end
     _plain(found, text, low, last, len(text), towns)
     if not persons:
         return found
     return [_as_person(word, persons) for word in found]
+
+
+def _marked(text: str, start: int, end: int, actor: Actor, form: str) -> tuple[int, int, Actor, str]:
+    """A mention; "Chadian rebels" is no state: they are named as worded."""
+    if actor.kind != "state":
+        return start, end, actor, form
+    rebels = _REBELS.match(text, end)
+    if rebels is not None:
+        end = rebels.end()
+    elif not _REBELS.search(text, start, end):
+        return start, end, actor, form
+    return start, end, Actor(text[start:end], "group", actor.country), "group"
 
 
 def _as_person(word: Word, persons: Mapping[str, Actor]) -> Word:
@@ -97,7 +113,9 @@ def _plain(found: list[Word], text: str, low: str, begin: int, stop: int, towns:
     for match in _WORD.finditer(low, begin, stop):
         start, end = match.span()
         word = low[start:end]
-        if word == "-" and text[start - 1] == " " == text[end : end + 1]:
+        if word.startswith("--"):
+            word = "–"  # a dash of a typewriter
+        elif word == "-" and text[start - 1] == " " == text[end : end + 1]:
             word = "–"  # a hyphen between spaces parts like a dash
         found.append(Word(start, end, word, text[start] != low[start], form="place" if start in towns else ""))
 
