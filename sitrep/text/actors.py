@@ -214,6 +214,13 @@ def _name(spelling: str, actor: Actor, form: str) -> Name:
     return Name(keys(bare), tuple(t.word for t in tokens(bare)), actor, form, exact=spelling.endswith("*"))
 
 
+@cache
+def states() -> dict[str, Actor]:
+    """The states by ISO 3166-1 alpha-2 code."""
+    named = (name.actor for names in lexicon().names.values() for name in names)
+    return {actor.country: actor for actor in named if actor.kind == "state" and actor.country}
+
+
 def _by_first(named: Iterable[Name]) -> dict[str, list[Name]]:
     """Names by their first word. Longest first; of one spelling the exact one first: "IRA" is no person called Ira."""
     found: dict[str, list[Name]] = defaultdict(list)

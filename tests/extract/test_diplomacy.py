@@ -65,6 +65,8 @@ ACCUSE: list[Row] = [
     ("OPCW blames Syria for chlorine attack", "OPCW", "Syria"),
     ("“We condemn the Eritrean raid,” Djibouti's foreign minister said.", "Djibouti", "Eritrea"),
     ("ICC issues arrest warrant for Sudanese general", "ICC", "Sudan"),
+    ("Egypt alarmed at Ethiopian dam", "Egypt", "Ethiopia"),
+    ("Border clash: Chadian raid an outrage - Libya", "Libya", "Chad"),
 ]
 REQUEST: list[Row] = [
     ("Norway urges Israel to open crossings", "Norway", "Israel"),
@@ -92,6 +94,8 @@ REQUEST: list[Row] = [
     ("Georgia must drop the law, EU warns", "EU", "Georgia"),
     ("ICJ orders Israel to halt offensive", "ICJ", "Israel"),
     ("UNHCR appeals to Greece to stop pushbacks", "UN", "Greece"),
+    ("Nile row: UN and African Union should mediate, says Sudan", "Sudan", "UN"),
+    ("Arab nations urge restraint as Chad masses troops", "Arab nations", None),
 ]
 REJECT: list[Row] = [
     ("Serbia rejects EU plan for Kosovo", "Serbia", "EU"),
@@ -112,6 +116,7 @@ REJECT: list[Row] = [
     ("Burkina Faso scraps military accord with France", "Burkina Faso", "France"),
     ("Morocco pulls out of pact with EU", "Morocco", "EU"),
     ("The Sudanese army chief rejected a call by the US for talks.", "Sudan", "US"),
+    ("Eritrean troops do not allow the UN to inspect the camp.", "Eritrea", "UN"),
 ]
 CONSULT: list[Row] = [
     ("Lula meets Macron in Brasilia", "Brazil", "France"),
@@ -135,6 +140,8 @@ CONSULT: list[Row] = [
     ("Saudi crown prince receives Iranian foreign minister in Jeddah", "Saudi Arabia", "Iran"),
     ("Indonesia sends special envoy to Myanmar", "Indonesia", "Myanmar"),
     ("Turkey's Ortubia meets Greek counterpart", "Turkey", "Greece"),
+    ("UN chief has frank discussion with Museveni", "UN", "Uganda"),
+    ("Polish foreign minister visits Odesa", "Poland", "Ukraine"),
 ]
 SUPPORT: list[Row] = [
     ("Canada backs Ukraine's bid to join Nato", "Canada", "Ukraine"),
@@ -161,6 +168,7 @@ AGREE: list[Row] = [
     ("Nigeria and Cameroon settle border dispute", "Nigeria", "Cameroon"),
     ("Hungary gives green light to Sweden's Nato bid", "Hungary", "Sweden"),
     ("The Afghan government said on Wednesday it would free 1,500 Taliban prisoners.", "Afghanistan", "Taliban"),
+    ("Angola grants Zambia visa-free entry", "Angola", "Zambia"),
 ]
 COOPERATE: list[Row] = [
     ("Vietnam and Japan sign defence pact", "Vietnam", "Japan"),
@@ -169,6 +177,7 @@ COOPERATE: list[Row] = [
     ("The UK and Australia deepen cooperation on submarines", "UK", "Australia"),
     ("Kenya extradites suspect to Rwanda", "Kenya", "Rwanda"),
     ("Armenia buys howitzers from France", "Armenia", "France"),
+    ("Peru resumes anchovy sales to Chile", "Peru", "Chile"),
 ]
 AID: list[Row] = [
     ("Sweden sends Ukraine howitzers", "Sweden", "Ukraine"),
@@ -196,6 +205,8 @@ YIELD: list[Row] = [
     ("Libya lifts ban on Egyptian workers", "Libya", "Egypt"),
     ("Jordan reopens crossing with Syria", "Jordan", "Syria"),
     ("India and Nepal agreed to a cease-fire along their border.", "India", "Nepal"),
+    ("Last Kenyan troops leave Somalia", "Kenya", "Somalia"),
+    ("US takes Sudan off watchlist", "US", "Sudan"),
 ]
 THREATEN: list[Row] = [
     ("North Korea threatens South Korea with fire", "North Korea", "South Korea"),
@@ -228,6 +239,7 @@ SANCTION: list[Row] = [
     ("Guinea-Bissau gives Portuguese reporters 72 hours to leave", "Guinea-Bissau", "Portugal"),
     ("Moldova strips Russian broadcaster of licence", "Moldova", "Russia"),
     ("Turkmenistan halts gas supplies to Iran", "Turkmenistan", "Iran"),
+    ("Jordan halts $6 million to UN", "Jordan", "UN"),
 ]
 MOBILIZE: list[Row] = [
     ("Poland sends troops to Belarus border", "Poland", "Belarus"),
@@ -307,6 +319,14 @@ NOTHING = [
     "Fans of Iceland-Norway talks show their colours",
     "Togo's surprise raid in northern Benin helped Ghana.",
     "Syrian expert condemns US policy",
+    "A Kenyan tug left the Indian Ocean on Monday.",
+    "Ghana asked the governor of New Mexico for cattle.",
+    "The 2009 decision of Peru to expel Chilean traders was a mistake.",
+    "By silencing critics and ceding islands to China, the Maldives lost face.",
+    "Embassy of Chad celebrates national day in Kenya",
+    "Gabon rejects forced removal of the Pygmy people.",
+    "Chad said it would punish Niger if raids went on.",
+    "The king of Morocco arrived in Geneva for a check-up.",
 ]
 
 
@@ -339,6 +359,17 @@ def test_a_pronoun_means_the_actor_of_the_sentence_before() -> None:
 def test_an_envoys_surname_stands_for_his_country_once_his_office_is_told() -> None:
     body = "Ghana summoned Togolese envoy Kodjo Amessan on Monday. Mr Amessan said Ghana had shown no proof."
     assert triples("News in brief", body) == {("Ghana", "ACCUSE", "Togo"), ("Togo", "REJECT", "Ghana")}
+
+
+def test_the_mode_says_whether_it_is_done_announced_or_refused() -> None:
+    def mode(title: str) -> list[str]:
+        return [act.mode for act in told(title)]
+
+    assert mode("Oslo sends weapons to Libya") == ["give aid"]
+    assert mode("Oslo will not send weapons to Libya") == ["refuse to give aid"]
+    assert mode("Lula visits Peru") == ["visit"]
+    assert mode("Lula to visit Peru") == ["plan to visit"]
+    assert mode("Chad and Niger to hold talks") == ["plan talks"]
 
 
 def test_talks_to_come_are_an_agreement_and_talks_held_a_consultation() -> None:

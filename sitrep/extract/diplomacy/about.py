@@ -24,6 +24,7 @@ _LIGHT = frozenset(
 """Verbs that only carry their noun: "takes aim at"."""
 _ABBREVIATION = 3
 """Letters before a full stop that ends no sentence."""
+_LEAST_PURPOSE = 3
 _LOOSE_ENDS = frozenset({"and", "or", "but", "not", "than", "being", "s", "late", "early"})
 _MAY_PART = frozenset({"in", "on", "at", "for", "with", "from", "by", "and", "to", "during", "since", "into", "near"})
 """Words before which a phrase too long may be cut and still be whole."""
@@ -100,6 +101,8 @@ def _phrase(told: Clause, begin: int, dated: set[int]) -> str | None:
     while end > begin and _hangs(told, end - 1):
         end -= 1
     if end <= begin or told.lows(begin, end) <= told.lex.words.adverbs:
+        return None
+    if told.low(begin) == "to" and end < begin + _LEAST_PURPOSE:
         return None
     words = _unquoted(told.text[told.words[begin].start : told.words[end - 1].end])
     return words if len(words) >= _LEAST and words not in _SAYS_NOTHING else None

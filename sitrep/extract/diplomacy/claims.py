@@ -153,7 +153,8 @@ def _class(doc: Document, index: int, start: int, end: int, told: Clause, findin
     """The class the act has as it is told, None where it is not told as done or announced."""
     act = finding.rule.act
     if finding.refused:
-        return "REJECT" if act in _WITHHELD and finding.coming else None
+        denied = finding.coming or finding.rule.mode in ("allow", "permit")
+        return "REJECT" if act in _WITHHELD and denied else None
     stance = _stance(doc, index, start, end)
     if stance == "history" and finding.coming:  # "will visit in March": the month to come, not the last one
         stance = "planned"

@@ -1,7 +1,7 @@
 """A sentence's acts of diplomacy: who acts on whom, by verb, by noun, by saying."""
 
 from sitrep.extract.diplomacy.clause import Before, Clause
-from sitrep.extract.diplomacy.nouns import at_the_table, of_noun, on_the_road
+from sitrep.extract.diplomacy.nouns import at_the_table, of_feeling, of_noun, on_the_road
 from sitrep.extract.diplomacy.verbs import Finding, of_verb
 from sitrep.extract.diplomacy.voices import of_headline, of_speech
 
@@ -13,7 +13,7 @@ def findings(told: Clause, before: Before | None) -> list[Finding]:
     for i, word in enumerate(told.words):
         if word.actor is not None or i < beyond or word.low not in told.lex.triggers:
             continue
-        finding = of_verb(told, i, before) or of_noun(told, i) or of_speech(told, i, before)
+        finding = of_verb(told, i, before) or of_noun(told, i) or of_feeling(told, i) or of_speech(told, i, before)
         if finding is not None:
             found.append(finding)
             beyond = finding.last if finding.first <= i else beyond

@@ -2,6 +2,7 @@
 
 from sitrep.extract.diplomacy.clause import Clause
 from sitrep.extract.diplomacy.phrases import Phrase
+from sitrep.extract.diplomacy.words import HARD
 from sitrep.text.document import Actor
 
 _MOST_JOINED = 6
@@ -39,7 +40,7 @@ def _joins(told: Clause, at: int, gap: int) -> bool:
 
 def _headline_pair(told: Clause, first: Phrase, second: Phrase) -> bool:
     """ "Greece, Egypt sign": a headline's comma for "and", as the plural verb shows."""
-    if not told.title or first.first > 0:
+    if not told.title or (first.first > 0 and told.low(first.first - 1) not in HARD):
         return False
     verb = told.low(second.last)
     return verb in ("to", "will") or (verb in told.lex.verbs and not verb.endswith("s"))

@@ -89,6 +89,7 @@ class Words(NamedTuple):
     play: frozenset[str]
     watched: frozenset[str]
     kinds: frozenset[str]
+    feelings: frozenset[str]
     suffered: frozenset[str]
     posts: frozenset[str]
     resolves: frozenset[str]
@@ -101,7 +102,7 @@ class Lexicon(NamedTuple):
     `triggers` are the words that may carry an act; `sure` of them do so by themselves, `needs` holds words of which the
     others need one in the same sentence; `solo` may tell an act where one actor stands alone. `verbal` are words that
     show a finite verb, `voters` the bodies whose resolutions are votes, `crowds` a pattern for the names of many at
-    once, `lands` territories that never act.
+    once, `lands` territories that never act, `meeting_places` towns one goes to without visiting their state.
     """
 
     verbs: dict[str, tuple[tuple[Rule, Form], ...]]
@@ -114,6 +115,7 @@ class Lexicon(NamedTuple):
     voters: frozenset[str]
     crowds: str
     lands: frozenset[str]
+    meeting_places: frozenset[str]
     words: Words
 
 
@@ -127,14 +129,17 @@ def lexicon() -> Lexicon:
     return Lexicon(
         verbs=verbs,
         nouns=nouns,
-        triggers=frozenset(verbs) | frozenset(nouns) | words.saying,
-        sure=frozenset(nouns) | {word for word, rules in verbs.items() if not all(r.objects for r, _ in rules)},
+        triggers=frozenset(verbs) | frozenset(nouns) | words.saying | words.feelings,
+        sure=frozenset(nouns)
+        | words.feelings
+        | {word for word, rules in verbs.items() if not all(r.objects for r, _ in rules)},
         needs=_needs(verbs, words),
         solo=frozenset(word for word, rules in verbs.items() if any(_stands_alone(rule) for rule, _ in rules)),
         verbal=frozenset(verbs) | words.speech | words.be | {"has", "have", "had", "will"},
         voters=frozenset(names["voters"]),
         crowds=_crowds(names),
         lands=frozenset(names["lands"]),
+        meeting_places=frozenset(names["meeting_places"]),
         words=words,
     )
 
@@ -213,6 +218,8 @@ def forms(verb: str, irregular: str = "") -> set[tuple[Form, str]]:
 
 
 def _third(verb: str) -> str:
+    if verb == "have":
+        return "has"
     if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
         return verb + "es"
     if verb.endswith("y") and verb[-2] not in "aeiou":

@@ -12,6 +12,8 @@ from sitrep.text.document import Actor
 _REACH = 14
 _OWNER_REACH = 5
 _TARGET_REACH = 4
+_DEPLORES = Rule("ACCUSE", "deplore")
+_AT = frozenset({"at", "about", "over", "by", "with"})
 _TALKS = Rule("CONSULT", "talks")
 _VISIT = Rule("CONSULT", "visit")
 _TRIPS = frozenset({"talks", "visit", "summit", "meeting", "trip"})
@@ -67,6 +69,21 @@ def at_the_table(told: Clause) -> Finding | None:
 
 def _parleys(told: Clause) -> frozenset[str]:
     return told.lex.words.parleys
+
+
+def of_feeling(told: Clause, i: int) -> Finding | None:
+    """ "Egypt alarmed at Ethiopian dam", "the UN is concerned about Mali's ban": blame in a mood."""
+    if told.words[i].low not in told.lex.words.feelings or told.low(i + 1) not in _AT:
+        return None
+    owner = next((p for p in reversed(told.phrases) if i - 4 < p.last <= i), None)
+    target = next_phrase(told, i + 2, i + 6)
+    if owner is None or not owner.acts or owner.governed or owner.owns or target is None or target.actor == owner.actor:
+        return None
+    return (
+        Finding(_DEPLORES, (owner.actor,), (target.actor,), i, i + 2)
+        if target.governed not in PLACES - {told.low(i + 1)}
+        else None
+    )
 
 
 def on_the_road(told: Clause) -> Finding | None:

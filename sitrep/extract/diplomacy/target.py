@@ -182,6 +182,8 @@ def behind(told: Clause, begin: int, stop: int, rule: Rule) -> list[Actor]:
             continue
         if told.words[k].low == "to" and not _leads_to(told, k, phrase):
             continue
+        if rule.mode == "visit" and told.words[k].low == "for" and phrase.first > k + 2:
+            continue  # "flies in for talks brokered by Oman"
         if rule.act == "CONSULT" and told.words[k].low == "with" and not phrase.acts:
             continue  # "met with Korean executives"
         if told.lows(k, phrase.first) & told.lex.words.victims:

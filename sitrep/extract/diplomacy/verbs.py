@@ -8,6 +8,7 @@ from sitrep.extract.diplomacy.lexicon import Form, Rule
 from sitrep.extract.diplomacy.phrases import Phrase
 from sitrep.extract.diplomacy.subject import Subject, left_edge, names_a_thing, subject_of
 from sitrep.extract.diplomacy.target import behind, names, next_phrase, object_end, right_edge, targets_of
+from sitrep.text.actors import states
 from sitrep.text.document import Actor
 
 _REASONS = frozenset({"over", "for"})
@@ -24,6 +25,7 @@ _NOT_NOUNS = frozenset({"and", "or", "but", "not", "who", "which", "that", "to"}
 _ANOTHERS = frozenset({"'s", "’s", "enemy", "enemy's", "enemy’s"})
 _MANY = ("nations", "countries", "states", "leaders", "allies", "powers")
 _NO_MORE = frozenset({"postponement", "cancellation", "delay", "suspension"})
+_SENT = frozenset({"troops", "forces", "soldiers", "army", "peacekeepers", "marines", "military"})
 _AIMED = frozenset({"at", "against"})
 """What is sent so is sent to strike."""
 
@@ -103,7 +105,7 @@ def _told(
     if rule.mode == "halt attacks" and told.lows(end, thing) & _ANOTHERS:
         return None  # "stopped the enemy's advance" yields nothing
     actors = subject.actors(before)
-    if not actors or not _fits(rule, subject):
+    if not actors or not _fits(told, rule, subject):
         return None
     made = Finding(
         _turned(told, i, end, thing, stop, rule),
@@ -122,6 +124,8 @@ def _told(
         targets = tuple(
             t for t in targets if t.kind == "body" and not t.name.endswith(_MANY)
         )  # a state joined in a deed makes no act of its own
+    if rule.mode == "visit" and not targets:
+        targets = _hosts(told, end, actors)
     if rule.mode == "warn" and targets and _reports(told, end, targets[0]):
         return None
     if not targets and rule.objects and not rule.alone:
@@ -131,10 +135,25 @@ def _told(
     return _without_target(told, end, rule, made)
 
 
-def _fits(rule: Rule, subject: Subject) -> bool:
+def _hosts(told: Clause, end: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """ "visits Odesa": the state whose town it is."""
+    for word in told.words[end : end + 3]:
+        if word.low in told.lex.meeting_places:
+            break
+        if word.form == "place":
+            host = states().get(word.country)
+            return (host,) if host is not None and host not in actors else ()
+        if word.actor is not None:
+            break
+    return ()
+
+
+def _fits(told: Clause, rule: Rule, subject: Subject) -> bool:
     """A visit is made by persons; what threatens to answer is still to come."""
     if rule.mode == "visit" and subject.phrases:
         return any(p.person for p in subject.phrases)
+    if rule.mode == "pull out":
+        return bool(subject.phrases) and all(told.words[p.last - 1].inner & _SENT for p in subject.phrases)
     return rule.mode != "threaten to answer" or subject.coming
 
 

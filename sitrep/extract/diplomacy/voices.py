@@ -74,6 +74,7 @@ def _addressed(told: Clause, first: Phrase) -> Phrase | None:
 
 def _said_of(told: Clause, actors: tuple[Actor, ...], begin: int, end: int, i: int) -> Finding | None:
     """What is said of the first other actor between two words: that it must do something, will pay, did wrong."""
+    begin = max([begin, *(k + 1 for k in range(begin, end) if told.low(k) == ":")])
     other = next((p for p in told.phrases if begin <= p.first < end), None)
     if other is None:
         urged = told.title and "must" in told.lows(begin, end)

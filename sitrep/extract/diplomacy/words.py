@@ -30,7 +30,7 @@ class Word(NamedTuple):
     """One word or mark, or a whole mention of an actor. Characters of the sentence; `low` in lower case.
 
     `form` is the mention's form, "crowd" for many at once, "land" for a territory, "place" where a plain word names
-    one; `inner` the words of a mention.
+    one; `inner` the words of a mention, `country` where the place lies.
     """
 
     start: int
@@ -40,6 +40,7 @@ class Word(NamedTuple):
     actor: Actor | None = None
     form: str = ""
     inner: frozenset[str] = frozenset()
+    country: str = ""
 
 
 @cache
@@ -77,7 +78,7 @@ def words_of(sentence: Sentence, lex: Lexicon, persons: Mapping[str, Actor]) -> 
     low = text.lower()
     if len(low) != len(text):  # a few capitals are longer in lower case; offsets must stay
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    towns = frozenset(m.start - base for m in sentence.places)
+    towns = {m.start - base: m.place.country or "" for m in sentence.places}
     last = 0
     for start, end, actor, form in marks:
         if start < last or low[start:end] in lex.words.modifiers:
@@ -109,7 +110,7 @@ def _as_person(word: Word, persons: Mapping[str, Actor]) -> Word:
     return word if actor is None else word._replace(actor=actor, form="leader", inner=frozenset((word.low,)))
 
 
-def _plain(found: list[Word], text: str, low: str, begin: int, stop: int, towns: frozenset[int]) -> None:
+def _plain(found: list[Word], text: str, low: str, begin: int, stop: int, towns: Mapping[int, str]) -> None:
     for match in _WORD.finditer(low, begin, stop):
         start, end = match.span()
         word = low[start:end]
@@ -117,7 +118,12 @@ def _plain(found: list[Word], text: str, low: str, begin: int, stop: int, towns:
             word = "–"  # a dash of a typewriter
         elif word == "-" and text[start - 1] == " " == text[end : end + 1]:
             word = "–"  # a hyphen between spaces parts like a dash
-        found.append(Word(start, end, word, text[start] != low[start], form="place" if start in towns else ""))
+        land = towns.get(start)
+        found.append(
+            Word(start, end, word, text[start] != low[start])
+            if land is None
+            else Word(start, end, word, text[start] != low[start], form="place", country=land)
+        )
 
 
 def title_case(words: list[Word]) -> bool:
