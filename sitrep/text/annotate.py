@@ -106,6 +106,7 @@ _CHROME = re.compile(
     r"|See also|Read more|More on this|Read next|Related|Recommended|Explainer|Analysis|Opinion) ?:"
     r"|(?:Read more|Also read|Read also|See also|Related (?:stories|articles|topics|content|news)"
     r"|More on this story|More stories|Recommended(?: stories)?$"
+    r"|(?:Share|Key events|Key points|Show key events only|Live (?:updates|reporting)|Just in|Summary)$"
     r"|Most read|Advertisement|Sign up|Subscribe|Follow us|Join our|Click here|Skip to|Continue reading"
     r"|Share this|Download our|Get the latest"
     r"|This (?:video|article|story|live page|blog) (?:can|was|is|has|will)|You can (?:also )?(?:read|follow|watch"
