@@ -451,3 +451,21 @@ def test_the_forms_of_a_verb_are_built_with_their_spelling() -> None:
 def test_rules_that_need_more_words_are_tried_first() -> None:
     needs = [bool(rule.objects) for rule, _ in lexicon().verbs["expels"]]
     assert needs == sorted(needs, reverse=True)
+
+
+WHY = [
+    ("Ghana slams Togo", "ACCUSE criticise by verb slam: slams"),
+    (
+        "EU imposes new sanctions on Togo",
+        "SANCTION impose sanctions by verb impose with its object: imposes new sanctions",
+    ),
+    ("Lula to visit Peru", "AGREE plan to visit by verb visit (CONSULT announced): visit"),
+    ("Togo must free the pilots - Ghana", "REQUEST demand by saying: must free the pilots - Ghana"),
+    ("The minister spoke after talks between Ghana and Togo in Lome.", "CONSULT talks by noun talks: talks"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "why"), WHY)
+def test_every_act_names_the_rule_and_the_words_that_made_it(sentence: str, why: str) -> None:
+    found = told("News in brief", sentence) if sentence.endswith(".") else told(sentence)
+    assert [act.why for act in found] == [why]

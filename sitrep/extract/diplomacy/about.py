@@ -1,8 +1,8 @@
 """What an act is about: a phrase a reader understands as it stands, or nothing."""
 
 from sitrep.extract.diplomacy.clause import Clause
+from sitrep.extract.diplomacy.finding import Finding
 from sitrep.extract.diplomacy.joined import chain
-from sitrep.extract.diplomacy.verbs import Finding
 from sitrep.text.document import Sentence
 
 _CAUSES = frozenset({"over", "about", "on", "amid", "regarding", "concerning", "after", "for", "against", "to"})

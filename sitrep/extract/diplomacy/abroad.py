@@ -3,7 +3,7 @@
 import re
 
 from sitrep.extract.diplomacy.clause import Clause
-from sitrep.extract.diplomacy.verbs import Finding
+from sitrep.extract.diplomacy.finding import Finding
 from sitrep.model.claim import ActClass
 from sitrep.text.document import Actor, Sentence
 

@@ -10,9 +10,9 @@ import re
 from sitrep.extract.diplomacy.about import about
 from sitrep.extract.diplomacy.abroad import between_states
 from sitrep.extract.diplomacy.clause import Before, Clause, clause, persons_of
+from sitrep.extract.diplomacy.finding import Finding
 from sitrep.extract.diplomacy.grammar import findings
 from sitrep.extract.diplomacy.lexicon import lexicon
-from sitrep.extract.diplomacy.verbs import Finding
 from sitrep.extract.modality import Modality, modality, stance_of
 from sitrep.model.article import Span
 from sitrep.model.claim import Act, ActClass
@@ -142,7 +142,7 @@ def _acts(doc: Document, index: int, told: Clause, finding: Finding) -> list[Act
             venue=venue,
             when=when,
             speaker=said,
-            why=f"{finding.rule.act} {finding.rule.mode}: {doc.text[start:end]}",
+            why=_why(act, mode, finding, doc.text[start:end]),
         )
         for actor, target in pairs[:_PAIRS]
         if act != "VOTE" or actor.name in lexicon().voters or finding.rule.mode == "abstain"
@@ -165,6 +165,13 @@ def _class(doc: Document, index: int, start: int, end: int, told: Clause, findin
     if finding.willing and act in _WITHHELD:
         return "AGREE"
     return _COMING.get(act, act) if finding.coming else act
+
+
+def _why(act: ActClass, mode: str, finding: Finding, words: str) -> str:
+    """ "REJECT refuse to give aid by verb send with its object (AID refused): will not send weapons"."""
+    how = "refused" if finding.refused else "offered" if finding.willing else "announced"
+    turned = f" ({finding.rule.act} {how})" if act != finding.rule.act else ""
+    return f"{act} {mode} by {finding.rule.name}{turned}: {words}"
 
 
 def _mode(act: ActClass, finding: Finding) -> str:

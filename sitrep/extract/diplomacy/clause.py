@@ -1,6 +1,7 @@
 """A sentence ready for the grammar: its words, its actors' phrases and where its clauses begin."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -111,3 +112,20 @@ def _edges(words: list[Word], at: dict[int, Phrase]) -> list[int]:
             continue
         found.append(j + 1)
     return found
+
+
+def left_edge(told: Clause, k: int) -> int:
+    """The first word of the clause that word `k` belongs to."""
+    at = bisect_right(told.edges, k + 1)
+    return told.edges[at - 1] if at else 0
+
+
+def verb_between(told: Clause, first: int, last: int, strict: bool = False) -> bool:
+    """True where a verb stands between the two words, or (not `strict`) what may be one, or a comma."""
+    for k in range(first, last):
+        word = told.words[k]
+        if word.actor is not None or k in told.at:
+            continue
+        if word.low in told.lex.verbal or (not strict and (word.low == "," or word.low.endswith("ed"))):
+            return True
+    return False

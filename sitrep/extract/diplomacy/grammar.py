@@ -1,8 +1,10 @@
 """A sentence's acts of diplomacy: who acts on whom, by verb, by noun, by saying."""
 
 from sitrep.extract.diplomacy.clause import Before, Clause
-from sitrep.extract.diplomacy.nouns import at_the_table, of_feeling, of_noun, on_the_road
-from sitrep.extract.diplomacy.verbs import Finding, of_verb
+from sitrep.extract.diplomacy.finding import Finding
+from sitrep.extract.diplomacy.nouns import of_noun
+from sitrep.extract.diplomacy.verbless import at_the_table, of_feeling, on_the_road
+from sitrep.extract.diplomacy.verbs import of_verb
 from sitrep.extract.diplomacy.voices import of_headline, of_speech
 
 

@@ -22,7 +22,8 @@ class Rule(NamedTuple):
     `direct`: the object is the target; `near`: and begins right behind the verb; `preps`: the words that lead to the
     target. `alone`: the act stands without a target. `sym`: both sides act alike. `infinitive`: a clause with "to" must
     follow. `clause`: the target may be the subject of a clause with "that". `deed`: the object is a deed, and whom it
-    was done to is not the target. `why`: a reason must follow the target, else the verb tells of a blow.
+    was done to is not the target. `why`: a reason must follow the target, else the verb tells of a blow. `name`: the
+    rule in plain words, for who asks why.
     """
 
     act: ActClass
@@ -38,6 +39,7 @@ class Rule(NamedTuple):
     clause: bool = False
     deed: bool = False
     why: bool = False
+    name: str = "saying"
 
 
 class Words(NamedTuple):
@@ -171,7 +173,9 @@ def _verbs(classes: dict[str, list[str]], irregular: dict[str, str]) -> dict[str
             verbs, frame, objects, mode = (part.strip() for part in line.split("|"))
             for verb in verbs.split():
                 lemma, *particle = verb.split("_")
-                rule = _rule(act, mode or verb.replace("_", " "), frame, tuple(particle), objects)
+                plain = verb.replace("_", " ")
+                rule = _rule(act, mode or plain, frame, tuple(particle), objects)
+                rule = rule._replace(name=f"verb {plain} with its object" if objects else f"verb {plain}")
                 for form, spelling in sorted(forms(lemma, irregular.get(verb, irregular.get(lemma, "")))):
                     found[spelling].append((rule, form))
     return {word: tuple(sorted(rules, key=_words_needed, reverse=True)) for word, rules in found.items()}
@@ -187,7 +191,7 @@ def _nouns(classes: dict[str, list[str]]) -> dict[str, Rule]:
     for act, lines in classes.items():
         for line in lines:
             nouns, frame, mode = (part.strip() for part in line.split("|"))
-            found |= {noun: _rule(act, mode, frame) for noun in nouns.split()}
+            found |= {noun: _rule(act, mode, frame)._replace(name=f"noun {noun}") for noun in nouns.split()}
     return found
 
 

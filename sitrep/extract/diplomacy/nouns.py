@@ -1,22 +1,17 @@
 """Acts told by a noun: "talks between X and Y", "X's condemnation of Y", "hit by UK sanctions"; verbless visits."""
 
-from sitrep.extract.diplomacy.clause import Clause
+from sitrep.extract.diplomacy.clause import Clause, left_edge
+from sitrep.extract.diplomacy.finding import Finding
 from sitrep.extract.diplomacy.joined import chain
 from sitrep.extract.diplomacy.lexicon import Rule
 from sitrep.extract.diplomacy.phrases import Phrase
-from sitrep.extract.diplomacy.subject import heads_a_thing, left_edge
 from sitrep.extract.diplomacy.target import PLACES, behind, next_phrase, right_edge
-from sitrep.extract.diplomacy.verbs import Finding
+from sitrep.extract.diplomacy.verbhood import heads_a_thing
 from sitrep.text.document import Actor
 
 _REACH = 14
 _OWNER_REACH = 5
 _TARGET_REACH = 4
-_DEPLORES = Rule("ACCUSE", "deplore")
-_AT = frozenset({"at", "about", "over", "by", "with"})
-_TALKS = Rule("CONSULT", "talks")
-_VISIT = Rule("CONSULT", "visit")
-_TRIPS = frozenset({"talks", "visit", "summit", "meeting", "trip"})
 _OCCASIONS = frozenset({"at", "during", "in", "after", "following"})
 _STRIKES_AT = frozenset({"target", "targets", "targeting", "hit", "hits"})
 _HYPHENS = frozenset({"-", "–", "‑", "/", "and"})
@@ -47,56 +42,6 @@ def of_noun(told: Clause, i: int) -> Finding | None:
     if rule.deed and owner.owns and told.lows(i + 1, i + 3) & PLACES:
         return None
     return made._replace(actors=(owner.actor,), targets=kept)
-
-
-def at_the_table(told: Clause) -> Finding | None:
-    """ "Chad, Niger in talks", "Chad in talks with Niger": a meeting without its verb."""
-    for phrase in told.phrases:
-        k = phrase.last
-        if not phrase.acts or phrase.governed or told.low(k) != "in" or not told.lows(k + 1, k + 4) & _parleys(told):
-            continue
-        beside = [
-            p
-            for p in told.phrases
-            if p.last <= phrase.first and p.first < 2 and told.lows(p.last, phrase.first) <= _HYPHENS | {","}
-        ]
-        partner = next((told.at.get(n + 1) for n in range(k, k + 5) if told.low(n) == "with"), None)
-        other = beside[0] if beside else partner
-        if other is not None and other.actor != phrase.actor:
-            return Finding(_TALKS, (phrase.actor,), (other.actor,), k, k + 2)
-    return None
-
-
-def _parleys(told: Clause) -> frozenset[str]:
-    return told.lex.words.parleys
-
-
-def of_feeling(told: Clause, i: int) -> Finding | None:
-    """ "Egypt alarmed at Ethiopian dam", "the UN is concerned about Mali's ban": blame in a mood."""
-    if told.words[i].low not in told.lex.words.feelings or told.low(i + 1) not in _AT:
-        return None
-    owner = next((p for p in reversed(told.phrases) if i - 4 < p.last <= i), None)
-    target = next_phrase(told, i + 2, i + 6)
-    if owner is None or not owner.acts or owner.governed or owner.owns or target is None or target.actor == owner.actor:
-        return None
-    return (
-        Finding(_DEPLORES, (owner.actor,), (target.actor,), i, i + 2)
-        if target.governed not in PLACES - {told.low(i + 1)}
-        else None
-    )
-
-
-def on_the_road(told: Clause) -> Finding | None:
-    """ "Macron in Rabat for talks", "Modi to Moscow on state visit": a visit without its verb."""
-    for phrase in told.phrases:
-        there = told.at.get(phrase.last + 1)
-        if not phrase.acts or phrase.governed or told.low(phrase.last) not in ("in", "to"):
-            continue
-        if there is None or there.actor == phrase.actor or told.low(there.last) not in ("for", "on"):
-            continue
-        if told.lows(there.last, there.last + 6) & _TRIPS:
-            return Finding(_VISIT, (phrase.actor,), (there.actor,), phrase.last, there.last)
-    return None
 
 
 def _verb_after_all(told: Clause, i: int, owner: Phrase) -> bool:

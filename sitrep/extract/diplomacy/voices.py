@@ -1,11 +1,11 @@
 """Acts told by saying: "Paris says Tehran must comply", "Tehran broke the treaty - Paris", "Modi to Xi: ..."."""
 
 from sitrep.extract.diplomacy.clause import Before, Clause
+from sitrep.extract.diplomacy.finding import Finding
 from sitrep.extract.diplomacy.joined import actors_of, chain
 from sitrep.extract.diplomacy.lexicon import Rule
 from sitrep.extract.diplomacy.phrases import Phrase
 from sitrep.extract.diplomacy.subject import subject_of
-from sitrep.extract.diplomacy.verbs import Finding
 from sitrep.text.document import Actor
 
 _DEMANDS = Rule("REQUEST", "demand")

@@ -1,0 +1,129 @@
+"""Acts told in the active: who does it, on whom, and what the words around the verb turn it into."""
+
+from sitrep.extract.diplomacy.clause import Before, Clause
+from sitrep.extract.diplomacy.finding import Finding
+from sitrep.extract.diplomacy.lexicon import Rule
+from sitrep.extract.diplomacy.subject import Subject
+from sitrep.extract.diplomacy.target import object_end, targets_of
+from sitrep.text.actors import states
+from sitrep.text.document import Actor
+
+_REASONS = frozenset({"over", "for"})
+_EACH_OTHER = frozenset({"each", "another"})
+_REPORTING = frozenset({"has", "have", "had", "plans", "wants"})
+_ANOTHERS = frozenset({"'s", "’s", "enemy", "enemy's", "enemy’s"})
+_MANY = ("nations", "countries", "states", "leaders", "allies", "powers")
+_NO_MORE = frozenset({"postponement", "cancellation", "delay", "suspension"})
+_SENT = frozenset({"troops", "forces", "soldiers", "army", "peacekeepers", "marines", "military"})
+_AIMED = frozenset({"at", "against"})
+"""What is sent so is sent to strike."""
+
+
+def active(
+    told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Subject, before: Before | None
+) -> Finding | None:
+    """The act the verb at word `i` tells of its subject; None where its object or subject is not the rule's."""
+    thing = object_end(told, end, stop, rule) if rule.objects else end
+    actors = subject.actors(before)
+    if thing is None or not actors or not _fits(told, rule, subject) or not _takes(told, end, thing, stop, rule):
+        return None
+    turned = _turned(told, i, end, thing, stop, rule)
+    made = Finding(
+        turned, actors, (), i, max(end, thing), subject.coming, refused=subject.negated, willing=subject.willing
+    )
+    if len(actors) > 1 and (rule.mode == "accuse each other" or told.low(end) in _EACH_OTHER):
+        return made._replace(targets=actors)
+    targets = _targets(told, end, thing, stop, rule, actors)
+    if rule.mode == "warn" and targets and _reports(told, end, targets[0]):
+        return None
+    if targets and not (rule.why and not told.lows(end, stop + 2) & _REASONS):
+        return made._replace(targets=targets)
+    return _without_target(told, end, rule, made)
+
+
+def _takes(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> bool:
+    """True where what stands behind the verb, up to the end of its object, is what the rule speaks of."""
+    if told.low(end) == "no" and "no" not in rule.objects:
+        return False  # "has no planned talks with"
+    if rule.infinitive and not told.lows(end, stop) & {"to", "not"}:
+        return False
+    if rule.mode == "give aid" and told.low(thing) in _AIMED:
+        return False  # "sends drones at Kharkiv" aids nobody
+    return not (rule.mode == "halt attacks" and told.lows(end, thing) & _ANOTHERS)  # "stopped the enemy's advance"
+
+
+def _targets(told: Clause, end: int, thing: int, stop: int, rule: Rule, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    targets = tuple(t for t in targets_of(told, end, thing, stop, rule) if t not in actors)
+    if rule.mode == "join":  # a state joined in a deed makes no act of its own
+        return tuple(t for t in targets if t.kind == "body" and not t.name.endswith(_MANY))
+    if not targets and rule.mode == "visit":
+        return _hosts(told, end, actors)
+    if not targets and rule.objects and not rule.alone:
+        return _only_other(told, actors, rule)
+    return targets
+
+
+def _hosts(told: Clause, end: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """ "visits Odesa": the state whose town it is."""
+    for word in told.words[end : end + 3]:
+        if word.low in told.lex.meeting_places:
+            break
+        if word.form == "place":
+            host = states().get(word.country)
+            return (host,) if host is not None and host not in actors else ()
+        if word.actor is not None:
+            break
+    return ()
+
+
+def _fits(told: Clause, rule: Rule, subject: Subject) -> bool:
+    """A visit is made by persons; what threatens to answer is still to come."""
+    if rule.mode == "visit" and subject.phrases:
+        return any(p.person for p in subject.phrases)
+    if rule.mode == "pull out":
+        return bool(subject.phrases) and all(told.words[p.last - 1].inner & _SENT for p in subject.phrases)
+    return rule.mode != "threaten to answer" or subject.coming
+
+
+def _without_target(told: Clause, end: int, rule: Rule, made: Finding) -> Finding | None:
+    """ "X and Y sign a treaty" is an act between the two; else only some acts stand without a target."""
+    if len(made.actors) > 1 and (rule.sym or rule.mode == "ceasefire"):
+        return made._replace(actors=made.actors[:1], targets=made.actors[1:])
+    if not rule.alone or (rule.act == "AGREE" and "to" not in told.lows(end, end + 2)):
+        return None
+    return made
+
+
+def _turned(told: Clause, i: int, end: int, thing: int, stop: int, rule: Rule) -> Rule:
+    """The rule as other words turn it: a suspension of aid is a sanction, peacekeepers sent are an aid."""
+    bags = told.lex.words
+    within = told.lows(end, thing)
+    if rule.act == "AID" and within & bags.ends:
+        return rule._replace(act="SANCTION", mode="suspend aid")
+    if rule.mode == "agree to meet" and within & _NO_MORE:
+        return rule._replace(act="REJECT", mode="cancel")
+    if rule.act == "COERCE" and rule.mode == "ban":
+        return rule._replace(act="SANCTION")
+    if rule.act == "SANCTION" and within & bags.eases:
+        return rule._replace(act="YIELD", mode="ease sanctions")
+    if rule.act == "MOBILIZE" and any(w.low.startswith("peacekeep") for w in told.words[i:stop]):
+        return rule._replace(act="AID", mode="send peacekeepers")
+    if rule.mode == "promise" and told.lows(end, end + 4) & bags.hostile:
+        return rule._replace(act="THREATEN", mode="vow")
+    return rule
+
+
+def _reports(told: Clause, end: int, target: Actor) -> bool:
+    """ "warns Hanoi is planning": tells of the other, threatens nothing."""
+    bags = told.lex.words
+    phrase = next((p for p in told.phrases if p.first >= end and p.actor == target), None)
+    if phrase is None or phrase.governed:
+        return False
+    after = told.low(phrase.last)
+    return after in bags.be | bags.modals | bags.futures | _REPORTING or after.endswith("ing")
+
+
+def _only_other(told: Clause, actors: tuple[Actor, ...], rule: Rule) -> tuple[Actor, ...]:
+    """The one other actor of a headline or lead, where an aid or a sanction says no more: "EU agrees new sanctions"."""
+    others = tuple(dict.fromkeys(p.actor for p in told.phrases if p.actor not in actors and not p.owns))
+    return others if told.lead and len(others) == 1 and rule.mode in ("give aid", "impose sanctions") else ()

@@ -1,0 +1,97 @@
+"""Acts told in the passive: "the envoy was expelled by X", "sanctions imposed on Y", "X accused of Z"."""
+
+from sitrep.extract.diplomacy.clause import Clause, left_edge
+from sitrep.extract.diplomacy.finding import Finding
+from sitrep.extract.diplomacy.joined import actors_of, chain
+from sitrep.extract.diplomacy.lexicon import Rule
+from sitrep.extract.diplomacy.phrases import Phrase
+from sitrep.extract.diplomacy.subject import Subject
+from sitrep.extract.diplomacy.target import behind, names, next_phrase
+from sitrep.text.document import Actor
+
+_CAUSES = frozenset({"for", "over", "of"})
+_SUFFERED = frozenset({"blame", "condemn", "criticise", "accuse", "punish", "sanction", "summon"})
+_OBJECT_BEFORE = 9
+"""Words before a passive in which its subject's noun may stand; before a bare participle it stands next to it."""
+_AGENT_REACH = 7
+_NOT_NOUNS = frozenset({"and", "or", "but", "not", "who", "which", "that", "to"})
+
+
+def is_passive(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Subject) -> bool:
+    """True where the past form at word `i` is a participle of what was done to somebody."""
+    return subject.passive or _trails_a_noun(told, i) or _reduced(told, i, end, stop, rule)
+
+
+def passive(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Subject) -> Finding | None:
+    """The act, done by whom "by" names on whom the subject names; None where nobody is named."""
+    if rule.infinitive and told.low(end) != "to":
+        return None
+    begin = left_edge(told, subject.left)
+    reach = _OBJECT_BEFORE if subject.passive else 3
+    said_of = told.words[end : end + 3] if rule.direct else []  # "was declared persona non grata"
+    if rule.objects and not any(names(w, rule) for w in [*told.words[max(begin, i - reach) : i], *said_of]):
+        return None
+    agent = _agent(told, end, stop, rule)
+    if agent is None or not (agent.acts or agent.owns or rule.mode == "release"):
+        return None
+    actors = actors_of(chain(told, agent))
+    sufferers = [p for p in told.phrases if begin <= p.first and p.last <= i and p.governed != "by"]
+    targets: list[Actor] = []
+    if rule.direct and sufferers:
+        head = next((p for p in sufferers if p.governed in ("", "of")), sufferers[0])
+        targets = [p.actor for p in chain(told, head) if p.last <= i]
+    if not targets or rule.objects:
+        targets += behind(told, end, stop, rule)
+    if not targets and rule.objects:
+        targets = [p.actor for p in sufferers[:1]]
+    kept = tuple(dict.fromkeys(t for t in targets if t not in actors))
+    if not kept and not rule.alone:
+        return None
+    return Finding(rule, actors, kept, i, end, subject.coming, subject.negated)
+
+
+def _agent(told: Clause, end: int, stop: int, rule: Rule) -> Phrase | None:
+    """By whom: "by X"; "suspended from the UN" is the UN's doing, "freed from Y's captivity" Y's."""
+    by = next((k for k in range(end, stop) if told.words[k].low == "by"), None)
+    if by is not None and any(w.low.endswith("ed") for w in told.words[end + 1 : by]):
+        return None  # "held to account for crimes committed by its army": it is not they who hold
+    if by is not None:
+        return next_phrase(told, by + 1, min(stop, by + _AGENT_REACH))
+    source = next((k for k in range(end, min(stop, end + 3)) if told.words[k].low == "from"), None)
+    if source is None:
+        return None
+    phrase = next_phrase(told, source + 1, source + 4)
+    if rule.act == "SANCTION" and phrase is not None and phrase.actor.kind == "body":
+        return phrase
+    captive = bool(told.lows(source, source + 5) & told.lex.words.captivity)
+    return phrase if rule.mode == "release" and captive else None
+
+
+def _trails_a_noun(told: Clause, i: int) -> bool:
+    """ "hostages kidnapped in", "data provided by": a participle behind its own noun, not a verb with its subject."""
+    if i == 0:
+        return False
+    whose = told.at.get(i - 1)
+    if whose is not None:
+        return not whose.acts and told.words[whose.last - 1].form == "demonym"
+    word, bags = told.words[i - 1], told.lex.words
+    low = word.low
+    if word.capital or not low[0].isalpha() or low in _NOT_NOUNS or low.endswith(("ly", "n't", "n’t")):
+        return False
+    closed = low in bags.adverbs or low in bags.prepositions or low in told.lex.verbal
+    behind = told.low(i + 1)
+    if behind[0].isalpha() and behind not in bags.prepositions and behind not in bags.adverbs and i + 1 not in told.at:
+        return False  # "citing suspected meddling by": the participle belongs to the noun behind it
+    return not (closed or low in bags.offices or low in bags.pronouns)
+
+
+def _reduced(told: Clause, i: int, end: int, stop: int, rule: Rule) -> bool:
+    """ "diplomats expelled by X", "sanctions imposed on Y", "X accused of Y": a participle without its auxiliary."""
+    if not (rule.direct or rule.objects) or rule.act == "CONSULT" or rule.particle:
+        return False
+    low = told.low(end)
+    if low == "by" or (told.title and rule.direct and low in _CAUSES and rule.mode in _SUFFERED):
+        return True  # "Peru blamed for leak"
+    if rule.objects and any(names(w, rule) for w in told.words[max(0, i - 4) : i]):
+        return low in ("on", "against", "from") or "by" in told.lows(end, stop)
+    return low == "of" and rule.mode == "accuse"
