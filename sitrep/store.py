@@ -4,10 +4,9 @@ One thread owns a Store; `commit` is synchronous and costs what changed, not wha
 is something new and ask for the newest board: nothing queues (the latest wins). No clock is read here: moments come in.
 """
 
-from bisect import insort
-from collections import defaultdict
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -17,17 +16,16 @@ from sitrep.model.health import Health
 from sitrep.model.incident import Action, Board, Incident, RunningTotal
 from sitrep.model.ruling import Ruling
 from sitrep.model.scope import EVERYTHING, Scope
-from sitrep.resolve.actions import Block, Told, block_of
-from sitrep.resolve.assemble import assemble
+from sitrep.resolve.actions import Target, Told
 from sitrep.resolve.byhand import ByHand
-from sitrep.resolve.casebook import Case, Casebook
-from sitrep.resolve.desk import Desk, Target
+from sitrep.resolve.casebook import Casebook
+from sitrep.resolve.desk import Desk
 from sitrep.resolve.edits import Telling, Version, told_again
-from sitrep.resolve.family import Kin, parents, with_family
 from sitrep.resolve.ids import Key, Register
-from sitrep.resolve.match import alone_nowhere
-from sitrep.resolve.running import Series, Word, running_total, series_of, words_of
-from sitrep.resolve.scope import scoped
+from sitrep.resolve.ordered import Roster
+from sitrep.resolve.roll import Roll
+from sitrep.resolve.running import Campaign, Series, Word, series_of, words_of
+from sitrep.resolve.scope import Situation
 
 WIRE_LENGTH = 2000
 """Articles kept in order for the wire pane; older ones stay in their incidents and in the journal."""
@@ -52,8 +50,8 @@ class _Held(msgspec.Struct, frozen=True):
 
     telling: Telling
     reports: tuple[Key, ...]
-    blocks: tuple[Block, ...]
-    series: tuple[Series, ...]
+    acts: tuple[Told, ...]
+    words: tuple[tuple[Series, Word], ...]
 
     @property
     def article(self) -> Article:
@@ -68,19 +66,18 @@ class Store:
         self.updated: datetime | None = None
         self._held: dict[str, _Held] = {}
         self._wire: list[tuple[datetime, str]] = []
-        self._book = Casebook()
         self._register = Register()
+        self._book = Casebook()
         self._by_hand = ByHand(self._book, self._register)
-        self._kin: dict[Key, Kin] = {}
-        self._incidents: dict[str, Incident] = {}
-        self._sheets: dict[tuple[str, date], set[Key]] = defaultdict(set)
-        self._dismissed: dict[str, Incident] = {}
-        self._desk = Desk()
-        self._words: dict[Series, dict[Key, Word]] = defaultdict(dict)
-        self._totals: dict[Series, RunningTotal] = {}
+        self._roll = Roll()
+        self._desk = Desk(self._incidents_of)
+        self._campaigns: dict[Series, Campaign] = {}
+        self._totals: Roster[RunningTotal] = Roster(lambda t: (t.as_of, t.label))
+        self._counted: set[Series] = set()
         self._health: dict[str, Health] = {}
         self._watchers: list[Callable[[], None]] = []
         self._built: Board | None = None
+        self._situations: dict[Scope, Situation] = {}
         self._scoped: dict[Scope, Board] = {}
 
     def commit(
@@ -100,21 +97,13 @@ class Store:
         comes (R27); it may come before the articles it speaks of, and a ruling whose id is held is ignored.
         """
         read = {(r.article, r.version): r for r in readings}
-        series: set[Series] = set()
-        taken = [a.id for a in articles if self._take(Version(a, read.get((a.id, a.version)), a.first_seen), series)]
+        taken = [a.id for a in articles if self._take(Version(a, read.get((a.id, a.version)), a.first_seen))]
         ruled = self._by_hand.rule(rulings)
-        incidents, gone = self._settle_incidents()
-        actions, gone_actions = self._desk.settle()
-        for one in series:
-            self._settle_total(one)
         newer = self._settle_health(healths)
-        changes = Changes(tuple(dict.fromkeys(taken)), incidents, actions, (*gone, *gone_actions))
+        changes = self._settle(tuple(dict.fromkeys(taken)))
         if changes or newer or ruled:
             self.updated = at or self.updated
-            self._built = None
-            self._scoped.clear()
-            for tell in tuple(self._watchers):
-                tell()
+            self._tell()
         return changes
 
     def board(self, as_of: datetime, situation: Scope = EVERYTHING) -> Board:
@@ -123,8 +112,8 @@ class Store:
             self._built = self._build()
         board = self._scoped.get(situation)
         if board is None or (situation.window_hours is not None and board.as_of != as_of):
-            board = scoped(msgspec.structs.replace(self._built, as_of=as_of, situation=situation.name), situation)
-            self._scoped[situation] = board
+            part = self._situations.setdefault(situation, Situation(situation)).part
+            board = self._scoped[situation] = part(msgspec.structs.replace(self._built, as_of=as_of))
         return board if board.as_of == as_of else msgspec.structs.replace(board, as_of=as_of)
 
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
@@ -149,13 +138,12 @@ class Store:
 
     def incident(self, name: str) -> Incident | None:
         """The incident with this id, or the one its report is in now (an alias); a dismissed one too."""
-        found = self._incidents.get(name) or self._dismissed.get(name)
+        found = self._roll.incidents.get(name) or self._roll.dismissed.get(name)
         if found is not None:
             return found
         key = self._register.find(name)
         case = self._by_hand.of(key) if key is not None else None
-        kin = self._kin.get(case) if case is not None else None
-        return self._incidents.get(kin.incident.id) or self._dismissed.get(kin.incident.id) if kin else None
+        return self._roll.of(case) if case is not None else None
 
     def action(self, name: str) -> Action | None:
         """The diplomatic act with this id."""
@@ -163,138 +151,92 @@ class Store:
 
     def forget(self, before: datetime) -> Changes:
         """Let go of articles that speak from before this moment (UTC). They stay in the journal."""
-        series: set[Series] = set()
         old = [name for name, held in self._held.items() if held.article.at < before]
         for name in old:
-            self._drop(name, series)
-        incidents, gone = self._settle_incidents()
-        actions, gone_actions = self._desk.settle()
-        for one in series:
-            self._settle_total(one)
+            self._drop(name)
+        changes = self._settle(())
         if old:
-            self._built = None
-            self._scoped.clear()
-            for tell in tuple(self._watchers):
-                tell()
-        return Changes((), incidents, actions, (*gone, *gone_actions))
+            self._tell()
+        return changes
+
+    def _settle(self, articles: tuple[str, ...]) -> Changes:
+        """Bring everything that was made of the articles up to date."""
+        settled = self._by_hand.settle(self._book.settle())
+        turned = self._roll.settle(settled)
+        for name in turned.gone:
+            self._desk.unknow(name)
+        for kin in turned.fresh:
+            self._desk.know(Target(kin.incident.id, kin.facts, kin.file))
+        self._desk.stir(article for article, _ in settled.moved)
+        actions, gone = self._desk.settle()
+        for series in self._counted:
+            self._settle_total(series)
+        self._counted.clear()
+        return Changes(articles, turned.changed, actions, (*turned.gone, *gone))
+
+    def _tell(self) -> None:
+        self._built = None
+        self._scoped.clear()
+        for tell in tuple(self._watchers):
+            tell()
+
+    def _incidents_of(self, article: str) -> Iterable[str]:
+        """The ids of the incidents an article tells of."""
+        held = self._held.get(article)
+        cases = (self._by_hand.of(key) for key in held.reports) if held else ()
+        return [i.id for i in (self._roll.of(case) for case in cases if case is not None) if i is not None]
 
     # -- articles ---------------------------------------------------------------------------------------------------
 
-    def _take(self, version: Version, series: set[Series]) -> bool:
+    def _take(self, version: Version) -> bool:
         """Hear one version of an article; False where it changes nothing."""
         held = self._held.get(version.article.id)
         telling = told_again(held.telling if held else None, version)
         if telling is None:
             return False
         if held is not None:
-            self._drop(version.article.id, series)
-        self._hold(telling, series)
+            self._drop(version.article.id)
+        self._hold(telling)
         return True
 
-    def _hold(self, telling: Telling, series: set[Series]) -> None:
+    def _hold(self, telling: Telling) -> None:
         article, reading = telling.counts.article, telling.counts.reading
         made = telling.reports()
         for report in made:
             self._book.put(report)
             self._register.put(report.key)
-        told = [Told((article.id, n), article, act) for n, act in enumerate(reading.diplomacy)] if reading else []
-        for one in told:
-            self._desk.put(one)
-        words = words_of(article, reading.casualties) if reading else ()
-        mine = [series_of(w) for w in words]
-        for n, (name, word) in enumerate(zip(mine, words, strict=True)):
-            self._words[name][(article.id, n)] = word
-        series.update(mine)
-        touched = tuple(dict.fromkeys(block_of(t) for t in told))
-        self._held[article.id] = _Held(telling, tuple(r.key for r in made), touched, tuple(dict.fromkeys(mine)))
+        acts = [Told((article.id, n), article, act) for n, act in enumerate(reading.diplomacy)] if reading else []
+        for told in acts:
+            self._desk.put(told)
+        words = [(series_of(w), w) for w in words_of(article, reading.casualties)] if reading else []
+        for series, word in words:
+            self._campaigns.setdefault(series, Campaign(series)).put(word)
+            self._counted.add(series)
+        self._held[article.id] = _Held(telling, tuple(r.key for r in made), tuple(acts), tuple(words))
         insort(self._wire, (article.at, article.id))
 
-    def _drop(self, name: str, series: set[Series]) -> None:
+    def _drop(self, name: str) -> None:
         held = self._held.pop(name)
-        self._wire.remove((held.article.at, name))
+        del self._wire[bisect_left(self._wire, (held.article.at, name))]
         for key in held.reports:
             self._book.drop(key)
             self._register.drop(key)
-        self._desk.drop(name, held.blocks)
-        for one in held.series:
-            self._words[one] = {k: w for k, w in self._words[one].items() if k[0] != name}
-        series.update(held.series)
-
-    # -- incidents --------------------------------------------------------------------------------------------------
-
-    def _settle_incidents(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Bring incidents up to date; return ids changed and ids gone."""
-        settled = self._by_hand.settle(self._book.settle())
-        if not settled.changed and not settled.gone:
-            return (), ()
-        sheets: set[tuple[str, date]] = set()
-        left: set[str] = set()
-        for key in (*settled.gone, *(c.key for c in settled.changed)):
-            old = self._kin.pop(key, None)
-            if old is not None:
-                left.add(old.incident.id)
-                sheets.add(self._unfile(key, old))
-        for case in settled.changed:
-            if not _founds(case):
-                continue
-            kin = Kin(assemble(case), case.facts)
-            self._kin[case.key] = kin
-            if not _dismissed(kin.incident):
-                sheets.add(self._file(case.key, kin))
-        fresh = [self._kin[c.key] for c in settled.changed if c.key in self._kin]
-        standing = {k.incident.id for k in fresh if not _dismissed(k.incident)}
-        for name in left:
-            self._dismissed.pop(name, None)
-        for name in left - standing:
-            self._desk.unknow(name)
-            self._incidents.pop(name, None)
-        for kin in fresh:
-            if not _dismissed(kin.incident):
-                self._desk.know(Target(kin.incident, kin.facts))
-            else:
-                self._dismissed[kin.incident.id] = kin.incident
-        return self._settle_families(sheets, standing), tuple(sorted(left - standing))
-
-    def _file(self, key: Key, kin: Kin) -> tuple[str, date]:
-        sheet = (kin.facts.country or "", kin.facts.anchor)
-        self._sheets[sheet].add(key)
-        return sheet
-
-    def _unfile(self, key: Key, kin: Kin) -> tuple[str, date]:
-        sheet = (kin.facts.country or "", kin.facts.anchor)
-        self._sheets[sheet].discard(key)
-        return sheet
-
-    def _settle_families(self, sheets: set[tuple[str, date]], fresh: set[str]) -> tuple[str, ...]:
-        """R15 for the country-days touched: who is whose part is decided among the incidents of a day and its eves."""
-        touched = {(c, d + timedelta(days=n)) for c, d in sheets for n in (-1, 0, 1)}
-        around = {(c, d + timedelta(days=n)) for c, d in touched for n in (-1, 0, 1)}
-        again = [self._kin[k] for s in touched for k in self._sheets.get(s, ())]
-        near = [self._kin[k] for s in around for k in self._sheets.get(s, ())]
-        up = parents(near)
-        down: dict[str, list[Incident]] = defaultdict(list)
-        for kin in near:
-            if kin.incident.id in up:
-                down[up[kin.incident.id]].append(kin.incident)
-        children = {name: tuple(kids) for name, kids in down.items()}
-        altered: list[str] = []
-        for kin in again:
-            name = kin.incident.id
-            now = with_family(kin.incident, up, children)
-            if name in fresh or self._incidents.get(name) != now:
-                self._incidents[name] = now
-                altered.append(name)
-        return tuple(sorted(set(altered)))
+        for told in held.acts:
+            self._desk.drop(told)
+        for series, word in held.words:
+            self._campaigns[series].drop(word)
+            self._counted.add(series)
 
     # -- the rest ---------------------------------------------------------------------------------------------------
 
     def _settle_total(self, series: Series) -> None:
-        words = self._words.get(series)
-        if words:
-            self._totals[series] = running_total(series, words.values())
+        campaign = self._campaigns[series]
+        name = " ".join(series)
+        if campaign:
+            self._totals.put(name, campaign.total())
         else:
-            self._words.pop(series, None)
-            self._totals.pop(series, None)
+            del self._campaigns[series]
+            self._totals.drop(name)
 
     def _settle_health(self, healths: Iterable[Health]) -> bool:
         newer = False
@@ -304,28 +246,13 @@ class Store:
         return newer
 
     def _build(self) -> Board:
-        incidents = sorted(self._incidents.values(), key=lambda i: (i.updated, i.id), reverse=True)
-        actions = sorted(self._desk.actions.values(), key=lambda a: (a.updated, a.id), reverse=True)
-        totals = sorted(self._totals.values(), key=lambda t: (t.as_of, t.label), reverse=True)
         return Board(
             as_of=DAWN,
             situation="",
             articles=len(self._held),
             feeds=tuple(self._health.values()),
-            incidents=tuple(incidents),
-            running_totals=tuple(totals),
-            actions=tuple(actions),
-            dismissed=tuple(sorted(self._dismissed.values(), key=lambda i: (i.updated, i.id), reverse=True)),
+            incidents=self._roll.incidents.last_first(),
+            running_totals=self._totals.last_first(),
+            actions=self._desk.actions.last_first(),
+            dismissed=self._roll.dismissed.last_first(),
         )
-
-
-def _dismissed(incident: Incident) -> bool:
-    """True if a person ruled it to be none. One that was only retracted stays on the board, discounted (R22)."""
-    return incident.tombstone is not None and bool(incident.tombstone.ruling)
-
-
-def _founds(case: Case) -> bool:
-    """False for a bare toll that names no place at all: it may join an incident but is none of its own, unless a person
-    rules that it is.
-    """
-    return case.ruled or not alone_nowhere(case.facts) or any(r.strikes for r in case.reports)

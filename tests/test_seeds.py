@@ -1,6 +1,7 @@
 """The sample situation, read and counted, against the gold beside it: what a careful reader makes of it."""
 
 import json
+import random  # noqa: TID251  # fixed seeds
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,24 @@ def test_an_act_of_the_gold_is_on_the_board(board: Board, gold: dict[str, Any]) 
         return (action.actor, action.act) == (gold["actor"], gold["act"]) and gold["target"] in (None, action.target)
 
     assert any(same(action) for action in board.actions)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_r7_the_sample_gives_one_board_in_any_order_and_batching(loaded: Loaded, board: Board, seed: int) -> None:
+    dice = random.Random(seed)
+    pairs = list(zip(loaded.articles, loaded.readings, strict=True))
+    pairs += dice.sample(pairs, 5)
+    dice.shuffle(pairs)
+    store, size = Store(), dice.randint(1, 9)
+    for first in range(0, len(pairs), size):
+        batch = pairs[first : first + size]
+        store.commit([a for a, _ in batch], [r for _, r in batch])
+    again = store.board(loaded.as_of)
+    assert (again.incidents, again.actions, again.running_totals) == (
+        board.incidents,
+        board.actions,
+        board.running_totals,
+    )
 
 
 def test_no_killed_figure_of_the_sample_stands_in_two_incidents(board: Board) -> None:

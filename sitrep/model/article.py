@@ -8,7 +8,7 @@ import msgspec
 PublishedBasis = Literal["stated", "zone assumed", "first seen", "clamped"]
 
 
-class Span(msgspec.Struct, frozen=True):
+class Span(msgspec.Struct, frozen=True, gc=False):
     """Characters `start` to `end` (end not included) of an article's `text`."""
 
     start: int

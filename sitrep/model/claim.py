@@ -34,7 +34,7 @@ ActClass = Literal[
 ]
 
 
-class Strike(msgspec.Struct, frozen=True):
+class Strike(msgspec.Struct, frozen=True, gc=False):
     """An attack told as having happened or under way, or an interception (`fate`).
 
     `attacker` is the actor's own name ("Russia", "RSF"), with the text's `attacker_stance` toward it (R2, R24).
@@ -57,7 +57,7 @@ class Strike(msgspec.Struct, frozen=True):
     why: str = ""
 
 
-class Casualty(msgspec.Struct, frozen=True):
+class Casualty(msgspec.Struct, frozen=True, gc=False):
     """One stated figure for people killed, injured, missing or captured (R8-R19).
 
     `who` is whom it counts, as worded. `cause` is set for scope "other": accident, disease, crime, disaster.
@@ -79,7 +79,7 @@ class Casualty(msgspec.Struct, frozen=True):
     why: str = ""
 
 
-class Act(msgspec.Struct, frozen=True):
+class Act(msgspec.Struct, frozen=True, gc=False):
     """A diplomatic act: actor -> act -> target, about what (R32). `act` is the PLOVER class, `mode` the plain verb."""
 
     quote: str

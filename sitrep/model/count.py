@@ -3,7 +3,7 @@
 import msgspec
 
 
-class Count(msgspec.Struct, frozen=True):
+class Count(msgspec.Struct, frozen=True, gc=False):
     """A number of people or things as stated: 39; at least 21; up to 30; dozens.
 
     `low` or `high` None is unknown on that side: "at least 21" is (21, None), "up to 30" (None, 30) (R10).

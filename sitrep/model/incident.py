@@ -15,7 +15,7 @@ Grade = Literal["weak", "fair", "confirmed", "contested", "discounted"]
 TollStatus = Literal["known", "none", "unknown"]
 
 
-class Attribution(msgspec.Struct, frozen=True):
+class Attribution(msgspec.Struct, frozen=True, gc=False):
     """Who is said to have done it, how, and by whom (R24). `by` None: the outlet's own voice."""
 
     name: str
@@ -23,7 +23,7 @@ class Attribution(msgspec.Struct, frozen=True):
     by: str | None = None
 
 
-class Figure(msgspec.Struct, frozen=True):
+class Figure(msgspec.Struct, frozen=True, gc=False):
     """One line of an incident's ledger: a figure with its speaker, outlet, time and sentence (R20)."""
 
     at: datetime
@@ -44,7 +44,7 @@ class Figure(msgspec.Struct, frozen=True):
     flags: tuple[str, ...] = ()
 
 
-class Step(msgspec.Struct, frozen=True):
+class Step(msgspec.Struct, frozen=True, gc=False):
     """One step of a toll's history: what was said, when, by whom. Falls are steps too (R13)."""
 
     at: datetime
@@ -54,7 +54,7 @@ class Step(msgspec.Struct, frozen=True):
     outlet: str
 
 
-class SideFigure(msgspec.Struct, frozen=True):
+class SideFigure(msgspec.Struct, frozen=True, gc=False):
     """The newest figure one side of a conflict gives for this toll (R23, R25).
 
     `side` is its ISO 3166-1 code. `enemy` is True where the side counts its enemy's losses: shown, never counted alone.
@@ -90,7 +90,7 @@ class Toll(msgspec.Struct, frozen=True):
 UNKNOWN = Toll()
 
 
-class Tombstone(msgspec.Struct, frozen=True):
+class Tombstone(msgspec.Struct, frozen=True, gc=False):
     """What took an incident off the count for good (R27): no later poll brings it back.
 
     `by` is the outlet that took its report back, or the person who ruled; `ruling` is the ruling's id, "" for a
@@ -104,7 +104,7 @@ class Tombstone(msgspec.Struct, frozen=True):
     since: int = 0
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """A sentence that says something without a figure: who said it, where, when."""
 
     at: datetime

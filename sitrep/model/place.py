@@ -8,7 +8,7 @@ PlacePrecision = Literal["exact", "area", "region", "country"]
 """exact: a town, village or spot in one. area: a district or part of a region. region: first-level unit. country."""
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """A place a text names.
 
     `name` is how the board writes it ("Kharkiv", also where the text says Kharkov). `key` is its identity: the

@@ -8,7 +8,7 @@ import msgspec
 Precision = Literal["hour", "day", "week", "month"]
 
 
-class When(msgspec.Struct, frozen=True):
+class When(msgspec.Struct, frozen=True, gc=False):
     """A day and its precision. `day` None means undated: it never falls back to the publication date (R29).
 
     `day` is the local day the text names; for a week or a month it is that span's first day. `hour` is the UTC start

@@ -1,20 +1,23 @@
 """Diplomatic acts as all outlets tell them together (METHOD.md R32-R34), and the incident each one answers (R33)."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from hashlib import blake2s
 
 import msgspec
 
 from sitrep.model.article import Article
 from sitrep.model.claim import Act
-from sitrep.model.incident import Action, Evidence, Incident
+from sitrep.model.incident import Action, Evidence
 from sitrep.model.when import UNDATED
 from sitrep.resolve import wording
-from sitrep.resolve.match import Facts
+from sitrep.resolve.casefile import Casefile
+from sitrep.resolve.facts import Facts
 from sitrep.resolve.voices import origins
 
+_DAY = timedelta(days=1)
 ANSWER_DAYS = 5
 """A reaction follows its incident within so many days."""
 
@@ -92,25 +95,69 @@ def same_act(a: Told, b: Told) -> bool:
     return not about or not other or bool(wording.content_words(about) & wording.content_words(other))
 
 
-def group_acts(block: Iterable[Told]) -> list[tuple[Told, ...]]:
-    """The acts of one block, each with all that tell of it. A function of the set: sorted first, so order is nothing.
-
-    Each act is held against the founder of a group, never against its last member: days do not chain.
+class Docket:
+    """The acts of one block, grouped. Each is held against the founder of a group, of its own day or the one before,
+    never against its last member: days do not chain. A function of the set of acts (R7).
     """
-    groups: list[list[Told]] = []
-    recent: list[tuple[date, list[Told]]] = []
-    today = date.min
-    for anchor, _, _, _, told in sorted((t.anchor, t.act.target is None, t.article.at, t.key, t) for t in block):
-        if anchor != today:
-            today = anchor
-            recent = [(day, group) for day, group in recent if (today - day).days <= 1]
-        home = next((group for _, group in recent if same_act(group[0], told)), None)
-        if home is None:
-            home = []
-            groups.append(home)
-            recent.append((today, home))
-        home.append(told)
-    return [tuple(g) for g in groups]
+
+    def __init__(self) -> None:
+        self._acts: dict[date, dict[tuple[str, int], Told]] = defaultdict(dict)
+        self._founders: dict[date, list[Told]] = {}
+        self._joined: dict[date, dict[tuple[str, int], list[Told]]] = {}
+        self._dirty: set[date] = set()
+
+    def __bool__(self) -> bool:
+        return bool(self._acts)
+
+    def put(self, told: Told) -> None:
+        """Add an act."""
+        self._acts[told.anchor][told.key] = told
+        self._dirty.add(told.anchor)
+
+    def drop(self, told: Told) -> None:
+        """Take out an act; one that is not held is ignored."""
+        self._acts[told.anchor].pop(told.key, None)
+        self._dirty.add(told.anchor)
+
+    def settle(self) -> tuple[list[tuple[Told, ...]], list[tuple[Told, ...]]]:
+        """The groups that were where something changed, and those that are there now."""
+        days = sorted({d + n * _DAY for d in self._dirty for n in (-1, 0)})
+        old = {f.key: self._group(f) for d in days for f in self._founders.get(d, ())}
+        new_days = set(days)
+        while self._dirty:
+            day = min(self._dirty)
+            self._dirty.discard(day)
+            before = self._founders.get(day, [])
+            if day not in new_days:
+                old |= {f.key: self._group(f) for f in before}
+                new_days.add(day)
+            self._group_day(day)
+            if [f.key for f in self._founders.get(day, [])] != [f.key for f in before] and day + _DAY in self._acts:
+                old |= {f.key: self._group(f) for f in self._founders.get(day + _DAY, ())}
+                new_days.add(day + _DAY)
+                self._dirty.add(day + _DAY)
+        new = [self._group(f) for d in sorted(new_days) for f in self._founders.get(d, ())]
+        return list(old.values()), new
+
+    def _group_day(self, day: date) -> None:
+        acts = self._acts.get(day)
+        founders = list(self._founders.get(day - _DAY, ()))
+        fresh: list[Told] = []
+        joined: dict[tuple[str, int], list[Told]] = defaultdict(list)
+        for told in sorted((acts or {}).values(), key=lambda t: (t.act.target is None, t.article.at, t.key)):
+            home = next((f for f in (*founders, *fresh) if same_act(f, told)), None)
+            if home is None:
+                fresh.append(told)
+            joined[(home or told).key].append(told)
+        if acts:
+            self._founders[day], self._joined[day] = fresh, joined
+        else:
+            for held in (self._acts, self._founders, self._joined):
+                held.pop(day, None)
+
+    def _group(self, founder: Told) -> tuple[Told, ...]:
+        days = (founder.anchor, founder.anchor + _DAY)
+        return tuple(t for day in days for t in self._joined.get(day, {}).get(founder.key, ()))
 
 
 def action_id(group: Sequence[Told]) -> str:
@@ -147,7 +194,21 @@ def action(group: Sequence[Told], answers: str | None = None) -> Action:
     )
 
 
-def answered(group: Sequence[Told], incidents: Iterable[tuple[Incident, Facts]]) -> str | None:
+class Target(msgspec.Struct, frozen=True):
+    """An incident an act may answer: its id, the facts that tell it, and the file of its reports."""
+
+    id: str
+    facts: Facts
+    file: Casefile
+
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """All that an answer turns on, but for the articles."""
+        f = self.facts
+        return (self.id, f.anchor, f.spots, f.objects, f.attackers, f.level)
+
+
+def answered(group: Sequence[Told], targets: Iterable[Target]) -> str | None:
     """R33: the id of the incident this act reacts to, or None where none or several fit.
 
     An incident is answered if the act's own words name its place, or name what was hit in its country, or if the act's
@@ -159,24 +220,25 @@ def answered(group: Sequence[Told], incidents: Iterable[tuple[Incident, Facts]])
     said = " ".join(dict.fromkeys(x for t in group for x in (t.act.quote, t.act.about or "", t.article.title)))
     lower = said.casefold()
     objects = wording.targets_in(said)
-    articles = {t.article.id for t in group}
+    articles = {(t.article.at, t.article.id) for t in group}
     violent = _VIOLENCE.search(said) is not None
-    found: list[tuple[float, int, str]] = []
-    for incident, facts in incidents:
+    found: list[tuple[float, int, int, str]] = []
+    for target in targets:
+        facts = target.facts
         days = (anchor - facts.anchor).days
         if not -1 <= days <= ANSWER_DAYS:
             continue
         weight = 0.0
         if any(p.precision != "country" and p.name.casefold() in lower for p in facts.spots):
             weight += 3.0
-        together = bool(articles & facts.articles)
+        together = any(article in target.file.articles for article in articles)
         if together and violent:
             weight += 1.5
         if objects & facts.objects and (together or facts.attackers & {group[0].act.actor, group[0].act.target or ""}):
             weight += 1.0
         if weight >= 1.5 and (violent or weight >= 3):
-            found.append((weight, len(incident.articles), incident.id))
-    found.sort(key=lambda f: (-f[0], -f[1], f[2]))
-    if not found or (len(found) > 1 and found[0][:2] == found[1][:2]):
+            found.append((-weight, abs(days), facts.level, target.id))
+    found.sort()
+    if not found or (len(found) > 1 and found[0][:3] == found[1][:3]):
         return None
-    return found[0][2]
+    return found[0][3]

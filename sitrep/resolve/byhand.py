@@ -13,8 +13,10 @@ import msgspec
 from sitrep.model.incident import Tombstone
 from sitrep.model.ruling import Dismiss, Merge, Redate, Relocate, Ruling, Split, Undo
 from sitrep.resolve.casebook import Case, Casebook, Settled
+from sitrep.resolve.casefile import Casefile
+from sitrep.resolve.facts import facts_of, join, rank, unite
 from sitrep.resolve.ids import Key, Register
-from sitrep.resolve.match import facts_of, join, rank, same_event, unite
+from sitrep.resolve.match import same_event
 from sitrep.resolve.reports import Report, level_of
 
 
@@ -68,7 +70,7 @@ class ByHand:
 
     def of(self, report: Key) -> Key | None:
         """The key of the case that holds this report once every ruling is applied; None where it is not held."""
-        here = (key for key, case in self._made.items() if any(r.key == report for r in case.reports))
+        here = (key for key, case in self._made.items() if report in case.file)
         return next(here, None) or self._book.root(report)
 
     def _told(self, settled: Settled, bench: "_Bench") -> Settled:
@@ -77,10 +79,15 @@ class ByHand:
         free = [root for root in sorted(self._under - bench.taken) if self._book.is_root(root)]
         changed = {c.key: c for c in settled.changed if c.key not in bench.taken}
         changed |= {root: self._book.case(root) for root in free}
-        changed |= {key: case for key, case in made.items() if self._made.get(key) != case}
+        # A case that no ruling altered has the casebook's own file, and looks the same as before whatever came into it.
+        stirred = {c.key for c in settled.changed}
+        changed |= {key: case for key, case in made.items() if key in stirred or self._made.get(key) != case}
         gone = (set(settled.gone) | bench.taken | set(self._made)) - set(made) - set(changed)
         self._made, self._under, self._again = made, frozenset(bench.taken), False
-        return Settled(tuple(changed[key] for key in sorted(changed)), tuple(sorted(gone)))
+        moved = {r.key for case in made.values() for r in case.reports}
+        return Settled(
+            tuple(changed[key] for key in sorted(changed)), tuple(sorted(gone)), (*settled.moved, *sorted(moved))
+        )
 
     def _named(self) -> set[Key]:
         """The roots of the cases that the rulings in force speak of."""
@@ -139,7 +146,7 @@ class _Bench:
 
     def _of(self, name: str) -> Case | None:
         key = self._find(name)
-        return next((c for c in self.cases if any(r.key == key for r in c.reports)), None)
+        return next((c for c in self.cases if key in c.file), None)
 
     def _put(self, old: Iterable[Case], new: Iterable[Case]) -> None:
         keys = {case.key for case in old}
@@ -151,7 +158,7 @@ class _Bench:
         lead, *others = sorted(cases, key=lambda c: (rank(c.facts), c.key))
         one = msgspec.structs.replace(
             lead,
-            reports=_sorted(r for c in cases for r in c.reports),
+            file=Casefile(r for c in cases for r in c.reports),
             facts=unite(lead.facts, [c.facts for c in others]),
             why=(*dict.fromkeys(w for c in (lead, *others) for w in c.why), why),
             aliases=tuple(sorted({name for c in cases for name in c.aliases})),
@@ -174,12 +181,12 @@ class _Bench:
         kept = msgspec.structs.replace(
             case,
             key=stays,
-            reports=tuple(rest),
+            file=Casefile(rest),
             facts=join(facts_of(r) for r in rest),
             why=(*case.why, why),
             ruled=True,
         )
-        part = Case(min(keys), tuple(apart), join(facts_of(r) for r in apart), (why,), ruled=True)
+        part = Case(min(keys), Casefile(apart), join(facts_of(r) for r in apart), (why,), ruled=True)
         self._put([case], [kept, part])
         return kept, part
 
@@ -198,21 +205,16 @@ class _Bench:
         """Set its place or day anew; where that is another incident's, the two are one (R1)."""
         new = msgspec.structs.replace(new, why=(*new.why, why))
         self._put([old], [new])
-        held = {r.key for c in self.cases for r in c.reports}
         for root in sorted(self._book.alike(new.facts)):
             case = self._book.case(root)
-            if root not in held and same_event(new.facts, case.facts).same:
+            if not any(root in c.file for c in self.cases) and same_event(new.facts, case.facts).same:
                 self.taken.add(root)
                 self.cases.append(case)
         met = [c for c in self.cases if c.key != new.key and c.tombstone is None]
         fit = [c for c in met if same_event(new.facts, c.facts).same]
         if fit:
-            best = max(fit, key=lambda c: (same_event(new.facts, c.facts).weight, len(c.reports), c.key))
+            best = max(fit, key=lambda c: (same_event(new.facts, c.facts).weight, len(c.file), c.key))
             self._merge([new, best], "one place and day after a ruling by hand")
-
-
-def _sorted(reports: Iterable[Report]) -> tuple[Report, ...]:
-    return tuple(sorted(reports, key=lambda r: (r.article.at, r.key)))
 
 
 def _words(deed: str, ruling: Ruling) -> str:

@@ -2,9 +2,8 @@
 
 Two steps, both pure functions of the set of reports, so order and batching cannot matter (R7):
 
-1. Locality. Reports of one town or district are grouped by day: the stated days first, each its own event (R1, R3);
-   then undated reports join the day they follow. Reports wider than that are grouped by region or country and day of
-   publication, and only where figures, target or wording agree (R6).
+1. Locality. Reports of one town or district are grouped by day; reports of wider places by day of publication, and only
+   where figures, target or wording agree (see `localities`).
 2. Links. A vaguer group joins the one more exact group it fits (R6): the quarter its city, the village its neighbour
    town, the region-only report the one incident that matches. A tie joins nothing; the candidates are named instead.
 
@@ -12,34 +11,28 @@ Only what a new report can reach is worked out again: its locality, and the grou
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
 from sitrep.model.incident import Tombstone
 from sitrep.model.place import Place
 from sitrep.model.when import When
-from sitrep.resolve import wording
-from sitrep.resolve.geo import is_vague
-from sitrep.resolve.ids import Key, incident_id
-from sitrep.resolve.match import FAR_DAYS, Facts, Verdict, facts_of, gap, join, rank, reprisal, same_event, unite
+from sitrep.resolve.casefile import Casefile
+from sitrep.resolve.cells import Cell, Group, Signature, Spot, signature_of, spot_of, told_apart
+from sitrep.resolve.facts import Facts, unite
+from sitrep.resolve.ids import Key, report_id
+from sitrep.resolve.localities import Expanse, Town
+from sitrep.resolve.match import Verdict, same_event
 from sitrep.resolve.reports import Report
+from sitrep.resolve.shelf import Shelf
 
-Spot = tuple[str, ...]
 CLEAR = 0.75
 """A vague report joins its best candidate only if that leads the second by so much weight (R6: exactly one)."""
 
 
-COUNTRY_LEVEL = 4
-"""From here on a report is placed no better than a country or several places (Report.level)."""
-
-SMALL_FIGURE = 9
-"""Figures above this are found again by themselves."""
-
-
 class Case(msgspec.Struct, frozen=True):
-    """The reports of one event, earliest first, with the reasons they were joined.
+    """The reports of one event, in a file, with the reasons they were joined.
 
     `rivals` name the events this one might be, where it fits more than one (R6). `aliases` are the ids its parts would
     have by themselves. What a ruling by hand set stands in `place`, `when` and `tombstone`; `ruled` is True where one
@@ -47,7 +40,7 @@ class Case(msgspec.Struct, frozen=True):
     """
 
     key: Key
-    reports: tuple[Report, ...]
+    file: Casefile
     facts: Facts
     why: tuple[str, ...]
     rivals: tuple[str, ...] = ()
@@ -57,375 +50,42 @@ class Case(msgspec.Struct, frozen=True):
     tombstone: Tombstone | None = None
     ruled: bool = False
 
+    @property
+    def reports(self) -> list[Report]:
+        """The reports, earliest first."""
+        return self.file.reports
+
 
 class Settled(msgspec.Struct, frozen=True):
-    """What a settling changed: cases new or altered, and the keys of cases that are no more."""
+    """What a settling changed: cases new or altered, keys of cases that are no more, reports new to their case."""
 
     changed: tuple[Case, ...]
     gone: tuple[Key, ...]
-
-
-class _Cell:
-    """Reports that identity cannot tell apart: the same place, day, target, means and sides."""
-
-    __slots__ = ("_facts", "key", "reports")
-
-    def __init__(self) -> None:
-        self.reports: dict[Key, Report] = {}
-        self._facts: Facts | None = None
-        self.key: Key = ("", 0)
-
-    def put(self, report: Report) -> None:
-        self.reports[report.key] = report
-        self._facts = None
-
-    def drop(self, key: Key) -> None:
-        del self.reports[key]
-        self._facts = None
-
-    @property
-    def facts(self) -> Facts:
-        if self._facts is None:
-            self._facts = join(facts_of(r) for r in self.reports.values())
-            self.key = min(self.reports)
-        return self._facts
-
-
-class _Group:
-    """Cells of one locality that are one event; `key` is its smallest report key.
-
-    `rank` says which of two groups takes in the other: the more exact, then the dated, then the earlier.
-    """
-
-    __slots__ = ("cells", "facts", "key", "rank")
-
-    def __init__(self, cells: Iterable[_Cell]) -> None:
-        self.cells = tuple(cells)
-        self.facts = facts = join(c.facts for c in self.cells)
-        self.key = min(c.key for c in self.cells)
-        self.rank = (*rank(facts), self.key)
-
-    def reports(self) -> Iterator[Report]:
-        for cell in self.cells:
-            yield from cell.reports.values()
-
-
-def _locality(report: Report) -> Spot:
-    if report.level in (0, 2) and not report.wide:
-        return ("at", report.spots[0].key)
-    over = "+".join(sorted(p.key for p in report.spots)) or report.country or ""
-    return ("over", over, report.anchor.isoformat())
-
-
-def _signature(report: Report) -> tuple[object, ...]:
-    base = (
-        report.day,
-        report.told if report.day is None else None,
-        report.kind == "interception",
-        report.night,
-        report.aftermath,
-    )
-    known = (report.objects, report.means, report.attackers, report.sides)
-    if report.level in (0, 2) and not report.wide:
-        return (*base, *known)
-    return (*base, *known, report.wide, report.tolls, report.words)
-
-
-def _order(cell: _Cell) -> tuple[object, ...]:
-    facts = cell.facts
-    return (facts.day is None, facts.anchor, cell.key)
-
-
-def _best(cell: Facts, leaders: Iterable[tuple[Key, Facts]]) -> Key | None:
-    """The leader an undated cell belongs to: the strongest verdict, then the nearest day, then the smallest key."""
-    found: list[tuple[float, int, Key]] = []
-    for key, facts in leaders:
-        verdict = same_event(cell, facts)
-        if verdict.same:
-            found.append((-verdict.weight, abs((cell.first - facts.anchor).days), key))
-    return min(found)[2] if found else None
-
-
-class _Cluster:
-    """Cells being gathered round a leader."""
-
-    __slots__ = ("cells", "facts")
-
-    def __init__(self, cell: _Cell) -> None:
-        self.cells = [cell]
-        self.facts = cell.facts
-
-    def take(self, cell: _Cell) -> None:
-        self.cells.append(cell)
-        self.facts = join((self.facts, cell.facts))
-
-
-def _by_day(cells: list[_Cell]) -> list[_Cluster]:
-    """Dated cells of one town: one cluster a day (R1), two where a raid and its reprisal share it (R2)."""
-    clusters: list[_Cluster] = []
-    days: dict[date | None, list[_Cluster]] = defaultdict(list)
-    for cell in cells:
-        home = next((c for c in days[cell.facts.day] if not reprisal(c.facts, cell.facts)), None)
-        if home is None:
-            home = _Cluster(cell)
-            days[cell.facts.day].append(home)
-            clusters.append(home)
-        else:
-            home.take(cell)
-    return clusters
-
-
-def _one_night(clusters: list[_Cluster]) -> list[_Cluster]:
-    """Join the two halves of a night that outlets date to either day; never three days in a row (R3)."""
-    kept: list[_Cluster] = []
-    joined: set[int] = set()
-    for cluster in clusters:
-        eve = next(
-            (
-                k
-                for k in kept
-                if id(k) not in joined and gap(k.facts, cluster.facts) == 1 and same_event(k.facts, cluster.facts).same
-            ),
-            None,
-        )
-        if eve is None:
-            kept.append(cluster)
-            continue
-        joined.add(id(eve))
-        day = eve.facts.day
-        for cell in cluster.cells:
-            eve.take(cell)
-        eve.facts = msgspec.structs.replace(eve.facts, day=day)
-    return kept
-
-
-def _group_town(cells: list[_Cell]) -> list[_Group]:
-    dated = [c for c in cells if c.facts.day is not None]
-    undated = [(c, c.facts) for c in cells if c.facts.day is None]
-    firm, followers = _sort_out(dated)
-    clusters = _one_night(_by_day(firm))
-    days: dict[date, list[tuple[Key, Facts]]] = defaultdict(list)
-    by_key: dict[Key, _Cluster] = {}
-    for cluster in clusters:
-        key = min(c.key for c in cluster.cells)
-        by_key[key] = cluster
-        days[cluster.facts.anchor].append((key, cluster.facts))
-    homeless: list[_Cell] = []
-    chosen: list[tuple[Key, _Cell]] = []
-    for cell, facts in (*undated, *followers):
-        home = _best(facts, _near(days, facts.first))
-        if home is None:
-            homeless.append(cell)
-        else:
-            chosen.append((home, cell))
-    for home, cell in chosen:
-        by_key[home].cells.append(cell)
-    loose: list[_Cluster] = []
-    for cell in homeless:
-        here = next((c for c in reversed(loose) if _follows(cell.facts, c)), None)
-        if here is None:
-            loose.append(_Cluster(cell))
-        else:
-            here.take(cell)
-    return [_Group(c.cells) for c in (*by_key.values(), *loose)]
-
-
-def _sort_out(dated: list[_Cell]) -> tuple[list[_Cell], list[tuple[_Cell, Facts]]]:
-    """Dated cells that stand for their day, and those that tell of an aftermath.
-
-    An aftermath ("rescuers on Wednesday left the ruin of the mall") dates itself, not its event. Where nothing else
-    happened on its day, and the same target was hit in the days before, it is heard as undated news of that.
-    """
-    firm = [c for c in dated if not c.facts.aftermath]
-    days = {c.facts.day for c in firm}
-    followers: list[tuple[_Cell, Facts]] = []
-    for cell in dated:
-        facts = cell.facts
-        if not facts.aftermath:
-            continue
-        loose = msgspec.structs.replace(facts, day=None)
-        earlier = (
-            f.facts for f in firm if f.facts.day is not None and facts.day is not None and f.facts.day < facts.day
-        )
-        if facts.day in days or not any(same_event(loose, e).same for e in earlier):
-            firm.append(cell)
-        else:
-            followers.append((cell, loose))
-    return sorted(firm, key=_order), followers
-
-
-def _near(days: dict[date, list[tuple[Key, Facts]]], told: date) -> Iterator[tuple[Key, Facts]]:
-    if len(days) > FAR_DAYS:
-        for back in range(-1, FAR_DAYS + 2):
-            yield from days.get(told - timedelta(days=back), ())
-    else:
-        for leaders in days.values():
-            yield from leaders
-
-
-def _follows(cell: Facts, cluster: _Cluster) -> bool:
-    """Undated reports of one town within two days of the first are one event; later ones need its target or figure."""
-    founder = cluster.cells[0].facts
-    if (cell.first - founder.first).days > FAR_DAYS:
-        return False
-    return same_event(cell, msgspec.structs.replace(cluster.facts, first=founder.first, last=founder.first)).same
-
-
-def _group_wide(cells: list[_Cell]) -> list[_Group]:
-    clusters: list[_Cluster] = []
-    for cell in cells:
-        home = next(
-            (c for c in clusters if same_event(c.facts, cell.facts).same and not _told_apart(c.facts, cell.facts)), None
-        )
-        if home is None:
-            clusters.append(_Cluster(cell))
-        else:
-            home.take(cell)
-    return [_Group(c.cells) for c in clusters]
-
-
-def _told_apart(a: Facts, b: Facts) -> bool:
-    """Articles that keep two events apart are witnesses that they are two; one among many may itself be confused."""
-    both = len(a.articles & b.articles)
-    return both > 0 and 3 * both >= min(len(a.articles), len(b.articles))
-
-
-class _Shelf:
-    """Groups found by where and when they are, so that a group meets only those it could be one with."""
-
-    def __init__(self) -> None:
-        self._groups: dict[Key, _Group] = {}
-        self._drawers: dict[tuple[object, ...], set[Key]] = defaultdict(set)
-
-    def __getitem__(self, key: Key) -> _Group:
-        return self._groups[key]
-
-    def __contains__(self, key: Key) -> bool:
-        return key in self._groups
-
-    def add(self, group: _Group) -> None:
-        self._groups[group.key] = group
-        for name in self._names(group.facts):
-            self._drawers[name].add(group.key)
-
-    def remove(self, group: _Group) -> None:
-        self._groups.pop(group.key, None)
-        for name in self._names(group.facts):
-            drawer = self._drawers[name]
-            drawer.discard(group.key)
-            if not drawer:
-                del self._drawers[name]
-
-    @staticmethod
-    def _names(facts: Facts) -> Iterator[tuple[object, ...]]:
-        day, country = facts.anchor, facts.country or ""
-        yield ("day", country, day)
-        if facts.level >= COUNTRY_LEVEL or facts.wide:
-            yield ("vague", country, day)
-        for spot in facts.spots:
-            yield ("spot", spot.key, day)
-            yield from (("in", key, day) for key in spot.within)
-            if is_vague(spot):
-                yield ("vague", country, day)
-        if facts.level == 0:
-            yield from (("grid", square, day) for square in _squares(facts)[:1])
-        seeks = "town seeks" if facts.level == 0 else "vague seeks"
-        for mark in _marks(facts):
-            for where in (country, None):
-                yield ("mark", where, mark)
-        for mark in _sought(facts):
-            for where in (country, None):
-                yield (seeks, where, mark)
-
-    def could_take(self, facts: Facts) -> set[Key]:
-        """Groups that a group with these facts might join."""
-        names: list[tuple[object, ...]] = []
-        spots = [s.key for s in facts.spots]
-        if facts.wide:
-            names = [("vague", facts.country or "")]
-        elif facts.level == 0:
-            names = [("spot", k) for k in (*spots, *facts.spots[0].within)] + [("grid", q) for q in _squares(facts)]
-        elif facts.level < COUNTRY_LEVEL:
-            names = [("spot", spots[0]), ("in", spots[0])]
-            if is_vague(facts.spots[0]):
-                names = [("day", facts.country or "")]
-        elif facts.country:
-            names = [("day", facts.country)]
-        return self._near(names, facts) | self._marked(facts, "mark", _sought(facts))
-
-    def might_join(self, facts: Facts) -> set[Key]:
-        """Groups that might join a group with these facts."""
-        names: list[tuple[object, ...]] = [("vague", facts.country or "")]
-        for spot in facts.spots:
-            names += [("spot", key) for key in (spot.key, *spot.within)]
-        if facts.level == 0:
-            names += [("in", facts.spots[0].key), *(("grid", q) for q in _squares(facts))]
-        town = self._marked(facts, "town seeks", _figures(facts)) if facts.level == 0 else set()
-        return self._near(names, facts) | self._marked(facts, "vague seeks", _marks(facts)) | town
-
-    def _near(self, names: Iterable[tuple[object, ...]], facts: Facts) -> set[Key]:
-        found: set[Key] = set()
-        days = [facts.anchor + timedelta(days=n) for n in (-1, 0, 1)]
-        for name in names:
-            for day in days:
-                found |= self._drawers.get((*name, day), frozenset())
-        return found
-
-    def _marked(self, facts: Facts, drawer: str, marks: Iterable[str]) -> set[Key]:
-        found: set[Key] = set()
-        where = (facts.country, "") if facts.country else (None,)
-        for mark in marks:
-            for country in where:
-                found |= self._drawers.get((drawer, country, mark), frozenset())
-        reach = FAR_DAYS + 2
-        return {k for k in found if abs((self._groups[k].facts.anchor - facts.anchor).days) <= reach}
-
-
-def _squares(facts: Facts) -> list[tuple[int, int]]:
-    """Half-degree squares: the group's own first, then those around it; none without coordinates."""
-    spot = facts.spots[0]
-    if spot.lat is None or spot.lon is None:
-        return []
-    row, column = int(spot.lat // 0.5), int(spot.lon // 0.5)
-    around = [(row + r, column + c) for r in (-1, 0, 1) for c in (-1, 0, 1) if (r, c) != (0, 0)]
-    return [(row, column), *around]
-
-
-def _marks(facts: Facts) -> Iterator[str]:
-    """Names under which later undated reports look for this event: its own target, or a telling figure."""
-    yield from facts.objects - wording.COMMON
-    yield from _figures(facts)
-
-
-def _figures(facts: Facts) -> Iterator[str]:
-    yield from (f"{kind} {number}" for kind, number in facts.tolls if number > SMALL_FIGURE)
-
-
-def _sought(facts: Facts) -> Iterator[str]:
-    """The marks by which a group looks for another: a town's only by its figures, for its name says the rest."""
-    return _figures(facts) if facts.level == 0 else _marks(facts)
+    moved: tuple[Key, ...] = ()
 
 
 class Casebook:
     """All reports held, grouped into cases. `put` and `drop` note changes, `settle` works them out."""
 
     def __init__(self) -> None:
-        self._cells: dict[Spot, dict[tuple[object, ...], _Cell]] = {}
-        self._where: dict[Key, tuple[Spot, tuple[object, ...]]] = {}
-        self._groups: dict[Spot, dict[Key, _Group]] = {}
-        self._shelf = _Shelf()
+        self._cells: dict[Spot, dict[Signature, Cell]] = {}
+        self._where: dict[Key, tuple[Spot, Signature]] = {}
+        self._localities: dict[Spot, Town | Expanse] = {}
+        self._homes: dict[Cell, Group] = {}
+        self._files: dict[Key, Casefile] = {}
+        self._shelf = Shelf()
         self._links: dict[Key, Key] = {}
         self._into: dict[Key, set[Key]] = defaultdict(set)
         self._why: dict[Key, tuple[str, ...]] = {}
         self._rivals: dict[Key, tuple[str, ...]] = {}
-        self._dirty: dict[Spot, set[_Cell]] = defaultdict(set)
+        self._dirty: dict[Spot, set[Cell]] = defaultdict(set)
 
     def put(self, report: Report) -> None:
         """Add a report; one with the same key is replaced."""
         if report.key in self._where:
             self.drop(report.key)
-        spot, signature = _locality(report), _signature(report)
-        cell = self._cells.setdefault(spot, {}).setdefault(signature, _Cell())
+        spot, signature = spot_of(report), signature_of(report)
+        cell = self._cells.setdefault(spot, {}).setdefault(signature, Cell())
         cell.put(report)
         self._where[report.key] = (spot, signature)
         self._dirty[spot].add(cell)
@@ -443,34 +103,28 @@ class Casebook:
 
     def settle(self) -> Settled:
         """Bring the cases up to date and say what changed. Deterministic in the set of reports alone."""
-        left: list[_Group] = []
-        come: list[_Group] = []
+        left: list[Group] = []
+        come: list[Group] = []
+        cells: set[Cell] = set()
         for spot in sorted(self._dirty):
-            old = self._groups.get(spot, {})
-            new = {g.key: g for g in self._regroup(spot)}
-            changed = {k for k, g in new.items() if self._differs(old.get(k), g, self._dirty[spot])}
-            left.extend(old[k] for k in sorted(set(old) - (set(new) - changed)))
-            come.extend(new[k] for k in sorted(changed))
-            kept = {k: (new[k] if k in changed else old[k]) for k in new}
-            if kept:
-                self._groups[spot] = kept
+            here = self._localities.get(spot) or (Town() if spot[0] == "at" else Expanse())
+            regrouped = here.settle(self._dirty[spot])
+            left += regrouped.left
+            come += regrouped.come
+            cells |= self._dirty[spot]
+            if self._cells[spot]:
+                self._localities[spot] = here
             else:
-                self._groups.pop(spot, None)
+                del self._cells[spot]
+                self._localities.pop(spot, None)
         self._dirty.clear()
-        return self._reshelve(left, come)
+        for cell in cells:
+            if not cell.reports:
+                self._homes.pop(cell, None)
+        self._homes |= {cell: group for group in come for cell in group.cells}
+        return self._reshelve(left, come, cells)
 
-    def _regroup(self, spot: Spot) -> list[_Group]:
-        cells = sorted(self._cells.get(spot, {}).values(), key=_order)
-        if not cells:
-            self._cells.pop(spot, None)
-            return []
-        return _group_town(cells) if spot[0] == "at" else _group_wide(cells)
-
-    @staticmethod
-    def _differs(old: _Group | None, new: _Group, dirty: set[_Cell]) -> bool:
-        return old is None or set(old.cells) != set(new.cells) or not dirty.isdisjoint(new.cells)
-
-    def _reshelve(self, left: Sequence[_Group], come: Sequence[_Group]) -> Settled:
+    def _reshelve(self, left: Sequence[Group], come: Sequence[Group], cells: Collection[Cell]) -> Settled:
         """Take out the groups that were, put in those that are (a key may move), and choose again where it matters."""
         roots = {self._root(g.key) for g in left}
         for group in left:
@@ -486,7 +140,28 @@ class Casebook:
         roots |= {self._root(g.key) for g in come}
         affected = {self._root(k) for k in roots if k in self._shelf}
         gone = {k for k in roots | {g.key for g in left} if k not in self._shelf or k in self._links}
-        return Settled(tuple(self.case(root) for root in sorted(affected)), tuple(sorted(gone)))
+        moved = self._write(affected, cells)
+        return Settled(tuple(self.case(root) for root in sorted(affected)), tuple(sorted(gone)), tuple(moved))
+
+    def _write(self, roots: Iterable[Key], dirty: Collection[Cell]) -> list[Key]:
+        """Bring the files of these cases in step: what left them, what came, and cells that changed their case."""
+        homes = {cell: root for root in roots for key in self._tree(root) for cell in self._shelf[key].cells}
+        for cell in {*homes, *dirty}:
+            file = self._files.get(cell.case) if cell.case is not None else None
+            moved = cell.case != homes.get(cell)
+            for key in (set(cell.reports) - set(cell.came)) | cell.left if moved else tuple(cell.left):
+                assert file is not None
+                file.drop(key)
+            if file is not None and not file and cell.case is not None:
+                del self._files[cell.case]
+        came: list[Key] = []
+        for cell, root in homes.items():
+            for report in cell.reports.values() if cell.case != root else cell.came.values():
+                self._files.setdefault(root, Casefile()).put(report)
+                came.append(report.key)
+            cell.case = root
+            cell.came, cell.left = {}, set()
+        return came
 
     def _relink(self, again: set[Key], lost: set[Key]) -> set[Key]:
         """Choose again for these groups; return the roots, old and new, of those whose choice changed.
@@ -508,7 +183,7 @@ class Casebook:
             self._rivals[key] = rivals
         return roots | {self._root(k) for k in told}
 
-    def _concerned(self, key: Key, group: _Group) -> bool:
+    def _concerned(self, key: Key, group: Group) -> bool:
         """True if the choice of the group `key` could turn on `group`, as it was or as it is now."""
         mine = self._shelf[key]
         if key == group.key or group.rank >= mine.rank:
@@ -529,7 +204,7 @@ class Casebook:
             key = self._links[key]
         return key
 
-    def _choose(self, group: _Group) -> tuple[Key | None, tuple[str, ...], tuple[str, ...]]:
+    def _choose(self, group: Group) -> tuple[Key | None, tuple[str, ...], tuple[str, ...]]:
         """The one group this one joins, with reasons; else None and, if it fits several, their names."""
         facts, rank = group.facts, group.rank
         found: list[tuple[float, Key, Verdict]] = []
@@ -538,7 +213,7 @@ class Casebook:
             if key == group.key or other.rank >= rank:
                 continue
             verdict = same_event(facts, other.facts)
-            if verdict.same and not _told_apart(facts, other.facts):
+            if verdict.same and not told_apart(group, other):
                 found.append((verdict.weight, key, verdict))
         if not found:
             return None, (), ()
@@ -551,22 +226,21 @@ class Casebook:
 
     def _related(self, left: Key, right: Key) -> bool:
         """Two candidates that would themselves be joined are one candidate."""
-        a, b = self._shelf[left].facts, self._shelf[right].facts
-        return not _told_apart(a, b) and same_event(a, b).same
+        a, b = self._shelf[left], self._shelf[right]
+        return same_event(a.facts, b.facts).same and not told_apart(a, b)
 
     def case(self, root: Key) -> Case:
         """The case whose root group has this key."""
         members = list(self._tree(root))
         groups = [self._shelf[k] for k in members]
         why = [reason for key in members[1:] for reason in self._why.get(key, ())]
-        reports = sorted((r for g in groups for r in g.reports()), key=lambda r: (r.article.at, r.key))
         return Case(
             key=root,
-            reports=tuple(reports),
+            file=self._files[root],
             facts=unite(groups[0].facts, [g.facts for g in groups[1:]]),
             why=tuple(dict.fromkeys(why)),
             rivals=self._rivals.get(root, ()),
-            aliases=tuple(sorted({incident_id(g.reports()) for g in groups})) if len(groups) > 1 else (),
+            aliases=tuple(sorted({report_id(g.founder.key) for g in groups})) if len(groups) > 1 else (),
         )
 
     def is_root(self, key: Key) -> bool:
@@ -595,12 +269,11 @@ class Casebook:
             yield member
             members.extend(sorted(self._into.get(member, ())))
 
-    def _group_of(self, report: Key) -> _Group | None:
+    def _group_of(self, report: Key) -> Group | None:
         if report not in self._where:
             return None
         spot, signature = self._where[report]
-        cell = self._cells[spot][signature]
-        return next((g for g in self._groups[spot].values() if cell in g.cells), None)
+        return self._homes[self._cells[spot][signature]]
 
 
 def _name(facts: Facts) -> str:

@@ -1,28 +1,24 @@
 """The diplomatic desk: acts merged across outlets and tied to the incidents they answer, kept up to date (R33, R34).
 
 Like the casebook a pure function of the set of acts and incidents, worked out again only where something changed: the
-blocks of new acts, and the acts whose words name the place of a changed incident or that share an article with it.
+days of new acts, and the acts whose words name the place of a changed incident or that share an article with it.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import TypeVar
 
 import msgspec
 
-from sitrep.model.incident import Action, Incident
-from sitrep.resolve.actions import ANSWER_DAYS, Block, Told, action, action_id, answered, block_of, group_acts
-from sitrep.resolve.match import Facts
+from sitrep.model.incident import Action
+from sitrep.resolve.actions import ANSWER_DAYS, Block, Docket, Target, Told, action, action_id, answered, block_of
+from sitrep.resolve.facts import Facts
+from sitrep.resolve.ordered import Roster
 
 _NAME = re.compile(r"[^\W\d_][\w’'-]+")
-
-
-class Target(msgspec.Struct, frozen=True):
-    """An incident an act may answer, with the facts that tell it."""
-
-    incident: Incident
-    facts: Facts
+_DAY = timedelta(days=1)
 
 
 class _Group(msgspec.Struct, frozen=True):
@@ -35,41 +31,43 @@ class _Group(msgspec.Struct, frozen=True):
 
 
 class Desk:
-    """All acts held, merged into actions. `put`, `drop`, `know` and `unknow` note changes, `settle` works them out."""
+    """All acts held, merged into actions. `put`, `drop`, `know` and `unknow` note changes, `settle` works them out.
 
-    def __init__(self) -> None:
-        self._acts: dict[Block, dict[tuple[str, int], Told]] = defaultdict(dict)
-        self._blocks: dict[Block, dict[str, _Group]] = {}
+    `telling` gives the ids of the incidents an article tells of.
+    """
+
+    def __init__(self, telling: Callable[[str], Iterable[str]]) -> None:
+        self._telling = telling
+        self._dockets: dict[Block, Docket] = defaultdict(Docket)
         self._groups: dict[str, _Group] = {}
-        self._by_word: dict[str, set[str]] = defaultdict(set)
+        self._by_word: dict[tuple[str, date], set[str]] = defaultdict(set)
         self._by_article: dict[str, set[str]] = defaultdict(set)
         self._targets: dict[str, Target] = {}
-        self._named: dict[str, set[str]] = defaultdict(set)
-        self._telling: dict[str, set[str]] = defaultdict(set)
+        self._named: dict[tuple[str, date], set[str]] = defaultdict(set)
         self._dirty: set[Block] = set()
         self._again: set[str] = set()
-        self.actions: dict[str, Action] = {}
+        self.actions: Roster[Action] = Roster(lambda a: (a.updated, a.id))
 
     def put(self, told: Told) -> None:
         """Add one article's word on an act."""
-        self._acts[block_of(told)][told.key] = told
+        self._dockets[block_of(told)].put(told)
         self._dirty.add(block_of(told))
 
-    def drop(self, article: str, blocks: Iterable[Block]) -> None:
-        """Forget what an article said in these blocks."""
-        for block in blocks:
-            self._acts[block] = {k: t for k, t in self._acts[block].items() if k[0] != article}
-            self._dirty.add(block)
+    def drop(self, told: Told) -> None:
+        """Take it back."""
+        self._dockets[block_of(told)].drop(told)
+        self._dirty.add(block_of(told))
 
     def know(self, target: Target) -> None:
         """Take note of an incident, new or altered."""
-        self.unknow(target.incident.id)
-        name = target.incident.id
-        self._targets[name] = target
+        old = self._targets.get(target.id)
+        if old is not None and old.shape == target.shape and old.file is target.file:
+            return
+        if old is not None:
+            self.unknow(target.id)
+        self._targets[target.id] = target
         for word in _place_words(target.facts):
-            self._named[word].add(name)
-        for article in target.facts.articles:
-            self._telling[article].add(name)
+            self._named[(word, target.facts.anchor)].add(target.id)
         self._look_again(target)
 
     def unknow(self, name: str) -> None:
@@ -78,79 +76,71 @@ class Desk:
         if target is None:
             return
         for word in _place_words(target.facts):
-            self._named[word].discard(name)
-        for article in target.facts.articles:
-            self._telling[article].discard(name)
+            _discard(self._named, (word, target.facts.anchor), name)
         self._look_again(target)
 
-    def _look_again(self, target: Target) -> None:
-        """Mark the acts that could answer this incident: those that name its place or share an article, in its days."""
-        found: set[str] = set()
-        for word in _place_words(target.facts):
-            found |= self._by_word.get(word, frozenset())
-        for article in target.facts.articles:
-            found |= self._by_article.get(article, frozenset())
-        self._again |= {n for n in found if _in_days(self._groups[n].first, target.facts)}
+    def stir(self, articles: Iterable[str]) -> None:
+        """These articles now tell of other incidents than before."""
+        for article in articles:
+            self._again |= self._by_article.get(article, frozenset())
 
     def settle(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Bring the actions up to date; return ids changed and ids gone."""
         gone: set[str] = set()
         for block in self._dirty:
-            gone |= self._regroup(block)
+            old, new = self._dockets[block].settle()
+            if not self._dockets[block]:
+                del self._dockets[block]
+            for told in old:
+                gone.add(self._unlist(told))
+            for told in new:
+                self._list(told)
         self._dirty.clear()
+        gone -= set(self._groups)
         for name in gone:
-            self.actions.pop(name, None)
+            self.actions.drop(name)
         changed = {name for name in self._again if name in self._groups and self._tell(name)}
         self._again.clear()
-        return tuple(sorted(changed)), tuple(sorted(gone - set(self._groups)))
+        return tuple(sorted(changed)), tuple(sorted(gone))
 
-    def _regroup(self, block: Block) -> set[str]:
-        old = self._blocks.pop(block, {})
-        new: dict[str, _Group] = {}
-        for told in group_acts(self._acts[block].values()):
-            name = action_id(told)
-            before = old.get(name)
-            new[name] = before if before is not None and before.told == told else _group(told)
-        if new:
-            self._blocks[block] = new
-        else:
-            self._acts.pop(block, None)
-        for name in set(old) | set(new):
-            if old.get(name) is not new.get(name):
-                if name in old:
-                    self._unlist(name, old[name])
-                if name in new:
-                    self._list(name, new[name])
-        return set(old) - set(new)
+    def _look_again(self, target: Target) -> None:
+        """Mark the acts that could answer this incident: those that name its place or share an article, in its days."""
+        for word in _place_words(target.facts):
+            for n in range(-1, ANSWER_DAYS + 1):
+                self._again |= self._by_word.get((word, target.facts.anchor + n * _DAY), frozenset())
+        self.stir(article for _, article in target.file.articles)
 
-    def _list(self, name: str, group: _Group) -> None:
+    def _list(self, told: tuple[Told, ...]) -> None:
+        name, group = action_id(told), _group(told)
         self._groups[name] = group
         self._again.add(name)
         for word in group.words:
-            self._by_word[word].add(name)
-        for told in group.told:
-            self._by_article[told.key[0]].add(name)
+            self._by_word[(word, group.first)].add(name)
+        for one in told:
+            self._by_article[one.key[0]].add(name)
 
-    def _unlist(self, name: str, group: _Group) -> None:
-        self._groups.pop(name, None)
+    def _unlist(self, told: tuple[Told, ...]) -> str:
+        name = action_id(told)
+        group = self._groups.pop(name)
         for word in group.words:
-            self._by_word[word].discard(name)
-        for told in group.told:
-            self._by_article[told.key[0]].discard(name)
+            _discard(self._by_word, (word, group.first), name)
+        for one in told:
+            _discard(self._by_article, one.key[0], name)
+        return name
 
     def _tell(self, name: str) -> bool:
         group = self._groups[name]
         near: set[str] = set()
         for word in group.words:
-            near |= self._named.get(word, frozenset())
+            for n in range(-1, ANSWER_DAYS + 1):
+                near |= self._named.get((word, group.first - n * _DAY), frozenset())
         for told in group.told:
-            near |= self._telling.get(told.key[0], frozenset())
-        targets = [self._targets[n] for n in near]
-        fitting = [(t.incident, t.facts) for t in targets if _in_days(group.first, t.facts)]
-        now = msgspec.structs.replace(group.bare, answers=answered(group.told, fitting))
+            near.update(self._telling(told.key[0]))
+        targets = [self._targets[n] for n in near if n in self._targets]
+        now = msgspec.structs.replace(group.bare, answers=answered(group.told, targets))
         if self.actions.get(name) == now:
             return False
-        self.actions[name] = now
+        self.actions.put(name, now)
         return True
 
 
@@ -158,8 +148,13 @@ def _group(told: tuple[Told, ...]) -> _Group:
     return _Group(told, action(told), min(t.anchor for t in told), _words(told))
 
 
-def _in_days(first: date, facts: Facts) -> bool:
-    return -1 <= (first - facts.anchor).days <= ANSWER_DAYS
+H = TypeVar("H")
+
+
+def _discard(held: dict[H, set[str]], key: H, name: str) -> None:
+    held[key].discard(name)
+    if not held[key]:
+        del held[key]
 
 
 def _place_words(facts: Facts) -> set[str]:

@@ -1,18 +1,20 @@
 """Totals and their located parts (METHOD.md R15): "39, of which 16 located". Parent and parts are never added."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import msgspec
 
 from sitrep.model.incident import Incident
-from sitrep.resolve.match import Facts
+from sitrep.resolve.casefile import Casefile
+from sitrep.resolve.facts import Facts
 
 
 class Kin(msgspec.Struct, frozen=True):
-    """An incident with the facts that decide whose part it is."""
+    """An incident with the facts that decide whose part it is, and the file of its reports."""
 
     incident: Incident
     facts: Facts
+    file: Casefile
 
 
 def is_part(child: Kin, parent: Kin) -> bool:
@@ -28,8 +30,9 @@ def is_part(child: Kin, parent: Kin) -> bool:
         return False
     if c.attackers and p.attackers and not c.attackers & p.attackers:
         return False
-    together = bool(c.articles & p.articles)
-    if not _is_total(parent.incident) and (not together or child.incident.killed.status == "known"):
+    if not _is_total(parent.incident) and (
+        child.incident.killed.status == "known" or not _together(child.file, parent.file)
+    ):
         return False
     return not _outgrows(child, parent)
 
@@ -38,6 +41,12 @@ def _is_total(incident: Incident) -> bool:
     """True if it counts anything over its places; "strikes across the country" alone owns no town's dead."""
     counted = any(t.status == "known" for t in (incident.killed, incident.injured, incident.missing, incident.captured))
     return counted or bool(incident.munitions)
+
+
+def _together(a: Casefile, b: Casefile) -> bool:
+    """True if some article tells of both."""
+    few, many = sorted((a, b), key=lambda file: len(file.articles))
+    return any(article in many.articles for article in few.articles)
 
 
 def _inside(c: Facts, p: Facts) -> bool:
@@ -71,13 +80,12 @@ def parents(kin: Iterable[Kin]) -> dict[str, str]:
     return found
 
 
-def with_family(incident: Incident, up: Mapping[str, str], down: Mapping[str, tuple[Incident, ...]]) -> Incident:
+def with_family(incident: Incident, parent: str | None, children: Iterable[Incident]) -> Incident:
     """The incident with its parent, its children and how many of its killed they locate (R15)."""
-    children = down.get(incident.id, ())
-    known = [c.killed.best for c in children if c.killed.best is not None]
-    return msgspec.structs.replace(
-        incident,
-        parent=up.get(incident.id),
-        children=tuple(sorted(c.id for c in children)),
-        located=sum(known) if known else None,
-    )
+    parts = sorted(children, key=lambda c: c.id)
+    known = [c.killed.best for c in parts if c.killed.best is not None]
+    located = sum(known) if known else None
+    names = tuple(c.id for c in parts)
+    if (incident.parent, incident.children, incident.located) == (parent, names, located):
+        return incident
+    return msgspec.structs.replace(incident, parent=parent, children=names, located=located)

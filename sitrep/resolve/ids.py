@@ -6,7 +6,7 @@ in this process or after a restart: nothing needs to be remembered but the artic
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from datetime import datetime
 from hashlib import blake2s
 
 from sitrep.resolve.reports import Report
@@ -20,9 +20,9 @@ def report_id(key: Key) -> str:
     return _named(_hashed(key[0]), key[1])
 
 
-def incident_id(reports: Iterable[Report]) -> str:
-    """The id of the incident these reports tell of: that of the report seen first, so it holds as others join."""
-    return report_id(min(reports, key=lambda r: (r.article.first_seen, r.article.at, r.key)).key)
+def seen_first(report: Report) -> tuple[datetime, datetime, Key]:
+    """What orders reports for an id: the one seen first founds an incident, so its id holds as others join."""
+    return (report.article.first_seen, report.article.at, report.key)
 
 
 def _hashed(article: str) -> str:

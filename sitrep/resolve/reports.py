@@ -18,6 +18,7 @@ from sitrep.model.place import Place
 from sitrep.model.when import When
 from sitrep.resolve import wording
 from sitrep.resolve.geo import apart_km, is_vague, may_hold
+from sitrep.resolve.voices import imprint, origin
 
 NEAR_KM = 30.0
 """Two named places no further apart are one neighbourhood: outlets name the village or the town next to it."""
@@ -38,7 +39,8 @@ class Report(msgspec.Struct, frozen=True):
     `key` is (article id, ordinal in the article). `spots` are its most exact places, none inside another; more than one
     makes it `wide`: a total over places. `when` is undated where the article gives no day (R29). `objects` are classes
     of things hit, `means` families of weapons, `sides` whom its victims belong to, where said. `tolls` are (kind, low)
-    pairs of its own whole figures, used as evidence of identity and never as an obstacle. A `notice` takes back what
+    pairs of its own whole figures, used as evidence of identity and never as an obstacle. `origin` is the voice its
+    article speaks with, `imprint` what copies of one text share (R21). A `notice` takes back what
     its origin told before (R27); `withdrawn` says that a later version of this very article took it back.
     """
 
@@ -60,6 +62,8 @@ class Report(msgspec.Struct, frozen=True):
     sides: frozenset[str]
     tolls: frozenset[tuple[str, int]]
     words: frozenset[str]
+    origin: str = ""
+    imprint: str | None = None
     notice: bool = False
     withdrawn: Tombstone | None = None
 
@@ -98,17 +102,17 @@ class _Draft:
         self.strikes: list[Strike] = []
         self.casualties: list[Casualty] = []
         self.places: list[Place] = []
+        self.spots: tuple[Place, ...] = ()
         self.when = When()
         self.country: str | None = None
         self.total = False
         self.intercepted = intercepted
 
-    @property
-    def spots(self) -> tuple[Place, ...]:
-        return leaves(self.places)
-
     def take_setting(self, places: Iterable[Place], country: str | None, when: When) -> None:
-        self.places.extend(place for place in places if place not in self.places)
+        new = [place for place in places if place not in self.places]
+        if new:
+            self.places += new
+            self.spots = leaves(self.places)
         self.country = self.country or country or next((p.country for p in self.places if p.country), None)
         if self.when.day is None or (self.when.precision in ("week", "month") and when.precision in ("day", "hour")):
             self.when = when
@@ -400,6 +404,8 @@ def _finish(draft: _Draft, article: Article, ordinal: int) -> Report:
             (c.kind, c.count.low or c.count.high or 0) for c in draft.casualties if c.scope in ("incident", "aggregate")
         ),
         words=wording.content_words(quotes) | wording.content_words(article.title),
+        origin=origin(article),
+        imprint=imprint(article),
         notice=is_notice(article) or any(wording.takes_back(c.quote) for c in claims),
     )
 

@@ -1,6 +1,5 @@
 """Campaign totals (METHOD.md R16): a series of their own for each campaign and kind, never part of an incident."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 import msgspec
@@ -9,6 +8,7 @@ from sitrep.model.article import Article
 from sitrep.model.claim import Casualty, Kind
 from sitrep.model.incident import RunningTotal, Step
 from sitrep.resolve import wording
+from sitrep.resolve.ordered import Steps
 from sitrep.resolve.tally import is_narrow, shown
 
 
@@ -40,36 +40,50 @@ def series_of(word: Word) -> Series:
     return (where, c.kind, group)
 
 
-def running_total(series: Series, words: Iterable[Word]) -> RunningTotal:
-    """The series as it stands: the newest word, with every step before it, falls included."""
-    told = sorted(words, key=lambda w: (w.article.at, w.casualty.span.start, w.article.id))
-    steps: list[Step] = []
-    for w in told:
-        count = w.casualty.count
-        if not steps or (steps[-1].low, steps[-1].high) != (count.low, count.high):
-            steps.append(Step(w.article.at, count.low, count.high, w.casualty.speaker, w.article.outlet))
-    last = told[-1]
-    count = last.casualty.count
-    where, kind, group = series
-    return RunningTotal(
-        label=f"{where}: {group + ' ' if group else ''}{kind}",
-        kind=kind,
-        low=count.low,
-        high=count.high,
-        text=count.text or shown(count.low, count.high),
-        speaker=last.casualty.speaker,
-        outlet=last.article.outlet,
-        as_of=last.article.at,
-        history=tuple(steps),
-        quote=last.casualty.quote,
-        url=last.article.url,
-        article=last.article.id,
-    )
+class Campaign:
+    """All words on one series, in order of time, and the total they make."""
+
+    def __init__(self, series: Series) -> None:
+        self._series = series
+        self._words: Steps[Word] = Steps(_order, _bounds)
+
+    def __bool__(self) -> bool:
+        return len(self._words) > 0
+
+    def put(self, word: Word) -> None:
+        """Add a word."""
+        self._words.add(word)
+
+    def drop(self, word: Word) -> None:
+        """Take a word back. Raises ValueError if it was never said."""
+        self._words.discard(word)
+
+    def total(self) -> RunningTotal:
+        """The series as it stands: the newest word, with every step before it, falls included."""
+        last = self._words.all[-1]
+        count = last.casualty.count
+        where, kind, group = self._series
+        return RunningTotal(
+            label=f"{where}: {group + ' ' if group else ''}{kind}",
+            kind=kind,
+            low=count.low,
+            high=count.high,
+            text=count.text or shown(count.low, count.high),
+            speaker=last.casualty.speaker,
+            outlet=last.article.outlet,
+            as_of=last.article.at,
+            history=tuple(
+                Step(w.article.at, *_bounds(w), w.casualty.speaker, w.article.outlet) for w in self._words.steps
+            ),
+            quote=last.casualty.quote,
+            url=last.article.url,
+            article=last.article.id,
+        )
 
 
-def by_series(words: Iterable[Word]) -> dict[Series, list[Word]]:
-    """Words sorted into their series."""
-    found: dict[Series, list[Word]] = defaultdict(list)
-    for word in words:
-        found[series_of(word)].append(word)
-    return found
+def _order(word: Word) -> tuple[object, ...]:
+    return (word.article.at, word.casualty.span.start, word.article.id, word.casualty.count.text)
+
+
+def _bounds(word: Word) -> tuple[int | None, int | None]:
+    return (word.casualty.count.low, word.casualty.count.high)

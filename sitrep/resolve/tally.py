@@ -7,6 +7,7 @@ unknown, never zero.
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -14,6 +15,7 @@ from sitrep.model.claim import Kind, Scope
 from sitrep.model.count import Count
 from sitrep.model.incident import UNKNOWN, Figure, SideFigure, Step, Toll, TollStatus
 from sitrep.resolve import wording
+from sitrep.resolve.ordered import Ordered, Steps
 from sitrep.resolve.voices import speaker_key
 
 INCIDENT: tuple[Scope, ...] = ("incident",)
@@ -38,29 +40,38 @@ _NARROW = re.compile(
 )
 
 
-class _Said(msgspec.Struct, frozen=True):
-    """A figure with what the rules ask of it worked out once."""
+class _Said:
+    """A figure with what the rules ask of it worked out once.
 
-    figure: Figure
-    voice: str | None
-    sourced: bool
-    narrow: bool
+    `number` is the figure as one number: its floor, else its ceiling. `floor` is True for "at least N" and for vague
+    words, of which nothing is known above; `worded` for words of no exact value: "dozens", "several".
+    """
+
+    __slots__ = (
+        *("article", "at", "feared", "figure", "floor", "narrow", "number", "order"),
+        *("origin", "revises", "sourced", "voice", "worded"),
+    )
+
+    def __init__(self, figure: Figure) -> None:
+        self.figure = figure
+        self.order = _time(figure)
+        self.at = figure.at
+        self.article = figure.article
+        self.origin = figure.origin
+        self.voice = speaker_key(figure.speaker)
+        self.sourced = self.voice is not None or wording.dates_the_count(figure.quote)
+        self.narrow = is_narrow(figure.who)
+        self.number = figure.low if figure.low is not None else figure.high or 0
+        self.floor = figure.high is None
+        self.worded = self.floor and not any(c.isdigit() for c in figure.text)
+        self.revises = bool(_SAYS_SO & set(figure.flags))
+        self.feared = bool({"feared", "unverified"} & set(figure.flags))
 
     @property
-    def number(self) -> int:
-        """The figure as one number: its floor, else its ceiling."""
-        low, high = self.figure.low, self.figure.high
-        return low if low is not None else high or 0
-
-    @property
-    def floor(self) -> bool:
-        """True for "at least N" and for vague words: nothing is known above."""
-        return self.figure.high is None
-
-    @property
-    def worded(self) -> bool:
-        """True for words of no exact value: "dozens", "several"."""
-        return self.floor and not any(c.isdigit() for c in self.figure.text)
+    def sameness(self) -> tuple[object, ...]:
+        """Figures alike in this say the same by the same voice: the latest speaks for all."""
+        f = self.figure
+        return (f.origin, self.voice, f.low, f.high, self.narrow, frozenset(f.flags))
 
 
 def hull(left: Count, right: Count) -> Count:
@@ -88,30 +99,102 @@ def is_narrow(who: str | None) -> bool:
     return bool(who and _NARROW.search(who))
 
 
-def tally(figures: Iterable[Figure], kind: Kind, wholes: Collection[Scope] = INCIDENT) -> Toll:
-    """The toll of one kind (R9). `figures` is an incident's ledger, in any order; only the scopes in `wholes` count.
+class Strand:
+    """The figures of one kind that count for an incident's whole, kept ready as single ones come and go."""
 
-    The result depends on the set of figures alone (R7). Its best and high never exceed the largest figure given.
-    """
-    every = sorted((f for f in figures if f.kind == kind and f.scope in wholes), key=_time)
-    told = [f for f in every if RETRACTED not in f.flags]
-    if every and not told:
-        return uncounted(tally((msgspec.structs.replace(f, flags=()) for f in every), kind, wholes), RETRACTED)
-    said = [_said(f) for f in _distinct(told)]
-    if not said:
-        return UNKNOWN
-    said.sort(key=_when)
-    said = _without_parts(said)
-    held = {id(s) for s in said if _held(s, said)}
-    claims = {id(s) for s in said if "claimed" in s.figure.flags and not _corroborated(s, said)}
-    standing = _standing(said, held)
-    sure = _plain([s for s in standing if id(s) not in held and id(s) not in claims])
-    shaping = _plain([s for s in standing if id(s) not in claims] or standing)
-    low, high = _span(shaping)
-    best = _best(sure)
-    flags = _flags(standing, said, held, claims)
-    status: TollStatus = "none" if (low, high) == (0, 0) else "known"
-    return Toll(low, best, high, _text(shaping, low, high), flags, status, _history(every), _sides(told))
+    __slots__ = ("_last", "_said", "_sides", "_steps")
+
+    def __init__(self) -> None:
+        self._said: dict[Figure, _Said] = {}
+        self._steps: Steps[Figure] = Steps(_time, _bounds)
+        self._last: dict[tuple[object, ...], Ordered[_Said]] = {}
+        self._sides: dict[str, Ordered[Figure]] = {}
+
+    def add(self, figure: Figure) -> None:
+        """Hear a figure; each only once."""
+        if figure.low is None and figure.high is None:
+            return
+        said = self._said[figure] = _Said(figure)
+        self._steps.add(figure)
+        if RETRACTED in figure.flags:
+            return
+        self._last.setdefault(said.sameness, Ordered(_when)).add(said)
+        for side in _side(figure):
+            self._sides.setdefault(side, Ordered(_time)).add(figure)
+
+    def discard(self, figure: Figure) -> None:
+        """Forget a figure. Raises KeyError for one that was never heard."""
+        if figure.low is None and figure.high is None:
+            return
+        said = self._said.pop(figure)
+        self._steps.discard(figure)
+        if RETRACTED in figure.flags:
+            return
+        _let_go(self._last, said.sameness, said)
+        for side in _side(figure):
+            _let_go(self._sides, side, figure)
+
+    def toll(self) -> Toll:
+        """The toll (R9). It depends on the set of figures alone (R7); best and high never exceed the largest given."""
+        if not self._said:
+            return UNKNOWN
+        if not self._last:
+            taken_back = Strand()
+            for figure in {msgspec.structs.replace(f, flags=()) for f in self._said}:
+                taken_back.add(figure)
+            return uncounted(taken_back.toll(), RETRACTED)
+        said = sorted((each.items[-1] for each in self._last.values()), key=_when)
+        said = _without_parts(said)
+        held = {id(s) for s in said if _held(s, said)}
+        claims = {id(s) for s in said if "claimed" in s.figure.flags and not _corroborated(s, said)}
+        standing = _standing(said, held)
+        sure = _plain([s for s in standing if id(s) not in held and id(s) not in claims])
+        shaping = _plain([s for s in standing if id(s) not in claims] or standing)
+        low, high = _span(shaping)
+        best = _best(sure)
+        flags = _flags(standing, said, held, claims)
+        status: TollStatus = "none" if (low, high) == (0, 0) else "known"
+        return Toll(low, best, high, _text(shaping, low, high), flags, status, self._history(), self._each_side())
+
+    def _history(self) -> tuple[Step, ...]:
+        """What was said, in order of time, falls included (R13); a figure that repeats the last one is no step."""
+        return tuple(Step(f.at, f.low, f.high, f.speaker, f.outlet) for f in self._steps.steps)
+
+    def _each_side(self) -> tuple[SideFigure, ...]:
+        """The newest figure of each side that speaks for itself (R23, R25)."""
+        last = ((side, each.items[-1]) for side, each in sorted(self._sides.items()))
+        return tuple(
+            SideFigure(side, f.low, f.high, f.text, f.speaker or "", f.outlet, f.at, enemy="claimed" in f.flags)
+            for side, f in last
+        )
+
+
+def tally(figures: Iterable[Figure], kind: Kind, wholes: Collection[Scope] = INCIDENT) -> Toll:
+    """The toll of one kind. `figures` is an incident's ledger, in any order; only the scopes in `wholes` count."""
+    strand = Strand()
+    for figure in {f for f in figures if f.kind == kind and f.scope in wholes}:
+        strand.add(figure)
+    return strand.toll()
+
+
+def _side(figure: Figure) -> frozenset[str]:
+    """The one side the speaker stands for, if it is one."""
+    sides = wording.sides_in(figure.speaker) if figure.speaker else frozenset()
+    return sides if len(sides) == 1 else frozenset()
+
+
+K = TypeVar("K")
+T = TypeVar("T")
+
+
+def _let_go(held: dict[K, Ordered[T]], name: K, item: T) -> None:
+    held[name].discard(item)
+    if not held[name]:
+        del held[name]
+
+
+def _bounds(figure: Figure) -> tuple[int | None, int | None]:
+    return (figure.low, figure.high)
 
 
 def uncounted(toll: Toll, why: str) -> Toll:
@@ -121,40 +204,14 @@ def uncounted(toll: Toll, why: str) -> Toll:
     return msgspec.structs.replace(toll, best=None, flags=tuple(dict.fromkeys((*toll.flags, why))))
 
 
-def _sides(told: Sequence[Figure]) -> tuple[SideFigure, ...]:
-    """The newest figure of each side that speaks for itself (R23, R25)."""
-    last: dict[str, SideFigure] = {}
-    for f in told:
-        sides = wording.sides_in(f.speaker) if f.speaker else frozenset()
-        for side in sides if len(sides) == 1 else ():
-            last[side] = SideFigure(
-                side, f.low, f.high, f.text, f.speaker or "", f.outlet, f.at, enemy="claimed" in f.flags
-            )
-    return tuple(last[side] for side in sorted(last))
-
-
-def _said(figure: Figure) -> _Said:
-    voice = speaker_key(figure.speaker)
-    sourced = voice is not None or wording.dates_the_count(figure.quote)
-    return _Said(figure, voice, sourced, is_narrow(figure.who))
-
-
 def _time(f: Figure) -> tuple[object, ...]:
     number = f.low if f.low is not None else f.high or 0
-    return (f.at, number, f.high is None, f.high or 0, f.origin, f.article, f.start, f.speaker or "", f.text)
+    told = (f.origin, f.article, f.start, f.speaker or "", f.text, f.quote, f.who or "", f.flags)
+    return (f.at, number, f.high is None, f.high or 0, *told)
 
 
 def _when(said: _Said) -> tuple[object, ...]:
-    return _time(said.figure)
-
-
-def _distinct(figures: Sequence[Figure]) -> list[Figure]:
-    """One figure for each voice and number, the latest: repeats say nothing new and would cost squares of time."""
-    last: dict[tuple[object, ...], Figure] = {}
-    for f in figures:
-        if f.low is not None or f.high is not None:
-            last[(f.origin, speaker_key(f.speaker), f.low, f.high, is_narrow(f.who), frozenset(f.flags))] = f
-    return list(last.values())
+    return said.order
 
 
 def _without_parts(said: list[_Said]) -> list[_Said]:
@@ -167,7 +224,7 @@ def _without_parts(said: list[_Said]) -> list[_Said]:
 def _same_voice(g: _Said, f: _Said) -> bool:
     if g.voice and f.voice:
         return g.voice == f.voice
-    return g.figure.origin == f.figure.origin
+    return g.origin == f.origin
 
 
 def _standing(said: Sequence[_Said], held: Collection[int]) -> list[_Said]:
@@ -179,7 +236,7 @@ def _standing(said: Sequence[_Said], held: Collection[int]) -> list[_Said]:
     ceilings: dict[str, _Said] = {}
     for new in said:
         if new.figure.low is None:  # "up to 170" bounds what others count and takes nobody's place (R10)
-            ceilings[new.figure.origin] = new
+            ceilings[new.origin] = new
             continue
         if any(id(s) not in held and _outdates(s, new) for s in standing):
             continue
@@ -191,21 +248,21 @@ def _standing(said: Sequence[_Said], held: Collection[int]) -> list[_Said]:
 
 def _supersedes(new: _Said, old: _Said) -> bool:
     """True if `new`, heard after `old`, takes its place."""
-    if new.figure.article == old.figure.article:
+    if new.article == old.article:
         return _higher_in_article(new, old)
     if old.number == 0 and new.number > 0:
         return True  # "no word of casualties" gives way to a count
-    if new.figure.at > old.figure.at and (_same_voice(new, old) or _SAYS_SO & set(new.figure.flags)):
+    if new.at > old.at and (_same_voice(new, old) or new.revises):
         return True
     return new.number > old.number and new.sourced
 
 
 def _outdates(old: _Said, new: _Said) -> bool:
     """True if `new`, heard after `old`, only lags behind it or says it again in vaguer words."""
-    if _SAYS_SO & set(new.figure.flags) or new.figure.article == old.figure.article:
+    if new.revises or new.article == old.article:
         return False
-    if _same_voice(new, old) and new.figure.at > old.figure.at:
-        vaguer = new.floor and new.number < old.number and not {"feared", "unverified"} & set(new.figure.flags)
+    if _same_voice(new, old) and new.at > old.at:
+        vaguer = new.floor and new.number < old.number and not new.feared
         return vaguer or (not new.floor and _jumps(new.number, old.number))  # a plunge without a word of why: a part
     if new.number == 0 and old.number > 0:
         return True
@@ -231,7 +288,7 @@ def _held(s: _Said, said: Sequence[_Said]) -> bool:
         return False
     if "equals another quantity" in s.figure.flags:
         return True
-    before = [b.number for b in said if b.figure.at < s.figure.at and b.figure.low and not b.worded]
+    before = [b.number for b in said if b.at < s.at and b.figure.low and not b.worded]
     return bool(before) and _jumps(max(before), s.number)
 
 
@@ -242,7 +299,7 @@ def _jumps(low: int, high: int) -> bool:
 def _corroborated(s: _Said, said: Sequence[_Said]) -> bool:
     """True if another origin gives about the same figure without a claim's interest."""
     return any(
-        o.figure.origin != s.figure.origin
+        o.origin != s.origin
         and "claimed" not in o.figure.flags
         and "equals another quantity" not in o.figure.flags
         and 2 * o.number <= 3 * s.number
@@ -269,7 +326,7 @@ def _best(sure: Sequence[_Said]) -> int | None:
     """R9: the newest figure that two origins give, else the lowest; an upper bound alone is no best."""
     counted = [s for s in sure if s.figure.low is not None]
     for s in sorted(counted, key=_when, reverse=True):
-        if len({o.figure.origin for o in counted if _gives(o, s)}) > 1:
+        if len({o.origin for o in counted if _gives(o, s)}) > 1:
             return s.number
     return min((s.number for s in counted), default=None)
 
@@ -311,17 +368,6 @@ def _flags(standing: Sequence[_Said], said: Sequence[_Said], held: set[int], cla
         found.add("disputed")
     if any(id(s) in claims for s in standing):
         found.add("claimed")
-    if any(_SAYS_SO & set(s.figure.flags) for s in said):
+    if any(s.revises for s in said):
         found.add("revised")
     return tuple(flag for flag in KEPT_FLAGS if flag in found)
-
-
-def _history(told: Sequence[Figure]) -> tuple[Step, ...]:
-    """What was said, in order of time, falls included (R13); a figure that only repeats the last one is no step."""
-    steps: list[Step] = []
-    for f in told:
-        if (f.low is not None or f.high is not None) and (
-            not steps or (steps[-1].low, steps[-1].high) != (f.low, f.high)
-        ):
-            steps.append(Step(f.at, f.low, f.high, f.speaker, f.outlet))
-    return tuple(steps)

@@ -165,7 +165,7 @@ _TARGETS: dict[str, str] = {
     "aid": r"aid (?:queue|convoy|trucks?|site|workers?|centre|center)|food line",
     "bank": r"banks?",
 }
-_TARGET = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _TARGETS.items()), re.IGNORECASE)
+_TARGET = re.compile(rf"\b(?:{'|'.join(rf'(?P<{name}>{words})' for name, words in _TARGETS.items())})\b", re.IGNORECASE)
 
 COMMON = frozenset(
     {"homes", "police", "base", "power", "factory", "depot", "shop", "bus", "rink", "ship", "bank", "port"}
@@ -209,7 +209,7 @@ _SIDES: dict[str, str] = {
     "LK": r"sri lanka\w*|tamil\w*",
     "PH": r"philippin\w*|filipino\w*",
 }
-_SIDE = re.compile("|".join(rf"(?P<{code}>\b(?:{words}))" for code, words in _SIDES.items()), re.IGNORECASE)
+_SIDE = re.compile(rf"\b(?:{'|'.join(rf'(?P<{code}>{words})' for code, words in _SIDES.items())})", re.IGNORECASE)
 
 _FIGHTERS = re.compile(
     r"\b(?:soldiers?|troops?|militants?|fighters?|terrorists?|insurgents?|rebels?|servicem[ae]n|gunmen|commanders?|"

@@ -1,0 +1,166 @@
+"""The smallest heaps of reports: those that identity cannot tell apart, and groups of them that are one event."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+import msgspec
+
+from sitrep.resolve.facts import Facts, facts_of, join, rank
+from sitrep.resolve.ids import Key, seen_first
+from sitrep.resolve.ordered import Ordered, Votes
+from sitrep.resolve.reports import Report
+
+Spot = tuple[str, ...]
+"""The locality a report is grouped in: a town or district of any day, or wider places on one day."""
+
+Signature = tuple[object, ...]
+
+
+def is_local(report: Report) -> bool:
+    """True if it is placed in one town or district."""
+    return report.level in (0, 2) and not report.wide
+
+
+def spot_of(report: Report) -> Spot:
+    """The locality it belongs to."""
+    if is_local(report):
+        return ("at", report.spots[0].key)
+    over = "+".join(sorted(p.key for p in report.spots)) or report.country or ""
+    return ("over", over, report.anchor.isoformat())
+
+
+def signature_of(report: Report) -> Signature:
+    """What tells it from the other reports of its locality."""
+    base = (
+        report.day,
+        report.told if report.day is None else None,
+        report.kind == "interception",
+        report.night,
+        report.aftermath,
+        *(report.objects, report.means, report.attackers, report.sides),
+    )
+    return base if is_local(report) else (*base, report.wide, report.tolls, report.words)
+
+
+class Cell:
+    """Reports of one locality with one signature.
+
+    `case` is the case whose file has its reports, but for what `came` and `left` since.
+    """
+
+    __slots__ = ("_facts", "_keys", "_seen", "articles", "came", "case", "left", "reports")
+
+    def __init__(self) -> None:
+        self.reports: dict[Key, Report] = {}
+        self.articles: Votes[str] = Votes()
+        self.case: Key | None = None
+        self.came: dict[Key, Report] = {}
+        self.left: set[Key] = set()
+        self._keys: Ordered[Key] = Ordered(lambda key: key)
+        self._seen: Ordered[Report] = Ordered(seen_first)
+        self._facts: Facts | None = None
+
+    def put(self, report: Report) -> None:
+        """Add a report; its facts join those the cell has."""
+        self.reports[report.key] = report
+        self.came[report.key] = report
+        self.articles.add(report.key[0])
+        self._keys.add(report.key)
+        self._seen.add(report)
+        if self._facts is not None:
+            self._facts = join((self._facts, facts_of(report)))
+
+    def drop(self, key: Key) -> None:
+        """Take out a report; what the others say is worked out when next asked for."""
+        self._seen.discard(self.reports.pop(key))
+        if self.came.pop(key, None) is None:
+            self.left.add(key)
+        self.articles.discard(key[0])
+        self._keys.discard(key)
+        self._facts = None
+
+    @property
+    def key(self) -> Key:
+        """The smallest key of its reports."""
+        return self._keys.items[0]
+
+    @property
+    def founder(self) -> Report:
+        """The report that was seen first."""
+        return self._seen.items[0]
+
+    @property
+    def since(self) -> tuple[datetime, Key]:
+        """When the first of them was published, and its key."""
+        return min((r.article.at, r.key) for r in self.reports.values())
+
+    @property
+    def facts(self) -> Facts:
+        """What its reports say together."""
+        if self._facts is None:
+            self._facts = join(facts_of(r) for r in self.reports.values())
+        return self._facts
+
+
+class Group:
+    """Cells of one locality that are one event; `key` is its smallest report key.
+
+    `rank` says which of two groups takes in the other: the more exact, then the dated, then the earlier.
+    """
+
+    __slots__ = ("cells", "facts", "key", "rank", "size")
+
+    def __init__(self, cells: Iterable[Cell]) -> None:
+        self.cells = tuple(cells)
+        self.facts = join(c.facts for c in self.cells)
+        self.key = min(c.key for c in self.cells)
+        self.rank = (*rank(self.facts), self.key)
+        self.size = sum(len(c.articles) for c in self.cells)
+
+    @property
+    def founder(self) -> Report:
+        """The report that was seen first."""
+        return min((c.founder for c in self.cells), key=seen_first)
+
+    def reports(self) -> Iterator[Report]:
+        """All its reports, in no order."""
+        for cell in self.cells:
+            yield from cell.reports.values()
+
+
+class Cluster:
+    """Cells being gathered round a leader, with the facts they have so far."""
+
+    __slots__ = ("cells", "facts")
+
+    def __init__(self, cell: Cell) -> None:
+        self.cells = [cell]
+        self.facts = cell.facts
+
+    @property
+    def key(self) -> Key:
+        """The smallest key of its reports."""
+        return min(c.key for c in self.cells)
+
+    def take(self, cell: Cell) -> None:
+        """Add a cell."""
+        self.cells.append(cell)
+        self.facts = join((self.facts, cell.facts))
+
+    def over_midnight(self, morrow: "Cluster") -> "Cluster":
+        """The two halves of one night as one, on this one's day."""
+        whole = Cluster(self.cells[0])
+        whole.cells = [*self.cells, *morrow.cells]
+        whole.facts = msgspec.structs.replace(join((self.facts, morrow.facts)), day=self.facts.day)
+        return whole
+
+
+def told_apart(a: Group | Cluster, b: Group | Cluster) -> bool:
+    """Articles that keep two events apart are witnesses that they are two; one among many may itself be confused."""
+    few, many = sorted((a, b), key=_size)
+    both = sum(any(article in cell.articles for cell in many.cells) for cell in few.cells for article in cell.articles)
+    return both > 0 and 3 * both >= _size(few)
+
+
+def _size(heap: Group | Cluster) -> int:
+    return heap.size if isinstance(heap, Group) else sum(len(c.articles) for c in heap.cells)

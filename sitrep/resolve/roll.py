@@ -1,0 +1,120 @@
+"""The incidents the board shows, kept up to date: cases made into incidents, wholes tied to their parts (R15)."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from sitrep.model.incident import Incident
+from sitrep.resolve.assemble import assemble
+from sitrep.resolve.casebook import Case, Settled
+from sitrep.resolve.facts import Facts, alone_nowhere
+from sitrep.resolve.family import Kin, parents, with_family
+from sitrep.resolve.ids import Key
+from sitrep.resolve.ordered import Roster
+
+Sheet = tuple[str, date]
+"""A country's day: families are looked for among the incidents of a day and its eves."""
+
+
+class Turned(msgspec.Struct, frozen=True):
+    """What a settling did to the board: incidents told anew by their cases, ids changed in any way, and ids gone."""
+
+    fresh: tuple[Kin, ...] = ()
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+class Roll:
+    """Every incident by its id. `incidents` are those on the board, `dismissed` those a person took off it (R27)."""
+
+    def __init__(self) -> None:
+        self.incidents: Roster[Incident] = Roster(_order)
+        self.dismissed: Roster[Incident] = Roster(_order)
+        self._kin: dict[Key, Kin] = {}
+        self._sheets: dict[Sheet, set[Key]] = defaultdict(set)
+
+    def of(self, case: Key) -> Incident | None:
+        """The incident of this case, on the board or dismissed."""
+        kin = self._kin.get(case)
+        if kin is None:
+            return None
+        return self.incidents.get(kin.incident.id) or self.dismissed.get(kin.incident.id)
+
+    def settle(self, settled: Settled) -> Turned:
+        """Make the changed cases into incidents again, and take out what is no more."""
+        if not settled.changed and not settled.gone:
+            return Turned()
+        sheets: set[Sheet] = set()
+        left: set[str] = set()
+        for key in (*settled.gone, *(c.key for c in settled.changed)):
+            old = self._kin.pop(key, None)
+            if old is not None:
+                left.add(old.incident.id)
+                sheets.add(_sheet(old.facts))
+                self._sheets[_sheet(old.facts)].discard(key)
+        standing: list[Kin] = []
+        for case in settled.changed:
+            if _founds(case):
+                kin = self._kin[case.key] = Kin(assemble(case), case.facts, case.file)
+                if not _is_dismissed(kin.incident):
+                    standing.append(kin)
+                    sheets.add(_sheet(case.facts))
+                    self._sheets[_sheet(case.facts)].add(case.key)
+        gone = left - {k.incident.id for k in standing}
+        for name in left:
+            self.dismissed.drop(name)
+        for name in gone:
+            self.incidents.drop(name)
+        for case in settled.changed:
+            made = self._kin.get(case.key)
+            if made is not None and _is_dismissed(made.incident):
+                self.dismissed.put(made.incident.id, made.incident)
+        changed = self._settle_families(sheets, {k.incident.id for k in standing})
+        return Turned(tuple(standing), changed, tuple(sorted(gone)))
+
+    def _settle_families(self, sheets: Collection[Sheet], fresh: Collection[str]) -> tuple[str, ...]:
+        touched = _about(sheets)
+        near = self._on(_about(touched))
+        up = parents(near)
+        down: dict[str, list[Incident]] = defaultdict(list)
+        for kin in near:
+            if kin.incident.id in up:
+                down[up[kin.incident.id]].append(kin.incident)
+        changed: list[str] = []
+        for kin in self._on(touched):
+            name = kin.incident.id
+            was = self.incidents.get(name)
+            now = with_family(kin.incident if name in fresh or was is None else was, up.get(name), down.get(name, ()))
+            if now is not was:
+                self.incidents.put(name, now)
+                changed.append(name)
+        return tuple(sorted(changed))
+
+    def _on(self, sheets: Collection[Sheet]) -> Sequence[Kin]:
+        return [self._kin[key] for sheet in sheets for key in self._sheets.get(sheet, ())]
+
+
+def _order(incident: Incident) -> tuple[datetime, str]:
+    return (incident.updated, incident.id)
+
+
+def _sheet(facts: Facts) -> Sheet:
+    return (facts.country or "", facts.anchor)
+
+
+def _about(sheets: Collection[Sheet]) -> set[Sheet]:
+    return {(country, day + timedelta(days=n)) for country, day in sheets for n in (-1, 0, 1)}
+
+
+def _is_dismissed(incident: Incident) -> bool:
+    """True if a person ruled it to be none. One that was only retracted stays on the board, discounted (R22)."""
+    return incident.tombstone is not None and bool(incident.tombstone.ruling)
+
+
+def _founds(case: Case) -> bool:
+    """False for a bare toll that names no place at all: it may join an incident but is none of its own, unless a person
+    rules that it is.
+    """
+    return case.ruled or not alone_nowhere(case.facts) or any(kind != "attack" for kind in case.file.kinds)
