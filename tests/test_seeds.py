@@ -77,6 +77,12 @@ def test_an_incident_of_the_gold_is_on_the_board_with_its_toll(board: Board, gol
     assert set(gold["attackers"]) <= {a.name for a in incident.attackers}
 
 
+def test_the_board_has_the_rows_of_the_gold_and_no_more(board: Board) -> None:
+    mine = {of(board, gold).id for gold in GOLD["incidents"]}
+    assert [i.label for i in board.incidents if i.id not in mine] == []
+    assert len(mine) == len(GOLD["incidents"])
+
+
 @pytest.mark.parametrize("gold", [g for g in GOLD["incidents"] if g.get("parent")], ids=lambda g: g["label"])
 def test_a_part_hangs_under_its_whole(board: Board, gold: dict[str, Any]) -> None:
     whole = next(g for g in GOLD["incidents"] if g["label"] == gold["parent"])

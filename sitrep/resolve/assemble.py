@@ -1,14 +1,16 @@
 """From a case to the incident the board shows: its places, day, attackers, tolls and grade (METHOD.md R9-R26)."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from sitrep.model.claim import Kind, Weapon
-from sitrep.model.incident import UNKNOWN, Attribution, Evidence, Grade, Incident, IncidentKind, Toll
+from sitrep.model.incident import UNKNOWN, Attribution, Evidence, Grade, Incident, IncidentKind, Toll, Tombstone
 from sitrep.model.place import Place
 from sitrep.model.when import UNDATED, When
 from sitrep.resolve.casebook import Case
 from sitrep.resolve.casefile import Casefile
 from sitrep.resolve.ids import report_id
+from sitrep.resolve.match import REGION_LEVEL
 from sitrep.resolve.reports import MASS_LAUNCH
 from sitrep.resolve.tally import uncounted
 
@@ -34,6 +36,9 @@ MOST_EVIDENCE = 60
 CONTESTED_SHARE = 0.2
 """A second perpetrator is a rival attribution if two origins or this share of those who name one name it (R22)."""
 
+_CENTRE = re.compile(
+    r"^(?:the )?(?:\w+ )?(?:cent(?:re|er|ral)|city|town|village|region|capital)(?: of)? ", re.IGNORECASE
+)
 _INTERCEPTED: dict[Weapon, str] = {"missile": "missiles", "drone": "drones"}
 _PRECISIONS = {"exact": 0, "area": 1, "region": 2, "country": 3}
 
@@ -43,8 +48,7 @@ def assemble(case: Case) -> Incident:
     file = case.file
     stone = case.tombstone or (None if file.standing else file.stones.items[-1])
     told = file if file.standing else file.as_told()
-    uncounted_for = "discounted" if stone else "unplaced" if case.rivals else ""
-    tolls = [_toll(file, case, kind, uncounted_for) for kind in KINDS]
+    tolls = [_toll(file, case, kind, _uncounted_for(case, stone)) for kind in KINDS]
     when, places, weapons = _when(told, case), _places(told, case), _weapons(told)
     founder = file.founders.items[0]
     name = report_id(founder.key)
@@ -57,7 +61,7 @@ def assemble(case: Case) -> Incident:
         country=case.facts.country,
         when=when,
         attackers=_attackers(told),
-        targets=tuple(sorted(told.targets, key=lambda t: (told.targets[t].items[0], t))[:MOST_TARGETS]),
+        targets=_targets(told, places),
         killed=tolls[0],
         injured=tolls[1],
         missing=tolls[2],
@@ -75,6 +79,20 @@ def assemble(case: Case) -> Incident:
         aliases=tuple(alias for alias in case.aliases if alias != name),
         tombstone=stone,
     )
+
+
+def _uncounted_for(case: Case, stone: Tombstone | None) -> str:
+    """Why its tolls enter no sum, "" where they do.
+
+    Discounted: refuted or dismissed (R27). Unplaced: it fits several incidents, or one voice alone tells of it and
+    names neither a day nor a place below a region (R6). Bodies found: undated, they may be counted where they died.
+    """
+    file, undated = case.file, case.facts.day is None and case.when is None
+    if stone:
+        return "discounted"
+    if case.rivals or (undated and case.place is None and case.facts.level >= REGION_LEVEL and len(file.voices) < 2):
+        return "unplaced"
+    return "bodies found" if undated and file.finds and file.finds == file.counting else ""
 
 
 def _toll(file: Casefile, case: Case, kind: Kind, uncounted_for: str) -> Toll:
@@ -105,6 +123,13 @@ def _grade(file: Casefile) -> Grade:
     if independent < 2:
         return "weak"
     return "confirmed" if file.admitted else "fair"
+
+
+def _targets(file: Casefile, places: Sequence[Place]) -> tuple[str, ...]:
+    """What was hit, as first told. The place itself is no target: it stands under where."""
+    names = {p.name.casefold() for p in places}
+    told = (t for t in file.targets if _CENTRE.sub("", t).strip(" ’'\"").casefold() not in names)
+    return tuple(sorted(told, key=lambda t: (file.targets[t].items[0], t))[:MOST_TARGETS])
 
 
 def _kind(file: Casefile) -> IncidentKind:

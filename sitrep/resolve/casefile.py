@@ -60,6 +60,9 @@ class Casefile:
         self._copies: dict[str, Ordered[Report]] = {}
         self._notices: dict[str, Ordered[datetime]] = {}
         self.standing = 0
+        self.echoes = 0
+        self.finds = 0
+        self.counting = 0
         self.articles: Votes[tuple[datetime, str]] = Votes()
         self.in_order: Ordered[tuple[datetime, str]] = Ordered(lambda told: told)
         self.founders: Ordered[Report] = Ordered(seen_first)
@@ -170,6 +173,9 @@ class Casefile:
             _vote(self.in_order, (article.at, article.id), sign)
         _vote(self.founders, report, sign)
         _vote(self.kinds, report.kind, sign)
+        self.echoes += sign * report.echo
+        self.finds += sign * report.find
+        self.counting += sign * bool(report.casualties)
         _vote(self.outlets, (article.family or article.outlet).casefold(), sign)
         self._count_setting(report, sign)
         for casualty in report.casualties:
@@ -187,7 +193,7 @@ class Casefile:
         if not article.perspective.startswith(("state:", "party:")):
             _vote(self.independent, voice, sign)
         for n, strike in enumerate(report.strikes):
-            self._count_strike((article.at, report.key, n), article, strike, voice, sign)
+            self._count_strike((article.at, report.key, n), report, strike, voice, sign)
 
     def _count_setting(self, report: Report, sign: int) -> None:
         for place in report.places:
@@ -208,18 +214,18 @@ class Casefile:
         if figure.scope in ("incident", "aggregate"):
             _vote(self.totals[figure.kind], figure, sign)
 
-    def _count_strike(self, moment: Moment, article: Article, strike: Strike, voice: str, sign: int) -> None:
+    def _count_strike(self, moment: Moment, report: Report, strike: Strike, voice: str, sign: int) -> None:
         self.strikes += sign
         if strike.weapon != "unknown":
             _vote(self.weapons, strike.weapon, sign)
-        if strike.munitions is not None:
+        if strike.munitions is not None and (strike.fate == "intercepted") == (report.kind == "interception"):
             _vote(self.launched, (moment, strike), sign)
             _vote(self.most_launched, strike.munitions.low or 0, sign)
-        if strike.target:
+        if strike.target and not wording.names_people(strike.target):
             _vote(self.targets.setdefault(strike.target, Ordered(_itself)), moment, sign)
             if not self.targets[strike.target]:
                 del self.targets[strike.target]
-        self._count_telling(moment, article, strike, sign)
+        self._count_telling(moment, report.article, strike, sign)
         if strike.attacker:
             self._count_attacker(strike, voice, sign)
 

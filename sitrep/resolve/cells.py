@@ -1,5 +1,6 @@
 """The smallest heaps of reports: those that identity cannot tell apart, and groups of them that are one event."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
@@ -14,6 +15,9 @@ Spot = tuple[str, ...]
 """The locality a report is grouped in: a town or district of any day, or wider places on one day."""
 
 Signature = tuple[object, ...]
+
+WORD_SHARE = 0.2
+"""Share of an event's reports that use a word which then counts as its wording."""
 
 
 def is_local(report: Report) -> bool:
@@ -48,11 +52,12 @@ class Cell:
     `case` is the case whose file has its reports, but for what `came` and `left` since.
     """
 
-    __slots__ = ("_facts", "_keys", "_seen", "articles", "came", "case", "left", "reports")
+    __slots__ = ("_facts", "_keys", "_seen", "articles", "came", "case", "left", "reports", "words")
 
     def __init__(self) -> None:
         self.reports: dict[Key, Report] = {}
         self.articles: Votes[str] = Votes()
+        self.words: Counter[str] = Counter()
         self.case: Key | None = None
         self.came: dict[Key, Report] = {}
         self.left: set[Key] = set()
@@ -67,12 +72,15 @@ class Cell:
         self.articles.add(report.key[0])
         self._keys.add(report.key)
         self._seen.add(report)
+        self.words.update(report.words)
         if self._facts is not None:
-            self._facts = join((self._facts, facts_of(report)))
+            self._facts = _with_words(join((self._facts, facts_of(report))), self.words, len(self.reports))
 
     def drop(self, key: Key) -> None:
         """Take out a report; what the others say is worked out when next asked for."""
-        self._seen.discard(self.reports.pop(key))
+        report = self.reports.pop(key)
+        self._seen.discard(report)
+        self.words.subtract(report.words)
         if self.came.pop(key, None) is None:
             self.left.add(key)
         self.articles.discard(key[0])
@@ -98,7 +106,8 @@ class Cell:
     def facts(self) -> Facts:
         """What its reports say together."""
         if self._facts is None:
-            self._facts = join(facts_of(r) for r in self.reports.values())
+            self.words = +self.words
+            self._facts = _with_words(join(facts_of(r) for r in self.reports.values()), self.words, len(self.reports))
         return self._facts
 
 
@@ -112,7 +121,11 @@ class Group:
 
     def __init__(self, cells: Iterable[Cell]) -> None:
         self.cells = tuple(cells)
-        self.facts = join(c.facts for c in self.cells)
+        self.facts = _with_words(
+            join(c.facts for c in self.cells),
+            sum((c.words for c in self.cells), Counter()),
+            sum(len(c.reports) for c in self.cells),
+        )
         self.key = min(c.key for c in self.cells)
         self.rank = (*rank(self.facts), self.key)
         self.size = sum(len(c.articles) for c in self.cells)
@@ -131,11 +144,13 @@ class Group:
 class Cluster:
     """Cells being gathered round a leader, with the facts they have so far."""
 
-    __slots__ = ("cells", "facts")
+    __slots__ = ("_count", "_words", "cells", "facts")
 
     def __init__(self, cell: Cell) -> None:
         self.cells = [cell]
         self.facts = cell.facts
+        self._words = Counter(cell.words)
+        self._count = len(cell.reports)
 
     @property
     def key(self) -> Key:
@@ -145,14 +160,23 @@ class Cluster:
     def take(self, cell: Cell) -> None:
         """Add a cell."""
         self.cells.append(cell)
-        self.facts = join((self.facts, cell.facts))
+        self._words.update(cell.words)
+        self._count += len(cell.reports)
+        self.facts = _with_words(join((self.facts, cell.facts)), self._words, self._count)
 
     def over_midnight(self, morrow: "Cluster") -> "Cluster":
         """The two halves of one night as one, on this one's day."""
         whole = Cluster(self.cells[0])
-        whole.cells = [*self.cells, *morrow.cells]
-        whole.facts = msgspec.structs.replace(join((self.facts, morrow.facts)), day=self.facts.day)
+        for cell in (*self.cells[1:], *morrow.cells):
+            whole.take(cell)
+        whole.facts = msgspec.structs.replace(whole.facts, day=self.facts.day)
         return whole
+
+
+def _with_words(facts: Facts, words: Counter[str], reports: int) -> Facts:
+    """The facts with the words that a good share of the reports use: of many, what few say is no mark of the event."""
+    need = WORD_SHARE * reports
+    return msgspec.structs.replace(facts, words=frozenset(w for w, n in words.items() if n > 0 and n >= need))
 
 
 def told_apart(a: Group | Cluster, b: Group | Cluster) -> bool:

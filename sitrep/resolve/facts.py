@@ -8,6 +8,9 @@ import msgspec
 from sitrep.model.place import Place
 from sitrep.resolve.reports import NOWHERE, Report
 
+COUNTRY_LEVEL = 4
+"""From here on a report is placed no better than a country or several places (Report.level)."""
+
 
 class Facts(msgspec.Struct, frozen=True):
     """What identity looks at, of one report or of several already joined. `day` None: nobody dates it.
@@ -31,6 +34,7 @@ class Facts(msgspec.Struct, frozen=True):
     sides: frozenset[str]
     tolls: frozenset[tuple[str, int]]
     words: frozenset[str]
+    speakers: frozenset[str]
 
     @property
     def anchor(self) -> date:
@@ -57,6 +61,7 @@ def facts_of(report: Report) -> Facts:
         sides=report.sides,
         tolls=report.tolls,
         words=report.words,
+        speakers=report.speakers,
     )
 
 
@@ -84,6 +89,7 @@ def join(many: Iterable[Facts]) -> Facts:
         sides=frozenset().union(*(f.sides for f in parts)),
         tolls=frozenset().union(*(f.tolls for f in parts)),
         words=frozenset().union(*(f.words for f in parts)),
+        speakers=frozenset().union(*(f.speakers for f in parts)),
     )
 
 
@@ -99,9 +105,12 @@ def unite(lead: Facts, others: Iterable[Facts]) -> Facts:
     )
 
 
-def rank(facts: Facts) -> tuple[int, bool, bool, date]:
-    """Which of two tellings takes in the other: the more exact, then the dated, then the earlier."""
-    return (facts.level, facts.wide, facts.day is None, facts.anchor)
+def rank(facts: Facts) -> tuple[int, bool, int, bool, date]:
+    """Which of two tellings takes in the other: the more exact, of totals that over more places, then the dated, then
+    the earlier.
+    """
+    level = COUNTRY_LEVEL if facts.wide else facts.level
+    return (level, facts.wide, -len(facts.spots) if facts.wide else 0, facts.day is None, facts.anchor)
 
 
 def alone_nowhere(facts: Facts) -> bool:

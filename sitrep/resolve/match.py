@@ -139,6 +139,9 @@ def _reach(a: Facts, b: Facts) -> int:
     return COMMON_DAYS if shared or big else 0
 
 
+REGION_LEVEL = 3
+"""From here on a telling is placed no better than a region (Facts.level)."""
+
 _NO = Verdict(False, 0.0, ())
 
 
@@ -165,14 +168,19 @@ def _one_place(a: Facts, b: Facts, days: int) -> Verdict:
     if where:
         reasons.insert(0, where)
     both_dated = a.day is not None and b.day is not None
-    follows = one_town and _follows_toll(a, b)
+    spoke = a.speakers & b.speakers
+    follows = (one_town or bool(spoke and not where)) and _follows_toll(a, b)
     if follows:
         weight += 1.0
-        reasons.append("a later count of the same place")
+        reasons.append("a later count of the same place" if one_town else "a later count")
+        if spoke and not one_town:
+            weight += 1.0
+            reasons.append(f"both by {min(spoke).title()}")
     if days:
         if both_dated and not (days == 1 and _one_night(a, b, weight)):
             return _NO
-        if not both_dated and (days > max(_reach(a, b), COMMON_DAYS if follows else 0) or _rivals(a, b)):
+        reach = FAR_DAYS if follows and not one_town else COMMON_DAYS if follows else 0
+        if not both_dated and (days > max(_reach(a, b), reach) or _rivals(a, b)):
             return _NO
     elif both_dated:
         reasons.append("on the same day")
@@ -187,11 +195,28 @@ def _one_telling(a: Facts, b: Facts) -> Verdict:
     """A total over places against one event: one, only where the second is the first told shorter. That is the very
     figures, day and place, by the same weapons or in the same words.
     """
+    if _defence(a, b) or _bare(a, b) or _bare(b, a):
+        return Verdict(True, 0.5 + _soft(a, b), ("the same day over the same places, no figure of its own",))
     alike = wording.likeness(a.words, b.words) >= LIKE or bool(a.means & b.means)
     same = a.day is not None and a.day == b.day and bool(a.tolls) and a.tolls == b.tolls
     if not (same and alike and {p.key for p in a.spots} == {p.key for p in b.spots}) or _rivals(a, b):
         return _NO
     return Verdict(True, _evidence(a, b)[0] + 1.0 + _soft(a, b), ("the same figures of one day and place",))
+
+
+def _defence(a: Facts, b: Facts) -> bool:
+    """True for interceptions over one of the places and over all of them, in one report of air defence."""
+    both = a.intercepted and b.intercepted and a.day is not None and a.day == b.day
+    return both and any(may_hold(p, q) or may_hold(q, p) for p in a.spots for q in b.spots)
+
+
+def _bare(a: Facts, b: Facts) -> bool:
+    """True if `a` names the day's attack on a country or region without a figure, where `b` counts it over there."""
+    if not b.wide or a.tolls or a.level < REGION_LEVEL or a.intercepted or b.intercepted or _rivals(a, b):
+        return False
+    if a.day is None or a.day != b.day or (a.means and b.means and not a.means & b.means):
+        return False
+    return {p.key for p in a.spots} == {p.key for p in b.spots}
 
 
 def _follows_toll(a: Facts, b: Facts) -> bool:

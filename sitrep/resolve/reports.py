@@ -6,7 +6,7 @@ and other causes (R16, R17) are no reports at all. Everything after this works o
 again to decide who did what where.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -18,7 +18,7 @@ from sitrep.model.place import Place
 from sitrep.model.when import When
 from sitrep.resolve import wording
 from sitrep.resolve.geo import apart_km, is_vague, may_hold
-from sitrep.resolve.voices import imprint, origin
+from sitrep.resolve.voices import imprint, origin, person_key
 
 NEAR_KM = 30.0
 """Two named places no further apart are one neighbourhood: outlets name the village or the town next to it."""
@@ -39,9 +39,11 @@ class Report(msgspec.Struct, frozen=True):
     `key` is (article id, ordinal in the article). `spots` are its most exact places, none inside another; more than one
     makes it `wide`: a total over places. `when` is undated where the article gives no day (R29). `objects` are classes
     of things hit, `means` families of weapons, `sides` whom its victims belong to, where said. `tolls` are (kind, low)
-    pairs of its own whole figures, used as evidence of identity and never as an obstacle. `origin` is the voice its
-    article speaks with, `imprint` what copies of one text share (R21). A `notice` takes back what
-    its origin told before (R27); `withdrawn` says that a later version of this very article took it back.
+    pairs of its own whole figures, used as evidence of identity and never as an obstacle; `speakers` are the persons
+    who give its figures. An `echo` only names an event in a diplomat's words and tells nothing of it (R4); a `find`
+    counts bodies found, whenever they died. `origin` is the voice its article speaks with, `imprint` what copies of one
+    text share (R21). A `notice` takes back what its origin told before (R27); `withdrawn` says that a later version of
+    this very article took it back.
     """
 
     key: tuple[str, int]
@@ -62,6 +64,9 @@ class Report(msgspec.Struct, frozen=True):
     sides: frozenset[str]
     tolls: frozenset[tuple[str, int]]
     words: frozenset[str]
+    speakers: frozenset[str] = frozenset()
+    echo: bool = False
+    find: bool = False
     origin: str = ""
     imprint: str | None = None
     notice: bool = False
@@ -265,7 +270,10 @@ def _seat(drafts: list[_Draft], casualty: Casualty) -> _Draft | None:
     total = casualty.scope == "aggregate"
     fitting = [d for d in drafts if not d.intercepted and _fit(d, casualty.places, casualty.when)]
     ends = leaves(casualty.places)
-    if total:
+    same = [d for d in fitting if len(ends) > 1 and {p.key for p in d.spots} == {p.key for p in ends}]
+    if same:
+        fitting = same
+    elif total:
         fitting = [d for d in fitting if _can_hold_total(d, ends)]
     elif ends and ends[0].precision in ("exact", "area"):
         narrow = [d for d in fitting if len(d.spots) == 1 and d.spots[0].precision in ("exact", "area")]
@@ -281,6 +289,11 @@ def _can_hold_total(draft: _Draft, ends: Sequence[Place]) -> bool:
     if not ends:
         return draft.spots[0].precision in ("country", "region") or not draft.places
     return draft.spots[0].precision == ends[0].precision and len(ends) == 1
+
+
+def _is_mass(draft: _Draft) -> bool:
+    launched = (s.munitions for s in draft.strikes if s.munitions is not None)
+    return any((m.low or m.high or 0) >= MASS_LAUNCH for m in launched)
 
 
 def _covers_many(draft: _Draft) -> bool:
@@ -376,12 +389,12 @@ def _victims(casualties: Iterable[Casualty], strikes: Iterable[Strike]) -> froze
     return frozenset().union(*found)
 
 
-def _finish(draft: _Draft, article: Article, ordinal: int) -> Report:
+def _finish(draft: _Draft, article: Article, ordinal: int, reactions: Collection[str]) -> Report:
     claims: list[Strike | Casualty] = [*draft.strikes, *draft.casualties]
     quotes = " ".join(dict.fromkeys(c.quote for c in claims))
     targets = " ".join(s.target for s in draft.strikes if s.target)
     spots = draft.spots
-    wide = len(spots) > 1 or draft.total or _covers_many(draft)
+    wide = len(spots) > 1 or draft.total or _covers_many(draft) or (draft.intercepted and _is_mass(draft))
     kind: IncidentKind = "interception" if draft.intercepted else "strike" if draft.strikes else "attack"
     return Report(
         key=(article.id, ordinal),
@@ -404,6 +417,9 @@ def _finish(draft: _Draft, article: Article, ordinal: int) -> Report:
             (c.kind, c.count.low or c.count.high or 0) for c in draft.casualties if c.scope in ("incident", "aggregate")
         ),
         words=wording.content_words(quotes) | wording.content_words(article.title),
+        speakers=frozenset(k for c in draft.casualties if (k := _person(c.speaker))),
+        echo=_echoes(draft, reactions),
+        find=bool(draft.casualties) and all(wording.finds_bodies(c.quote) for c in draft.casualties),
         origin=origin(article),
         imprint=imprint(article),
         notice=is_notice(article) or any(wording.takes_back(c.quote) for c in claims),
@@ -421,7 +437,53 @@ def reports(article: Article, reading: Reading) -> tuple[Report, ...]:
     """The events `article` tells of, most exact first. Pure: the same reading gives the same reports."""
     drafts = _place_strikes(reading.strikes, _figures_told(reading.casualties))
     _place_casualties(drafts, _without_count_days(reading))
-    return tuple(_finish(draft, article, n) for n, draft in enumerate(d for d in drafts if d.strikes or d.casualties))
+    reactions = {act.quote for act in reading.diplomacy}
+    told = [d for d in _one_defence(drafts) if d.strikes or d.casualties]
+    told = [each for draft in told for each in _each_town(draft, told)]
+    return tuple(_finish(draft, article, n, reactions) for n, draft in enumerate(told))
+
+
+def _one_defence(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Without interceptions of no place of their own beside a barrage they are told of: its defence, no event (R18)."""
+    barrages = [d for d in drafts if not d.intercepted and _covers_many(d)]
+    kept: list[_Draft] = []
+    for draft in drafts:
+        wide = draft.intercepted and all(level_of(p) >= _LEVELS["country"] for p in draft.spots)
+        home = next((b for b in barrages if wide and _fit(b, draft.places, draft.when)), None)
+        if home is None:
+            kept.append(draft)
+        else:
+            home.strikes += draft.strikes
+    return kept
+
+
+def _each_town(draft: _Draft, told: Sequence[_Draft]) -> list[_Draft]:
+    """A strike on several towns is one event in each of them (R1), where nothing is counted over them together."""
+    towns = {p.key for p in draft.spots if p.precision == "exact"}
+    if len(towns) < 2 or len(towns) < len(draft.spots):
+        return [draft]
+    if any(d is not draft and len(d.spots) > 1 and towns & {p.key for p in d.spots} for d in told):
+        return [draft]
+    if draft.casualties or draft.total or any(s.munitions is not None for s in draft.strikes):
+        return [draft]
+    parts = []
+    for spot in draft.spots:
+        part = _Draft(draft.intercepted)
+        part.strikes = list(draft.strikes)
+        part.take_setting([p for p in draft.places if may_hold(p, spot)], spot.country, draft.when)
+        parts.append(part)
+    return parts
+
+
+def _echoes(draft: _Draft, reactions: Collection[str]) -> bool:
+    """True if all it says of the event stands in a diplomat's words, without a figure or a place below a region."""
+    vague = all(level_of(p) >= _LEVELS["country"] for p in draft.spots)
+    counts = draft.casualties or any(s.munitions is not None for s in draft.strikes)
+    return bool(vague and not counts and all(s.quote in reactions or wording.reacts(s.quote) for s in draft.strikes))
+
+
+def _person(speaker: str | None) -> str | None:
+    return None if speaker is None or wording.sides_in(speaker) else person_key(speaker)
 
 
 def is_notice(article: Article) -> bool:

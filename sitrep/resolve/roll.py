@@ -114,7 +114,10 @@ def _is_dismissed(incident: Incident) -> bool:
 
 
 def _founds(case: Case) -> bool:
-    """False for a bare toll that names no place at all: it may join an incident but is none of its own, unless a person
-    rules that it is.
+    """False for what may join an incident but is none of its own, unless a person rules that it is: a bare toll that
+    names no place at all, and an event only named in diplomats' words (R4).
     """
-    return case.ruled or not alone_nowhere(case.facts) or any(kind != "attack" for kind in case.file.kinds)
+    if case.ruled:
+        return True
+    nowhere = alone_nowhere(case.facts) and all(kind == "attack" for kind in case.file.kinds)
+    return not nowhere and case.file.echoes < len(case.file)

@@ -6,13 +6,10 @@ from datetime import timedelta
 
 from sitrep.resolve import wording
 from sitrep.resolve.cells import Group
-from sitrep.resolve.facts import Facts
+from sitrep.resolve.facts import COUNTRY_LEVEL, Facts
 from sitrep.resolve.geo import is_vague
 from sitrep.resolve.ids import Key
 from sitrep.resolve.match import FAR_DAYS
-
-COUNTRY_LEVEL = 4
-"""From here on a report is placed no better than a country or several places (Report.level)."""
 
 _SEASON = FAR_DAYS + 2
 """Days within which an undated telling may name its event by a mark."""
@@ -128,6 +125,7 @@ def _marks(facts: Facts) -> Iterator[str]:
     """Names under which later undated reports look for this event: its own target, or a telling figure."""
     yield from facts.objects - wording.COMMON
     yield from _figures(facts)
+    yield from (f"by {speaker}" for speaker in facts.speakers)
 
 
 def _figures(facts: Facts) -> Iterator[str]:

@@ -71,7 +71,7 @@ class _Said:
     def sameness(self) -> tuple[object, ...]:
         """Figures alike in this say the same by the same voice: the latest speaks for all."""
         f = self.figure
-        return (f.origin, self.voice, f.low, f.high, self.narrow, frozenset(f.flags))
+        return (f.origin, self.voice, f.low, f.high, self.narrow, self.sourced, frozenset(f.flags))
 
 
 def hull(left: Count, right: Count) -> Count:
@@ -332,10 +332,17 @@ def _best(sure: Sequence[_Said]) -> int | None:
 
 
 def _gives(other: _Said, s: _Said) -> bool:
-    """True if `other` gives the number of `s`, or bears out its floor: 22 bears out "more than 20"."""
+    """True if `other` gives the number of `s`, or one of the two is a floor that the other bears out: 22 and "more than
+    20" are two words for one count.
+    """
     if other.number == s.number:
         return True
-    return s.floor and not s.worded and s.number < other.number <= BEARS_OUT * s.number
+    low, high = sorted((other, s), key=_number)
+    return low.floor and not low.worded and high.number <= BEARS_OUT * low.number
+
+
+def _number(said: _Said) -> int:
+    return said.number
 
 
 def _text(said: Sequence[_Said], low: int | None, high: int | None) -> str:

@@ -161,3 +161,9 @@ def speaker_key(speaker: str | None) -> str | None:
     if last[:1].isupper() and last.casefold() not in _GENERIC:
         return last.casefold()
     return " ".join(w.casefold() for w in words if w.casefold() not in {"the", "a", "an"})
+
+
+def person_key(speaker: str | None) -> str | None:
+    """The surname of a person who speaks by name ("Governor Oleh Petrenko"); None for offices, states and bodies."""
+    key = speaker_key(speaker)
+    return key if key and " " not in key and speaker and speaker.split()[-1][:1].isupper() else None

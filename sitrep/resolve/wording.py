@@ -248,6 +248,17 @@ _UPDATE = re.compile(
     r"\b(?:raised|put|putting|bringing|taking) the (?:death )?toll\b",
     re.IGNORECASE,
 )
+_FIND = re.compile(
+    r"\b(?:bodies|body|corpses?|remains|skeletons?)\b[^.]{0,80}\b(?:found|discovered|exhumed|unearthed|dug up)\b|"
+    r"\b(?:found|discovered|exhumed|unearthed|dug up)\b[^.]{0,40}\b(?:bodies|corpses|remains)\b|"
+    r"\b(?:mass|shallow|common) graves?\b",
+    re.IGNORECASE,
+)
+_RESCUE = re.compile(
+    r"\b(?:rescuers?|rescue (?:workers?|teams?|crews?|operation)|search (?:and|operation)|firefighters?)\b", re.I
+)
+_PEOPLE = re.compile(r"\b(?:people|persons?|civilians?|others|victims?|killed|injured|wounded|dead)\b", re.IGNORECASE)
+_REACTS = re.compile(r"\b(?:condemn\w*|denounc\w+|deplor\w+|decr(?:y|ies|ied)|outrage[ds]?|appall\w+)\b", re.IGNORECASE)
 _STORY = r"(?:report|story|article|account|dispatch|post|alert)s?"
 _TAKEN_BACK = re.compile(
     rf"^\W*(?:retraction|retracted|withdrawn|story withdrawn|kill notice|mandatory kill)\b|"
@@ -287,6 +298,11 @@ def names_fighters(text: str) -> bool:
     return _FIGHTERS.search(text) is not None
 
 
+def names_people(text: str) -> bool:
+    """True if the words name people only: victims, not what was aimed at."""
+    return not targets_in(text) and _PEOPLE.search(text) is not None
+
+
 def at_night(text: str) -> bool:
     """True if the words put the event at a turn of days, where outlets name either day."""
     return _NIGHT.search(text) is not None
@@ -322,6 +338,17 @@ def takes_back(text: str) -> bool:
 def corrects_count(text: str) -> bool:
     """True if the words correct a figure that was told before ("an earlier version gave the number of dead as ...")."""
     return _CORRECTED.search(text) is not None
+
+
+def reacts(text: str) -> bool:
+    """True if the words give somebody's feelings about an event rather than the event."""
+    return _REACTS.search(text) is not None
+
+
+@lru_cache(maxsize=16384)
+def finds_bodies(text: str) -> bool:
+    """True if the words count bodies found, not people killed just now: they may be counted already where they died."""
+    return _FIND.search(text) is not None and _RESCUE.search(text) is None
 
 
 def counted_at(text: str) -> bool:

@@ -285,7 +285,7 @@ TABLE = [
 
 
 @pytest.mark.parametrize(("act", "sentence", "actor", "target"), TABLE, ids=[row[1][:48] for row in TABLE])
-def test_an_act_is_read_with_its_actor_and_target(act: str, sentence: str, actor: str, target: str | None) -> None:
+def test_r32_an_act_is_read_with_its_actor_and_target(act: str, sentence: str, actor: str, target: str | None) -> None:
     found = triples("News in brief", sentence) if sentence.endswith(".") else triples(sentence)
     assert (actor, act, target) in found or (act in MUTUAL and (target, act, actor) in found)
 
@@ -372,7 +372,7 @@ def test_the_mode_says_whether_it_is_done_announced_or_refused() -> None:
     assert mode("Chad and Niger to hold talks") == ["plan talks"]
 
 
-def test_talks_to_come_are_an_agreement_and_talks_held_a_consultation() -> None:
+def test_r32_talks_to_come_are_an_agreement_and_talks_held_a_consultation() -> None:
     assert triples("Lula will meet Macron in Paris") == {("Brazil", "AGREE", "France")}
     assert triples("Lula met Macron in Paris") == {("Brazil", "CONSULT", "France")}
 

@@ -54,7 +54,7 @@ def test_what_is_told_as_done_is_asserted(text: str, words: str) -> None:
         ("The ministry said its jets have never bombed the camp.", "bombed"),
     ],
 )
-def test_what_is_said_not_to_have_happened_is_negated(text: str, words: str) -> None:
+def test_r28_what_is_said_not_to_have_happened_is_negated(text: str, words: str) -> None:
     assert of(text, words) == "negated"
 
 
@@ -68,7 +68,7 @@ def test_what_is_said_not_to_have_happened_is_negated(text: str, words: str) -> 
         ("The cabinet approved a plan to shell the ridge.", "shell"),
     ],
 )
-def test_what_is_announced_or_threatened_is_planned(text: str, words: str) -> None:
+def test_r28_what_is_announced_or_threatened_is_planned(text: str, words: str) -> None:
     assert of(text, words) == "planned"
 
 
@@ -82,7 +82,7 @@ def test_what_is_announced_or_threatened_is_planned(text: str, words: str) -> No
         ("A strike on the reactor would be a disaster.", "strike"),
     ],
 )
-def test_what_may_happen_is_hypothetical(text: str, words: str) -> None:
+def test_r28_what_may_happen_is_hypothetical(text: str, words: str) -> None:
     assert of(text, words) == "hypothetical"
 
 
