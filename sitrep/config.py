@@ -116,6 +116,34 @@ class Situation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return int(self.window[:-1]) * {"h": 1, "d": 24, "w": 168}[self.window[-1]]
 
 
+class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One [views.NAME] table: a filter to come back to, in which pane ("" the one in use), sorted by what."""
+
+    query: str = ""
+    pane: str = ""
+    sort: str = ""
+
+
+class Alert(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One [[alerts]] table: `query` over the rows of `pane`; `at_least` so many new ones at once; then a bell, a
+    notification of the terminal, a command. `cooldown` like 10m or 2h.
+    """
+
+    name: str
+    query: str
+    pane: str = "strikes"
+    at_least: int = 1
+    cooldown: str = "10m"
+    bell: bool = True
+    notify: bool = True
+    command: tuple[str, ...] = ()
+
+    @property
+    def rest(self) -> int:
+        """The cooldown in seconds."""
+        return int(self.cooldown[:-1]) * {"s": 1, "m": 60, "h": 3600, "d": 86_400}[self.cooldown[-1]]
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All that can be configured. `situation` names the [situations.NAME] shown at the start."""
 
@@ -124,6 +152,9 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     poll: Poll = Poll()
     screen: Screen = Screen()
     keep: Keep = Keep()
+    keys: dict[str, str] = {}
+    views: dict[str, View] = {}
+    alerts: tuple[Alert, ...] = ()
     situations: dict[str, Situation] = {}
     feeds: tuple[Feed, ...] = ()
 
@@ -155,14 +186,14 @@ def parse(text: str, file: str, base: Config | None = None) -> Config:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError([_syntax(file, error)]) from None
-    wrong = [_problem(file, text, path, _unknown(path[-1], known)) for path, known in _unknown_keys(data, _KNOWN, ())]
+    wrong = [problem(file, text, path, _unknown(path[-1], known)) for path, known in _unknown_keys(data, _KNOWN, ())]
     if wrong:
         raise ConfigError(wrong)
     try:
         own = msgspec.convert(data, Config)
     except msgspec.ValidationError as error:
         raise ConfigError([_mistyped(file, text, str(error))]) from None
-    wrong = [_problem(file, text, path, words) for path, words in _checks(own, base)]
+    wrong = [problem(file, text, path, words) for path, words in _checks(own, base)]
     if wrong:
         raise ConfigError(wrong)
     return own if base is None else _over(base, own, data)
@@ -183,6 +214,9 @@ def _over(base: Config, own: Config, data: Mapping[str, Any]) -> Config:
         poll=_table(base.poll, own.poll, data.get("poll", {})),
         screen=_table(base.screen, own.screen, data.get("screen", {})),
         keep=_table(base.keep, own.keep, data.get("keep", {})),
+        keys=base.keys | own.keys,
+        views=base.views | own.views,
+        alerts=own.alerts + tuple(a for a in base.alerts if a.name not in {mine.name for mine in own.alerts}),
         situations=base.situations | own.situations,
         feeds=own.feeds + shipped,
     )
@@ -201,6 +235,9 @@ _KNOWN: Keys = dict.fromkeys(Config.__struct_fields__) | {
     "screen": dict.fromkeys(Screen.__struct_fields__),
     "keep": dict.fromkeys(Keep.__struct_fields__),
     "feeds": dict.fromkeys(Feed.__struct_fields__),
+    "keys": {"*": None},
+    "views": {"*": dict.fromkeys(View.__struct_fields__)},
+    "alerts": dict.fromkeys(Alert.__struct_fields__),
     "situations": {"*": dict.fromkeys(Situation.__struct_fields__)},
 }
 
@@ -253,7 +290,20 @@ def _checks(config: Config, base: Config | None) -> Iterable[tuple[Path_, str]]:
         for code in situation.countries:
             if not re.fullmatch(r"[A-Z]{2}", code):
                 yield ("situations", name, "countries"), f'"{code}" is no two-letter country code such as "UA"'
+    yield from _alert_checks(config.alerts)
     yield from _feed_checks(config.feeds)
+
+
+def _alert_checks(alerts: tuple[Alert, ...]) -> Iterable[tuple[Path_, str]]:
+    names: set[str] = set()
+    for index, alert in enumerate(alerts):
+        if alert.name in names:
+            yield ("alerts", index, "name"), f'there is an alert "{alert.name}" already'
+        names.add(alert.name)
+        if not re.fullmatch(r"\d{1,5}[smhd]", alert.cooldown):
+            yield ("alerts", index, "cooldown"), 'a number with s, m, h or d, such as "10m"'
+        if alert.at_least < 1:
+            yield ("alerts", index, "at_least"), "at least 1"
 
 
 def _feed_checks(feeds: tuple[Feed, ...]) -> Iterable[tuple[Path_, str]]:
@@ -298,11 +348,11 @@ def _mistyped(file: str, text: str, message: str) -> Problem:
         path.append(name or (int(index) if index.isdigit() else index))
     missing = re.search(r"missing required field `(\w+)`", words)
     if missing:
-        return _problem(file, text, (*path, missing[1]), f"missing; every [[{path[0] if path else ''}]] needs it")
-    return _problem(file, text, tuple(path), words)
+        return problem(file, text, (*path, missing[1]), f"missing; every [[{path[0] if path else ''}]] needs it")
+    return problem(file, text, tuple(path), words)
 
 
-def _problem(file: str, text: str, path: Path_, words: str) -> Problem:
+def problem(file: str, text: str, path: Path_, words: str) -> Problem:
     key = ".".join(str(part) for part in path if not isinstance(part, int)) or "(file)"
     return Problem(file, line_of(text, path), key, words)
 

@@ -126,7 +126,7 @@ BOARD_FORMS = {
     "geojson": "the incidents on a map",
 }
 TABLES = ("incidents", "figures", "diplomacy", "totals")
-PANES = ("strikes", "casualties", "diplomacy", "wire", "feeds")
+PANES = ("strikes", "casualties", "diplomacy", "wire", "feeds", "timeline", "totals")
 
 
 def moment(text: str) -> datetime:

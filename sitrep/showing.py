@@ -7,39 +7,75 @@ first live article replaces it whole.
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from typing import Protocol
 
 from sitrep.clock import Clock
+from sitrep.model.article import Article
+from sitrep.model.health import Health
+from sitrep.model.incident import Board
 from sitrep.model.scope import EVERYTHING, Scope
 from sitrep.model.viewer import Note
-from sitrep.store import Store
 from sitrep.views.pane import Snapshot
 
 WIRE = 500
 """Articles the wire pane can scroll through."""
 
 
-class Showing:
-    """Snapshots of one of the two stores, and notice of changes in either."""
+class Boards(Protocol):
+    """What is shown of a store (sitrep.store). The screen stands before the store is loaded."""
 
-    def __init__(self, store: Store, clock: Clock, scopes: Mapping[str, Scope], picked: str) -> None:
-        self._store = store
+    def board(self, as_of: datetime, situation: Scope = EVERYTHING) -> Board:
+        """The board at that moment (UTC) for one situation."""
+        ...
+
+    def articles(self, limit: int = WIRE) -> Sequence[Article]:
+        """The newest articles, newest first."""
+        ...
+
+    def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Calls `callback` after each change, until the returned function is called."""
+        ...
+
+
+class Showing:
+    """Snapshots of one of the two stores, and notice of changes in either. Until `live` there is nothing on the board
+    but the names of the `feeds`.
+    """
+
+    def __init__(self, clock: Clock, scopes: Mapping[str, Scope], picked: str, feeds: Sequence[Health] = ()) -> None:
+        self._store: Boards | None = None
+        self._feeds = tuple(feeds)
         self._clock = clock
         self._scopes = dict(scopes)
         self._picked = picked
-        self._sample: Store | None = None
+        self._sample: Boards | None = None
         self._sample_at: datetime | None = None
         self._held = 0
         self._trouble = ""
         self._notes: tuple[Note, ...] = ()
         self._watchers: list[Callable[[], None]] = []
+
+    def live(self, store: Boards) -> None:
+        """From now on the live board is that store's."""
+        self._store = store
         store.subscribe(self._changed)
+        self._tell()
+
+    @property
+    def empty(self) -> bool:
+        """Whether the live board holds no article yet."""
+        return self._store is None or not self._store.articles(1)
 
     def snapshot(self) -> Snapshot:
         """The newest state of what is shown. The sample's board stands at the sample's own moment."""
         if self._sample is not None and self._sample_at is not None:
             board = self._sample.board(self._sample_at, EVERYTHING)
             return Snapshot(board, tuple(self._sample.articles(WIRE)), True, self._trouble, self._notes)
-        board = self._store.board(self._clock.now(), self._scopes[self._picked])
+        scope = self._scopes[self._picked]
+        if self._store is None:
+            waiting = Board(self._clock.now(), scope.name, 0, self._feeds)
+            return Snapshot(waiting, (), False, self._trouble, self._notes)
+        board = self._store.board(self._clock.now(), scope)
         return Snapshot(board, tuple(self._store.articles(WIRE)), False, self._trouble, self._notes)
 
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
@@ -67,7 +103,7 @@ class Showing:
         """True while the sample is on screen."""
         return self._sample is not None
 
-    def show_sample(self, sample: Store, at: datetime) -> None:
+    def show_sample(self, sample: Boards, at: datetime) -> None:
         """Puts the sample on screen, or a later moment of it."""
         self._sample, self._sample_at = sample, at
         self._tell()
@@ -84,7 +120,7 @@ class Showing:
             self._tell()
 
     def _changed(self) -> None:
-        held = self._store.board(self._clock.now(), EVERYTHING).articles
+        held = self._store.board(self._clock.now(), EVERYTHING).articles if self._store else 0
         if held > self._held:
             self._sample = None
         self._held = held

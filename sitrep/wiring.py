@@ -12,9 +12,10 @@ import msgspec
 from platformdirs import user_config_path, user_state_path
 
 from sitrep.clock import Clock
-from sitrep.config import Config, ConfigError, load
+from sitrep.config import Config, ConfigError, load, problem
 from sitrep.journal import Journal, JournalError, PollerLock, open_journal
 from sitrep.model.scope import Scope
+from sitrep.tui.wishes import asked_wrongly
 
 
 class Misconfigured(Exception):
@@ -49,7 +50,10 @@ def configured(named: Path | None) -> tuple[Config, bool]:
     if not explicit and not path.exists():
         return load(None), True
     try:
-        return load(path), False
+        config, text = load(path), path.read_text("utf-8")
+        if wrong := [problem(str(path), text, where, words) for where, words in asked_wrongly(config)]:
+            raise ConfigError(wrong)
+        return config, False
     except (ConfigError, OSError, UnicodeDecodeError) as error:
         said = f"{path}: {error.strerror}" if isinstance(error, OSError) else str(error)
         raise Misconfigured(said) from None

@@ -17,7 +17,9 @@ FEED = Health("Harbour Post", "https://post.example/feed", "ok", NOON, None, Non
 
 def showing(live: Store) -> Showing:
     """A Showing of three situations on a clock that stands."""
-    return Showing(live, FakeClock(at(12)), {"world": EVERYTHING, "ukraine": UKRAINE, "sudan": SUDAN}, "world")
+    made = Showing(FakeClock(at(12)), {"world": EVERYTHING, "ukraine": UKRAINE, "sudan": SUDAN}, "world")
+    made.live(live)
+    return made
 
 
 def sample() -> Store:

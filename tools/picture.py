@@ -23,7 +23,7 @@ async def picture(width: int, height: int) -> str:
     loaded = await load_sample(worker, clock.now())
     await worker.close()
     store.commit(loaded.articles, loaded.readings, loaded.feeds, loaded.as_of)
-    showing = Showing(Store(), clock, {"sample": EVERYTHING}, "sample")
+    showing = Showing(clock, {"sample": EVERYTHING}, "sample")
     showing.show_sample(store, loaded.as_of)
     app = Dashboard(showing, clock)
     async with app.run_test(size=(width, height)) as pilot:

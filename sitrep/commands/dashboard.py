@@ -6,25 +6,31 @@ The screen stands before the reader, the feeds and the network are loaded: they 
 import argparse
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Protocol
+from uuid import uuid4
 
 from sitrep.clock import Clock, SystemClock
 from sitrep.config import Config
+from sitrep.desk import Desk, places, viewer, write_export
 from sitrep.journal import Clerk, Thread
 from sitrep.model.health import Health
+from sitrep.model.ruling import Deed, Ruling
 from sitrep.model.scope import EVERYTHING
 from sitrep.model.viewer import Note
 from sitrep.showing import Showing
-from sitrep.store import Store
 from sitrep.tui.app import Dashboard, ScreenFailed, run_dashboard
 from sitrep.tui.seam import Actions
-from sitrep.wiring import Kept, Misconfigured, configured, kept, picked, scopes, window
+from sitrep.tui.wishes import wishes
+from sitrep.wiring import Kept, Misconfigured, configured, kept, picked, scopes, state_folder, window
 
 FIRST_LOOK = 0.2
 """Seconds the screen has for itself before anything else is loaded."""
 PATIENCE = 6.0
 """Seconds a first run waits for any article before it plays the sample."""
+NOTHING_AFTER = 2**62
+"""A commit no journal reaches: asked from there on, it tells only what comes whole each time."""
 SAMPLE_SPEED = 3600.0
 """Seconds of the sample in one second."""
 
@@ -56,24 +62,30 @@ async def _live(args: argparse.Namespace) -> None:
     clock = SystemClock()
     name = picked(config, args.situation)
     held = kept(clock)
-    store = Store()
-    store.commit(healths=[Health(feed.name, feed.source.url) for feed in config.polled])
-    showing = Showing(store, clock, scopes(config), name)
+    feeds = tuple(Health(feed.name, feed.source.url) for feed in config.polled)
+    showing = Showing(clock, scopes(config), name, feeds)
     showing.beside(held.note, ())
     clerk = Thread(held.journal)
-    run = _Run(config, held, clerk, store, showing, clock)
+    run = _Run(config, held, clerk, feeds, showing, clock)
+    desk = Desk(held.journal, clerk, clock, state_folder())
     try:
         async with asyncio.TaskGroup() as tasks:
             app = Dashboard(
                 showing,
                 clock,
-                Actions(run.poll_now, showing.situations, showing.pick, lambda: run.turn_sample(tasks)),
-                pane=args.pane or "strikes",
+                run.actions(tasks, desk),
+                pane=args.pane or "",
                 solo=args.pane is not None,
-                theme=config.screen.theme or None,
+                seen=desk.seen(),
+                saved=desk.saved(),
+                wishes=wishes(config, clock.now()),
+                memory=desk.recall(),
             )
             engine = tasks.create_task(run.engine(polls=not args.no_poll, first_sample=packaged, tasks=tasks))
-            await run_dashboard(app)
+            await run_dashboard(app, mouse=config.screen.mouse)
+            if args.pane is None:
+                desk.remember(app.memory)
+            await desk.settle()
             engine.cancel()
             run.stop_sample()
     finally:
@@ -82,38 +94,88 @@ async def _live(args: argparse.Namespace) -> None:
         held.journal.close()
 
 
+class Running(Protocol):
+    """What the screen's keys ask of the engine, which is loaded after the first paint."""
+
+    def poll_now(self) -> None: ...
+
+    async def rule(self, ruling: Ruling) -> str | None: ...
+
+    async def note(self, note: Note) -> str | None: ...
+
+
 class _Run:
     """One run of the dashboard: the engine behind it, and the sample's switch."""
 
-    def __init__(self, config: Config, held: Kept, clerk: Clerk, store: Store, showing: Showing, clock: Clock) -> None:
+    def __init__(
+        self, config: Config, held: Kept, clerk: Clerk, feeds: Sequence[Health], showing: Showing, clock: Clock
+    ) -> None:
         self._config = config
         self._held = held
         self._clerk = clerk
-        self._store = store
+        self._feeds = feeds
         self._showing = showing
         self._clock = clock
-        self._ask_all: Callable[[], None] | None = None
+        self._made: Running | None = None
         self._playing: asyncio.Task[None] | None = None
+
+    def actions(self, tasks: asyncio.TaskGroup, desk: Desk) -> Actions:
+        """What the keys of the screen may ask for."""
+        return Actions(
+            poll_now=self.poll_now,
+            situations=self._showing.situations,
+            pick_situation=self._showing.pick,
+            offer_sample=lambda: self.turn_sample(tasks),
+            rule=self.rule,
+            rulings=self.rulings,
+            places=places,
+            note=self.note,
+            keep=lambda read: desk.keep(read, tasks),
+            bookmark=lambda key, on: desk.bookmark(key, on, tasks),
+            export=lambda end, text: write_export(self._clock.now(), end, text),
+        )
 
     def poll_now(self) -> None:
         """Asks every feed, once there is an engine."""
-        if self._ask_all is not None:
-            self._ask_all()
+        if self._made is not None:
+            self._made.poll_now()
+
+    async def rule(self, deed: Deed, why: str) -> str | None:
+        """Keeps a ruling of this user's and shows it."""
+        if self._made is None:
+            return "not yet: the journal is still being read"
+        return await self._made.rule(Ruling(uuid4().hex, self._clock.now(), viewer(), deed, why))
+
+    async def rulings(self) -> Sequence[Ruling]:
+        """Every ruling made so far, by whomever."""
+        kept = await self._clerk.do(lambda journal: journal.since(NOTHING_AFTER))
+        return kept.rulings
+
+    async def note(self, text: str, about: str) -> str | None:
+        """Keeps a handover note of this user's and shows it."""
+        if self._made is None:
+            return "not yet: the journal is still being read"
+        return await self._made.note(Note(uuid4().hex, viewer(), self._clock.now(), text, about))
 
     async def engine(self, *, polls: bool, first_sample: bool, tasks: asyncio.TaskGroup) -> None:
         """Loads what was kept, then polls, or follows until this process becomes the poller."""
         await self._clock.sleep(FIRST_LOOK)
         from sitrep.machine import machine
+        from sitrep.store import Store
+
+        store = Store()
+        store.commit(healths=self._feeds)
+        self._showing.live(store)
 
         def beside(trouble: str | None, notes: tuple[Note, ...]) -> None:
             self._showing.beside(trouble or self._held.note, notes)
 
-        async with machine(self._config, self._store, self._clerk, self._clock, beside) as made:
+        async with machine(self._config, store, self._clerk, self._clock, beside) as made:
+            self._made = made.engine
             await made.engine.load(self._clock.now() - window(self._config))
             async with asyncio.TaskGroup() as group:
                 group.create_task(made.engine.load_rest())
                 await made.engine.follow(self._held.lock.take if polls else lambda: False)
-                self._ask_all = made.engine.poll_now
                 if made.engine.began_empty and first_sample:
                     self._play_after(PATIENCE, tasks)
                 await made.engine.poll()
@@ -137,14 +199,14 @@ class _Run:
 
     async def _play(self, seconds: float) -> None:
         await self._clock.sleep(seconds)
-        if seconds == 0 or not self._store.articles(1):
+        if seconds == 0 or self._showing.empty:
             await _play_sample(self._showing, self._clock, SAMPLE_SPEED)
 
 
 async def _demo(args: argparse.Namespace) -> None:
     clock = SystemClock()
-    showing = Showing(Store(), clock, {"sample": EVERYTHING}, "sample")
-    app = Dashboard(showing, clock, pane=args.pane or "strikes", solo=args.pane is not None)
+    showing = Showing(clock, {"sample": EVERYTHING}, "sample")
+    app = Dashboard(showing, clock, pane=args.pane or "", solo=args.pane is not None)
     async with asyncio.TaskGroup() as tasks:
         playing = tasks.create_task(_play_demo(showing, clock, args.speed))
         await run_dashboard(app)
@@ -159,6 +221,7 @@ async def _play_demo(showing: Showing, clock: Clock, speed: float) -> None:
 async def _play_sample(showing: Showing, clock: Clock, speed: float) -> None:
     """Reads the sample in a worker of its own and plays it into a store of its own."""
     from sitrep.archive import load_sample, play
+    from sitrep.store import Store
     from sitrep.worker import Worker
 
     worker = Worker(deadline=30)

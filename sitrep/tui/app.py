@@ -7,27 +7,36 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
+from msgspec import structs
 from textual.app import App, SystemCommand
 from textual.events import Event, Key
 from textual.screen import Screen
 
 from sitrep.clock import Clock
+from sitrep.tui.alarm import Alarm, run
 from sitrep.tui.board import BoardScreen
+from sitrep.tui.dialogs import Ask, Pages, Picker, help_text, notes_text
 from sitrep.tui.keynames import key_names
-from sitrep.tui.keys import KEYS, MOVES
+from sitrep.tui.keys import KEYS, MOVES, with_own
 from sitrep.tui.lines import bound
-from sitrep.tui.look import Look
-from sitrep.tui.outside import copy_to_tmux, open_link
+from sitrep.tui.memory import Memory, look_of
+from sitrep.tui.outside import copy_to_desktop, copy_to_tmux, open_link
+from sitrep.tui.rulings import Rulings
 from sitrep.tui.seam import Actions, Live
-from sitrep.tui.table import UNREAD
+from sitrep.tui.seen import Seen
+from sitrep.tui.table import NEW, REVISED
 from sitrep.tui.terminal import Title, without_colour
-from sitrep.tui.unread import Unread
-from sitrep.views.panes import pane_by_id
+from sitrep.tui.typed import looked, not_known
+from sitrep.tui.wishes import Wishes
+from sitrep.views.alerts import Told
+from sitrep.views.pane import Snapshot
+from sitrep.views.panes import PANES, pane_by_id
+from sitrep.views.shown import FORMS, forms_of, written
 
 PAINT_SECONDS = 0.2
 """The least time between two paints of news."""
@@ -35,6 +44,8 @@ HEARTBEAT_SECONDS = 60.0
 GOODBYE_SECONDS = 2
 """What the screen may take to close once its terminal is gone."""
 NOTHING_OFFERED = Actions()
+NO_WISHES = Wishes()
+NO_MEMORY = Memory()
 
 
 def _forget_stale_size() -> None:
@@ -51,9 +62,10 @@ class ScreenFailed(Exception):
 class Dashboard(App[None]):
     """The full-screen board.
 
-    `live` gives snapshots, `actions` are what keys may ask for, `clock` paces. `pane` opens there, and `solo` shows
-    that pane alone, as in a tmux split. `seen` are the keys and versions read in an earlier session; without it, what
-    stands on the first board counts as read. `opener` opens a link and tells whether it could.
+    `live` gives snapshots, `actions` are what keys may ask for, `clock` paces. `pane` opens there ("": where it was
+    left), and `solo` shows that pane alone, as in a tmux split. `seen` are the keys and versions read in an earlier
+    session; without it, what stands on the first board counts as read. `saved` are the bookmarked keys. `opener` opens
+    a link and tells whether it could. `wishes` come from the configuration, `memory` from the last session.
     """
 
     CSS_PATH = "sitrep.tcss"
@@ -68,11 +80,13 @@ class Dashboard(App[None]):
         clock: Clock,
         actions: Actions = NOTHING_OFFERED,
         *,
-        pane: str = "strikes",
+        pane: str = "",
         solo: bool = False,
         seen: Mapping[str, str] | None = None,
+        saved: Collection[str] = (),
         opener: Callable[[str], Awaitable[bool]] | None = None,
-        theme: str | None = None,
+        wishes: Wishes = NO_WISHES,
+        memory: Memory = NO_MEMORY,
     ) -> None:
         _forget_stale_size()
         super().__init__()
@@ -81,25 +95,49 @@ class Dashboard(App[None]):
         self._clock = clock
         self._offered = actions
         self._open = opener or open_link
+        self._zone = wishes.zone
         self._changed = asyncio.Event()
-        self._unread = Unread(seen)
-        self._keys = KEYS
+        self._seen = Seen(seen, actions.keep or (lambda read: None), saved=saved)
+        self._keys = with_own(KEYS, wishes.keys)
+        self._moves = with_own(MOVES, wishes.keys)
+        self._own_views = dict(memory.views)
         self.board = BoardScreen(
-            live.snapshot(),
-            Look(solo=solo).to(pane_by_id(pane).id),
-            self._unread,
+            self._snapshot(),
+            look_of(memory, pane_by_id(pane).id if pane else "", solo=solo),
+            self._seen,
             self._keys,
             self._show_title,
+            self._obey,
             sample_offered=actions.offer_sample is not None,
+            views={**wishes.views, **memory.views},
+            cursors=memory.cursors,
         )
         self._heading = Title(self._write)
+        self._alarm = Alarm(wishes.alerts, wishes.rules, memory.told or Told(clock.now()), self.bell, self._write)
+        self._rulings = Rulings(self.board, actions, self.push_screen_wait)
         self._stop: Callable[[], None] = lambda: None
-        self._choose_colours(theme)
+        self.set_keymap(dict(wishes.keys))
+        self._choose_colours(wishes.theme or memory.theme)
 
     @property
     def seen(self) -> Mapping[str, str]:
         """Keys and versions the reader has looked at, for the next session."""
-        return self._unread.seen
+        return self._seen.seen
+
+    @property
+    def memory(self) -> Memory:
+        """Where one is and how one looks at it, for the next session."""
+        look = self.board.look
+        return Memory(
+            look.pane,
+            look.zoomed,
+            look.narrowed.text,
+            dict(look.sorts),
+            dict(self.board.cursors),
+            self._own_views,
+            "" if self.theme in ("ansi-dark", App.theme) else self.theme,
+            self._alarm.told,
+        )
 
     def get_default_screen(self) -> Screen[None]:
         """The board lies under every dialog."""
@@ -119,7 +157,7 @@ class Dashboard(App[None]):
     async def on_event(self, event: Event) -> None:
         """A note stands until the next key; and the first key tells that somebody is there."""
         if isinstance(event, Key):
-            self.board.key_pressed()
+            self.board.key_pressed(self._clock.now())
         await super().on_event(event)
 
     # -- what comes in ------------------------------------------------------------------------------------------
@@ -129,14 +167,35 @@ class Dashboard(App[None]):
         while True:
             await self._changed.wait()
             self._changed.clear()
-            self.board.show(self._live.snapshot())
+            self._take_in()
             await self._clock.sleep(PAINT_SECONDS)
 
     async def _beat(self) -> None:
         """Once a minute, as "last good poll" grows older."""
         while True:
             await self._clock.sleep(HEARTBEAT_SECONDS)
-            self.board.show(self._live.snapshot())
+            self._take_in()
+
+    def _take_in(self) -> None:
+        """Shows the newest snapshot; alerts hear of it even while the screen is paused."""
+        snapshot = self._snapshot()
+        self.board.show(snapshot)
+        if snapshot.sample:
+            return
+        boards = self.board.boards if not self.board.paused else {p.id: p.rows(snapshot) for p in PANES}
+        note, commands = self._alarm.hear(boards, snapshot.board.as_of)
+        if note:
+            self.board.say(note)
+        for command in commands:
+            self.run_worker(self._run_command(command), name="alert")
+
+    async def _run_command(self, command: Sequence[str]) -> None:
+        if trouble := await run(command):
+            self.board.say(f"alert: {trouble}")
+
+    def _snapshot(self) -> Snapshot:
+        """The newest state, its times in the reader's zone."""
+        return structs.replace(self._live.snapshot(), zone=self._zone)
 
     # -- what leaves the screen ---------------------------------------------------------------------------------
 
@@ -165,9 +224,98 @@ class Dashboard(App[None]):
         self.board.say(f"copied ({ways}): {text}")
 
     async def _copy(self, text: str) -> str:
-        in_tmux = await copy_to_tmux(text)
+        """Every way there is; says which took it. OSC 52 is never answered, so that one is always tried."""
         self.copy_to_clipboard(text)
-        return "tmux and terminal" if in_tmux else "terminal"
+        ways = ["tmux"] if await copy_to_tmux(text) else []
+        ways += [program] if (program := await copy_to_desktop(text)) else []
+        return " and ".join([*ways, "terminal"])
+
+    async def action_export(self) -> None:
+        """Writes what the list shows into a file."""
+        under, write = self.board.under, self._offered.export
+        if write is None or not under.listed:
+            self.board.say("nothing to export here")
+            return
+        asked = self.board.look.filter_of(under.pane).text
+
+        def chosen(form: str | None) -> None:
+            if form is not None:
+                text = written(form, under.snapshot, under.pane, under.listed, asked)
+                self.board.say(write(f"{under.pane}.{FORMS[form]}", text))
+
+        self.push_screen(Picker("Export as", forms_of(under.pane)), chosen)
+
+    def action_bookmark(self) -> None:
+        """Marks the row to be found again (is:saved), or no more."""
+        row = self.board.under.row
+        if row is None or (on := self.board.save()) is None:
+            self.board.say("nothing to bookmark here")
+            return
+        if self._offered.bookmark is not None:
+            self._offered.bookmark(self._seen.name(self.board.look.pane, row), on)
+        self.board.say("bookmarked; is:saved finds it" if on else "bookmark taken off")
+
+    # -- views and commands ---------------------------------------------------------------------------------------
+
+    def action_view(self) -> None:
+        """Picks a saved view."""
+        views = self.board.views
+        names = [f"{name}  {view.query}" for name, view in views.items()]
+        if not names:
+            self.board.say("no view is saved; F saves this one")
+            return
+        by_line = dict(zip(names, views, strict=True))
+        self.push_screen(Picker("View", names), lambda line: self._view(by_line[line]) if line else None)
+
+    def _view(self, name: str) -> None:
+        self.board.set_look(self.board.look.under(self.board.views[name]))
+        self.board.say(f"view {name}; Esc clears its filter")
+
+    def action_save_view(self) -> None:
+        """Keeps the present filter, pane and order under a name."""
+
+        def named(name: str | None) -> None:
+            if name:
+                self._own_views[name] = self.board.views[name] = self.board.look.view
+                self.board.say(f"saved as {name}; f comes back to it")
+
+        self.push_screen(Ask("A name for this view", "name", required=True), named)
+
+    def _obey(self, text: str) -> None:
+        """What was typed after ":"."""
+        actions = {key.id: key.action for key in (*self._moves, *self._keys)}
+        look = looked(text, self.board.look, self.board.views)
+        if look is not None:
+            self.board.set_look(look)
+        elif text.strip() in actions:
+            self.run_worker(self.run_action(actions[text.strip()], self.focused))
+        elif text.strip():
+            self.board.say(not_known(text, actions))
+
+    # -- rulings and notes --------------------------------------------------------------------------------------
+
+    def action_rule(self, kind: str) -> None:
+        """A ruling of that kind about what the cursor is on (R27)."""
+        self.run_worker(self._rulings.make(kind), name="ruling")
+
+    def action_undo(self) -> None:
+        """Takes a ruling back."""
+        self.run_worker(self._rulings.undo(), name="ruling")
+
+    def action_note(self) -> None:
+        """Writes a note for the next shift."""
+        self.run_worker(self._rulings.note(), name="note")
+
+    def action_notes(self) -> None:
+        """The notes that stand, newest first."""
+        self.push_screen(Pages("Handover notes", notes_text(self.board.under.snapshot)))
+
+    def action_mute(self) -> None:
+        """No alert rings until the key is pressed again."""
+        self._alarm.muted = self.board.muted = not self._alarm.muted
+        self.board.say("alerts are muted; A rings them again" if self._alarm.muted else "alerts ring again")
+
+    # -- the program around -------------------------------------------------------------------------------------
 
     def action_poll(self) -> None:
         """Asks every feed now."""
@@ -184,8 +332,6 @@ class Dashboard(App[None]):
         if not names or pick is None:
             self.board.say("there is no other situation here")
             return
-        from sitrep.tui.dialogs import Picker
-
         self.push_screen(Picker("Situation", names), lambda name: pick(name) if name is not None else None)
 
     def action_sample(self) -> None:
@@ -198,9 +344,7 @@ class Dashboard(App[None]):
 
     def action_help(self) -> None:
         """All keys, from the table itself."""
-        from sitrep.tui.dialogs import Help
-
-        self.push_screen(Help([*MOVES, *self._keys]))
+        self.push_screen(Pages("Help", help_text([*self._moves, *self._keys])))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every key is in the palette too, under the same words."""
@@ -211,17 +355,18 @@ class Dashboard(App[None]):
 
     # -- terminal ------------------------------------------------------------------------------------------------
 
-    def _choose_colours(self, theme: str | None) -> None:
+    def _choose_colours(self, theme: str) -> None:
         """NO_COLOR and terminals of 16 colours get the terminal's own, where nothing can come out grey on grey."""
         if self.no_color:
             self._filters = without_colour(self._filters)
-        if theme is not None and theme in self.available_themes:
+        if theme in self.available_themes:
             self.theme = theme
         elif self.no_color or self.console.color_system in (None, "standard"):
             self.theme = "ansi-dark"
 
     def _show_title(self) -> None:
-        self._heading.put(f"sitrep {UNREAD}{self.board.new}" if self.board.new else "sitrep")
+        counts = ((NEW, self.board.new), (REVISED, self.board.revised))
+        self._heading.put(" ".join(["sitrep", *(f"{glyph}{count}" for glyph, count in counts if count)]))
 
     def _write(self, codes: str) -> None:
         if self._driver is not None:

@@ -1,26 +1,49 @@
 """The lines above and below the panes, as text: what is shown, how the feeds fare, which panes there are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from sitrep.tui.lines import SAMPLE
 from sitrep.tui.look import Look
-from sitrep.tui.table import UNREAD
+from sitrep.tui.table import NEW, REVISED
 from sitrep.views.feeds import health_line
-from sitrep.views.pane import Snapshot
+from sitrep.views.pane import Pane, Snapshot
 from sitrep.views.panes import PANES
 
 
-def status(snapshot: Snapshot, look: Look, unread: int, width: int) -> str:
+class Counts(NamedTuple):
+    """What is unread, new and revised; what a pause holds back (None: no pause); whether alerts are mute."""
+
+    new: int = 0
+    revised: int = 0
+    held: int | None = None
+    muted: bool = False
+
+
+def held(shown: Snapshot, waiting: Snapshot | None) -> int:
+    """How many things on the board that waits are not on the one shown, or not as they are there."""
+    if waiting is None:
+        return 0
+    things = [(b.board.incidents, b.board.actions, b.articles) for b in (shown, waiting)]
+    return sum(len(set(map(id, now)) - set(map(id, before))) for before, now in zip(*things, strict=True))
+
+
+def status(snapshot: Snapshot, look: Look, counts: Counts, width: int) -> str:
     """What is shown, what is new, what it is narrowed to; on the right how the feeds fare."""
     board = snapshot.board
     wanted = look.filter_of(look.pane)
     parts = [SAMPLE] if snapshot.sample else []
     parts += [f"! {snapshot.trouble}"] if snapshot.trouble else []
     parts.append(f"sitrep·{look.pane}" if look.solo else f"sitrep · {board.situation or 'everything'}")
-    if unread:
-        parts.append(f"{UNREAD} {unread} new" if width >= 60 else f"{UNREAD}{unread}")
+    if counts.held is not None:
+        parts.append(f"PAUSED, {counts.held:,} held" if width >= 60 else f"PAUSED {counts.held}")
+    for glyph, count, word in ((NEW, counts.new, "new"), (REVISED, counts.revised, "revised")):
+        if count:
+            parts.append(f"{glyph} {count:,} {word}" if width >= 60 else f"{glyph}{count}")
+    if counts.muted:
+        parts.append("alerts muted" if width >= 60 else "muted")
     if wanted.text:
         parts.append(f"filter: {wanted.text}" + (f" ({wanted.faults[0]})" if wanted.faults else ""))
     return beside("  ".join(parts), snapshot, width)
@@ -30,18 +53,28 @@ def beside(text: str, snapshot: Snapshot, width: int) -> str:
     """`text` with how the feeds fare on its right, as far as there is room."""
     left = f" {text}"
     room = width - cell_len(left) - 1
-    return f"{left}{health_line(snapshot.board.feeds, snapshot.board.as_of, room - 2):>{max(0, room)}}"
+    return f"{left}{health_line(snapshot.board.feeds, snapshot.board.as_of, room - 2, snapshot.zone):>{max(0, room)}}"
 
 
-def tabs(counts: Mapping[str, int], current: str, width: int) -> str:
-    """The panes with their digits and counts, the one in use in brackets; digits alone where there is no room."""
-    words: Sequence[str] = [
-        f"[{pane.key} {pane.title} {counts[pane.id]}]"
-        if pane.id == current
-        else f" {pane.key} {pane.title} {counts[pane.id]} "
-        for pane in PANES
-    ]
-    text = " ".join(words)
-    if len(text) <= width:
-        return text
-    return " ".join(f"[{pane.key} {pane.title}]" if pane.id == current else pane.key for pane in PANES)
+class Tab(NamedTuple):
+    """How many rows a pane lists, and whether any of them is unread."""
+
+    rows: int = 0
+    unread: bool = False
+
+
+def tabs(panes: Mapping[str, Tab], current: str, width: int) -> str:
+    """The panes with their digits and counts, the one in use in brackets, ● where something is unread. Where there is
+    less room the counts go, then the names.
+    """
+    forms = (
+        "  ".join(_tab(pane, panes[pane.id], current, counted=True) for pane in PANES),
+        " ".join(_tab(pane, panes[pane.id], current, counted=pane.id == current) for pane in PANES),
+        " ".join(f"[{pane.key} {pane.title}]" if pane.id == current else pane.key for pane in PANES),
+    )
+    return next((form for form in forms if cell_len(form) <= width), forms[-1])
+
+
+def _tab(pane: Pane, tab: Tab, current: str, *, counted: bool) -> str:
+    text = f"{pane.key} {pane.title}{f' {tab.rows:,}' if counted else ''}{NEW if tab.unread else ''}"
+    return f"[{text}]" if pane.id == current else text

@@ -4,7 +4,8 @@ It is handed snapshots and shows them under a Look; what leaves the screen (link
 work (sitrep.tui.app), which asks `under` what the cursor is on and says its notes through `say`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
@@ -13,69 +14,99 @@ from textual.content import Content
 from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
+from sitrep.config import View
 from sitrep.tui import bars
 from sitrep.tui.detail import DetailLines
 from sitrep.tui.keys import Key, hints
 from sitrep.tui.lines import Inks
-from sitrep.tui.look import Look
+from sitrep.tui.look import ORDER, SINCE, Look
 from sitrep.tui.plan import Plan, plan
-from sitrep.tui.table import RowTable
-from sitrep.tui.unread import Unread
+from sitrep.tui.seen import INCIDENT_PANES, Seen
+from sitrep.tui.table import NEW, REVISED, Gutter, RowTable
+from sitrep.tui.typed import known
 from sitrep.views.detail import detail
 from sitrep.views.feeds import waiting
-from sitrep.views.filter import NO_FILTER, Filter, matches, parse_filter
+from sitrep.views.filter import NO_FILTER, Filter, parse_filter
+from sitrep.views.listing import Sort, arranged, sortable
+from sitrep.views.news import Piece, changes, digest
 from sitrep.views.pane import Pane, Row, Snapshot
 from sitrep.views.panes import PANES
 from sitrep.views.wording import plural
 
 BARS = ("status", "tabs", "keys")
+FILTER, COMMAND = "filter", "command"
+PICKED, SAVED = "✓", "★"
+AWAY = timedelta(minutes=2)
+"""After so long without a key the next one tells that the reader has come back."""
+DIGESTED = (("casualties", "incident", 2), ("diplomacy", "act", 2), ("totals", "total", 2), ("wire", "article", 3))
+"""What a digest tells of: panes, what their rows are called, and the column that names one."""
 
 
 class Under(NamedTuple):
-    """What the cursor is on: the row of which pane, the words to copy and the link to open."""
+    """What the cursor is on: the row of which pane, the words to copy, the link to open, the article it stands in; and
+    the rows picked, and all that the list shows.
+    """
 
     snapshot: Snapshot
     pane: str
     row: Row | None
     words: str
     url: str
+    article: str = ""
+    picked: tuple[str, ...] = ()
+    listed: Sequence[Row] = ()
 
 
 class BoardScreen(Screen[None]):
-    """Shows `snapshot` as `look` wants it. `unread` knows what was read. `told` is called when the count of unread
-    things may have changed. `sample_offered` tells whether an empty board may point to the sample.
+    """Shows `snapshot` as `look` wants it. `seen` knows what was read. `told` is called when the count of unread things
+    may have changed, `command` with what was typed as a command. `views` are the looks one can come back to.
     """
 
     def __init__(
         self,
         snapshot: Snapshot,
         look: Look,
-        unread: Unread,
+        seen: Seen,
         keys: tuple[Key, ...],
         told: Callable[[], None],
+        command: Callable[[str], None],
         *,
         sample_offered: bool = False,
+        views: Mapping[str, View] | None = None,
+        cursors: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
         self.look = look
         self.new = 0
+        self.revised = 0
         self.attended = False
+        self.held: Snapshot | None = None
+        self.paused = False
+        self.muted = False
+        self.views: dict[str, View] = dict(views or {})
         self._snapshot = snapshot
-        self._unread = unread
+        self.boards: dict[str, Sequence[Row]] = {}
+        self._seen = seen
         self._keys = keys
         self._told = told
+        self._command = command
         self._sample_offered = sample_offered
+        self._cursors = dict(cursors or {})
+        self._unread_in: set[str] = set()
+        self._picked: dict[str, None] = {}
         self._room: Size | None = None
         self._said = ""
+        self._last_key: datetime | None = None
         self._inks = Inks()
-        self._tables = {p.id: RowTable(p, self._inks, self._moved, partial(unread.holds, p.id)) for p in PANES}
+        self._tables = {p.id: RowTable(p, self._inks, self._moved, partial(self._gutter, p.id)) for p in PANES}
         self._detail = DetailLines(self._inks, self._show_keys)
         self._shown_key = ("", "")
 
     def compose(self) -> ComposeResult:
-        """These are always there, and the plan says which are in sight; the filter's line comes when asked for."""
+        """These are always there, and the plan says which are in sight; the line one types in comes when asked for."""
         yield self._inks
         for bar in BARS:
             yield Static(id=bar, markup=False)
@@ -84,7 +115,6 @@ class BoardScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """First paint from what is known."""
-        self._unread.open_with({pane.id: pane.rows(self._snapshot) for pane in PANES})
         self._show()
         self._table.focus()
 
@@ -96,9 +126,13 @@ class BoardScreen(Screen[None]):
     # -- what comes in ------------------------------------------------------------------------------------------
 
     def show(self, snapshot: Snapshot) -> None:
-        """The newest state; the selection stays where it is."""
-        self._snapshot = snapshot
-        self._show()
+        """The newest state; the selection stays where it is. While paused it is held back and counted."""
+        if self.paused:
+            self.held = snapshot
+            self._show_status()
+        else:
+            self._snapshot = snapshot
+            self._show()
 
     def say(self, text: str) -> None:
         """A note for the reader, until the next key."""
@@ -107,22 +141,50 @@ class BoardScreen(Screen[None]):
         if not self._plan().footer:
             self._show_status()
 
-    def key_pressed(self) -> None:
-        """Somebody is there, and has read the note."""
+    def key_pressed(self, now: datetime) -> None:
+        """Somebody is there, and has read the note. After a while away they are told what came meanwhile."""
         self.attended = True
         if self._said:
             self._said = ""
             self._show_keys()
+        last, self._last_key = self._last_key, now
+        if self._seen.looked is None:
+            self._seen.look(now)
+        elif last is not None and now - last >= AWAY:
+            self._seen.look(last)
+            if came := self._digest():
+                self.say(f"since {self._snapshot.calendar.short(last)}: {came} (w lists them)")
+
+    def _digest(self) -> str:
+        """What came since the reader last looked up, in one line."""
+        pieces: list[Piece] = []
+        for pane, noun, column in DIGESTED:
+            rows = [(row, row.cells[column].text) for row in self.boards[pane]]
+            pieces += self._seen.pieces(pane, noun, rows)
+        return digest(pieces)
 
     @property
     def under(self) -> Under:
         """What the cursor is on."""
-        row = self._table.selected
+        row, picked = self._table.selected, tuple(self._picked)
         if self._reading:
-            return Under(self._snapshot, self.look.pane, row, self._detail.words, self._detail.url)
-        return Under(self._snapshot, self.look.pane, row, self._detail.shown.copy, row.url if row else "")
+            words, url, article = self._detail.words, self._detail.url, self._detail.article
+            return Under(self._snapshot, self.look.pane, row, words, url, article, picked, self._table.rows)
+        words, url = self._detail.shown.copy, row.url if row else ""
+        return Under(self._snapshot, self.look.pane, row, words, url, "", picked, self._table.rows)
+
+    @property
+    def cursors(self) -> Mapping[str, str]:
+        """The row under the cursor of each pane, by key."""
+        return {pane: table.selected.key for pane, table in self._tables.items() if table.selected}
 
     def _show(self) -> None:
+        self.boards = {pane.id: pane.rows(self._snapshot) for pane in PANES}
+        self._seen.arrive(self.boards, self._snapshot.board.as_of)
+        self._list()
+
+    def _list(self) -> None:
+        """What is known, as the look wants it now."""
         with self.app.batch_update():
             for pane in PANES:
                 self._fill(pane)
@@ -131,16 +193,19 @@ class BoardScreen(Screen[None]):
             self._show_detail()
 
     def _fill(self, pane: Pane) -> None:
-        rows = pane.rows(self._snapshot)
-        wanted = self.look.filter_of(pane.id)
+        rows, wanted = self.boards[pane.id], self.look.filter_of(pane.id)
+        now, sort = self._snapshot.board.as_of, self.look.sort_of(pane.id)
+        shown = arranged(rows, wanted, now, partial(self._seen.signs, pane.id), sort)
         if wanted.terms:
-            now = self._snapshot.board.as_of
-            shown = [row for row in rows if matches(wanted, row.facts, now)]
             hidden = plural(len(rows), "row")
             empty = f'nothing matches "{wanted.text}" ({hidden} hidden; Esc clears the filter)' if rows else pane.empty
         else:
-            shown, empty = list(rows), self._why_empty(pane)
-        self._tables[pane.id].put(shown, empty, sample=self._snapshot.sample, attended=self.attended)
+            empty = self._why_empty(pane)
+        table = self._tables[pane.id]
+        marked = [self._seen.marked(pane, row) for row in shown]
+        table.put(marked, empty, sample=self._snapshot.sample, attended=self.attended)
+        if (wished := self._cursors.get(pane.id)) and table.place(wished):
+            del self._cursors[pane.id]
 
     def _why_empty(self, pane: Pane) -> str:
         if self._snapshot.board.articles or pane.id == "feeds":
@@ -148,20 +213,34 @@ class BoardScreen(Screen[None]):
         offer = " · d shows the bundled sample" if self._sample_offered and not self._snapshot.sample else ""
         return waiting(self._snapshot.board.feeds) + offer
 
+    def _gutter(self, pane: str, row: Row) -> Gutter:
+        unread = self._seen.unread(pane, row)
+        if row.key in self._picked:
+            return Gutter(PICKED, unread)
+        if unread:
+            return Gutter(REVISED if self._seen.before(pane, row) else NEW, unread)
+        return Gutter(SAVED if self._seen.name(pane, row) in self._seen.saved else " ")
+
     def _moved(self) -> None:
         """The reader moved in the list: that row is read now, and its evidence is shown."""
         row = self._table.selected
-        if row and self._unread.holds(self.look.pane, row):
-            self._unread.read(self.look.pane, [row])
+        if row and self._seen.unread(self.look.pane, row):
+            self._seen.read(self.look.pane, [row])
             self._count_unread()
+            self._show_tabs()
         self._show_detail()
         self._show_frames()
         self._show_status()
 
     def _count_unread(self) -> None:
         """Counts what is unread; an incident counts once, though two panes show it."""
-        tables = [self._table] if self.look.solo else [self._tables[p.id] for p in PANES if p.id != "casualties"]
-        self.new = sum(self._unread.holds(table.pane.id, row) for table in tables for row in table.rows)
+        panes = [self.look.pane] if self.look.solo else [pane.id for pane in PANES if pane.id != "casualties"]
+        unread = [(pane, row) for pane in panes for row in self._tables[pane].rows if self._seen.unread(pane, row)]
+        self._unread_in = {pane for pane, _ in unread}
+        if "strikes" in self._unread_in:
+            self._unread_in.add("casualties")
+        self.revised = sum(bool(self._seen.before(pane, row)) for pane, row in unread)
+        self.new = len(unread) - self.revised
 
     # -- what is in sight ---------------------------------------------------------------------------------------
 
@@ -199,7 +278,7 @@ class BoardScreen(Screen[None]):
             bar.styles.offset = (0, y)
         self._show_frames()
         self._show_status()
-        self._write("tabs", bars.tabs({p: t.count for p, t in self._tables.items()}, self.look.pane, self.size.width))
+        self._show_tabs()
         self._show_keys()
 
     def _place(self, now: Plan) -> None:
@@ -221,14 +300,23 @@ class BoardScreen(Screen[None]):
             here = f"{table.cursor + 1}/{table.count}" if table.count else "0"
             above = table.unread_above
             title, foot = f"{pane.key} {pane.title}", f"{above} new ↑ · {here}" if above else here
+            if sort := self.look.sort_of(pane.id).words:
+                foot = f"sort: {sort} · {foot}"
             if (str(table.border_title), str(table.border_subtitle)) != (title, foot):
                 table.border_title, table.border_subtitle = title, foot
 
+    def _show_tabs(self) -> None:
+        panes = {pane: bars.Tab(table.count, pane in self._unread_in) for pane, table in self._tables.items()}
+        self._write("tabs", bars.tabs(panes, self.look.pane, self.size.width))
+
     def _show_status(self) -> None:
+        width = self.size.width
         if self._said and not self._plan().footer:
-            text = bars.beside(self._said, self._snapshot, self.size.width)
+            text = bars.beside(self._said, self._snapshot, width)
         else:
-            text = bars.status(self._snapshot, self.look, self.new, self.size.width)
+            held = bars.held(self._snapshot, self.held) if self.paused else None
+            counts = bars.Counts(self.new, self.revised, held, self.muted)
+            text = bars.status(self._snapshot, self.look, counts, width)
         self._write("status", text)
         self._told()
 
@@ -247,9 +335,13 @@ class BoardScreen(Screen[None]):
     def _show_detail(self) -> None:
         row = self._table.selected
         key = row.key if row else ""
-        shown = detail(self._snapshot, self.look.pane, key)
+        shown = detail(self._snapshot, self.look.pane, key, self._revised_words(row))
         self._detail.put(shown, self._snapshot.sample, same=self._shown_key == (self.look.pane, key))
         self._shown_key = (self.look.pane, key)
+
+    def _revised_words(self, row: Row | None) -> str:
+        before = self._seen.was(self.look.pane, row) if row else ""
+        return ", ".join(change.words for change in changes(before, row.version)) if row and before else ""
 
     # -- what the keys do ---------------------------------------------------------------------------------------
 
@@ -286,9 +378,10 @@ class BoardScreen(Screen[None]):
 
     async def action_back(self) -> None:
         """One level back: evidence, filter, zoom. Never out of the program."""
-        if self._filtering:
-            self._set_filter(NO_FILTER)
-            self._close_filter()
+        if self._line is not None:
+            if self._line.has_class(FILTER):
+                self._set_filter(NO_FILTER)
+            self._close_line()
         elif self._reading:
             self._table.display = True
             self._table.focus()
@@ -304,19 +397,108 @@ class BoardScreen(Screen[None]):
         self._arrange()
 
     def action_unread(self, by: int) -> None:
-        """To the next unread row of this pane, else say where there are some."""
+        """To the next unread row, through this pane and then the others."""
+        order = [pane.id for pane in PANES]
+        start = order.index(self.look.pane)
+        others = [] if self.look.solo else [order[(start + by * n) % len(order)] for n in range(1, len(order))]
         if self._table.next_unread(by):
             return
-        others = [
-            f"{p.key} {p.title}" for p in PANES if any(self._unread.holds(p.id, r) for r in self._tables[p.id].rows)
-        ]
-        self.say(f"nothing unread here; unread in: {', '.join(others)}" if others else "nothing unread")
+        for pane in others:
+            if any(self._seen.unread(pane, row) for row in self._tables[pane].rows):
+                self._look_at(self.look.to(pane))
+                self._table.next_unread(by, here=True)
+                return
+        self.say("nothing unread")
 
     def action_read_all(self) -> None:
         """Everything on the board counts as read."""
-        for pane in PANES:
-            self._unread.read(pane.id, self._tables[pane.id].rows)
-        self._show()
+        for pane, rows in self.boards.items():
+            self._seen.read(pane, rows)
+        self._seen.look(self._snapshot.board.as_of)
+        self._list()
+
+    def action_read(self) -> None:
+        """The row counts as read, or as unread again."""
+        row = self._table.selected
+        if row is None or not row.version:
+            self.say("nothing here to be read")
+        elif self._seen.unread(self.look.pane, row):
+            self._seen.read(self.look.pane, [row])
+        else:
+            self._seen.forget(self.look.pane, row)
+        self._list()
+
+    def action_since(self) -> None:
+        """Only what came or was revised since the reader last looked up; again, everything."""
+        if self.look.narrowed.text == SINCE:
+            self._set_filter(NO_FILTER)
+            return
+        if self.look.pane == "feeds":
+            self._look_at(self.look.to(ORDER[0]))
+        self._set_filter(parse_filter(SINCE))
+        looked = self._seen.looked
+        since = self._snapshot.calendar.short(looked) if looked else "the start"
+        self.say(f"since {since}: {self._digest() or 'nothing came'} (w shows everything again)")
+
+    def action_mark(self) -> None:
+        """From now on "since I looked" counts from here."""
+        self._seen.look(self._snapshot.board.as_of)
+        self._list()
+        self.say(f"marked {self._snapshot.calendar.short(self._snapshot.board.as_of)}; w will show what comes after")
+
+    def action_pick(self) -> None:
+        """Picks the incident, or lets it go, for joining with others."""
+        row = self._table.selected
+        if row is None or self.look.pane not in INCIDENT_PANES:
+            self.say("only incidents can be picked")
+            return
+        if row.key in self._picked:
+            del self._picked[row.key]
+        else:
+            self._picked[row.key] = None
+        self._table.refresh()
+        self.say(f"{plural(len(self._picked), 'incident')} picked; J joins them with the one under the cursor")
+
+    def unpick(self) -> None:
+        """Nothing is picked any more."""
+        self._picked.clear()
+        self._table.refresh()
+
+    def action_sort(self, turn: bool) -> None:
+        """By the next thing the list can be sorted by; or the same, turned round."""
+        sort = self.look.sort_of(self.look.pane)
+        if turn:
+            sort = Sort(sort.by, not sort.up)
+        else:
+            ways = sortable(self.boards[self.look.pane])
+            sort = Sort(ways[(ways.index(sort.by) + 1) % len(ways)] if sort.by in ways else ways[0])
+        self.set_look(self.look.sort(sort))
+        self.say(f"sorted by {sort.words or 'newest ↓'}")
+
+    def set_look(self, look: Look) -> None:
+        """Shows the board as `look` wants it."""
+        turned = look.pane != self.look.pane
+        self.look = look
+        self._list()
+        if turned:
+            self._look_at(look)
+
+    def action_pause(self) -> None:
+        """Holds back what comes, and counts it; again, shows it all."""
+        self.paused = not self.paused
+        if not self.paused and self.held is not None:
+            self._snapshot, self.held = self.held, None
+            self._show()
+        self._show_status()
+
+    def save(self) -> bool | None:
+        """Turns the bookmark of the row; None where there is no row."""
+        row = self._table.selected
+        if row is None:
+            return None
+        on = self._seen.save(self.look.pane, row)
+        self._table.refresh()
+        return on
 
     def action_redraw(self) -> None:
         """Paints everything anew."""
@@ -324,25 +506,46 @@ class BoardScreen(Screen[None]):
 
     async def action_filter(self) -> None:
         """Opens the filter's line; the lists follow as one types."""
-        if self._filtering:
-            return
-        from sitrep.tui.filterline import FilterLine  # the start need not wait for what is seldom the first wish
+        text = self.look.filter_of(self.look.pane).text
+        await self._open_line(FILTER, text, self._filter_typed, lambda text: self._close_line())
 
-        line = FilterLine(self.look.filter_of(self.look.pane).text, self._filter_typed, self._close_filter)
+    async def action_command(self) -> None:
+        """Opens the line for a command: any action by its id, a pane by its name, sort BY, view NAME."""
+        words = known([key.id for key in self._keys], self.views)
+        await self._open_line(COMMAND, "", lambda text: None, self._command_given, words)
+
+    async def _open_line(
+        self,
+        purpose: str,
+        text: str,
+        typed: Callable[[str], None],
+        kept: Callable[[str], None],
+        known: Sequence[str] = (),
+    ) -> None:
+        if self._line is not None:
+            return
+        from sitrep.tui.inputline import InputLine  # the start need not wait for what is seldom the first wish
+
+        line = InputLine(purpose, text, typed, kept, known)
         await self.mount(line)
         line.focus()
 
     @property
-    def _filtering(self) -> bool:
-        return bool(self.query("#filter"))
+    def _line(self) -> Widget | None:
+        found = self.query("#line")
+        return found.first() if found else None
+
+    def _command_given(self, text: str) -> None:
+        self._close_line()
+        self._command(text)
 
     def _filter_typed(self, text: str) -> None:
         self._set_filter(parse_filter(text))
 
-    def _close_filter(self) -> None:
+    def _close_line(self) -> None:
         self._table.focus()
-        self.query("#filter").remove()
+        self.query("#line").remove()
 
     def _set_filter(self, wanted: Filter) -> None:
         self.look = self.look.narrow(wanted)
-        self._show()
+        self._list()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 
-from sitrep.views.pane import Column, Row
+from sitrep.views.pane import Cell, Column, Row
 
 GAP = 1
 FLEX_GOOD = 30
@@ -20,7 +20,7 @@ def fit(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[tup
     """
     wanted = [_wanted(column, index, rows) for index, column in enumerate(columns)]
     kept = list(range(len(columns)))
-    least = [_least(column, wanted[index]) for index, column in enumerate(columns)]
+    least = [_least(column, _wanted(column, index, rows, whole=False)) for index, column in enumerate(columns)]
 
     def needed() -> int:
         return sum(least[i] for i in kept) + GAP * (len(kept) - 1)
@@ -55,13 +55,28 @@ def _widen(cells: dict[int, int], index: int, to: int, spare: int) -> int:
     return grown
 
 
-def _wanted(column: Column, index: int, rows: Sequence[Row]) -> int:
-    """Cells that show all this column says, within its `most`; a column without `most` keeps its width."""
+def _wanted(column: Column, index: int, rows: Sequence[Row], *, whole: bool = True) -> int:
+    """Cells that show all this column says, within its `most`; a column without `most` keeps its width.
+
+    Not `whole`, without what its figures were before.
+    """
     if column.width and not column.most:
         return column.width
-    longest = max((cell_len(row.cells[index].text) for row in rows[:MEASURED_ROWS]), default=0)
+    longest = max((_said(row.cells[index], whole) for row in rows[:MEASURED_ROWS]), default=0)
     longest = max(longest, cell_len(column.title), 1)
     return min(longest, column.most) if column.most else longest
+
+
+def _said(cell: Cell, whole: bool) -> int:
+    return cell_len(cell.text) + (cell_len(cell.before) + 1 if whole and cell.before else 0)
+
+
+def with_before(cell: Cell, cells: int) -> str:
+    """A figure with what it was, "17→21", in `cells`; where that has no room, "→21" or the figure alone."""
+    if not cell.before:
+        return cell.text
+    forms = (f"{cell.before}→{cell.text}", f"→{cell.text}")
+    return next((form for form in forms if cell_len(form) <= cells), cell.text)
 
 
 def cut(text: str, width: int, *, right: bool = False) -> str:

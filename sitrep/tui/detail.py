@@ -41,6 +41,11 @@ class DetailLines(CursorLines):
         return under or next((line.url for line in self.shown.lines if line.url), "")
 
     @property
+    def article(self) -> str:
+        """The article that the evidence under the cursor stands in; empty where there is none."""
+        return self._drawn[self.cursor].line.article if self.cursor < self.count else ""
+
+    @property
     def words(self) -> str:
         """The evidence under the cursor as text with its source; the whole row's where there is none."""
         block = self._drawn[self.cursor].line.block if self.cursor < self.count else None

@@ -1,20 +1,22 @@
-"""The two screens that open over the board: help, written from the bindings themselves, and the situation picker."""
+"""What opens over the board: help, written from the table of keys itself; a list to pick from; a question; a text."""
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from sitrep.tui.keynames import key_names
 from sitrep.tui.keys import Key
+from sitrep.views.pane import Snapshot
 
 LEGEND = """\
-● unread   ! at least 10 killed stated   ~ disputed or contested   ▲ figures revised
+● new to you   ▲ revised since you read it, 17→21   ✓ picked   ★ bookmarked
+! at least 10 killed stated   ~ disputed or contested   ↕ figures were revised at some time
 ? before a name: accused, not claimed   – unknown, which is not none   21+ at least   ≤30 up to
 ↑ after a figure: expected to rise   Σ a campaign's running total, never added to incidents   └ part of the row above
 src 2/5: independent voices / outlets   ◆ the article is counted in an incident   ↩ answers an incident
@@ -25,6 +27,7 @@ kharkiv            a word, anywhere          "two words"      together
 place:  weapon:  actor:  feed:  grade:       contained in that field
 killed:>5  injured:<=20  missing:3           only where a figure was stated; killed:unknown where none was
 since:6h           updated within m, h, d, w      -word   not
+is:unread is:new is:revised   is:since (you looked)   is:saved
 """
 
 
@@ -36,33 +39,16 @@ def help_text(bindings: Iterable[Key]) -> str:
     return f"KEYS\n{keys}\n\nSIGNS\n{LEGEND}\nFILTER\n{FILTERS}\nEsc closes this."
 
 
-class Help(ModalScreen[None]):
-    """All keys and signs. Esc, q or ? closes it."""
-
-    BINDINGS: ClassVar = [
-        Binding("escape,q,question_mark,f1", "dismiss", "close", show=False),
-        Binding("j,down", "scroll(1)", "down", show=False),
-        Binding("k,up", "scroll(-1)", "up", show=False),
-        Binding("space,pagedown,ctrl+d", "scroll(10)", "page down", show=False),
-        Binding("pageup,ctrl+u", "scroll(-10)", "page up", show=False),
-        Binding("g,home", "scroll(-10000)", "top", show=False),
-        Binding("G,end", "scroll(10000)", "bottom", show=False),
-    ]
-
-    def __init__(self, bindings: Sequence[Key]) -> None:
-        super().__init__()
-        self._text = help_text(bindings)
-
-    def compose(self) -> ComposeResult:
-        """One scrolling text."""
-        with VerticalScroll(can_focus=False) as box:
-            box.border_title = "Help"
-            yield Static(Content(self._text))
-
-    def action_scroll(self, by: int) -> None:
-        """Scrolls by that many lines."""
-        box = self.query_one(VerticalScroll)
-        box.scroll_to(y=box.scroll_offset.y + by, animate=False)
+def notes_text(snapshot: Snapshot) -> str:
+    """The handover notes that stand, newest first, each with its writer, its time and what it is about."""
+    labels = {name: i.label for i in snapshot.board.incidents for name in (i.id, *i.aliases)}
+    if not snapshot.notes:
+        return "no note stands; a writes one"
+    told = []
+    for note in reversed(snapshot.notes):
+        about = f" · {labels.get(note.about, note.about)}" if note.about else ""
+        told.append(f"{snapshot.calendar.long(note.at)} {note.by}{about}\n  {note.text}")
+    return "\n\n".join(told)
 
 
 class Picker(ModalScreen[str | None]):
@@ -96,3 +82,57 @@ class Picker(ModalScreen[str | None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter takes the name under the cursor."""
         self.dismiss(self._names[event.option_index])
+
+
+class Ask(ModalScreen[str | None]):
+    """One line of text, or None on Esc. `about` says what it is for."""
+
+    BINDINGS: ClassVar = [Binding("escape", "dismiss", "close", show=False)]
+
+    def __init__(self, about: str, hint: str = "", *, required: bool = False) -> None:
+        super().__init__()
+        self._about = about
+        self._hint = hint
+        self._required = required
+
+    def compose(self) -> ComposeResult:
+        """The question, and the line for its answer."""
+        with Vertical() as box:
+            box.border_title = "Esc: leave it"
+            yield Static(Content(self._about))
+            yield Input(placeholder=self._hint)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter gives the answer; an empty one is none where something must be said."""
+        if event.value.strip() or not self._required:
+            self.dismiss(event.value.strip())
+
+
+class Pages(ModalScreen[None]):
+    """A text to read and scroll. Esc, q or ? closes it."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape,q,question_mark,f1", "dismiss", "close", show=False),
+        Binding("j,down", "scroll(1)", "down", show=False),
+        Binding("k,up", "scroll(-1)", "up", show=False),
+        Binding("space,pagedown,ctrl+d", "scroll(10)", "page down", show=False),
+        Binding("pageup,ctrl+u", "scroll(-10)", "page up", show=False),
+        Binding("g,home", "scroll(-10000)", "top", show=False),
+        Binding("G,end", "scroll(10000)", "bottom", show=False),
+    ]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """One scrolling text."""
+        with VerticalScroll(can_focus=False) as box:
+            box.border_title = self._title
+            yield Static(Content(self._text))
+
+    def action_scroll(self, by: int) -> None:
+        """Scrolls by that many lines."""
+        box = self.query_one(VerticalScroll)
+        box.scroll_to(y=box.scroll_offset.y + by, animate=False)

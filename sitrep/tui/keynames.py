@@ -3,6 +3,7 @@
 NAMES = {
     "question_mark": "?",
     "slash": "/",
+    "colon": ":",
     "escape": "Esc",
     "enter": "Enter",
     "tab": "Tab",

@@ -1,10 +1,12 @@
 """Every key of the dashboard as plain data: what it does, under which action id, and in which room the act lives.
 
 No terminal is needed to read this table: help, docs/KEYS.md, the palette, the footer and a reader's own [keys] are all
-made from it. An action without a prefix belongs to the screen (sitrep.tui.board), `app.` to the program around it.
+made from it. `screen.` acts on
+what is on screen (sitrep.tui.board), `app.` around it (sitrep.tui.app); without a prefix it moves in a list.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from sitrep.tui.keynames import key_names
@@ -26,19 +28,40 @@ KEYS = (
     Key("enter", "screen.drill", "evidence", "drill", True),
     Key("escape", "screen.back", "back, clear the filter", "back"),
     Key("slash", "screen.filter", "filter", "filter", True),
+    Key("colon", "screen.command", "type a command", "command"),
     Key("n", "screen.unread(1)", "next unread", "unread.next", True),
     Key("N", "screen.unread(-1)", "previous unread", "unread.previous"),
+    Key("w", "screen.since", "since I looked", "since", True),
+    Key("W", "screen.mark", "since now: w shows what comes from here on", "since.mark"),
+    Key("m", "screen.read", "mark as read, as unread", "read.turn"),
     Key("M", "screen.read_all", "mark all as read", "read.all"),
+    Key("b", "app.bookmark", "bookmark", "bookmark"),
     Key("o", "app.open", "open link", "link.open", True),
     Key("y", "app.copy", "copy with source", "copy", True),
+    Key("E", "app.export", "export what is shown", "export"),
+    Key("s", "screen.sort(False)", "sort by the next thing", "sort"),
+    Key("S", "screen.sort(True)", "turn the order round", "sort.turn"),
+    Key("f", "app.view", "a saved view", "view"),
+    Key("F", "app.save_view", "save this view", "view.save"),
     Key("z", "screen.zoom", "zoom", "zoom", True),
-    Key("r", "app.poll", "poll now", "poll", True),
-    Key("S", "app.situation", "pick a situation", "situation"),
+    Key("p", "screen.pause", "pause, go on", "pause"),
+    Key("v", "screen.pick", "pick for joining", "pick"),
+    Key("J", "app.rule('join')", "join the picked incidents with this one", "rule.join"),
+    Key("X", "app.rule('split')", "take this article out of its incident", "rule.split"),
+    Key("D", "app.rule('dismiss')", "dismiss this incident", "rule.dismiss"),
+    Key("C", "app.rule('correct')", "correct its day or place", "rule.correct"),
+    Key("U", "app.undo", "undo a ruling", "rule.undo"),
+    Key("a", "app.note", "write a handover note", "note"),
+    Key("H", "app.notes", "handover notes", "note.list"),
+    Key("A", "app.mute", "mute the alerts, or no more", "alerts.mute"),
+    Key("r", "app.poll", "poll now", "poll"),
+    Key("c", "app.situation", "choose a situation", "situation"),
     Key("d", "app.sample", "sample on, off", "sample"),
     Key("t", "app.change_theme", "theme", "theme"),
     Key("question_mark,f1", "app.help", "help", "help", True),
     Key("ctrl+p", "app.command_palette", "all commands", "palette"),
     Key("ctrl+l", "screen.redraw", "redraw", "redraw"),
+    Key("ctrl+z", "app.suspend_process", "to the shell (fg comes back)", "suspend"),
     Key("q,ctrl+q,ctrl+c", "app.quit", "quit", "quit", True),
 )
 """What the keys do anywhere. An id is what a reader's own key map names."""
@@ -61,6 +84,25 @@ MOVES = (
 def with_own(keys: Iterable[Key], own: Mapping[str, str]) -> tuple[Key, ...]:
     """The table under a reader's own keys, by action id."""
     return tuple(key._replace(key=own.get(key.id, key.key)) for key in keys)
+
+
+def faults(own: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What is wrong with a reader's own keys: (action id, in plain words). An id there is not, a key with two acts."""
+    known = {key.id: key for key in (*KEYS, *MOVES)}
+    found = []
+    for name in own:
+        if name not in known:
+            near = get_close_matches(name, known, n=1, cutoff=0.5)
+            found.append((name, f"there is no such action; {f'did you mean {near[0]}?' if near else 'docs/KEYS.md'}"))
+        elif not all(part.strip() for part in own[name].split(",")):
+            found.append((name, 'wants a key, or several with commas between, such as "f5" or "x,ctrl+x"'))
+    taken: dict[str, str] = {}
+    for key in sorted(with_own((*KEYS, *MOVES), own), key=lambda key: key.id in own):
+        for one in (part.strip() for part in key.key.split(",")):
+            other = taken.setdefault(one, key.id)
+            if other != key.id and key.id in own:
+                found.append((key.id, f'"{one}" is the key of {other} already; give that one another key, too'))
+    return found
 
 
 def hints(keys: Sequence[Key], room: int, *, reading: bool, solo: bool) -> str:

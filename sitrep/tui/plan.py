@@ -12,7 +12,7 @@ FRAMED = (60, 16)
 SPLIT_ROWS = 14
 """From so many rows a single list leaves room for the detail area under it."""
 DETAIL = "detail"
-SLOT = ("diplomacy", "wire", "feeds")
+SLOT = ("diplomacy", "wire", "feeds", "timeline", "totals")
 """The panes that take turns in the lower left tile of the four."""
 
 

@@ -1,15 +1,25 @@
 """The one table for all panes. The selection is a row's key: rows that arrive never move it, on screen or in mind."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from rich.segment import Segment
 from textual.strip import Strip
 
-from sitrep.tui.columns import GAP, cut, fit
+from sitrep.tui.columns import GAP, cut, fit, with_before
 from sitrep.tui.lines import CursorLines, Inks
 from sitrep.views.pane import Pane, Row
 
-UNREAD = "●"
+NEW = "●"
+REVISED = "▲"
+PART = "└ "
+
+
+class Gutter(NamedTuple):
+    """What the reader's own memory says of a row: the glyph before it, and whether it is unread."""
+
+    glyph: str = " "
+    unread: bool = False
 
 
 class RowTable(CursorLines):
@@ -20,13 +30,13 @@ class RowTable(CursorLines):
     key yet it is also the selected one.
     """
 
-    def __init__(self, pane: Pane, inks: Inks, moved: Callable[[], None], unread: Callable[[Row], bool]) -> None:
+    def __init__(self, pane: Pane, inks: Inks, moved: Callable[[], None], gutter: Callable[[Row], Gutter]) -> None:
         super().__init__(pane.id, inks, moved)
         self.pane = pane
         self.rows: Sequence[Row] = ()
         self.empty = pane.empty
         self.touched = False
-        self._unread = unread
+        self._gutter = gutter
         self._places: dict[str, int] = {}
         self._columns: tuple[tuple[int, int], ...] = ()
         self._fitted = 0
@@ -50,7 +60,7 @@ class RowTable(CursorLines):
     @property
     def unread_above(self) -> int:
         """Unread rows out of sight above."""
-        return sum(self._unread(row) for row in self.rows[: self.scrolled])
+        return sum(self._gutter(row).unread for row in self.rows[: self.scrolled])
 
     def put(self, rows: Sequence[Row], empty: str, *, sample: bool, attended: bool) -> None:
         """Shows `rows`. The selected row stays selected, under its alias too; if it is gone, its next neighbour is.
@@ -77,11 +87,13 @@ class RowTable(CursorLines):
                 return places[row.key]
         return 0
 
-    def select(self, key: str) -> bool:
-        """Puts the cursor on the row of that key, if there is one."""
+    def place(self, key: str) -> bool:
+        """Puts the cursor on the row of that key as if the reader had; nothing counts as read. False if it is gone."""
         if key not in self._places:
             return False
-        self.move_to(self._places[key])
+        self.cursor = self._places[key]
+        self.touched = self.cursor > 0
+        self.keep_in_sight()
         return True
 
     def move_to(self, index: int) -> None:
@@ -89,11 +101,13 @@ class RowTable(CursorLines):
         self.touched = index > 0
         super().move_to(index)
 
-    def next_unread(self, by: int) -> bool:
-        """Moves to the next unread row downwards (1) or upwards (-1), round the end; False if there is none."""
-        for step in range(1, self.count + 1):
+    def next_unread(self, by: int, *, here: bool = False) -> bool:
+        """Moves to the next unread row downwards (1) or upwards (-1), round the end; False if there is none. `here`
+        begins with the row under the cursor.
+        """
+        for step in range(0 if here else 1, self.count + 1):
             index = (self.cursor + by * step) % self.count
-            if self._unread(self.rows[index]):
+            if self._gutter(self.rows[index]).unread:
                 self.move_to(index)
                 return True
         return False
@@ -133,7 +147,7 @@ class RowTable(CursorLines):
         """One row, from the cache where nothing about it has changed."""
         row = self.rows[index]
         pointed = index == self.cursor
-        state = (width, pointed, pointed and self.has_focus, self._unread(row), self._fit(width))
+        state = (width, pointed, pointed and self.has_focus, self._gutter(row), self._fit(width))
         known = self._strips.get(row.key)
         if known and known[1] == state and known[0] == row:
             return known[2]
@@ -146,15 +160,13 @@ class RowTable(CursorLines):
     def _draw(self, row: Row, width: int, pointed: bool) -> Strip:
         plain = self.rich_style
         over = self._inks.alone("cursor" if self.has_focus else "resting")
-        unread = self._unread(row)
-        segments = [Segment(UNREAD if unread else " ", self._inks.on_ground("unread"))]
+        segments = [Segment(self._gutter(row).glyph, self._inks.on_ground("unread"))]
         for number, (index, cells) in enumerate(self._columns):
             cell, column = row.cells[index], self.pane.columns[index]
+            text = PART + cell.text if row.depth and not column.width else with_before(cell, cells)
             if number:
                 segments.append(Segment(" " * GAP, plain))
-            segments.append(
-                Segment(cut(cell.text, cells, right=column.align == "right"), self._inks.on_ground(cell.tone))
-            )
+            segments.append(Segment(cut(text, cells, right=column.align == "right"), self._inks.on_ground(cell.tone)))
         strip = Strip(segments).adjust_cell_length(width, plain)
         if not pointed:
             return strip

@@ -48,3 +48,19 @@ class Title:
         if self._title:
             self._title = ""
             self._write("\x1b[23;2t")
+
+
+def notification(title: str, text: str, *, in_tmux: bool) -> str:
+    """The codes for a notification: OSC 9 (iTerm2, Windows Terminal, ghostty) and OSC 777 (foot, urxvt, VTE). Inside
+    tmux they are wrapped for the terminal around it, which tmux hands on under `allow-passthrough on`.
+    """
+    title, text = _plain(title), _plain(text)
+    codes = [f"\x1b]9;{title}: {text}\x07", f"\x1b]777;notify;{title};{text}\x07"]
+    if in_tmux:
+        codes = ["\x1bPtmux;" + code.replace("\x1b", "\x1b\x1b") + "\x1b\\" for code in codes]
+    return "".join(codes)
+
+
+def _plain(text: str) -> str:
+    """Text that can end no escape code and separate no field of one."""
+    return "".join(" " if not character.isprintable() else "," if character == ";" else character for character in text)

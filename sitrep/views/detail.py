@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -11,17 +11,18 @@ from sitrep.model.article import Article
 from sitrep.model.health import Health
 from sitrep.model.incident import Action, Attribution, Evidence, Figure, Incident, RunningTotal, Toll
 from sitrep.model.when import When
-from sitrep.views.casualties import total_key
+from sitrep.views.calendar import Calendar
 from sitrep.views.feeds import WORDS
 from sitrep.views.pane import Snapshot
 from sitrep.views.strikes import weapons
+from sitrep.views.timeline import UNDATED, Day, counted, day_key, days, summed
+from sitrep.views.totals import total_key
 from sitrep.views.wording import (
     ACCUSED,
     UNKNOWN_FIGURE,
     day_long,
     figure,
     interval,
-    moment_long,
     plural,
     third_person,
 )
@@ -44,7 +45,8 @@ class Piece(msgspec.Struct, frozen=True):
 class Line(msgspec.Struct, frozen=True):
     """One paragraph, wrapped by whoever draws it, `indent` cells from the left, beside its `label` if it has one.
 
-    `block` numbers the piece of evidence it belongs to, from 0; None outside of evidence. `url` is what it leads to.
+    `block` numbers the piece of evidence it belongs to, from 0; None outside of evidence. `url` is what it leads to,
+    `article` the one it stands in.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -52,6 +54,7 @@ class Line(msgspec.Struct, frozen=True):
     label: str | None = None
     block: int | None = None
     url: str = ""
+    article: str = ""
 
     @property
     def text(self) -> str:
@@ -72,33 +75,43 @@ NOTHING = Detail("Detail", (Line((Piece("nothing selected", "dim"),)),))
 SAMPLE = "SAMPLE - NOT LIVE"
 
 
-def detail(snapshot: Snapshot, pane: str, key: str) -> Detail:
-    """The evidence behind the row of that key in that pane; NOTHING where there is no such row (any more)."""
+def detail(snapshot: Snapshot, pane: str, key: str, revised: str = "") -> Detail:
+    """The evidence behind the row of that key in that pane; NOTHING where there is no such row (any more). `revised`
+    are the words for what changed since the reader last saw it.
+    """
     found = _find(snapshot, pane, key)
+    if revised and found is not NOTHING:
+        news = _labelled("SINCE READ", Piece(revised, "warn"))
+        found = Detail(found.title, (found.lines[0], news, *found.lines[1:]), found.copy)
     if not snapshot.sample:
         return found
     return Detail(found.title, found.lines, f"[{SAMPLE}] {found.copy}" if found.copy else "")
 
 
 def _find(snapshot: Snapshot, pane: str, key: str) -> Detail:
-    board, today = snapshot.board, snapshot.board.as_of.date()
+    board, calendar = snapshot.board, snapshot.calendar
     if pane in ("strikes", "casualties"):
         incident = next((i for i in board.incidents if i.id == key or key in i.aliases), None)
         if incident:
-            return incident_detail(incident, board.incidents, today)
+            return incident_detail(incident, board.incidents, calendar)
+        return NOTHING
+    if pane == "totals":
         total = next((t for t in board.running_totals if total_key(t) == key), None)
-        return total_detail(total, today) if total else NOTHING
+        return total_detail(total, calendar) if total else NOTHING
+    if pane == "timeline":
+        day = next((d for d in days(snapshot) if day_key(d) == key), None)
+        return day_detail(day, snapshot) if day else NOTHING
     if pane == "diplomacy":
         action = next((a for a in board.actions if a.id == key), None)
-        return action_detail(action, board.incidents, today) if action else NOTHING
+        return action_detail(action, board.incidents, calendar) if action else NOTHING
     if pane == "wire":
         article = next((a for a in snapshot.articles if a.id == key), None)
-        return article_detail(article, snapshot, today) if article else NOTHING
+        return article_detail(article, snapshot, calendar) if article else NOTHING
     health = next((h for h in board.feeds if h.url == key), None)
-    return feed_detail(health, today) if health else NOTHING
+    return feed_detail(health, calendar) if health else NOTHING
 
 
-def incident_detail(incident: Incident, board: Sequence[Incident], today: date) -> Detail:
+def incident_detail(incident: Incident, board: Sequence[Incident], calendar: Calendar) -> Detail:
     """Tolls, who is said to have done it, every figure with its sentence, and why these articles are one incident."""
     lines = [
         _line(Piece(incident.label, "bold"), Piece(f" · {day_long(incident.when)}")),
@@ -109,19 +122,19 @@ def incident_detail(incident: Incident, board: Sequence[Incident], today: date) 
     if incident.ledger:
         lines += [_line(), _heading(f"Figures, newest first ({len(incident.ledger)})")]
         for entry in sorted(incident.ledger, key=lambda f: f.at, reverse=True):
-            lines += _figure(entry, block, today)
+            lines += _figure(entry, block, calendar)
             block += 1
     lines += [_line(), *_setting(incident), *_family(incident, board)]
     if incident.evidence:
         lines += [_line(), _heading(f"What was reported ({len(incident.evidence)})")]
         for sentence in sorted(incident.evidence, key=lambda e: e.at, reverse=True):
-            lines += _evidence(sentence, block, today)
+            lines += _evidence(sentence, block, calendar)
             block += 1
     lines += [_line(), *_why(incident)]
     return Detail(incident.label, tuple(lines), _copy_incident(incident))
 
 
-def action_detail(action: Action, board: Sequence[Incident], today: date) -> Detail:
+def action_detail(action: Action, board: Sequence[Incident], calendar: Calendar) -> Detail:
     """Who did what to whom, and each voice that tells it."""
     title = _act(action)
     lines = [
@@ -141,18 +154,18 @@ def action_detail(action: Action, board: Sequence[Incident], today: date) -> Det
         lines.append(_labelled("ANSWERS", Piece(_dated(answered.label, answered.when))))
     lines += [_line(), _heading(f"What was reported ({len(action.evidence)})")]
     for block, sentence in enumerate(sorted(action.evidence, key=lambda e: e.at, reverse=True)):
-        lines += _evidence(sentence, block, today)
+        lines += _evidence(sentence, block, calendar)
     return Detail(title, tuple(lines), _copy(f"{title}, {day_long(action.when)}", action.evidence))
 
 
-def total_detail(total: RunningTotal, today: date) -> Detail:
+def total_detail(total: RunningTotal, calendar: Calendar) -> Detail:
     """A campaign's series with its history; a fall is shown as one (R16)."""
     said = total.text or interval(total.low, total.high)
     lines = [
         _line(Piece(f"{total.label}: running total of {total.kind}", "bold")),
         _line(Piece("a campaign's own series, never added to incidents", "dim")),
         _line(),
-        _labelled(total.kind.upper(), Piece(said, "figure"), Piece(f" as of {moment_long(total.as_of, today)}")),
+        _labelled(total.kind.upper(), Piece(said, "figure"), Piece(f" as of {calendar.long(total.as_of)}")),
         _line(Piece(_voice(total.speaker, total.outlet)), block=0, url=total.url),
     ]
     if total.quote:
@@ -162,19 +175,46 @@ def total_detail(total: RunningTotal, today: date) -> Detail:
     if len(total.history) > 1:
         lines += [_line(), _heading("Stated before")]
         for step in reversed(total.history):
-            words = f"{moment_long(step.at, today)}  {interval(step.low, step.high)}  "
+            words = f"{calendar.long(step.at)}  {interval(step.low, step.high)}  "
             lines.append(_line(Piece(words), Piece(_voice(step.speaker, step.outlet), "dim"), indent=2))
     copied = f"{total.label}, running total of {total.kind}: {said} ({_voice(total.speaker, total.outlet)}, "
     copied += f"{_utc(total.as_of)}) {total.url}"
     return Detail(total.label, tuple(lines), copied.rstrip())
 
 
-def article_detail(article: Article, snapshot: Snapshot, today: date) -> Detail:
+def day_detail(day: Day, snapshot: Snapshot) -> Detail:
+    """The incidents of a day: which figures its sum is made of, and which stand apart, as of when (R30)."""
+    calendar = snapshot.calendar
+    title = day_long(When(day.day, "day")) if day.day else UNDATED
+    as_of = f"as of {calendar.long(snapshot.board.as_of)}, incidents of this day on the board"
+    incidents = counted(day)
+    lines = [_line(Piece(title, "bold")), _line(Piece(as_of, "dim"))]
+    copied = [title]
+    for label, kind in (("KILLED", "killed"), ("INJURED", "injured")):
+        total = summed([getattr(incident, kind) for incident in incidents])
+        notes = [f"{total.disputed} disputed, not in it"] if total.disputed else []
+        notes += [f"a floor: {total.unknown} without a figure"] if total.unknown and total.stated else []
+        lines.append(_labelled(label, Piece(total.words, "figure"), Piece("".join(f" · {note}" for note in notes))))
+        copied.append(f"{kind} {total.words}{''.join(f' ({note})' for note in notes)}")
+    groups = (
+        ("In the sum", [i for i in incidents if i.killed.status != "unknown" and "disputed" not in i.killed.flags]),
+        ("Apart, disputed", [i for i in incidents if "disputed" in i.killed.flags]),
+        ("Without a figure", [i for i in incidents if i.killed.status == "unknown"]),
+        ("Shot down", [i for i in day.incidents if i not in incidents]),
+    )
+    for heading, group in groups:
+        if group:
+            lines += [_line(), _heading(f"{heading} ({len(group)})")]
+            lines += [_line(Piece(f"{figure(i.killed):>8}  ", "figure"), Piece(i.label), indent=2) for i in group]
+    return Detail(title, tuple(lines), f"{', '.join(copied)}, {as_of} ({_utc(snapshot.board.as_of)})")
+
+
+def article_detail(article: Article, snapshot: Snapshot, calendar: Calendar) -> Detail:
     """An article's text, and what it was counted in."""
     basis = "" if article.published_basis == "stated" else f" ({article.published_basis})"
     lines = [
         _line(Piece(article.title, "bold")),
-        _line(Piece(f"{article.outlet} · {moment_long(article.at, today)}{basis}", "dim")),
+        _line(Piece(f"{article.outlet} · {calendar.long(article.at)}{basis}", "dim")),
     ]
     if article.url:
         lines.append(_link(article.url, 0))
@@ -190,7 +230,7 @@ def article_detail(article: Article, snapshot: Snapshot, today: date) -> Detail:
     return Detail(article.outlet, tuple(lines), copied)
 
 
-def feed_detail(health: Health, today: date) -> Detail:
+def feed_detail(health: Health, calendar: Calendar) -> Detail:
     """How one feed fares."""
     word, tone = WORDS[health.status]
     moments = (("LAST OK", health.last_ok), ("NEXT POLL", health.next_poll))
@@ -198,7 +238,7 @@ def feed_detail(health: Health, today: date) -> Detail:
         _line(Piece(health.name, "bold"), Piece("  "), Piece(word, tone)),
         _link(health.url, 0),
         _line(),
-        *(_labelled(label, Piece(moment_long(at, today) if at else UNKNOWN_FIGURE)) for label, at in moments),
+        *(_labelled(label, Piece(calendar.long(at) if at else UNKNOWN_FIGURE)) for label, at in moments),
         _labelled("ENTRIES", Piece(f"{health.entries:,}" if health.last_ok else UNKNOWN_FIGURE)),
     ]
     if health.last_error:
@@ -247,7 +287,7 @@ def _setting(incident: Incident) -> list[Line]:
     for label, toll in (("KILLED", incident.killed), ("INJURED", incident.injured)):
         if len({(step.low, step.high) for step in toll.history}) > 1:
             steps = (f"{s.at:%H:%M}Z {interval(s.low, s.high)} {s.speaker or s.outlet}" for s in toll.history[-6:])
-            lines.append(_labelled(f"{label} ▲", Piece(" → ".join(steps))))
+            lines.append(_labelled(f"{label} ↕", Piece(" → ".join(steps))))
     return lines
 
 
@@ -292,12 +332,12 @@ def _family(incident: Incident, board: Sequence[Incident]) -> list[Line]:
     return lines
 
 
-def _figure(entry: Figure, block: int, today: date) -> list[Line]:
+def _figure(entry: Figure, block: int, calendar: Calendar) -> list[Line]:
     who = f" ({entry.who})" if entry.who else ""
     scope = "" if entry.scope == "incident" else f" · {entry.scope.replace('_', ' ')}"
     flags = f" · {', '.join(entry.flags)}" if entry.flags else ""
     head = (
-        Piece(f"{moment_long(entry.at, today)}  ", "dim"),
+        Piece(f"{calendar.long(entry.at)}  ", "dim"),
         Piece(f"{entry.kind} "),
         Piece(entry.text or interval(entry.low, entry.high), "figure"),
         Piece(f"{who}{scope}{flags} · "),
@@ -305,17 +345,21 @@ def _figure(entry: Figure, block: int, today: date) -> list[Line]:
     )
     lines = [_line(*head, indent=2, block=block, url=entry.url)]
     lines.append(_quote(entry.quote, entry.text, block, entry.url))
-    return [*lines, _link(entry.url, block)] if entry.url else lines
+    return _of(entry.article, [*lines, _link(entry.url, block)] if entry.url else lines)
 
 
-def _evidence(sentence: Evidence, block: int, today: date) -> list[Line]:
+def _evidence(sentence: Evidence, block: int, calendar: Calendar) -> list[Line]:
     head = (
-        Piece(f"{moment_long(sentence.at, today)}  ", "dim"),
+        Piece(f"{calendar.long(sentence.at)}  ", "dim"),
         Piece(_voice(sentence.speaker, sentence.outlet), "bold"),
     )
     lines = [_line(*head, indent=2, block=block, url=sentence.url)]
     lines.append(_quote(sentence.quote, "", block, sentence.url))
-    return [*lines, _link(sentence.url, block)] if sentence.url else lines
+    return _of(sentence.article, [*lines, _link(sentence.url, block)] if sentence.url else lines)
+
+
+def _of(article: str, lines: list[Line]) -> list[Line]:
+    return [msgspec.structs.replace(line, article=article) for line in lines]
 
 
 def _why(incident: Incident) -> list[Line]:

@@ -1,12 +1,12 @@
 """The diplomacy pane: who did what to whom, about what (R32)."""
 
-from datetime import date
 from functools import lru_cache
 
 from sitrep.model.incident import Action
+from sitrep.views.calendar import Calendar
 from sitrep.views.facts import action_facts
 from sitrep.views.pane import REMEMBERED, Cell, Column, Pane, Row, Snapshot, Tone
-from sitrep.views.wording import day_short, third_person, voices
+from sitrep.views.wording import third_person, voices
 
 COLUMNS = (
     Column("", 1),
@@ -24,12 +24,12 @@ SOFT = frozenset({"AGREE", "YIELD", "AID", "COOPERATE"})
 def rows(snapshot: Snapshot) -> list[Row]:
     """One row an act, newest first; ↩ marks an answer to an incident (R33)."""
     labels = {incident.id: incident.label for incident in snapshot.board.incidents}
-    today = snapshot.board.as_of.date()
-    return [_row(action, labels.get(action.answers or "", ""), today) for action in snapshot.board.actions]
+    calendar = snapshot.calendar
+    return [_row(action, labels.get(action.answers or "", ""), calendar) for action in snapshot.board.actions]
 
 
 @lru_cache(REMEMBERED)  # most of a board is what it was a moment ago
-def _row(action: Action, answers: str, today: date) -> Row:
+def _row(action: Action, answers: str, calendar: Calendar) -> Row:
     about = action.about or (f"on {answers}" if answers else "")
     if action.venue:
         about = f"{about} @ {action.venue}".strip()
@@ -37,7 +37,7 @@ def _row(action: Action, answers: str, today: date) -> Row:
         key=action.id,
         cells=(
             Cell("↩" if action.answers else "", "accent"),
-            Cell(day_short(action.when, today)),
+            Cell(calendar.when(action.when)),
             Cell(action.actor, "bold"),
             Cell(third_person(action.mode), _tone(action)),
             Cell(action.target or "–", "plain" if action.target else "dim"),

@@ -22,6 +22,7 @@ class Facts(msgspec.Struct, frozen=True):
     actors: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     grade: str = ""
+    flags: tuple[str, ...] = ()
     killed: Interval | None = None
     injured: Interval | None = None
     missing: Interval | None = None
@@ -36,6 +37,7 @@ def incident_facts(incident: Incident) -> Facts:
     places = _lower([p.name for p in incident.places] + [incident.country or ""])
     weapons = _lower(incident.weapons)
     actors = _lower(a.name for a in incident.attackers)
+    tolls = (incident.killed, incident.injured, incident.missing, incident.captured)
     words = [incident.label, incident.kind, incident.grade, *incident.targets, *speakers]
     return Facts(
         text=" ".join([*_lower(words), *places, *weapons, *actors, *outlets]),
@@ -44,6 +46,7 @@ def incident_facts(incident: Incident) -> Facts:
         actors=actors,
         feeds=outlets,
         grade=incident.grade,
+        flags=_lower(flag for toll in tolls for flag in toll.flags),
         killed=_interval(incident.killed),
         injured=_interval(incident.injured),
         missing=_interval(incident.missing),

@@ -1,12 +1,13 @@
 """The feeds pane and the words of the status line: how the sources fare."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, datetime, tzinfo
 
 from sitrep.model.health import Health, Status
+from sitrep.views.calendar import Calendar
 from sitrep.views.facts import feed_facts
 from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot, Tone
-from sitrep.views.wording import moment_short, plural
+from sitrep.views.wording import plural
 
 COLUMNS = (
     Column("", 7),
@@ -29,12 +30,12 @@ ORDER = tuple(WORDS)
 
 def rows(snapshot: Snapshot) -> list[Row]:
     """One row a feed, those in trouble first."""
-    today = snapshot.board.as_of.date()
+    calendar = snapshot.calendar
     feeds = sorted(snapshot.board.feeds, key=lambda health: (ORDER.index(_shown(health)), health.name.lower()))
-    return [_row(health, today) for health in feeds]
+    return [_row(health, calendar) for health in feeds]
 
 
-def _row(health: Health, today: date) -> Row:
+def _row(health: Health, calendar: Calendar) -> Row:
     word, tone = WORDS[_shown(health)]
     return Row(
         key=health.url,
@@ -42,8 +43,8 @@ def _row(health: Health, today: date) -> Row:
             Cell(word, tone),
             Cell(health.name, "bold"),
             Cell(f"{health.entries:,}" if health.last_ok else "–"),
-            Cell(_moment(health.last_ok, today)),
-            Cell(_moment(health.next_poll, today)),
+            Cell(_moment(health.last_ok, calendar)),
+            Cell(_moment(health.next_poll, calendar)),
             Cell(health.last_error or health.late or ""),
         ),
         facts=feed_facts(health),
@@ -56,11 +57,11 @@ def _shown(health: Health) -> Status:
     return "stale" if health.status == "ok" and health.late else health.status
 
 
-def _moment(moment: datetime | None, today: date) -> str:
-    return "–" if moment is None else moment_short(moment, today)
+def _moment(moment: datetime | None, calendar: Calendar) -> str:
+    return "–" if moment is None else calendar.short(moment)
 
 
-def health_line(feeds: Sequence[Health], now: datetime, room: int = 200) -> str:
+def health_line(feeds: Sequence[Health], now: datetime, room: int = 200, zone: tzinfo = UTC) -> str:
     """How the feeds fare in at most `room` cells, as in "14/15 feeds ok, 1 late · last good poll 14:03Z".
 
     One that was never asked has not failed. Empty where not even the shortest form has room.
@@ -80,7 +81,7 @@ def health_line(feeds: Sequence[Health], now: datetime, room: int = 200) -> str:
     trouble = sum(counts[status] for status in ("stale", "failing", "gone"))
     brief = f", {trouble} in trouble" if trouble else ""
     good = last_good(feeds)
-    at = f"{moment_short(good, now.date())}{_age(good, now)}" if good else ""
+    at = f"{Calendar.of(now, zone).short(good)}{_age(good, now)}" if good else ""
     polled = f" · last good poll {at}" if at else ""
     forms = (f"{ok} feeds ok{told}{polled}", f"{ok} ok{told}{f' · {at}' if at else ''}", f"{ok} ok{brief} {at}")
     return next((form.strip() for form in (*forms, f"{ok} ok {at}", f"{ok} {at}", ok) if len(form.strip()) <= room), "")

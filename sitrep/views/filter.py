@@ -6,7 +6,7 @@ the lowest is above, < whether the highest is below.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 import msgspec
@@ -24,6 +24,7 @@ NAMED: dict[str, Callable[[Facts], tuple[str, ...]]] = {
     "feed": lambda facts: facts.feeds,
     "outlet": lambda facts: facts.feeds,
     "grade": lambda facts: (facts.grade,),
+    "flag": lambda facts: facts.flags,
 }
 COUNTED: dict[str, Callable[[Facts], Interval | None]] = {
     "killed": lambda facts: facts.killed,
@@ -71,9 +72,14 @@ def parse_filter(text: str) -> Filter:
     return Filter(text.strip(), tuple(terms), tuple(faults))
 
 
-def matches(wanted: Filter, facts: Facts, now: datetime) -> bool:
-    """Whether all terms hold of `facts`; `now` (UTC) is what since: counts back from."""
-    return all(_holds(term, facts, now) != term.inverse for term in wanted.terms)
+SIGNS = ("new", "revised", "unread", "since", "saved")
+"""What is: may ask: never read, revised since it was read, either; come since one last looked up; bookmarked."""
+Signs = Callable[[], Collection[str]]
+
+
+def matches(wanted: Filter, facts: Facts, now: datetime, signs: Signs = tuple) -> bool:
+    """Whether all terms hold of `facts`; `now` (UTC) is what since: counts back from, `signs` what is: asks."""
+    return all(_holds(term, facts, now, signs) != term.inverse for term in wanted.terms)
 
 
 def _fault(term: Term) -> str:
@@ -84,11 +90,15 @@ def _fault(term: Term) -> str:
         return "" if known else f"{term.field}: wants a number, as in {term.field}:>5"
     if term.field in ("since", "age"):
         return "" if AGE.fullmatch(term.value) else f"{term.field}: wants a span of time, as in {term.field}:6h"
-    known_fields = ", ".join(sorted([*NAMED, *COUNTED, "since"]))
+    if term.field == "is":
+        return "" if term.value in SIGNS else f"is: wants one of {', '.join(SIGNS)}"
+    known_fields = ", ".join(sorted([*NAMED, *COUNTED, "since", "is"]))
     return f"{term.field}: is not known; there are {known_fields}"
 
 
-def _holds(term: Term, facts: Facts, now: datetime) -> bool:
+def _holds(term: Term, facts: Facts, now: datetime, signs: Signs) -> bool:
+    if term.field == "is":
+        return term.value in signs()
     if term.field in NAMED:
         return any(term.value in value for value in NAMED[term.field](facts))
     if term.field in COUNTED:

@@ -1,8 +1,8 @@
-"""What the incident panes share: the order of aggregates and parts, and what makes an incident news again."""
+"""What the incident panes share: the order of aggregates and their parts."""
 
 from collections.abc import Sequence
 
-from sitrep.model.incident import Incident, Toll
+from sitrep.model.incident import Incident
 from sitrep.model.place import Place
 
 
@@ -31,14 +31,3 @@ def in_tree(incidents: Sequence[Incident]) -> list[tuple[Incident, int]]:
 def spots(incident: Incident) -> list[Place]:
     """Its places without those that only say where another one of them lies."""
     return [p for p in incident.places if not any(p.key != q.key and p.contains(q) for q in incident.places)]
-
-
-def news(incident: Incident) -> str:
-    """What a reader would call news of an incident: its tolls, grade and who is named. A restatement is none (R4)."""
-    tolls = (incident.killed, incident.injured, incident.missing, incident.captured)
-    named = ",".join(sorted(f"{a.name}:{a.stance}" for a in incident.attackers))
-    return "|".join([*map(_toll, tolls), incident.grade, named])
-
-
-def _toll(toll: Toll) -> str:
-    return f"{toll.status}:{toll.low}:{toll.high}:{','.join(sorted(toll.flags))}"

@@ -1,6 +1,7 @@
 """A pane is a value: a title, a key, columns and a function from what is known to rows. The screen draws any pane."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, tzinfo
 from typing import Literal
 
 import msgspec
@@ -8,6 +9,7 @@ import msgspec
 from sitrep.model.article import Article
 from sitrep.model.incident import Board
 from sitrep.model.viewer import Note
+from sitrep.views.calendar import Calendar
 from sitrep.views.facts import Facts
 
 REMEMBERED = 8192
@@ -20,6 +22,7 @@ class Snapshot(msgspec.Struct, frozen=True):
 
     `sample` is true where this is the bundled sample: every pane then says so. `trouble` is what the reader must know
     about what is kept, in plain words ("" where all is well); `notes` are the handover notes that stand, oldest first.
+    Times are written in `zone`.
     """
 
     board: Board
@@ -27,13 +30,23 @@ class Snapshot(msgspec.Struct, frozen=True):
     sample: bool = False
     trouble: str = ""
     notes: tuple[Note, ...] = ()
+    zone: tzinfo = UTC
+
+    @property
+    def calendar(self) -> Calendar:
+        """The day and the zone in which its times are written."""
+        return Calendar.of(self.board.as_of, self.zone)
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """Text of one cell, already cleaned, never markup; the tone is a hint, the text alone must carry the meaning."""
+    """Text of one cell, already cleaned, never markup; the tone is a hint, the text alone must carry the meaning.
+
+    `before` is what a figure was when the reader last looked, shown as "17→21" where there is room.
+    """
 
     text: str
     tone: Tone = "plain"
+    before: str = ""
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -54,7 +67,7 @@ class Row(msgspec.Struct, frozen=True):
     """One line of a pane. `key` is stable for the thing it shows (incident id, action id, article id, feed url).
 
     `version` changes whenever what it shows is news ("unread" is decided against it); empty is never unread. `aliases`
-    are keys it had before. A filter looks in `facts`.
+    are keys it had before. A filter looks in `facts`. `depth` 1 is a part of the row `part_of` above it (R15).
     """
 
     key: str
@@ -63,6 +76,8 @@ class Row(msgspec.Struct, frozen=True):
     facts: Facts = Facts()
     url: str = ""
     aliases: tuple[str, ...] = ()
+    depth: int = 0
+    part_of: str = ""
 
 
 class Pane(msgspec.Struct, frozen=True):

@@ -1,9 +1,17 @@
 """The panes, in the order of their digits. A new pane is one file and its name here."""
 
-from sitrep.views import casualties, diplomacy, feeds, strikes, wire
+from sitrep.views import casualties, diplomacy, feeds, strikes, timeline, totals, wire
 from sitrep.views.pane import Pane
 
-PANES: tuple[Pane, ...] = (strikes.PANE, casualties.PANE, diplomacy.PANE, wire.PANE, feeds.PANE)
+PANES: tuple[Pane, ...] = (
+    strikes.PANE,
+    casualties.PANE,
+    diplomacy.PANE,
+    wire.PANE,
+    feeds.PANE,
+    timeline.PANE,
+    totals.PANE,
+)
 
 
 def pane_by_id(pane: str) -> Pane:

@@ -21,7 +21,7 @@ def board_lines(board: Board, *, markdown: bool = False) -> Iterator[str]:
         rows = pane.rows(snapshot)
         yield ""
         yield f"{'## ' if markdown else ''}{pane.title} ({len(rows)})"
-        yield from _markdown(pane, rows) if markdown else _plain(pane, rows)
+        yield from pane_lines(pane, rows, markdown=markdown)
     if board.running_totals:
         yield ""
         yield f"{'## ' if markdown else ''}Running totals: never part of the figures above"
@@ -29,6 +29,11 @@ def board_lines(board: Board, *, markdown: bool = False) -> Iterator[str]:
         for total in board.running_totals:
             who = total.speaker or total.outlet
             yield f"{bullet}{total.label}: {total.text} {total.kind}, {who}, {stamp(total.as_of)}"
+
+
+def pane_lines(pane: Pane, rows: Sequence[Row], *, markdown: bool = False) -> Iterator[str]:
+    """The rows of one pane, a line each; as a Markdown table on request."""
+    return _markdown(pane, rows) if markdown else _plain(pane, rows)
 
 
 def _feeds(board: Board) -> str:
@@ -40,7 +45,7 @@ def _plain(pane: Pane, rows: Sequence[Row]) -> Iterator[str]:
     if not rows:
         yield pane.empty
     for row in rows:
-        yield "  ".join(cell.text.strip() for cell in row.cells if cell.text.strip())
+        yield "  ".join(text.strip() for text in _texts(pane, row) if text.strip())
 
 
 def _markdown(pane: Pane, rows: Sequence[Row]) -> Iterator[str]:
@@ -50,4 +55,12 @@ def _markdown(pane: Pane, rows: Sequence[Row]) -> Iterator[str]:
     yield "| " + " | ".join(column.title or " " for column in pane.columns) + " |"
     yield "|" + " --- |" * len(pane.columns)
     for row in rows:
-        yield "| " + " | ".join(cell.text.strip().replace("|", "\\|") for cell in row.cells) + " |"
+        yield "| " + " | ".join(text.strip().replace("|", "\\|") for text in _texts(pane, row)) + " |"
+
+
+def _texts(pane: Pane, row: Row) -> list[str]:
+    """The cells as text; a part carries its sign before its name."""
+    return [
+        f"└ {cell.text}" if row.depth and not column.width else cell.text
+        for cell, column in zip(row.cells, pane.columns, strict=True)
+    ]

@@ -1,13 +1,14 @@
 """The strikes pane: what was hit or shot down, where, when, by whom, with what, and how many were hurt."""
 
-from datetime import date
 from functools import lru_cache
 
 from sitrep.model.incident import Incident
+from sitrep.views.calendar import Calendar
 from sitrep.views.facts import incident_facts
-from sitrep.views.incidents import in_tree, news, spots
+from sitrep.views.incidents import in_tree, spots
+from sitrep.views.news import news
 from sitrep.views.pane import REMEMBERED, Cell, Column, Pane, Row, Snapshot
-from sitrep.views.wording import by_whom, day_short, figure_cell, marks, voices
+from sitrep.views.wording import by_whom, figure_cell, marks, voices
 
 COLUMNS = (
     Column("", 3),
@@ -16,26 +17,26 @@ COLUMNS = (
     Column("by", 12, drop=1, most=22),
     Column("with", 9, drop=3, most=24),
     Column("what", 10, drop=6, most=40),
-    Column("killed", 6, align="right", most=9),
-    Column("hurt", 6, drop=2, align="right", most=9),
+    Column("killed", 6, align="right", most=13),
+    Column("hurt", 6, drop=2, align="right", most=15),
     Column("src", 5, drop=4, align="right"),
 )
 
 
 def rows(snapshot: Snapshot) -> list[Row]:
     """One row an incident, newest first, the located parts of an aggregate under it (R15)."""
-    today = snapshot.board.as_of.date()
-    return [_row(incident, depth, today) for incident, depth in in_tree(snapshot.board.incidents)]
+    calendar = snapshot.calendar
+    return [_row(incident, depth, calendar) for incident, depth in in_tree(snapshot.board.incidents)]
 
 
 @lru_cache(REMEMBERED)  # most of a board is what it was a moment ago
-def _row(incident: Incident, depth: int, today: date) -> Row:
+def _row(incident: Incident, depth: int, calendar: Calendar) -> Row:
     return Row(
         key=incident.id,
         cells=(
             marks(incident),
-            Cell(day_short(incident.when, today), "dim" if incident.when.day is None else "plain"),
-            Cell(("└ " if depth else "") + where(incident), "bold"),
+            Cell(calendar.when(incident.when), "dim" if incident.when.day is None else "plain"),
+            Cell(where(incident), "bold"),
             by_whom(incident.attackers),
             Cell(weapons(incident)),
             Cell(what(incident)),
@@ -47,6 +48,8 @@ def _row(incident: Incident, depth: int, today: date) -> Row:
         facts=incident_facts(incident),
         url=next((e.url for e in incident.evidence if e.url), next((f.url for f in incident.ledger if f.url), "")),
         aliases=incident.aliases,
+        depth=depth,
+        part_of=incident.parent or "",
     )
 
 

@@ -1,12 +1,11 @@
 """The wire: every article as it came, and the incident it went into."""
 
-from datetime import date
 from functools import lru_cache
 
 from sitrep.model.article import Article
+from sitrep.views.calendar import Calendar
 from sitrep.views.facts import article_facts
 from sitrep.views.pane import REMEMBERED, Cell, Column, Pane, Row, Snapshot
-from sitrep.views.wording import moment_short
 
 COLUMNS = (
     Column("", 1),
@@ -23,19 +22,19 @@ def rows(snapshot: Snapshot) -> list[Row]:
     for incident in snapshot.board.incidents:
         for article in incident.articles:
             incidents.setdefault(article, incident.label)
-    today = snapshot.board.as_of.date()
-    return [_row(article, incidents.get(article.id, ""), today) for article in snapshot.articles]
+    calendar = snapshot.calendar
+    return [_row(article, incidents.get(article.id, ""), calendar) for article in snapshot.articles]
 
 
 @lru_cache(REMEMBERED)  # most of a board is what it was a moment ago
-def _row(article: Article, incident: str, today: date) -> Row:
+def _row(article: Article, incident: str, calendar: Calendar) -> Row:
     # a time nobody stated is not shown as if somebody had (R29)
     assumed = "~" if article.published_basis != "stated" else ""
     return Row(
         key=article.id,
         cells=(
             Cell("◆" if incident else "", "accent"),
-            Cell(assumed + moment_short(article.at, today), "dim" if assumed else "plain"),
+            Cell(assumed + calendar.short(article.at), "dim" if assumed else "plain"),
             Cell(article.outlet, "dim"),
             Cell(article.title),
             Cell(incident, "dim"),

@@ -1,7 +1,5 @@
 """How values are put into the few words a list has room for. Unknown is a dash, ranges stay ranges (R9-R12)."""
 
-from datetime import date, datetime, timedelta
-
 from sitrep.model.incident import Attribution, Grade, Incident, Toll
 from sitrep.model.when import When
 from sitrep.views.pane import Cell, Tone
@@ -45,9 +43,9 @@ def figure_cell(toll: Toll) -> Cell:
 
 
 def marks(incident: Incident) -> Cell:
-    """Three glyphs beside every colour: ! major, ~ disputed or contested, ▲ figures revised."""
+    """Three glyphs beside every colour: ! major, ~ disputed or contested, ↕ figures were revised at some time."""
     glyphs = ("!" if major(incident) else " ") + ("~" if disputed(incident) else " ")
-    glyphs += "▲" if revised(incident.killed) or revised(incident.injured) else " "
+    glyphs += "↕" if revised(incident.killed) or revised(incident.injured) else " "
     tone: Tone = "alert" if "!" in glyphs else "warn" if glyphs.strip() else "plain"
     return Cell(glyphs, tone)
 
@@ -90,33 +88,6 @@ def grade_cell(grade: Grade) -> Cell:
     return Cell(grade, tones.get(grade, "plain"))
 
 
-def day_short(when: When, today: date) -> str:
-    """When it happened in at most seven cells: 09:12Z, today, Sat, 29 Dec, 29Dec23; its precision shows (R5)."""
-    if when.day is None:
-        return "undated"
-    if when.precision == "month":
-        return f"{when.day:%b} {when.day.year % 100:02d}" if when.day.year != today.year else f"{when.day:%b}"
-    if when.precision == "week":
-        return f"w/{when.day.day}{when.day:%b}"
-    if when.hour is not None and when.hour.date() == today:
-        return f"{when.hour:%H:%M}Z"
-    return date_short(when.day, today)
-
-
-def date_short(day: date, today: date) -> str:
-    """A day as one would say it today: today, Sat, 29 Dec, 29Dec23."""
-    if day == today:
-        return "today"
-    if timedelta(0) < today - day < timedelta(days=6):
-        return f"{day:%a}"
-    return f"{day.day} {day:%b}" if day.year == today.year or _near(day, today) else f"{day.day}{day:%b%y}"
-
-
-def _near(day: date, today: date) -> bool:
-    """Across a new year "29 Dec" still says which."""
-    return abs(today - day) < timedelta(days=90)
-
-
 def day_long(when: When) -> str:
     """When it happened, written out, with its precision: "Sat 30 Dec 2023", "week of 25 Dec 2023", "undated"."""
     if when.day is None:
@@ -128,20 +99,6 @@ def day_long(when: When) -> str:
         return f"week of {written}"
     hour = f" about {when.hour:%H:%M}Z" if when.hour is not None else ""
     return f"{when.day:%a} {written}{hour}"
-
-
-def moment_short(moment: datetime, today: date) -> str:
-    """A UTC moment: 09:05Z today, else its day."""
-    return f"{moment:%H:%M}Z" if moment.date() == today else date_short(moment.date(), today)
-
-
-def moment_long(moment: datetime, today: date) -> str:
-    """A UTC moment with its day: "09:05Z" today, else "30 Dec 09:05Z"; the year where it is another one."""
-    clock = f"{moment:%H:%M}Z"
-    if moment.date() == today:
-        return clock
-    year = "" if _near(moment.date(), today) else f" {moment.year}"
-    return f"{moment.day} {moment:%b}{year} {clock}"
 
 
 def third_person(verb: str) -> str:

@@ -90,12 +90,12 @@ async def test_vim_keys_and_arrows_move_the_cursor(keys: list[str], label: str) 
 @pytest.mark.parametrize(
     ("keys", "tab"),
     [
-        (["2"], "[2 Casualties 8]"),
+        (["2"], "[2 Casualties 7]"),
         (["5"], "[5 Feeds 6]"),
-        (["tab"], "[2 Casualties 8]"),
+        (["tab"], "[2 Casualties 7]"),
         (["l", "right"], "[3 Diplomacy 3]"),
-        (["shift+tab"], "[5 Feeds 6]"),
-        (["3", "h"], "[2 Casualties 8]"),
+        (["shift+tab"], "[7 Totals 1]"),
+        (["3", "h"], "[2 Casualties 7]"),
         (["3", "left", "1"], "[1 Strikes 8]"),
     ],
 )
@@ -150,7 +150,7 @@ async def test_feeds_are_filtered_apart_from_what_they_bring() -> None:
         await d.press("5", "slash")
         screen = await d.type("ridge")
         assert "[5 Feeds 1]" in screen
-        assert "1 Strikes 8" in screen
+        assert "1 Strikes 2" in screen
 
 
 async def test_what_arrives_is_unread_until_the_cursor_reaches_it() -> None:
@@ -164,24 +164,26 @@ async def test_what_arrives_is_unread_until_the_cursor_reaches_it() -> None:
         assert "● 1 new" not in screen
 
 
-async def test_n_says_where_there_is_something_unread() -> None:
+async def test_n_goes_on_to_the_next_pane_that_has_something_unread() -> None:
     async with desk(rich_snapshot(), size=(80, 24)) as d:
         wire = (article(99, "A late report"), *rich_snapshot().articles)
-        await d.put(Snapshot(rich_board(), wire))
-        assert "unread in: 4 Wire" in await d.press("n")
-        assert "A late report" in await d.press("4", "n")
+        assert "4 Wire●" in await d.put(Snapshot(rich_board(), wire))
+        screen = await d.press("n")
+        assert "[4 Wire 41]" in screen
+        assert "A late report" in screen
         assert "nothing unread" in await d.press("n")
 
 
 async def test_a_revised_toll_is_unread_again() -> None:
     async with desk(with_incident(), size=(80, 24)) as d:
         assert "new" not in (await d.screen()).splitlines()[0]
-        assert "● 1 new" in await d.put(with_incident(grade="contested"))
+        assert "▲ 1 revised" in await d.put(with_incident(grade="contested"))
+        assert "▲" in await d.line("today   Odesa  ")
 
 
 async def test_all_can_be_marked_as_read() -> None:
     async with desk(Snapshot(Board(NOW, "x", 0)), size=(120, 40)) as d:
-        assert "● 51 new" in await d.put(rich_snapshot())
+        assert "● 52 new" in await d.put(rich_snapshot())
         assert "new" not in (await d.press("M")).splitlines()[0]
         assert any(key.startswith("incident:i-kyiv") for key in d.app.seen)
 
@@ -213,7 +215,7 @@ async def test_y_in_the_evidence_copies_the_sentence_under_the_cursor() -> None:
         assert "Harbour Press" in d.app.clipboard
 
 
-async def test_r_polls_S_picks_a_situation_and_d_shows_the_sample() -> None:
+async def test_r_polls_c_picks_a_situation_and_d_shows_the_sample() -> None:
     asked: list[str] = []
     actions = Actions(
         poll_now=lambda: asked.append("poll"),
@@ -223,13 +225,13 @@ async def test_r_polls_S_picks_a_situation_and_d_shows_the_sample() -> None:
     )
     async with desk(rich_snapshot(), actions=actions) as d:
         assert "polling now" in await d.press("r")
-        assert "Sahel [b]" in await d.press("S")
+        assert "Sahel [b]" in await d.press("c")
         await d.press("j", "enter", "d")
-        await d.press("S", "escape")
+        await d.press("c", "escape")
     assert asked == ["poll", "Sahel [b]", "sample"]
 
 
-@pytest.mark.parametrize("key", ["r", "S", "d"])
+@pytest.mark.parametrize("key", ["r", "c", "d", "J", "X", "D", "C", "U", "a", "E"])
 async def test_what_is_not_on_offer_says_so(key: str) -> None:
     async with desk(rich_snapshot()) as d:
         before = await d.screen()
@@ -255,7 +257,7 @@ async def test_the_help_names_every_key_and_every_sign() -> None:
         screen = await d.press("question_mark")
         for binding in (*MOVES, *KEYS):
             assert binding.description in screen
-        for sign in "●!~▲Σ◆↩≈":
+        for sign in "●!~▲↕✓★Σ◆↩≈":
             assert sign in screen
         assert "Kharkiv" in await d.press("escape")
         assert d.app.is_running

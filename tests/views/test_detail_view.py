@@ -5,10 +5,10 @@ import pytest
 from boards import NOW, incident, known, rich_snapshot
 
 from sitrep.model.incident import RunningTotal, Step
-from sitrep.views.casualties import total_key
 from sitrep.views.detail import NOTHING, Detail, detail, find_figure
 from sitrep.views.pane import Snapshot
 from sitrep.views.panes import PANES
+from sitrep.views.totals import total_key
 
 
 def text(shown: Detail) -> str:
@@ -109,7 +109,7 @@ def test_a_running_total_is_said_never_to_be_added() -> None:
     steps = (Step(NOW, 9_000, None, None, "North Wire"), Step(NOW, 10_000, None, None, "North Wire"))
     total = RunningTotal("Front", "killed", 10_000, None, "more than 10,000", "the UN", "North Wire", NOW, steps)
     snapshot = Snapshot(msgspec.structs.replace(rich_snapshot().board, running_totals=(total,)))
-    words = text(detail(snapshot, "casualties", total_key(total)))
+    words = text(detail(snapshot, "totals", total_key(total)))
     assert "never added to incidents" in words
     assert "9,000+" in words
 

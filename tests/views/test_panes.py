@@ -9,14 +9,14 @@ from boards import NOW, action, article, incident, known, rich_snapshot, town
 from sitrep.model.article import Article
 from sitrep.model.incident import Board, Incident, RunningTotal, Step
 from sitrep.model.place import Place
-from sitrep.views import casualties, diplomacy, feeds, strikes, wire
+from sitrep.views import casualties, diplomacy, feeds, strikes, totals, wire
 from sitrep.views.pane import Pane, Row, Snapshot
 from sitrep.views.panes import PANES, pane_by_id
 
 
 def said(rows: list[Row]) -> list[str]:
     """Each row as one reads it."""
-    return [" ".join(" ".join(cell.text for cell in row.cells).split()) for row in rows]
+    return [("└ " if row.depth else "") + " ".join(" ".join(cell.text for cell in row.cells).split()) for row in rows]
 
 
 def board(*incidents: Incident, **given: object) -> Snapshot:
@@ -48,7 +48,7 @@ def test_panes_are_found_by_id_and_an_unknown_one_is_told_the_known() -> None:
 def test_the_strikes_pane_tells_where_by_whom_with_what_and_how_many() -> None:
     rows = said(strikes.rows(rich_snapshot()))
     assert rows[0] == "09:12Z Kharkiv Russia drone flats – – 1/1"
-    assert rows[2] == "! ▲ Sat Belgorod ?Ukraine artillery city centre, ice rink 21–24↑ 108–111 3/4"
+    assert rows[2] == "! ↕ Sat Belgorod ?Ukraine artillery city centre, ice rink 21–24↑ 108–111 3/4"
 
 
 def test_an_interception_is_not_shown_as_a_hit() -> None:
@@ -66,8 +66,9 @@ def test_parts_stand_under_their_whole_and_are_not_added_to_it() -> None:
     """R15."""
     rows = said(casualties.rows(rich_snapshot()))
     whole = next(i for i, row in enumerate(rows) if "barrage" in row)
-    assert "(16 located) 39+↑" in rows[whole]
-    assert "└ Dnipro missile strike 16" in rows[whole + 1]
+    assert "(of which 16 located) 39+↑" in rows[whole]
+    assert rows[whole + 1].startswith("└ ")
+    assert "Dnipro missile strike 16" in rows[whole + 1]
 
 
 def test_a_part_without_its_whole_on_the_board_stands_for_itself() -> None:
@@ -84,7 +85,7 @@ def test_incidents_that_name_each_other_as_parents_are_all_shown() -> None:
 def test_an_incident_without_a_figure_shows_dashes_in_the_casualties_pane() -> None:
     """R12."""
     rows = said(casualties.rows(board(incident("k", "Kharkiv drone attack"))))
-    assert rows == ["today Kharkiv drone attack – – – – no figure weak"]
+    assert rows == ["today Kharkiv drone attack – – – – no figure weak 1/1"]
 
 
 def test_an_interception_nobody_counted_has_no_casualties_row() -> None:
@@ -95,8 +96,8 @@ def test_a_campaign_total_is_a_row_of_its_own_series() -> None:
     """R16: marked, timed, and a fall is called one."""
     steps = (Step(NOW, 900, 900, None, "North Wire"), Step(NOW, 850, 850, None, "North Wire"))
     total = RunningTotal("Sahel", "killed", 850, 850, "850", None, "North Wire", NOW, steps)
-    rows = said(casualties.rows(board(running_totals=(total,))))
-    assert rows == ["Σ ▲ 09:13Z Sahel, running total (revised down) 850 – – – North Wire as stated"]
+    rows = said(totals.rows(board(running_totals=(total,))))
+    assert rows == ["Σ ↕ 09:13Z Sahel (revised down) killed 850 900 North Wire"]
 
 
 def test_a_restatement_is_no_news_and_a_new_toll_is() -> None:

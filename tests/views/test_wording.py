@@ -7,17 +7,16 @@ from boards import at, belgorod, incident, known
 
 from sitrep.model.incident import UNKNOWN, Attribution, Toll
 from sitrep.model.when import When
+from sitrep.views.calendar import Calendar
 from sitrep.views.wording import (
     by_whom,
     day_long,
-    day_short,
     disputed,
     figure,
     figure_cell,
     interval,
     major,
     marks,
-    moment_long,
     third_person,
 )
 
@@ -64,7 +63,7 @@ def test_a_disputed_figure_carries_a_glyph_not_only_a_colour() -> None:
 
 
 def test_marks_are_glyphs_for_major_disputed_and_revised() -> None:
-    assert marks(belgorod()).text == "! ▲"
+    assert marks(belgorod()).text == "! ↕"
     assert marks(incident("i", "Quiet")).text == "   "
     assert marks(incident("i", "Contested", grade="contested")).text == " ~ "
 
@@ -112,15 +111,15 @@ def test_who_is_only_accused_stands_with_a_question_mark(attackers: tuple[Attrib
 )
 def test_a_date_shows_its_precision(when: When, short: str, long: str) -> None:
     """R5, R29."""
-    assert day_short(when, TODAY) == short
+    assert Calendar(TODAY).when(when) == short
     assert len(short) <= 7
     assert day_long(when) == long
 
 
 def test_a_moment_of_another_day_says_which() -> None:
-    assert moment_long(at(9, 5), TODAY) == "09:05Z"
-    assert moment_long(at(9, 5, day=30), TODAY) == "30 Dec 09:05Z"
-    assert moment_long(at(9, 5), date(2025, 1, 1)) == "31 Dec 2023 09:05Z"
+    assert Calendar(TODAY).long(at(9, 5)) == "09:05Z"
+    assert Calendar(TODAY).long(at(9, 5, day=30)) == "30 Dec 09:05Z"
+    assert Calendar(date(2025, 1, 1)).long(at(9, 5)) == "31 Dec 2023 09:05Z"
 
 
 @pytest.mark.parametrize(

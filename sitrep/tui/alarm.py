@@ -1,0 +1,93 @@
+"""How alerts reach the reader: the bell, a notification of the terminal, a command, a note on the screen."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+
+from sitrep.config import Alert
+from sitrep.tui.terminal import Write, notification
+from sitrep.views.alerts import Fired, Rule, Told, due
+from sitrep.views.pane import Row
+from sitrep.views.wording import plural
+
+COMMAND_SECONDS = 10.0
+"""A command that still runs then is ended."""
+Run = Callable[[Sequence[str]], Awaitable[str]]
+"""Runs a program with its arguments; comes back with "" or why it failed, in plain words."""
+
+
+class Alarm:
+    """Holds the rules and what was told; `ring` and `write` reach the terminal. While `muted` nothing rings, and what
+    goes off counts as told: whoever mutes has the screen before them.
+    """
+
+    def __init__(
+        self, alerts: Sequence[Alert], rules: Sequence[Rule], told: Told, ring: Callable[[], None], write: Write
+    ) -> None:
+        self.told = told
+        self.muted = False
+        self._alerts = {alert.name: alert for alert in alerts}
+        self._rules = tuple(rules)
+        self._ring = ring
+        self._write = write
+
+    def hear(self, boards: Mapping[str, Sequence[Row]], now: datetime) -> tuple[str, list[list[str]]]:
+        """Takes in the board. Returns the note for the screen ("" for none) and the commands to run."""
+        if not self._rules:
+            return "", []
+        fired, self.told = due(self._rules, boards, self.told, now)
+        if not fired or self.muted:
+            return "", []
+        notes = []
+        commands = []
+        for one in fired:
+            alert = self._alerts[one.rule]
+            text = words(one)
+            notes.append(f"{alert.name}: {text}")
+            if alert.bell:
+                self._ring()
+            if alert.notify:
+                self._write(notification(f"sitrep: {alert.name}", text, in_tmux=bool(os.environ.get("TMUX"))))
+            if alert.command:
+                commands.append(filled(alert.command, alert.name, text, next((r.url for r in one.rows if r.url), "")))
+        return "ALERT " + "; ".join(notes), commands
+
+
+def words(fired: Fired) -> str:
+    """What an alert is about, in one line: the row as it stands in its list, and how many more."""
+    first = " ".join(cell.text.strip() for cell in fired.rows[0].cells if cell.text.strip())
+    more = len(fired.rows) - 1
+    return first + (f" (and {plural(more, 'more').removesuffix('s')})" if more else "")
+
+
+def filled(command: Sequence[str], name: str, text: str, url: str) -> list[str]:
+    """The command with the alert's words in place of {name}, {text} and {url}. No shell ever sees them."""
+    values = {"{name}": name, "{text}": text, "{url}": url}
+    return [_filled(word, values) for word in command]
+
+
+def _filled(word: str, values: Mapping[str, str]) -> str:
+    found = [(word.find(mark), mark) for mark in values if mark in word]
+    if not found:
+        return word
+    at, mark = min(found)  # one pass from the left: what a feed sent is never itself looked into
+    return word[:at] + values[mark] + _filled(word[at + len(mark) :], values)
+
+
+async def run(command: Sequence[str]) -> str:
+    """Runs `command` without a shell, its output thrown away, for at most COMMAND_SECONDS."""
+    quiet = asyncio.subprocess.DEVNULL
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+        )
+    except (OSError, ValueError) as error:
+        return f"{command[0]}: {error}"
+    try:
+        code = await asyncio.wait_for(process.wait(), COMMAND_SECONDS)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+        return f"{command[0]}: still ran after {COMMAND_SECONDS:.0f} s and was ended"
+    return f"{command[0]}: exit code {code}" if code else ""

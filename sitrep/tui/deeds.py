@@ -1,0 +1,105 @@
+"""What a key makes of the row under the cursor: the ruling a person wishes (R27), as a value and in plain words."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sitrep.model.incident import Board, Incident
+from sitrep.model.place import Place
+from sitrep.model.ruling import Deed, Dismiss, Merge, Redate, Relocate, Ruling, Split, Undo
+from sitrep.model.when import When
+from sitrep.tui.board import Under
+from sitrep.tui.seen import INCIDENT_PANES
+from sitrep.views.wording import day_long, plural
+
+
+class Refused(Exception):
+    """This can't be done here; the message says what to do instead."""
+
+
+def incident_under(under: Under) -> Incident:
+    """The incident the cursor is on. Raises Refused where it is on none, and on the sample, which nobody rules."""
+    if under.snapshot.sample:
+        raise Refused("the sample is not yours to rule; d goes back to the live board")
+    if under.pane not in INCIDENT_PANES or under.row is None:
+        raise Refused("put the cursor on an incident first (panes 1 and 2)")
+    found = named(under.snapshot.board, under.row.key)
+    if found is None:
+        raise Refused("put the cursor on an incident first")
+    return found
+
+
+def named(board: Board, name: str) -> Incident | None:
+    """The incident of that id, or the one that was called so before."""
+    return next((i for i in board.incidents if i.id == name or name in i.aliases), None)
+
+
+def joining(under: Under) -> Merge:
+    """The picked incidents and the one under the cursor are one."""
+    here = incident_under(under)
+    names = tuple(dict.fromkeys([*under.picked, here.id]))
+    if len(names) < 2:
+        raise Refused("pick the others with v first, then J on the one they belong to")
+    return Merge(names)
+
+
+def splitting(under: Under) -> Split:
+    """The article of the evidence under the cursor tells of another incident."""
+    here = incident_under(under)
+    if not under.article:
+        raise Refused("open the evidence (Enter), put the cursor on the article that does not belong, then X")
+    if len(here.articles) < 2:
+        raise Refused("this incident has one article only; D dismisses it")
+    return Split(here.id, (under.article,))
+
+
+def dismissing(under: Under) -> Dismiss:
+    """The incident under the cursor is none."""
+    return Dismiss(incident_under(under).id)
+
+
+def correcting(under: Under, said: str, places: Sequence[Place]) -> Deed | tuple[Place, ...]:
+    """Another day ("2023-12-30") or another place, as typed; where several places are called so, those to pick from."""
+    here = incident_under(under)
+    try:
+        return Redate(here.id, When(date.fromisoformat(said.strip()), "day"))
+    except ValueError:
+        pass
+    if not places:
+        raise Refused(f'"{said}" is no day such as 2023-12-30 and no place that is known')
+    return Relocate(here.id, places[0]) if len(places) == 1 else tuple(places)
+
+
+def words(deed: Deed, board: Board, rulings: Sequence[Ruling] = ()) -> str:
+    """The deed as one would say it, with the names of what it is about."""
+
+    def label(name: str) -> str:
+        found = named(board, name)
+        return f'"{found.label}"' if found else name
+
+    match deed:
+        case Merge(incidents):
+            return "join " + " and ".join(map(label, incidents))
+        case Split(incident, articles):
+            return f"take {plural(len(articles), 'article')} out of {label(incident)}"
+        case Dismiss(incident):
+            return f"dismiss {label(incident)}"
+        case Relocate(incident, place):
+            return f"put {label(incident)} in {place_words(place)}"
+        case Redate(incident, when):
+            return f"put {label(incident)} on {day_long(when)}"
+        case Undo(ruling):
+            undone = next((r for r in rulings if r.id == ruling), None)
+            return f"undo: {words(undone.deed, board)}" if undone else f"undo ruling {ruling}"
+
+
+def place_words(place: Place) -> str:
+    """A place as one tells it from another of its name: "Kharkiv, UA (region)"."""
+    kind = "" if place.precision == "exact" else f" ({place.precision})"
+    return f"{place.name}, {place.country or 'no country'}{kind}"
+
+
+def undoable(rulings: Sequence[Ruling]) -> list[Ruling]:
+    """The rulings that hold and can be undone, newest first."""
+    undone = {r.deed.ruling for r in rulings if isinstance(r.deed, Undo)}
+    standing = [r for r in rulings if not isinstance(r.deed, Undo) and r.id not in undone]
+    return sorted(standing, key=lambda r: (r.at, r.id), reverse=True)

@@ -1,0 +1,107 @@
+"""The talk around a ruling or a note: what is asked of the reader before it is kept, and what they are told after."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from textual.screen import ModalScreen
+
+from sitrep.model.ruling import Deed, Relocate, Ruling, Undo
+from sitrep.tui.board import BoardScreen, Under
+from sitrep.tui.deeds import (
+    Refused,
+    correcting,
+    dismissing,
+    incident_under,
+    joining,
+    named,
+    place_words,
+    splitting,
+    undoable,
+    words,
+)
+from sitrep.tui.dialogs import Ask, Picker
+from sitrep.tui.seam import Actions
+from sitrep.tui.seen import INCIDENT_PANES
+
+Question = Callable[[ModalScreen[str | None]], Awaitable[str | None]]
+"""Puts a dialog over the board and waits for its answer; None where the reader left it."""
+MAKERS: dict[str, Callable[[Under], Deed]] = {"join": joining, "split": splitting, "dismiss": dismissing}
+"""The rulings that need no more than what the cursor is on."""
+
+
+class Rulings:
+    """Makes rulings (R27) and notes of what `board` is on, and has them kept by what `offered` offers."""
+
+    def __init__(self, board: BoardScreen, offered: Actions, ask: Question) -> None:
+        self._board = board
+        self._offered = offered
+        self._ask = ask
+
+    async def make(self, kind: str) -> None:
+        """The ruling of that kind about what the cursor is on."""
+        if self._offered.rule is None:
+            self._board.say("rulings can't be kept here")
+            return
+        try:
+            deed = await self._correction() if kind == "correct" else MAKERS[kind](self._board.under)
+        except Refused as refused:
+            self._board.say(str(refused))
+            return
+        if deed is not None:
+            await self._settle(deed)
+
+    async def _correction(self) -> Deed | None:
+        under = self._board.under
+        here = incident_under(under)
+        said = await self._ask(Ask(f'"{here.label}" happened on', "a day, 2023-12-30, or a place", required=True))
+        if said is None:
+            return None
+        deed = correcting(under, said, self._offered.places(said) if self._offered.places else ())
+        if not isinstance(deed, tuple):
+            return deed
+        lines = {place_words(place): place for place in deed}
+        line = await self._ask(Picker("Which?", list(lines)))
+        return Relocate(here.id, lines[line]) if line else None
+
+    async def undo(self) -> None:
+        """Takes a ruling back that the reader picks."""
+        standing = undoable(await self._rulings())
+        if not standing:
+            self._board.say("no ruling to undo")
+            return
+        snapshot = self._board.under.snapshot
+        lines = {
+            f"{snapshot.calendar.short(r.at)} {r.by}: {words(r.deed, snapshot.board)} ({r.why or 'no reason'})": r
+            for r in standing
+        }
+        line = await self._ask(Picker("Undo", list(lines)))
+        if line:
+            await self._settle(Undo(lines[line].id))
+
+    async def _settle(self, deed: Deed) -> None:
+        """Asks for the reason, then has the deed kept."""
+        if self._offered.rule is None:
+            self._board.say("rulings can't be kept here")
+            return
+        said = words(deed, self._board.under.snapshot.board, await self._rulings())
+        why = await self._ask(Ask(f"{said[0].upper()}{said[1:]}. Why?", "a reason for the next shift"))
+        if why is None:
+            return
+        trouble = await self._offered.rule(deed, why)
+        self._board.unpick()
+        self._board.say(trouble or f"done: {said} (U undoes it)")
+
+    async def note(self) -> None:
+        """Writes a note for the next shift, about the incident under the cursor or the whole board."""
+        keep, under = self._offered.note, self._board.under
+        if keep is None or under.snapshot.sample:
+            self._board.say("notes can't be kept here")
+            return
+        found = named(under.snapshot.board, under.row.key) if under.row and under.pane in INCIDENT_PANES else None
+        about = f'about "{found.label}"' if found else "about the board"
+        text = await self._ask(Ask(f"A handover note {about}", "for everybody who reads this board", required=True))
+        if text:
+            trouble = await keep(text, found.id if found else "")
+            self._board.say(trouble or "noted; H shows the notes")
+
+    async def _rulings(self) -> Sequence[Ruling]:
+        return await self._offered.rulings() if self._offered.rulings else ()

@@ -1,0 +1,153 @@
+"""What one reader has seen of the board: what is new to them, what was revised since, what they want to find again.
+
+Two memories. What was read (a thing's version when the cursor last lay on it) lives on from session to session. What
+changed since the reader last looked up is told by when it came: it forgets at the end.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sitrep.views.news import Piece, against
+from sitrep.views.pane import Pane, Row
+
+INCIDENT_PANES = frozenset({"strikes", "casualties"})
+"""They show the same incidents: read in one is read in the other."""
+Keep = Callable[[Mapping[str, str]], None]
+"""Takes keys and the versions read, to outlive the session."""
+
+
+class Arrival(NamedTuple):
+    """When a thing came or changed, and its version before ("" for a new one)."""
+
+    at: datetime
+    before: str
+
+
+def kind(pane: str) -> str:
+    """The kind of thing a pane shows; with a row's key it names the thing: "incident:i-3"."""
+    return "incident" if pane in INCIDENT_PANES else pane
+
+
+class Seen:
+    """`seen` are the keys and versions read in an earlier session; without it, the first board counts as read. `keep`
+    is told of everything read or marked unread.
+    """
+
+    def __init__(
+        self, seen: Mapping[str, str] | None = None, keep: Keep = lambda read: None, *, saved: Collection[str] = ()
+    ) -> None:
+        self.seen: dict[str, str] = dict(seen or {})
+        self.saved: set[str] = set(saved)
+        self.looked: datetime | None = None
+        self._keep = keep
+        self._returns = seen is not None
+        self._begun = False
+        self._now: dict[str, str] = {}
+        self._came: dict[str, Arrival] = {}
+        self._lately: dict[str, str] = {}
+
+    def name(self, pane: str, row: Row) -> str:
+        """The thing's name in what is kept."""
+        return f"{kind(pane)}:{row.key}"
+
+    def arrive(self, boards: Mapping[str, Sequence[Row]], at: datetime) -> None:
+        """Takes in what is on the board at this moment. The first board is no news; to a reader who was never here it
+        counts as read.
+        """
+        first, self._begun = not self._begun, True
+        fresh: dict[str, str] = {}
+        for pane, rows in boards.items():
+            for row in rows:
+                name = f"{kind(pane)}:{row.key}"
+                if not row.version or self._now.get(name) == row.version:
+                    continue
+                before = self._known(pane, row, self._now)
+                if before != row.version:
+                    if not first:
+                        self._came[name] = self._arrival(name, before, at)
+                    fresh[name] = row.version
+                self._now[name] = row.version
+        if first and not self._returns:
+            self._read(fresh)
+
+    def _arrival(self, name: str, before: str, at: datetime) -> Arrival:
+        """Of several changes since the last look the first one's `before` counts."""
+        held = self._came.get(name)
+        if held and self.looked is not None and held.at > self.looked:
+            return Arrival(at, held.before)
+        return Arrival(at, before)
+
+    def _known(self, pane: str, row: Row, versions: Mapping[str, str]) -> str:
+        """The version under any of the row's names; the present one where any is it."""
+        found = [versions[name] for key in (row.key, *row.aliases) if (name := f"{kind(pane)}:{key}") in versions]
+        return row.version if row.version in found else next((version for version in found if version), "")
+
+    def unread(self, pane: str, row: Row) -> bool:
+        """Whether this row is new or revised since it was read. One without a version never is."""
+        return bool(row.version) and self._known(pane, row, self.seen) != row.version
+
+    def before(self, pane: str, row: Row) -> str:
+        """The version that was read, where another one stands now; "" for one never read, or read as it is."""
+        known = self._known(pane, row, self.seen)
+        return known if known != row.version else ""
+
+    def was(self, pane: str, row: Row) -> str:
+        """The version to hold the present one against: the one read before, also while the reader looks at it now."""
+        return self.before(pane, row) or self._lately.get(self.name(pane, row), "")
+
+    def marked(self, pane: Pane, row: Row) -> Row:
+        """The row with what its figures were when it was read."""
+        before = self.was(pane.id, row)
+        return against(row, before, pane.columns) if before else row
+
+    def look(self, since: datetime) -> None:
+        """The reader has looked up: "since I looked" counts from that moment, and what they read then is plain."""
+        self.looked = since
+        self._lately.clear()
+
+    def since(self, pane: str, row: Row) -> Arrival | None:
+        """How this row came or changed since the reader last looked up; None where it did not."""
+        came = self._came.get(f"{kind(pane)}:{row.key}")
+        return came if came and self.looked is not None and came.at > self.looked else None
+
+    def signs(self, pane: str, row: Row) -> set[str]:
+        """What the filter's is: may ask of the row."""
+        signs = set()
+        if self.unread(pane, row):
+            signs |= {"unread", "revised" if self.before(pane, row) else "new"}
+        if self.since(pane, row):
+            signs.add("since")
+        if self.name(pane, row) in self.saved:
+            signs.add("saved")
+        return signs
+
+    def read(self, pane: str, rows: Iterable[Row]) -> None:
+        """These rows have been looked at."""
+        unread = [row for row in rows if self.unread(pane, row)]
+        self._lately |= {self.name(pane, row): before for row in unread if (before := self.before(pane, row))}
+        self._read({self.name(pane, row): row.version for row in unread})
+
+    def forget(self, pane: str, row: Row) -> None:
+        """This row counts as new again."""
+        self._read({f"{kind(pane)}:{key}": "" for key in (row.key, *row.aliases)})
+
+    def _read(self, versions: Mapping[str, str]) -> None:
+        if versions:
+            self.seen.update(versions)
+            self._keep(versions)
+
+    def save(self, pane: str, row: Row) -> bool:
+        """Turns the row's bookmark; whether it has one now."""
+        name = self.name(pane, row)
+        self.saved ^= {name}
+        return name in self.saved
+
+    def pieces(self, pane: str, noun: str, rows: Iterable[tuple[Row, str]]) -> list[Piece]:
+        """What came since the last look among rows with their names, for a digest."""
+        found = []
+        for row, label in rows:
+            came = self.since(pane, row)
+            if came:
+                found.append(Piece(noun, label, came.before, row.version))
+        return found

@@ -1,0 +1,62 @@
+"""What a configuration asks of the screen, as the screen takes it; and what can't be taken, and where it stands."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta, tzinfo
+
+import msgspec
+
+from sitrep.config import Alert, Config, View
+from sitrep.tui.keys import faults
+from sitrep.views.alerts import Rule
+from sitrep.views.filter import parse_filter
+from sitrep.views.listing import SORTS
+from sitrep.views.panes import PANES
+
+Where = tuple[str | int, ...]
+
+
+class Wishes(msgspec.Struct, frozen=True):
+    """How the reader wants the screen: keys by action id, views, alerts, a theme ("" the default), and the zone of its
+    clock times.
+    """
+
+    keys: Mapping[str, str] = {}
+    views: Mapping[str, View] = {}
+    alerts: tuple[Alert, ...] = ()
+    theme: str = ""
+    zone: tzinfo = UTC
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The alerts as rules."""
+        return tuple(
+            Rule(a.name, parse_filter(a.query), (a.pane,), a.at_least, timedelta(seconds=a.rest)) for a in self.alerts
+        )
+
+
+def wishes(config: Config, now: datetime) -> Wishes:
+    """What the configuration asks for; `now` (aware) tells the zone that is local."""
+    here = now.astimezone().tzinfo if config.screen.time == "local" else None
+    return Wishes(config.keys, config.views, config.alerts, config.screen.theme, here or UTC)
+
+
+def asked_wrongly(config: Config) -> Iterator[tuple[Where, str]]:
+    """Each wish that can't be met: where it stands in the configuration, and why."""
+    panes = [pane.id for pane in PANES]
+    for name, words in faults(config.keys):
+        yield ("keys", name), words
+    for name, view in config.views.items():
+        if view.pane and view.pane not in panes:
+            yield ("views", name, "pane"), f"there are {', '.join(panes)}"
+        if view.sort and view.sort.lstrip("-") not in SORTS:
+            yield ("views", name, "sort"), f"there are {', '.join(SORTS)}, each with - before it to turn it round"
+        for fault in parse_filter(view.query).faults:
+            yield ("views", name, "query"), fault
+    for index, alert in enumerate(config.alerts):
+        if alert.pane not in panes:
+            yield ("alerts", index, "pane"), f"there are {', '.join(panes)}"
+        wanted = parse_filter(alert.query)
+        for fault in wanted.faults:
+            yield ("alerts", index, "query"), fault
+        if not wanted.terms and not wanted.faults:
+            yield ("alerts", index, "query"), "wants something to look for; an alert on everything is none"

@@ -1,0 +1,98 @@
+"""Which rows of a pane stand in its list, and in which order: narrowed by a filter, sorted by what one asks for.
+
+A part stays under its aggregate through any order; where the filter leaves the aggregate out, the part stands alone and
+not under somebody else's (R15).
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from functools import partial
+
+import msgspec
+
+from sitrep.views.facts import Facts, Interval
+from sitrep.views.filter import Filter, matches
+from sitrep.views.pane import Row
+
+Signs = Callable[[Row], Collection[str]]
+"""What the reader's own memory says of a row: new, revised, unread, since, saved."""
+
+
+class Sort(msgspec.Struct, frozen=True):
+    """By what a list is sorted: one of SORTS; "newest" is the board's own order. `up` turns it round."""
+
+    by: str = "newest"
+    up: bool = False
+
+    @property
+    def words(self) -> str:
+        """As a frame says it: "killed ↓"; nothing for the board's own order."""
+        return f"{self.by} {'↑' if self.up else '↓'}" if self != Sort() else ""
+
+
+def _low(toll: Interval | None) -> tuple[int, int] | None:
+    """A toll by its lowest figure, then its highest: "at least 21" before "up to 30". None for one never stated."""
+    if toll is None:
+        return None
+    low, high = toll
+    return (low or 0, high if high is not None else low or 0)
+
+
+GRADES = ("discounted", "weak", "contested", "fair", "confirmed")
+SORTS: dict[str, Callable[[Facts], object]] = {
+    "newest": lambda facts: None,
+    "killed": lambda facts: _low(facts.killed),
+    "injured": lambda facts: _low(facts.injured),
+    "grade": lambda facts: GRADES.index(facts.grade) if facts.grade in GRADES else None,
+    "place": lambda facts: facts.places[0] if facts.places else None,
+    "actor": lambda facts: facts.actors[0] if facts.actors else None,
+    "feed": lambda facts: facts.feeds[0] if facts.feeds else None,
+}
+WORDS = frozenset({"place", "actor", "feed"})
+"""Sorted from A to Z where not turned round; figures from the highest down."""
+
+
+def arranged(
+    rows: Sequence[Row], wanted: Filter, now: datetime, signs: Signs = lambda row: (), sort: Sort | None = None
+) -> Sequence[Row]:
+    """The rows that `wanted` asks for, sorted. What nobody stated comes last, whichever way one sorts (R12)."""
+    shown: Sequence[Row] = rows
+    if wanted.terms:
+        shown = _orphans_alone([row for row in rows if matches(wanted, row.facts, now, partial(signs, row))])
+    if sort is None or sort == Sort():
+        return shown
+    groups: list[list[Row]] = []
+    for row in shown:
+        if row.depth and groups:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return [row for group in _sorted(groups, sort) for row in group]
+
+
+def _sorted(groups: list[list[Row]], sort: Sort) -> list[list[Row]]:
+    if sort.by == "newest":
+        return groups[::-1] if sort.up else groups
+    value = SORTS[sort.by]
+    stated = [(value(group[0].facts), group) for group in groups]
+    known = [(v, group) for v, group in stated if v is not None]
+    down = (sort.by not in WORDS) != sort.up
+    known.sort(key=lambda one: one[0], reverse=down)  # type: ignore[arg-type, return-value]  # of one sort all are alike
+    return [group for _, group in known] + [group for v, group in stated if v is None]
+
+
+def _orphans_alone(rows: list[Row]) -> list[Row]:
+    """Parts whose aggregate is not right above them (parts between) lose their place under it."""
+    shown: list[Row] = []
+    under = ""
+    for row in rows:
+        if not row.depth:
+            under = row.key
+        alone = row.depth and row.part_of != under
+        shown.append(msgspec.structs.replace(row, depth=0) if alone else row)
+    return shown
+
+
+def sortable(rows: Sequence[Row]) -> list[str]:
+    """The ways in which these rows can be sorted: those for which any of them states something."""
+    return [by for by, value in SORTS.items() if by == "newest" or any(value(row.facts) is not None for row in rows)]

@@ -1,0 +1,149 @@
+"""The timeline: for each day its strikes by the hour they were first told, and what is stated of its killed (R30).
+
+The killed of a day are a range over the incidents of that day. Aggregates and their parts are not both in it (R15),
+disputed tolls are not in it at all but counted beside it (R25), and an incident without a figure makes it a floor.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from sitrep.model.incident import Incident, Toll
+from sitrep.views.calendar import Calendar
+from sitrep.views.facts import Facts
+from sitrep.views.incidents import in_tree
+from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot
+from sitrep.views.wording import interval
+
+COLUMNS = (
+    Column("day", 7),
+    Column("strikes", 7, align="right"),
+    Column("told by hour, 00 to 23", 24, drop=2),
+    Column("killed", 6, align="right", most=16),
+    Column("hurt", 6, drop=1, align="right", most=16),
+    Column("what the sum leaves out", 0, drop=3, least=10),
+)
+BARS = "▁▂▃▄▅▆▇█"
+MOST_DAYS = 31
+UNDATED = "undated"
+
+
+class Sum(NamedTuple):
+    """What is stated of one kind over several incidents: the range of what enters it, and how many do not."""
+
+    low: int
+    high: int | None
+    stated: int
+    disputed: int
+    unknown: int
+
+    @property
+    def words(self) -> str:
+        """The range; open above where any figure is a floor or unknown; a dash where nobody stated any (R12)."""
+        if not self.stated:
+            return "–"
+        return interval(self.low, None if self.unknown else self.high)
+
+
+def summed(tolls: Sequence[Toll]) -> Sum:
+    """The range of what `tolls` state together. A disputed toll enters no sum (R25)."""
+    stated = [toll for toll in tolls if toll.status != "unknown" and "disputed" not in toll.flags]
+    disputed = sum("disputed" in toll.flags for toll in tolls)
+    high = 0
+    open_above = False
+    for toll in stated:
+        if toll.status == "none":
+            continue
+        open_above = open_above or toll.high is None
+        high += toll.high or 0
+    return Sum(
+        low=sum(toll.low or 0 for toll in stated if toll.status != "none"),
+        high=None if open_above else high,
+        stated=len(stated),
+        disputed=disputed,
+        unknown=len(tolls) - len(stated) - disputed,
+    )
+
+
+class Day(NamedTuple):
+    """One day: the incidents that happened on it, parts left out, and how many were first told in each of its hours."""
+
+    day: date | None
+    incidents: tuple[Incident, ...]
+    hours: tuple[int, ...]
+
+
+def days(snapshot: Snapshot) -> list[Day]:
+    """The days of the board, newest first, at most MOST_DAYS; the undated ones last (R29)."""
+    calendar = snapshot.calendar
+    happened: dict[date | None, list[Incident]] = defaultdict(list)
+    told: dict[date | None, list[int]] = defaultdict(lambda: [0] * 24)
+    for incident, depth in in_tree(snapshot.board.incidents):
+        if depth or incident.when.precision in ("week", "month"):
+            continue
+        happened[incident.when.day].append(incident)
+        if incident.kind != "interception":
+            first = first_told(incident).astimezone(calendar.zone)
+            told[first.date()][first.hour] += 1
+    dated = sorted((day for day in {*happened, *told} if day is not None), reverse=True)
+    if dated:
+        newest = max(dated[0], calendar.today)
+        span = min((newest - dated[-1]).days + 1, MOST_DAYS)
+        dated = [newest - timedelta(days=n) for n in range(span)]
+    shown: list[date | None] = [*dated, None] if happened.get(None) else [*dated]
+    return [Day(day, tuple(happened.get(day, ())), tuple(told[day])) for day in shown]
+
+
+def first_told(incident: Incident) -> datetime:
+    """The earliest moment any of its sentences was published."""
+    return min([f.at for f in incident.ledger] + [e.at for e in incident.evidence] + [incident.updated])
+
+
+def rows(snapshot: Snapshot) -> list[Row]:
+    """One row a day."""
+    calendar = snapshot.calendar
+    shown = days(snapshot)
+    most = max((max(day.hours) for day in shown), default=0)
+    return [_row(day, most, calendar) for day in shown]
+
+
+def day_key(day: Day) -> str:
+    """The row's key: the day in ISO form, or "undated"."""
+    return day.day.isoformat() if day.day else UNDATED
+
+
+def _row(day: Day, most: int, calendar: Calendar) -> Row:
+    strikes = sum(incident.kind != "interception" for incident in day.incidents)
+    killed, hurt = (summed([getattr(i, kind) for i in counted(day)]) for kind in ("killed", "injured"))
+    return Row(
+        key=day_key(day),
+        cells=(
+            Cell(calendar.day(day.day) if day.day else UNDATED, "plain" if day.day else "dim"),
+            Cell(f"{strikes:,}", "bold" if strikes else "dim"),
+            Cell("".join(_bar(count, most) for count in day.hours), "accent"),
+            Cell(killed.words, "bold" if killed.stated else "dim"),
+            Cell(hurt.words, "plain" if hurt.stated else "dim"),
+            Cell(left_out(killed), "dim"),
+        ),
+        facts=Facts(text=" ".join(incident.label.lower() for incident in day.incidents)),
+    )
+
+
+def counted(day: Day) -> tuple[Incident, ...]:
+    """The incidents whose tolls a day's sum is about: an interception nobody counted is none of them."""
+    return tuple(i for i in day.incidents if i.kind != "interception" or i.killed.status != "unknown")
+
+
+def left_out(killed: Sum) -> str:
+    """What a sum of killed is not: "1 disputed apart · 3 without a figure"."""
+    words = [f"{killed.disputed} disputed apart"] if killed.disputed else []
+    words += [f"{killed.unknown} without a figure"] if killed.unknown else []
+    return " · ".join(words)
+
+
+def _bar(count: int, most: int) -> str:
+    return BARS[(count * len(BARS) - 1) // most] if count else "·"
+
+
+PANE = Pane("timeline", "Timeline", "6", COLUMNS, rows, "nothing to put on a day yet")

@@ -1,0 +1,62 @@
+"""The running totals: each campaign's own series, as somebody states it, never part of any incident's sum (R16)."""
+
+from functools import lru_cache
+
+from sitrep.model.incident import RunningTotal
+from sitrep.views.calendar import Calendar
+from sitrep.views.facts import total_facts
+from sitrep.views.pane import REMEMBERED, Cell, Column, Pane, Row, Snapshot
+from sitrep.views.wording import interval
+
+COLUMNS = (
+    Column("", 3),
+    Column("as of", 7),
+    Column("campaign", 0, least=12),
+    Column("of", 8, drop=1),
+    Column("stated", 7, align="right", most=20),
+    Column("before", 7, align="right", drop=3, most=20),
+    Column("says", 14, drop=2, most=40),
+)
+TOTAL = "Σ"
+
+
+def rows(snapshot: Snapshot) -> list[Row]:
+    """One row a series, the newest word first."""
+    totals = sorted(snapshot.board.running_totals, key=lambda total: total.as_of, reverse=True)
+    calendar = snapshot.calendar
+    return [_row(total, calendar) for total in totals]
+
+
+def total_key(total: RunningTotal) -> str:
+    """The key of a campaign's series: its label and what it counts."""
+    return f"total:{total.label}:{total.kind}"
+
+
+def stated(total: RunningTotal) -> str:
+    """The figure in short; vague words stay words (R11)."""
+    return interval(total.low, total.high) if total.low is not None or total.high is not None else total.text
+
+
+@lru_cache(REMEMBERED)
+def _row(total: RunningTotal, calendar: Calendar) -> Row:
+    earlier = total.history[-2] if len(total.history) > 1 else None
+    before = interval(earlier.low, earlier.high) if earlier else ""
+    fell = earlier is not None and (total.history[-1].low or 0) < (earlier.low or 0)
+    return Row(
+        key=total_key(total),
+        cells=(
+            Cell(f"{TOTAL} {'↕' if earlier else ' '}", "accent"),
+            Cell(calendar.short(total.as_of)),
+            Cell(total.label + (" (revised down)" if fell else ""), "bold"),
+            Cell(total.kind),
+            Cell(stated(total), "bold"),
+            Cell(before, "dim"),
+            Cell(total.speaker or total.outlet),
+        ),
+        version=f"{total.low}:{total.high}",
+        facts=total_facts(total),
+        url=total.url,
+    )
+
+
+PANE = Pane("totals", "Totals", "7", COLUMNS, rows, "no campaign total stated yet")
