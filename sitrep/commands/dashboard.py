@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import uuid4
 
+from sitrep import __version__
 from sitrep.clock import Clock, SystemClock
 from sitrep.config import Config
 from sitrep.desk import Desk, places, viewer, write_export
@@ -52,7 +53,7 @@ def _guarded(work: Callable[[], None]) -> int:
         print(error, file=sys.stderr)
         return 2
     except (ScreenFailed, ExceptionGroup) as error:
-        print(f"sitrep stopped: {_plainly(error)}", file=sys.stderr)
+        print(f"sitrep stopped: {_plainly(error)}{_told_in(error)}", file=sys.stderr)
         return 1
     return 0
 
@@ -237,6 +238,21 @@ async def _play_sample(showing: Showing, clock: Clock, speed: float) -> None:
             showing.show_sample(store, moment)
 
     await play(loaded, store, clock, speed, at)
+
+
+def _told_in(error: BaseException) -> str:
+    """Where the whole story of a crash was written: code places and messages, no values of variables."""
+    from traceback import format_exception
+
+    folder = state_folder()
+    path = folder / f"crash-{SystemClock().now():%Y%m%dT%H%M%SZ}.txt"
+    told = "".join(format_exception(error))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"sitrep {__version__}, Python {sys.version}\n\n{told}", "utf-8")
+    except OSError:
+        return ""
+    return f"; the whole story is in {path}"
 
 
 def _plainly(error: BaseException) -> str:

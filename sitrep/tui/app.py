@@ -96,6 +96,7 @@ class Dashboard(App[None]):
         self._offered = actions
         self._open = opener or open_link
         self._zone = wishes.zone
+        self._key: Key | None = None
         self._changed = asyncio.Event()
         self._seen = Seen(seen, actions.keep or (lambda read: None), saved=saved)
         self._keys = with_own(KEYS, wishes.keys)
@@ -108,6 +109,7 @@ class Dashboard(App[None]):
             self._keys,
             self._show_title,
             self._obey,
+            clock.now,
             sample_offered=actions.offer_sample is not None,
             views={**wishes.views, **memory.views},
             cursors=memory.cursors,
@@ -156,8 +158,9 @@ class Dashboard(App[None]):
 
     async def on_event(self, event: Event) -> None:
         """A note stands until the next key; and the first key tells that somebody is there."""
-        if isinstance(event, Key):
-            self.board.key_pressed(self._clock.now())
+        if isinstance(event, Key) and event is not self._key:  # one that nobody took comes by a second time
+            self._key = event
+            self.board.key_pressed()
         await super().on_event(event)
 
     # -- what comes in ------------------------------------------------------------------------------------------
@@ -313,6 +316,7 @@ class Dashboard(App[None]):
     def action_mute(self) -> None:
         """No alert rings until the key is pressed again."""
         self._alarm.muted = self.board.muted = not self._alarm.muted
+        self.board.refresh_status()
         self.board.say("alerts are muted; A rings them again" if self._alarm.muted else "alerts ring again")
 
     # -- the program around -------------------------------------------------------------------------------------

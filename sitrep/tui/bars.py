@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from sitrep.tui.lines import SAMPLE
 from sitrep.tui.look import Look
 from sitrep.tui.table import NEW, REVISED
-from sitrep.views.feeds import health_line
+from sitrep.views.feeds import health_line, stale_words
 from sitrep.views.pane import Pane, Snapshot
 from sitrep.views.panes import PANES
 
@@ -35,8 +35,12 @@ def status(snapshot: Snapshot, look: Look, counts: Counts, width: int) -> str:
     board = snapshot.board
     wanted = look.filter_of(look.pane)
     parts = [SAMPLE] if snapshot.sample else []
+    if not snapshot.sample and (stale := stale_words(board.feeds, board.as_of, snapshot.zone)):
+        parts.append(stale)
     parts += [f"! {snapshot.trouble}"] if snapshot.trouble else []
-    parts.append(f"sitrep·{look.pane}" if look.solo else f"sitrep · {board.situation or 'everything'}")
+    name = f"sitrep·{look.pane}" if look.solo else f"sitrep · {board.situation or 'everything'}"
+    if width >= 60:
+        parts.append(name)
     if counts.held is not None:
         parts.append(f"PAUSED, {counts.held:,} held" if width >= 60 else f"PAUSED {counts.held}")
     for glyph, count, word in ((NEW, counts.new, "new"), (REVISED, counts.revised, "revised")):
@@ -44,6 +48,8 @@ def status(snapshot: Snapshot, look: Look, counts: Counts, width: int) -> str:
             parts.append(f"{glyph} {count:,} {word}" if width >= 60 else f"{glyph}{count}")
     if counts.muted:
         parts.append("alerts muted" if width >= 60 else "muted")
+    if width < 60:
+        parts.append(name)
     if wanted.text:
         parts.append(f"filter: {wanted.text}" + (f" ({wanted.faults[0]})" if wanted.faults else ""))
     return beside("  ".join(parts), snapshot, width)

@@ -38,6 +38,7 @@ from sitrep.views.wording import plural
 
 BARS = ("status", "tabs", "keys")
 FILTER, COMMAND = "filter", "command"
+TIMELINE = "timeline"
 PICKED, SAVED = "✓", "★"
 AWAY = timedelta(minutes=2)
 """After so long without a key the next one tells that the reader has come back."""
@@ -62,7 +63,8 @@ class Under(NamedTuple):
 
 class BoardScreen(Screen[None]):
     """Shows `snapshot` as `look` wants it. `seen` knows what was read. `told` is called when the count of unread things
-    may have changed, `command` with what was typed as a command. `views` are the looks one can come back to.
+    may have changed, `command` with what was typed as a command. `now` tells the moment (UTC). `views` are looks one
+    can come back to.
     """
 
     def __init__(
@@ -73,6 +75,7 @@ class BoardScreen(Screen[None]):
         keys: tuple[Key, ...],
         told: Callable[[], None],
         command: Callable[[str], None],
+        now: Callable[[], datetime],
         *,
         sample_offered: bool = False,
         views: Mapping[str, View] | None = None,
@@ -93,6 +96,7 @@ class BoardScreen(Screen[None]):
         self._keys = keys
         self._told = told
         self._command = command
+        self._now = now
         self._sample_offered = sample_offered
         self._cursors = dict(cursors or {})
         self._unread_in: set[str] = set()
@@ -141,19 +145,24 @@ class BoardScreen(Screen[None]):
         if not self._plan().footer:
             self._show_status()
 
-    def key_pressed(self, now: datetime) -> None:
+    def refresh_status(self) -> None:
+        """Writes the status line anew."""
+        self._show_status()
+
+    def key_pressed(self) -> None:
         """Somebody is there, and has read the note. After a while away they are told what came meanwhile."""
         self.attended = True
         if self._said:
             self._said = ""
             self._show_keys()
+        now = self._now()
         last, self._last_key = self._last_key, now
         if self._seen.looked is None:
             self._seen.look(now)
         elif last is not None and now - last >= AWAY:
             self._seen.look(last)
             if came := self._digest():
-                self.say(f"since {self._snapshot.calendar.short(last)}: {came} (w lists them)")
+                self.say(f"since {self._snapshot.calendar.clock(last)}: {came} (w lists them)")
 
     def _digest(self) -> str:
         """What came since the reader last looked up, in one line."""
@@ -179,8 +188,11 @@ class BoardScreen(Screen[None]):
         return {pane: table.selected.key for pane, table in self._tables.items() if table.selected}
 
     def _show(self) -> None:
-        self.boards = {pane.id: pane.rows(self._snapshot) for pane in PANES}
-        self._seen.arrive(self.boards, self._snapshot.board.as_of)
+        in_sight = self._plan().boxes
+        for pane in PANES:  # a pane whose rows are never unread need not be reckoned where nobody sees it
+            if pane.id not in self.boards or pane.id in in_sight or pane.id != TIMELINE:
+                self.boards[pane.id] = pane.rows(self._snapshot)
+        self._seen.arrive(self.boards, self._now())
         self._list()
 
     def _list(self) -> None:
@@ -202,8 +214,7 @@ class BoardScreen(Screen[None]):
         else:
             empty = self._why_empty(pane)
         table = self._tables[pane.id]
-        marked = [self._seen.marked(pane, row) for row in shown]
-        table.put(marked, empty, sample=self._snapshot.sample, attended=self.attended)
+        table.put(self._seen.marked(pane, shown), empty, sample=self._snapshot.sample, attended=self.attended)
         if (wished := self._cursors.get(pane.id)) and table.place(wished):
             del self._cursors[pane.id]
 
@@ -235,10 +246,8 @@ class BoardScreen(Screen[None]):
     def _count_unread(self) -> None:
         """Counts what is unread; an incident counts once, though two panes show it."""
         panes = [self.look.pane] if self.look.solo else [pane.id for pane in PANES if pane.id != "casualties"]
-        unread = [(pane, row) for pane in panes for row in self._tables[pane].rows if self._seen.unread(pane, row)]
-        self._unread_in = {pane for pane, _ in unread}
-        if "strikes" in self._unread_in:
-            self._unread_in.add("casualties")
+        unread = [(pane, row) for pane in panes for row in self._seen.unread_in(pane)]
+        self._unread_in = {pane.id for pane in PANES if self._seen.unread_in(pane.id)}
         self.revised = sum(bool(self._seen.before(pane, row)) for pane, row in unread)
         self.new = len(unread) - self.revised
 
@@ -300,6 +309,7 @@ class BoardScreen(Screen[None]):
             here = f"{table.cursor + 1}/{table.count}" if table.count else "0"
             above = table.unread_above
             title, foot = f"{pane.key} {pane.title}", f"{above} new ↑ · {here}" if above else here
+            foot = " · ".join(filter(None, (pane.foot(self._snapshot), foot)))
             if sort := self.look.sort_of(pane.id).words:
                 foot = f"sort: {sort} · {foot}"
             if (str(table.border_title), str(table.border_subtitle)) != (title, foot):
@@ -361,6 +371,8 @@ class BoardScreen(Screen[None]):
             self.say("this window shows one pane; run sitrep without --pane for the others")
             return
         self.look = look
+        if look.pane == TIMELINE:
+            self._show()
         self._table.focus()
         self._show_detail()
         self.call_after_refresh(self._arrange)
@@ -404,7 +416,7 @@ class BoardScreen(Screen[None]):
         if self._table.next_unread(by):
             return
         for pane in others:
-            if any(self._seen.unread(pane, row) for row in self._tables[pane].rows):
+            if pane in self._unread_in and any(self._seen.unread(pane, row) for row in self._tables[pane].rows):
                 self._look_at(self.look.to(pane))
                 self._table.next_unread(by, here=True)
                 return
@@ -414,7 +426,7 @@ class BoardScreen(Screen[None]):
         """Everything on the board counts as read."""
         for pane, rows in self.boards.items():
             self._seen.read(pane, rows)
-        self._seen.look(self._snapshot.board.as_of)
+        self._seen.look(self._now())
         self._list()
 
     def action_read(self) -> None:
@@ -437,14 +449,14 @@ class BoardScreen(Screen[None]):
             self._look_at(self.look.to(ORDER[0]))
         self._set_filter(parse_filter(SINCE))
         looked = self._seen.looked
-        since = self._snapshot.calendar.short(looked) if looked else "the start"
+        since = self._snapshot.calendar.clock(looked) if looked else "the start"
         self.say(f"since {since}: {self._digest() or 'nothing came'} (w shows everything again)")
 
     def action_mark(self) -> None:
         """From now on "since I looked" counts from here."""
-        self._seen.look(self._snapshot.board.as_of)
+        self._seen.look(self._now())
         self._list()
-        self.say(f"marked {self._snapshot.calendar.short(self._snapshot.board.as_of)}; w will show what comes after")
+        self.say(f"marked {self._snapshot.calendar.clock(self._now())}; w will show what comes after")
 
     def action_pick(self) -> None:
         """Picks the incident, or lets it go, for joining with others."""

@@ -81,12 +81,9 @@ class DetailLines(CursorLines):
     def paint(self, index: int, width: int) -> Strip:
         """One line with its roles; the cursor shows only while keys go here."""
         drawn = self._drawn[index]
-        segments = [Segment(text, self._inks.on_ground(role)) for text, role in drawn.pieces]
-        strip = Strip(segments).adjust_cell_length(width, self.rich_style)
-        if index != self.cursor or not self.has_focus:
-            return strip
-        over = self._inks.alone("cursor")
-        return Strip([Segment(s.text, (s.style or self.rich_style) + over) for s in strip], width)
+        over = "cursor" if index == self.cursor and self.has_focus else ""
+        segments = [Segment(text, self._inks.under(role, over)) for text, role in drawn.pieces]
+        return Strip(segments).adjust_cell_length(width, self._inks.under("plain", over))
 
 
 def wrap(line: Line, width: int) -> list[Drawn]:

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from sitrep.tui.columns import cut
+from sitrep.tui.contrast import readable
 from sitrep.tui.keys import MOVES, Key
 
 SAMPLE = "SAMPLE - NOT LIVE"
@@ -32,13 +33,28 @@ class Inks(Widget):
 
     COMPONENT_CLASSES: ClassVar = {f"part--{part}" for part in PARTS}
 
-    def on_ground(self, part: str) -> Style:
-        """The part's style with the ground of the lists."""
-        return self.get_component_rich_style(f"part--{part}")
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[tuple[str, str], Style] = {}
 
-    def alone(self, part: str) -> Style:
-        """Only what the style sheet gives this part, to lay over another style."""
-        return self.get_component_rich_style(f"part--{part}", partial=True)
+    def notify_style_update(self) -> None:
+        """Another theme, other colours."""
+        self._known.clear()
+        super().notify_style_update()
+
+    def on_ground(self, part: str) -> Style:
+        """The part's style with the ground of the lists, so that it can be read."""
+        return self.under(part, "")
+
+    def under(self, part: str, over: str) -> Style:
+        """The part's style with what the sheet gives `over` ("cursor", "resting") laid over it."""
+        known = self._known.get((part, over))
+        if known is None:
+            style = self.get_component_rich_style(f"part--{part}")
+            if over:
+                style += self.get_component_rich_style(f"part--{over}", partial=True)
+            known = self._known[part, over] = readable(style)
+        return known
 
 
 class CursorLines(ScrollView, can_focus=True):

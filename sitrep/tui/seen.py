@@ -46,6 +46,8 @@ class Seen:
         self._now: dict[str, str] = {}
         self._came: dict[str, Arrival] = {}
         self._lately: dict[str, str] = {}
+        self._rows: dict[str, dict[int, Row]] = {}
+        self._open: dict[str, dict[str, Row]] = {}
 
     def name(self, pane: str, row: Row) -> str:
         """The thing's name in what is kept."""
@@ -58,7 +60,10 @@ class Seen:
         first, self._begun = not self._begun, True
         fresh: dict[str, str] = {}
         for pane, rows in boards.items():
-            for row in rows:
+            held, here = self._rows.get(pane, {}), {id(row): row for row in rows}
+            self._rows[pane] = here
+            for row in [here[name] for name in here.keys() - held.keys()]:
+                self._judge(pane, row)
                 name = f"{kind(pane)}:{row.key}"
                 if not row.version or self._now.get(name) == row.version:
                     continue
@@ -70,6 +75,30 @@ class Seen:
                 self._now[name] = row.version
         if first and not self._returns:
             self._read(fresh)
+
+    def _judge(self, pane: str, row: Row) -> None:
+        """Notes whether the row is unread, so that nobody has to look through all of them."""
+        unread = self._open.setdefault(pane, {})
+        if self.unread(pane, row):
+            unread[row.key] = row
+        else:
+            unread.pop(row.key, None)
+
+    def _judge_again(self, pane: str, names: Mapping[str, str]) -> None:
+        keys = {name.partition(":")[2] for name in names if name.startswith(f"{kind(pane)}:")}
+        if keys:
+            for row in self._rows[pane].values():
+                if row.key in keys:
+                    self._judge(pane, row)
+
+    def unread_in(self, pane: str) -> list[Row]:
+        """The unread rows of what that pane shows, in no order."""
+        here = self._rows.get(pane, {})
+        unread = self._open.get(pane, {})
+        gone = [key for key, row in unread.items() if id(row) not in here]
+        for key in gone:
+            del unread[key]
+        return list(unread.values())
 
     def _arrival(self, name: str, before: str, at: datetime) -> Arrival:
         """Of several changes since the last look the first one's `before` counts."""
@@ -96,10 +125,17 @@ class Seen:
         """The version to hold the present one against: the one read before, also while the reader looks at it now."""
         return self.before(pane, row) or self._lately.get(self.name(pane, row), "")
 
-    def marked(self, pane: Pane, row: Row) -> Row:
-        """The row with what its figures were when it was read."""
-        before = self.was(pane.id, row)
-        return against(row, before, pane.columns) if before else row
+    def marked(self, pane: Pane, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows with what their figures were when they were read."""
+        changed = set(self._lately) | {self.name(pane.id, row) for row in self.unread_in(pane.id)}
+        if not changed:
+            return rows
+        keys = {name.partition(":")[2] for name in changed}
+        shown = list(rows)
+        for index, row in enumerate(shown):
+            if row.key in keys and (before := self.was(pane.id, row)):
+                shown[index] = against(row, before, pane.columns)
+        return shown
 
     def look(self, since: datetime) -> None:
         """The reader has looked up: "since I looked" counts from that moment, and what they read then is plain."""
@@ -133,9 +169,12 @@ class Seen:
         self._read({f"{kind(pane)}:{key}": "" for key in (row.key, *row.aliases)})
 
     def _read(self, versions: Mapping[str, str]) -> None:
-        if versions:
-            self.seen.update(versions)
-            self._keep(versions)
+        if not versions:
+            return
+        self.seen.update(versions)
+        self._keep(versions)
+        for pane in self._rows:
+            self._judge_again(pane, versions)
 
     def save(self, pane: str, row: Row) -> bool:
         """Turns the row's bookmark; whether it has one now."""

@@ -68,9 +68,9 @@ class RowTable(CursorLines):
         `attended` tells whether somebody is at the keys: on a screen that only hangs there the newest row matters.
         """
         line = self.cursor - self.scrolled
+        self._places = {row.key: index for index, row in enumerate(rows)}
         kept = self._survivor(rows) if attended else 0
         self.rows, self.empty, self.sample = rows, empty, sample
-        self._places = {row.key: index for index, row in enumerate(rows)}
         self.cursor = kept
         self._fitted = 0
         self.resize_lines()
@@ -81,6 +81,9 @@ class RowTable(CursorLines):
         self.refresh()
 
     def _survivor(self, rows: Sequence[Row]) -> int:
+        selected = self.selected
+        if selected is not None and selected.key in self._places:
+            return self._places[selected.key]
         places = {name: index for index, row in enumerate(rows) for name in (*row.aliases, row.key)}
         for row in [*self.rows[self.cursor :], *reversed(self.rows[: self.cursor])]:
             if row.key in places:
@@ -158,19 +161,17 @@ class RowTable(CursorLines):
         return strip
 
     def _draw(self, row: Row, width: int, pointed: bool) -> Strip:
-        plain = self.rich_style
-        over = self._inks.alone("cursor" if self.has_focus else "resting")
-        segments = [Segment(self._gutter(row).glyph, self._inks.on_ground("unread"))]
+        over = ("cursor" if self.has_focus else "resting") if pointed else ""
+        plain = self._inks.under("plain", over)
+        segments = [Segment(self._gutter(row).glyph, self._inks.under("unread", over))]
         for number, (index, cells) in enumerate(self._columns):
             cell, column = row.cells[index], self.pane.columns[index]
             text = PART + cell.text if row.depth and not column.width else with_before(cell, cells)
             if number:
                 segments.append(Segment(" " * GAP, plain))
-            segments.append(Segment(cut(text, cells, right=column.align == "right"), self._inks.on_ground(cell.tone)))
-        strip = Strip(segments).adjust_cell_length(width, plain)
-        if not pointed:
-            return strip
-        return Strip([Segment(segment.text, (segment.style or plain) + over) for segment in strip], width)
+            style = self._inks.under(cell.tone, over)
+            segments.append(Segment(cut(text, cells, right=column.align == "right"), style))
+        return Strip(segments).adjust_cell_length(width, plain)
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -2,14 +2,13 @@
 a pane of their own (R16).
 """
 
-from functools import lru_cache
-
 from sitrep.model.incident import Figure, Incident, Toll
 from sitrep.views.calendar import Calendar
 from sitrep.views.facts import incident_facts
 from sitrep.views.incidents import in_tree
+from sitrep.views.memo import Remembered
 from sitrep.views.news import news
-from sitrep.views.pane import REMEMBERED, Cell, Column, Pane, Row, Snapshot
+from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot
 from sitrep.views.wording import figure_cell, grade_cell, interval, marks, voices
 
 COLUMNS = (
@@ -32,19 +31,18 @@ STEPS = 5
 
 def rows(snapshot: Snapshot) -> list[Row]:
     """Incidents in the board's order. An interception nobody counted has no row here."""
-    calendar = snapshot.calendar
-    return [_row(incident, depth, calendar) for incident, depth in in_tree(snapshot.board.incidents) if _told(incident)]
+    told = (one for one in in_tree(snapshot.board.incidents) if one[0].kind != "interception" or _told(one[0]))
+    return _ROWS.rows(told, snapshot.calendar)
 
 
 def _told(incident: Incident) -> bool:
-    return incident.kind != "interception" or any(toll.status != "unknown" for toll in _tolls(incident))
+    return any(toll.status != "unknown" for toll in _tolls(incident))
 
 
 def _tolls(incident: Incident) -> tuple[Toll, ...]:
     return (incident.killed, incident.injured, incident.missing, incident.captured)
 
 
-@lru_cache(REMEMBERED)  # most of a board is what it was a moment ago
 def _row(incident: Incident, depth: int, calendar: Calendar) -> Row:
     located = f" (of which {incident.located:,} located)" if incident.located is not None else ""
     return Row(
@@ -97,4 +95,5 @@ def course(toll: Toll) -> str:
     return " → ".join(steps) if len(steps) > 1 else ""
 
 
+_ROWS = Remembered(_row)
 PANE = Pane("casualties", "Casualties", "2", COLUMNS, rows, "no casualties reported yet")

@@ -267,8 +267,22 @@ def _tolls(incident: Incident) -> list[Line]:
     for label, toll in tolls:
         if toll.status == "unknown" and label in ("MISSING", "CAPTURED"):
             continue
-        lines.append(_labelled(label, *_toll(toll)))
+        lines.append(_labelled(label, *_toll(toll), *_said_by(incident, toll, label)))
     return lines
+
+
+def _said_by(incident: Incident, toll: Toll, label: str) -> tuple[Piece, ...]:
+    """Who gives the figures that make up a toll, the newest for each side of its range (R20)."""
+    mine = sorted((f for f in incident.ledger if f.kind == label.lower()), key=lambda f: f.at, reverse=True)
+    wide = toll.low != toll.high
+    voices: dict[str, None] = {}
+    for side in ("low", "high"):
+        end = getattr(toll, side)
+        teller = next((f for f in mine if end is not None and getattr(f, side) == end), None)
+        if teller is not None:
+            said = f"{interval(teller.low, teller.high)} says " if wide else ""
+            voices[f"{said}{_voice(teller.speaker, teller.outlet)}"] = None
+    return (Piece(f" · {' · '.join(voices)}", "dim"),) if voices else ()
 
 
 def _setting(incident: Incident) -> list[Line]:

@@ -1,11 +1,10 @@
 """The diplomacy pane: who did what to whom, about what (R32)."""
 
-from functools import lru_cache
-
 from sitrep.model.incident import Action
 from sitrep.views.calendar import Calendar
 from sitrep.views.facts import action_facts
-from sitrep.views.pane import REMEMBERED, Cell, Column, Pane, Row, Snapshot, Tone
+from sitrep.views.memo import Remembered
+from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot, Tone
 from sitrep.views.wording import third_person, voices
 
 COLUMNS = (
@@ -24,11 +23,10 @@ SOFT = frozenset({"AGREE", "YIELD", "AID", "COOPERATE"})
 def rows(snapshot: Snapshot) -> list[Row]:
     """One row an act, newest first; ↩ marks an answer to an incident (R33)."""
     labels = {incident.id: incident.label for incident in snapshot.board.incidents}
-    calendar = snapshot.calendar
-    return [_row(action, labels.get(action.answers or "", ""), calendar) for action in snapshot.board.actions]
+    answered = ((action, labels.get(action.answers or "", "")) for action in snapshot.board.actions)
+    return _ROWS.rows(answered, snapshot.calendar)
 
 
-@lru_cache(REMEMBERED)  # most of a board is what it was a moment ago
 def _row(action: Action, answers: str, calendar: Calendar) -> Row:
     about = action.about or (f"on {answers}" if answers else "")
     if action.venue:
@@ -54,4 +52,5 @@ def _tone(action: Action) -> Tone:
     return "warn" if action.act in HARD else "good" if action.act in SOFT else "plain"
 
 
+_ROWS = Remembered(_row)
 PANE = Pane("diplomacy", "Diplomacy", "3", COLUMNS, rows, "no diplomatic act reported yet")

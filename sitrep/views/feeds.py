@@ -1,7 +1,7 @@
 """The feeds pane and the words of the status line: how the sources fare."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from sitrep.model.health import Health, Status
 from sitrep.views.calendar import Calendar
@@ -96,6 +96,21 @@ def _age(moment: datetime, now: datetime) -> str:
     if minutes < LATE_MINUTES:
         return ""
     return f" ({minutes} min ago)" if minutes < 120 else f" ({minutes // 60} h ago)"
+
+
+STALE_MINUTES = 30
+"""When no feed has answered well for so long, what the board shows is of the past and must say so."""
+
+
+def stale_words(feeds: Sequence[Health], now: datetime, zone: tzinfo = UTC) -> str:
+    """A plain word where everything is stale: "STALE: no feed has answered since 09:03Z (70 min ago)"; else empty.
+
+    Before any feed was asked there is nothing to be stale.
+    """
+    good = last_good(feeds)
+    if good is None or now - good < timedelta(minutes=STALE_MINUTES):
+        return ""
+    return f"STALE: no feed has answered since {Calendar.of(now, zone).long(good)}{_age(good, now)}"
 
 
 def last_good(feeds: Sequence[Health]) -> datetime | None:

@@ -11,6 +11,8 @@ def in_tree(incidents: Sequence[Incident]) -> list[tuple[Incident, int]]:
 
     A part whose aggregate is not on the board stands for itself.
     """
+    if not any(incident.parent for incident in incidents):
+        return [(incident, 0) for incident in incidents]
     known = {incident.id for incident in incidents}
     parts: dict[str, list[Incident]] = {}
     for incident in incidents:

@@ -12,8 +12,6 @@ from sitrep.model.viewer import Note
 from sitrep.views.calendar import Calendar
 from sitrep.views.facts import Facts
 
-REMEMBERED = 8192
-"""How many rows of a pane are kept between two boards."""
 Tone = Literal["plain", "dim", "bold", "alert", "warn", "good", "accent"]
 
 
@@ -80,8 +78,15 @@ class Row(msgspec.Struct, frozen=True):
     part_of: str = ""
 
 
+def nothing_below(snapshot: Snapshot) -> str:
+    """Most lists need no word below."""
+    return ""
+
+
 class Pane(msgspec.Struct, frozen=True):
-    """A list on the screen. `rows` is pure, newest first. `empty` says why there is nothing. `key` is its digit."""
+    """A list on the screen. `rows` is pure, newest first. `empty` says why there is nothing. `key` is its digit.
+    `foot` is what must stand below the list of a snapshot, such as the moment its sums are of (R30).
+    """
 
     id: str
     title: str
@@ -89,3 +94,4 @@ class Pane(msgspec.Struct, frozen=True):
     columns: tuple[Column, ...]
     rows: Callable[[Snapshot], Sequence[Row]]
     empty: str = "nothing yet"
+    foot: Callable[[Snapshot], str] = nothing_below

@@ -1,13 +1,12 @@
 """The strikes pane: what was hit or shot down, where, when, by whom, with what, and how many were hurt."""
 
-from functools import lru_cache
-
 from sitrep.model.incident import Incident
 from sitrep.views.calendar import Calendar
 from sitrep.views.facts import incident_facts
 from sitrep.views.incidents import in_tree, spots
+from sitrep.views.memo import Remembered
 from sitrep.views.news import news
-from sitrep.views.pane import REMEMBERED, Cell, Column, Pane, Row, Snapshot
+from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot
 from sitrep.views.wording import by_whom, figure_cell, marks, voices
 
 COLUMNS = (
@@ -25,11 +24,9 @@ COLUMNS = (
 
 def rows(snapshot: Snapshot) -> list[Row]:
     """One row an incident, newest first, the located parts of an aggregate under it (R15)."""
-    calendar = snapshot.calendar
-    return [_row(incident, depth, calendar) for incident, depth in in_tree(snapshot.board.incidents)]
+    return _ROWS.rows(in_tree(snapshot.board.incidents), snapshot.calendar)
 
 
-@lru_cache(REMEMBERED)  # most of a board is what it was a moment ago
 def _row(incident: Incident, depth: int, calendar: Calendar) -> Row:
     return Row(
         key=incident.id,
@@ -76,4 +73,5 @@ def what(incident: Incident) -> str:
     return ", ".join(incident.targets) or "–"
 
 
+_ROWS = Remembered(_row)
 PANE = Pane("strikes", "Strikes", "1", COLUMNS, rows, "no strike reported yet")

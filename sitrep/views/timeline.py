@@ -146,4 +146,9 @@ def _bar(count: int, most: int) -> str:
     return BARS[(count * len(BARS) - 1) // most] if count else "·"
 
 
-PANE = Pane("timeline", "Timeline", "6", COLUMNS, rows, "nothing to put on a day yet")
+def as_of(snapshot: Snapshot) -> str:
+    """The moment and the period the sums are of; + marks a floor (R30)."""
+    return f"as of {snapshot.calendar.clock(snapshot.board.as_of)}, by day of the event, + a floor"
+
+
+PANE = Pane("timeline", "Timeline", "6", COLUMNS, rows, "nothing to put on a day yet", as_of)

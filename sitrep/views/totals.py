@@ -1,11 +1,9 @@
 """The running totals: each campaign's own series, as somebody states it, never part of any incident's sum (R16)."""
 
-from functools import lru_cache
-
 from sitrep.model.incident import RunningTotal
 from sitrep.views.calendar import Calendar
 from sitrep.views.facts import total_facts
-from sitrep.views.pane import REMEMBERED, Cell, Column, Pane, Row, Snapshot
+from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot
 from sitrep.views.wording import interval
 
 COLUMNS = (
@@ -37,7 +35,6 @@ def stated(total: RunningTotal) -> str:
     return interval(total.low, total.high) if total.low is not None or total.high is not None else total.text
 
 
-@lru_cache(REMEMBERED)
 def _row(total: RunningTotal, calendar: Calendar) -> Row:
     earlier = total.history[-2] if len(total.history) > 1 else None
     before = interval(earlier.low, earlier.high) if earlier else ""

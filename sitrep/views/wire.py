@@ -1,11 +1,10 @@
 """The wire: every article as it came, and the incident it went into."""
 
-from functools import lru_cache
-
 from sitrep.model.article import Article
 from sitrep.views.calendar import Calendar
 from sitrep.views.facts import article_facts
-from sitrep.views.pane import REMEMBERED, Cell, Column, Pane, Row, Snapshot
+from sitrep.views.memo import Remembered
+from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot
 
 COLUMNS = (
     Column("", 1),
@@ -22,11 +21,10 @@ def rows(snapshot: Snapshot) -> list[Row]:
     for incident in snapshot.board.incidents:
         for article in incident.articles:
             incidents.setdefault(article, incident.label)
-    calendar = snapshot.calendar
-    return [_row(article, incidents.get(article.id, ""), calendar) for article in snapshot.articles]
+    counted = ((article, incidents.get(article.id, "")) for article in snapshot.articles)
+    return _ROWS.rows(counted, snapshot.calendar)
 
 
-@lru_cache(REMEMBERED)  # most of a board is what it was a moment ago
 def _row(article: Article, incident: str, calendar: Calendar) -> Row:
     # a time nobody stated is not shown as if somebody had (R29)
     assumed = "~" if article.published_basis != "stated" else ""
@@ -45,4 +43,5 @@ def _row(article: Article, incident: str, calendar: Calendar) -> Row:
     )
 
 
+_ROWS = Remembered(_row)
 PANE = Pane("wire", "Wire", "4", COLUMNS, rows, "no article yet")

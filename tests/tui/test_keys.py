@@ -192,7 +192,7 @@ async def test_o_opens_the_link_of_the_row_and_of_the_evidence_under_the_cursor(
     opened: list[str] = []
     async with desk(rich_snapshot(), size=(120, 40), opener=opener(opened)) as d:
         assert "opened https://north.example/belgorod" in await d.press("j", "j", "o")
-        await d.press("enter", *["j"] * 10, "o")
+        await d.press("enter", *["j"] * 14, "o")
         assert opened == ["https://north.example/belgorod", "https://harbour.example/22"]
 
 
@@ -210,7 +210,7 @@ async def test_y_copies_the_line_with_its_speaker_and_link() -> None:
 
 async def test_y_in_the_evidence_copies_the_sentence_under_the_cursor() -> None:
     async with desk(rich_snapshot(), size=(120, 40)) as d:
-        await d.press("j", "j", "enter", *["j"] * 10, "y")
+        await d.press("j", "j", "enter", *["j"] * 14, "y")
         assert "The governor put the dead of Saturday's shelling at 22" in d.app.clipboard
         assert "Harbour Press" in d.app.clipboard
 
@@ -342,7 +342,7 @@ async def test_the_status_line_tells_how_the_feeds_fare_and_ages_by_the_minute()
         later = Board(NOW.replace(hour=10), "Front", 3, feeds=feeds()[:3])
         d.live.now = Snapshot(later)
         await d.clock.advance(61)
-        assert "last good poll 09:03Z (70 min ago)" in await d.screen()
+        assert "STALE: no feed has answered since 09:03Z (70 min ago)" in await d.screen()
 
 
 async def mouse_click(d: Desk, x: int, y: int) -> str:

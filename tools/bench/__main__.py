@@ -7,9 +7,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.folding import folding
 from bench.reading import reading
+from bench.screen import screen
 from bench.start import start
 
-TOPICS = {"start": start, "reading": reading, "folding": folding}
+TOPICS = {"start": start, "reading": reading, "folding": folding, "screen": screen}
 """A topic is one file here and its name in this table."""
 
 if __name__ == "__main__":

@@ -1,0 +1,74 @@
+"""Days and their sums: ranges, floors, nothing disputed in them, nothing twice (R12, R15, R25, R29, R30)."""
+
+from datetime import date
+
+import pytest
+from boards import NOW, at, incident, known, rich_snapshot
+
+from sitrep.model.incident import UNKNOWN, Board, Incident, Toll
+from sitrep.model.when import When
+from sitrep.views import timeline
+from sitrep.views.detail import detail
+from sitrep.views.pane import Snapshot
+from sitrep.views.timeline import summed
+
+NONE = Toll(status="none", low=0, best=0, high=0)
+DISPUTED = known(3, 40, flags=("disputed",))
+
+
+@pytest.mark.parametrize(
+    ("tolls", "words"),
+    [
+        ([known(21, 24), known(2, 2)], "23–26"),
+        ([known(21, None), known(2, 2)], "23+"),
+        ([known(None, 30), known(2, 2)], "2–32"),
+        ([known(5, 5), UNKNOWN], "5+"),
+        ([known(5, 5), NONE], "5"),
+        ([NONE], "0"),
+        ([UNKNOWN, UNKNOWN], "–"),
+        ([known(5, 5), DISPUTED], "5"),
+        ([DISPUTED], "–"),
+        ([], "–"),
+    ],
+)
+def test_a_days_sum_is_a_range_a_floor_or_a_dash(tolls: list[Toll], words: str) -> None:
+    assert summed(tolls).words == words
+
+
+def on(name: str, day: int, **given: object) -> Incident:
+    """An incident of that December day."""
+    return incident(name, name, "Kharkiv", when=When(date(2023, 12, day), "day"), **given)
+
+
+def cells(*incidents: Incident) -> list[list[str]]:
+    """The rows of the timeline as words."""
+    rows = timeline.rows(Snapshot(Board(NOW, "x", 1, incidents=incidents)))
+    return [[cell.text for cell in row.cells] for row in rows]
+
+
+def test_a_part_is_not_added_to_its_aggregate() -> None:
+    whole = on("whole", 31, killed=known(39, 39), children=("part",))
+    part = on("part", 31, killed=known(16, 16), parent="whole")
+    assert cells(whole, part)[0][3] == "39"
+
+
+def test_days_without_news_are_shown_and_the_undated_stand_apart() -> None:
+    shown = cells(on("a", 29), incident("u", "u", when=When()))
+    assert [row[0] for row in shown] == ["today", "Sat", "Fri", "undated"]
+    assert shown[1][1:4] == ["0", "·" * 24, "–"]
+
+
+def test_the_hours_are_those_in_which_a_strike_was_first_told() -> None:
+    (row,) = cells(on("a", 31, updated=at(6)), on("b", 31, updated=at(6)), on("c", 31, updated=at(9)))
+    assert row[2][6] == "█"
+    assert row[2][9] == "▄"
+    assert row[2].count("·") == 22
+
+
+def test_the_day_says_as_of_when_and_which_figures_are_in_its_sum() -> None:
+    shown = detail(rich_snapshot(), "timeline", "2023-12-30")
+    text = "\n".join(line.text for line in shown.lines)
+    assert "as of 09:13Z" in text
+    assert "KILLED     23–26" in text
+    assert "Belgorod shelling" in text
+    assert timeline.PANE.foot(rich_snapshot()).startswith("as of 09:13Z")
