@@ -13,6 +13,7 @@ _ABROAD_BY_THEMSELVES = frozenset(
     {"test a missile", "exercise", "deploy troops", "raise the alert", "veto", "ceasefire", "request a meeting", "vote"}
 )
 """Modes that only ever concern others."""
+_SAID_ABROAD: frozenset[ActClass] = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 _ON_PEOPLE: frozenset[ActClass] = frozenset({"COERCE", "YIELD", "SANCTION"})
 
 
@@ -34,7 +35,15 @@ def between_states(told: Clause, sentence: Sentence, finding: Finding) -> bool:
     actor = finding.actors[0]
     if finding.rule.mode in _ABROAD_BY_THEMSELVES or actor.kind != "state":
         return True
+    if finding.rule.act in _SAID_ABROAD and _as_a_state(told, finding):
+        return True
     return _names_another(sentence, actor) or not told.said.isdisjoint(told.lex.words.matters)
+
+
+def _as_a_state(told: Clause, finding: Finding) -> bool:
+    """ "Iran denies", "Moscow rejects": named as a state, not by a minister who has home affairs, too."""
+    before = [p for p in told.phrases if p.actor == finding.actors[0] and p.first < finding.first]
+    return bool(before) and told.words[before[-1].first].form in ("name", "capital") and not before[-1].person
 
 
 def _musing(told: Clause, finding: Finding, sentence: Sentence) -> bool:

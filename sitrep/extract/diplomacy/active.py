@@ -15,6 +15,7 @@ _ANOTHERS = frozenset({"'s", "’s", "enemy", "enemy's", "enemy’s"})
 _MANY = ("nations", "countries", "states", "leaders", "allies", "powers")
 _NO_MORE = frozenset({"postponement", "cancellation", "delay", "suspension"})
 _SENT = frozenset({"troops", "forces", "soldiers", "army", "peacekeepers", "marines", "military"})
+_RECKONING = frozenset({"account", "justice", "revenge", "retaliation"})
 _AIMED = frozenset({"at", "against"})
 """What is sent so is sent to strike."""
 
@@ -31,6 +32,8 @@ def active(
     made = Finding(
         turned, actors, (), i, max(end, thing), subject.coming, refused=subject.negated, willing=subject.willing
     )
+    if rule.objects and told.low(end) == "to" and told.low(end + 1) in told.lex.verbs:
+        made = made._replace(coming=True)  # "agreed to lift the ban": they will
     if len(actors) > 1 and (rule.mode == "accuse each other" or told.low(end) in _EACH_OTHER):
         return made._replace(targets=actors)
     targets = _targets(told, end, thing, stop, rule, actors)
@@ -108,7 +111,7 @@ def _turned(told: Clause, i: int, end: int, thing: int, stop: int, rule: Rule) -
         return rule._replace(act="YIELD", mode="ease sanctions")
     if rule.act == "MOBILIZE" and any(w.low.startswith("peacekeep") for w in told.words[i:stop]):
         return rule._replace(act="AID", mode="send peacekeepers")
-    if rule.mode == "promise" and told.lows(end, end + 4) & bags.hostile:
+    if rule.mode == "promise" and (told.lows(end, end + 4) & bags.hostile or told.lows(end, stop) & _RECKONING):
         return rule._replace(act="THREATEN", mode="vow")
     return rule
 
@@ -125,5 +128,6 @@ def _reports(told: Clause, end: int, target: Actor) -> bool:
 
 def _only_other(told: Clause, actors: tuple[Actor, ...], rule: Rule) -> tuple[Actor, ...]:
     """The one other actor of a headline or lead, where an aid or a sanction says no more: "EU agrees new sanctions"."""
-    others = tuple(dict.fromkeys(p.actor for p in told.phrases if p.actor not in actors and not p.owns))
+    free = (p for p in told.phrases if p.actor not in actors and not (p.owns and p.governed))
+    others = tuple(dict.fromkeys(p.actor for p in free))
     return others if told.lead and len(others) == 1 and rule.mode in ("give aid", "impose sanctions") else ()

@@ -11,6 +11,8 @@ from sitrep.text.document import Actor
 
 _DEEPEST = 3
 """Clauses to the left in which a subject is still sought."""
+_HEAD = 10
+"""Words in which a headline names its speaker before a colon."""
 _FILLING = frozenset({"and", "but", "or", "the", "a", "statement", "to"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "when"})
 _WRITERS = frozenset({"i", "we", "you"})
@@ -141,6 +143,9 @@ def _find(told: Clause, k: int, depth: int) -> tuple[tuple[Phrase, ...], Carried
 def _sayer(told: Clause) -> tuple[Phrase, ...]:
     """ "We condemn the raid, said X": who speaks of himself."""
     speech = told.lex.words.speech
+    first = told.phrases[0] if told.phrases else None
+    if told.title and first is not None and first.first == 0 and first.acts and ":" in told.lows(0, _HEAD):
+        return (first,)  # "X on the raid: We will ..."
     for phrase in told.phrases:
         said = told.low(phrase.last) in speech or told.low(phrase.first - 1) in speech
         if phrase.acts and said and not phrase.governed and not phrase.owns:

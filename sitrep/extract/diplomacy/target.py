@@ -121,7 +121,9 @@ def _direct(told: Clause, end: int, stop: int, rule: Rule) -> list[Actor]:
             return []
         if rule.act in _NO_PURPOSE and "to" in told.lows(end, phrase.first):
             return []
-        if rule.mode in _WILLING and phrase.governed in _ASIDE:
+        if rule.mode in _BEINGS and not phrase.acts:
+            return []  # "met with Korean executives"
+        if rule.mode in _WILLING and (phrase.governed in _ASIDE or (phrase.governed == "from" and not phrase.acts)):
             return []  # "agrees to ration gas from Russia"
         if phrase.governed == "of" and told.lows(phrase.first - 4, phrase.first) & told.lex.words.suffered:
             return []

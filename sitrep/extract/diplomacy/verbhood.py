@@ -37,8 +37,13 @@ def names_a_thing(told: Clause, i: int, form: Form) -> bool:
 
 def _attributive(told: Clause, i: int) -> bool:
     """ "citing suspected meddling", "armed aggression": the participle says of what kind the noun is."""
-    before, low = told.words[i - 1].low, told.words[i].low
-    if i - 1 in told.at or low not in told.lex.words.kinds:
+    low, k = told.words[i].low, i - 1
+    if low not in told.lex.words.kinds:
+        return False
+    while k > 0 and (told.low(k).endswith("ly") or told.low(k) == "also"):
+        k -= 1
+    before = told.low(k)
+    if k in told.at:
         return False
     following = told.words[i + 1] if i + 1 < len(told.words) else None
     if following is None or following.actor is not None or not following.low[0].isalpha() or following.capital:
