@@ -4,6 +4,7 @@ import re
 
 from sitrep.extract.diplomacy.clause import Clause
 from sitrep.extract.diplomacy.finding import Finding
+from sitrep.extract.diplomacy.phrases import Phrase
 from sitrep.model.claim import ActClass
 from sitrep.text.document import Actor, Sentence
 
@@ -33,11 +34,18 @@ def between_states(told: Clause, sentence: Sentence, finding: Finding) -> bool:
         bags = told.lex.words
         return not named.isdisjoint(bags.watched if finding.rule.act in _ON_PEOPLE else bags.partners)
     actor = finding.actors[0]
+    if any(p.actor == actor and _of_home(told, p) for p in told.phrases):
+        return False
     if finding.rule.mode in _ABROAD_BY_THEMSELVES or actor.kind != "state":
         return True
     if finding.rule.act in _SAID_ABROAD and _as_a_state(told, finding):
         return True
     return _names_another(sentence, actor) or not told.said.isdisjoint(told.lex.words.matters)
+
+
+def _of_home(told: Clause, phrase: Phrase) -> bool:
+    words = told.words[phrase.first : phrase.last]
+    return any(w.low in told.lex.words.home or not w.inner.isdisjoint(told.lex.words.home) for w in words)
 
 
 def _as_a_state(told: Clause, finding: Finding) -> bool:

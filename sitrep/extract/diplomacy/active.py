@@ -122,6 +122,8 @@ def _reports(told: Clause, end: int, target: Actor) -> bool:
     phrase = next((p for p in told.phrases if p.first >= end and p.actor == target), None)
     if phrase is None or phrase.governed:
         return False
+    if not phrase.acts and told.lows(phrase.last, phrase.last + 3) & told.lex.verbal:
+        return True  # "warns Russian drones threaten ..."
     after = told.low(phrase.last)
     return after in bags.be | bags.modals | bags.futures | _REPORTING or after.endswith("ing")
 

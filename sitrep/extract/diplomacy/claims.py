@@ -6,6 +6,7 @@ who acts, the one right of them on whom. Whatever is only possible, asked, past 
 """
 
 import re
+from datetime import datetime
 
 from sitrep.extract.diplomacy.about import about
 from sitrep.extract.diplomacy.abroad import between_states
@@ -13,7 +14,7 @@ from sitrep.extract.diplomacy.clause import Before, Clause, clause, persons_of
 from sitrep.extract.diplomacy.finding import Finding
 from sitrep.extract.diplomacy.grammar import findings
 from sitrep.extract.diplomacy.lexicon import lexicon
-from sitrep.extract.modality import Modality, modality, stance_of
+from sitrep.extract.modality import HISTORY_DAYS, Modality, modality, stance_of
 from sitrep.model.article import Span
 from sitrep.model.claim import Act, ActClass
 from sitrep.model.when import UNDATED, When
@@ -43,6 +44,7 @@ _REFERS = re.compile(
     r"|movement|council|leaders?|premier|chancellor))\b"
 )
 _SINCE_THEN = re.compile(r"\b(?:in|of|from) ((?:19|20)\d\d),? (?:by |under |in |with )?(?:which|when|where)\b[^.;]*$")
+_ENDS_THEN = re.compile(r"\bin ((?:19|20)\d\d)\W*$")
 _TALK = re.compile(
     r"\?\W*$|\b(?:opinion|analysis|explain(?:er|ed)|editorial|comment|review|podcast|film|movie|novel|documentary"
     r"|imagine|what if)\b",
@@ -188,11 +190,19 @@ def _stance(doc: Document, index: int, start: int, end: int) -> Modality:
     stance = modality(doc, index, start, end)
     sentence = doc.sentences[index]
     published, then = doc.article.published, _SINCE_THEN.search(doc.text, sentence.start, start)
-    if then is not None and published is not None and int(then.group(1)) < published.year:
-        return "history"
+    if published is not None and (then is not None or not _dated_now(sentence, published)):
+        then = then or (_ENDS_THEN.search(sentence.text) if not sentence.title else None)
+        if then is not None and int(then.group(1)) < published.year:
+            return "history"
     if stance != "generic" or _TALK.search(sentence.text):
         return stance
     return stance_of(doc.text[sentence.start : start], doc.text[start:end], doc.text[end : sentence.end])
+
+
+def _dated_now(sentence: Sentence, published: datetime) -> bool:
+    """True where the sentence names a day of these weeks."""
+    days = [d.when.day for d in sentence.dates if d.when.day is not None]
+    return any(abs((published.date() - day).days) <= HISTORY_DAYS for day in days)
 
 
 def _venue(doc: Document, sentence: Sentence, finding: Finding) -> str | None:

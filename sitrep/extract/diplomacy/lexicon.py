@@ -93,6 +93,8 @@ class Words(NamedTuple):
     kinds: frozenset[str]
     feelings: frozenset[str]
     suffered: frozenset[str]
+    undone: frozenset[str]
+    home: frozenset[str]
     posts: frozenset[str]
     resolves: frozenset[str]
     parleys: frozenset[str]

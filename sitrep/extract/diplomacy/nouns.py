@@ -30,7 +30,7 @@ def of_noun(told: Clause, i: int) -> Finding | None:
         if pair:
             return made._replace(actors=pair[:1], targets=pair[1:])
     owner = _owner(told, i, rule)
-    if owner is not None and _verb_after_all(told, i, owner):
+    if owner is not None and (_verb_after_all(told, i, owner) or _only_named(told, i, rule)):
         return None
     struck = _struck(told, i, owner) if owner is not None and rule.act == "SANCTION" else None
     targets = [struck] if struck else behind(told, i + 1, min(stop, i + _TARGET_REACH), rule)
@@ -116,6 +116,13 @@ def _sides(told: Clause, phrase: Phrase) -> tuple[Phrase, ...]:
         if other is not None and joined:
             return (phrase, other)
     return found
+
+
+def _only_named(told: Clause, i: int, rule: Rule) -> bool:
+    """ "delays US tariffs on", "shrugs off drills with": spoken of, not done now."""
+    if rule.act == "SANCTION":
+        return bool(told.lows(i - 6, i) & told.lex.words.eases or told.lows(i - 6, i) & told.lex.words.undone)
+    return rule.act == "COOPERATE" and not _happens(told, i)
 
 
 def _happens(told: Clause, i: int) -> bool:

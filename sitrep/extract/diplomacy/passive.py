@@ -13,6 +13,7 @@ _CAUSES = frozenset({"for", "over", "of"})
 _SUFFERED = frozenset({"blame", "condemn", "criticise", "accuse", "punish", "sanction", "summon"})
 _OBJECT_BEFORE = 9
 """Words before a passive in which its subject's noun may stand; before a bare participle it stands next to it."""
+_QUOTES = frozenset({'"', "“"})
 _AGENT_REACH = 7
 _NOT_NOUNS = frozenset({"and", "or", "but", "not", "who", "which", "that", "to"})
 
@@ -53,7 +54,7 @@ def passive(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Subj
 def _agent(told: Clause, end: int, stop: int, rule: Rule) -> Phrase | None:
     """By whom: "by X"; "suspended from the UN" is the UN's doing, "freed from Y's captivity" Y's."""
     by = next((k for k in range(end, stop) if told.words[k].low == "by"), None)
-    if by is not None and any(w.low.endswith("ed") for w in told.words[end + 1 : by]):
+    if by is not None and any(w.low.endswith("ed") or w.low == "," for w in told.words[end + 1 : by]):
         return None  # "held to account for crimes committed by its army": it is not they who hold
     if by is not None:
         return next_phrase(told, by + 1, min(stop, by + _AGENT_REACH))
@@ -71,6 +72,8 @@ def _trails_a_noun(told: Clause, i: int) -> bool:
     """ "hostages kidnapped in", "data provided by": a participle behind its own noun, not a verb with its subject."""
     if i == 0:
         return False
+    if told.low(i - 1) in _QUOTES and told.at.get(i - 2) is not None:
+        return True  # 'troops "deployed at the border"'
     whose = told.at.get(i - 1)
     if whose is not None:
         return not whose.acts and told.words[whose.last - 1].form == "demonym"

@@ -21,7 +21,8 @@ _SPLITS = frozenset({"'s", "’s", "'", "’"})
 _DETERMINERS = frozenset(
     {"the", "a", "an", "its", "their", "his", "her", "new", "some", "all", "both", "other", "several", "many"}
 )
-_NEAR = frozenset({"neighbouring", "neighboring", "fellow", "central", "occupied"})
+_NEAR = frozenset({"neighbouring", "neighboring", "fellow", "frozen"})
+_ADJECTIVES = ("ern", "ed", "al", "ive", "ous")
 _LINKS = frozenset(
     {"and", "or", "but", "who", "which", "not", "no", "wants", "want", "became", "next", "ahead", "alone"}
 )
@@ -185,7 +186,11 @@ def _governor(words: list[Word], first: int, last: int, lex: Lexicon) -> str:
             opens = low in _OPEN_CLAUSES and last < len(words) and words[last].low in lex.verbal
             return "" if opens else low
         if not (
-            low in _DETERMINERS or low in _NEAR or low.endswith("ern") or low in bags.modifiers or low in bags.former
+            low in _DETERMINERS
+            or low in _NEAR
+            or low.endswith(_ADJECTIVES)
+            or low in bags.modifiers
+            or low in bags.former
         ):
             return ""
     return ""
