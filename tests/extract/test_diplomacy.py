@@ -67,6 +67,7 @@ ACCUSE: list[Row] = [
     ("ICC issues arrest warrant for Sudanese general", "ICC", "Sudan"),
     ("Egypt alarmed at Ethiopian dam", "Egypt", "Ethiopia"),
     ("Border clash: Chadian raid an outrage - Libya", "Libya", "Chad"),
+    ("The Sudanese army chief accused Chad of arming the RSF.", "Sudan", "Chad"),
 ]
 REQUEST: list[Row] = [
     ("Norway urges Israel to open crossings", "Norway", "Israel"),
@@ -117,6 +118,9 @@ REJECT: list[Row] = [
     ("Morocco pulls out of pact with EU", "Morocco", "EU"),
     ("The Sudanese army chief rejected a call by the US for talks.", "Sudan", "US"),
     ("Eritrean troops do not allow the UN to inspect the camp.", "Eritrea", "UN"),
+    ("The head of Libya's eastern government rejected an offer by Turkey.", "Libya", "Turkey"),
+    ("The Iranian mission to the UN denied US allegations.", "Iran", "US"),
+    ("Togo denies hosting gunmen", "Togo", None),
 ]
 CONSULT: list[Row] = [
     ("Lula meets Macron in Brasilia", "Brazil", "France"),
@@ -142,6 +146,8 @@ CONSULT: list[Row] = [
     ("Turkey's Ortubia meets Greek counterpart", "Turkey", "Greece"),
     ("UN chief has frank discussion with Museveni", "UN", "Uganda"),
     ("Polish foreign minister visits Odesa", "Poland", "Ukraine"),
+    ("The secretary-general of NATO met the Georgian president in Brussels.", "NATO", "Georgia"),
+    ("Sudan's military leader arrived in Egypt for talks.", "Sudan", "Egypt"),
 ]
 SUPPORT: list[Row] = [
     ("Canada backs Ukraine's bid to join Nato", "Canada", "Ukraine"),
@@ -169,6 +175,7 @@ AGREE: list[Row] = [
     ("Hungary gives green light to Sweden's Nato bid", "Hungary", "Sweden"),
     ("The Afghan government said on Wednesday it would free 1,500 Taliban prisoners.", "Afghanistan", "Taliban"),
     ("Angola grants Zambia visa-free entry", "Angola", "Zambia"),
+    ("Kuwait and Oman have agreed to lift a ban on Yemeni honey.", "Kuwait", "Yemen"),
 ]
 COOPERATE: list[Row] = [
     ("Vietnam and Japan sign defence pact", "Vietnam", "Japan"),
@@ -191,6 +198,7 @@ AID: list[Row] = [
     ("Spain takes in Nicaraguan exiles", "Spain", "Nicaragua"),
     ("Denmark to give Ukraine 19 fighter jets", "Denmark", "Ukraine"),
     ("Oman awards Yemen $30m for hospitals", "Oman", "Yemen"),
+    ("The Dutch foreign minister, who visited Togo on Monday, pledged €200m to Benin.", "Netherlands", "Benin"),
 ]
 YIELD: list[Row] = [
     ("Ethiopia declares truce with rebels in the north", "Ethiopia", None),
@@ -327,6 +335,11 @@ NOTHING = [
     "Gabon rejects forced removal of the Pygmy people.",
     "Chad said it would punish Niger if raids went on.",
     "The king of Morocco arrived in Geneva for a check-up.",
+    "Traders hope for a delay of Togolese tariffs on Malian onions.",
+    "Chad's parliament banned Libyan coins as part of a reform in 2004.",
+    "Togolese prosecutors denied any bribes.",
+    "Niger has no planned talks with Benin.",
+    "The 4th Brigade is deployed near Bamba, a town under heavy fire by Malian forces.",
 ]
 
 

@@ -25,6 +25,7 @@ _LIGHT = frozenset(
 _ABBREVIATION = 3
 """Letters before a full stop that ends no sentence."""
 _LEAST_PURPOSE = 3
+_MUSTS = frozenset({"must", "should"})
 _LOOSE_ENDS = frozenset({"and", "or", "but", "not", "than", "being", "s", "late", "early"})
 _MAY_PART = frozenset({"in", "on", "at", "for", "with", "from", "by", "and", "to", "during", "since", "into", "near"})
 """Words before which a phrase too long may be cut and still be whole."""
@@ -49,7 +50,7 @@ def _object(told: Clause, finding: Finding, dated: set[int]) -> str | None:
     if told.low(finding.first) in _LIGHT:
         return None
     begin = finding.first + 1 + len(finding.rule.particle)
-    while told.low(begin) in told.lex.words.adverbs and begin not in told.at:
+    while (told.low(begin) in told.lex.words.adverbs or told.low(begin) in _MUSTS) and begin not in told.at:
         begin += 1
     named = told.at.get(begin) or (told.at.get(begin + 1) if told.low(begin) == "the" else None)
     if named is not None and not named.owns and (named.acts or named.last >= len(told.words)):

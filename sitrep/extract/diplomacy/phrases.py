@@ -166,7 +166,7 @@ def _office_before(words: list[Word], i: int, bags: Words) -> tuple[int, bool]:
     back = k - 1
     while back > 0 and k - back < _LONGEST_PHRASE // 2 and _names_an_office(words[back], bags):
         back -= 1
-    if words[back].actor is not None or words[back].low not in bags.offices:
+    if words[back].actor is not None or not _is_office(words[back].low, bags):
         return i, False
     return back, words[k].low != "in" or words[back].low in _SEATED
 

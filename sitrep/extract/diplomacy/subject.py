@@ -112,6 +112,9 @@ def _find(told: Clause, k: int, depth: int) -> tuple[tuple[Phrase, ...], Carried
         return (), ""
     begin = left_edge(told, k)
     edge = told.low(begin - 1)
+    if edge in ("who", "which", "whose") and told.low(k) == "," and begin >= 2:
+        main = _antecedent(told, begin - 2)  # "X, who visited Y, pledged ...": X pledged
+        return (main, "") if main else _find(told, begin - 2, depth + 1)
     able = [
         p for p in told.phrases if p.first >= begin and p.last <= k + 1 and p.acts and not p.owns and not p.governed
     ]
