@@ -21,6 +21,7 @@ docs: .venv/dev.stamp
 	$(BIN)/python tools/keys.py > docs/KEYS.md
 	$(BIN)/python tools/commands.py > docs/COMMANDS.md
 	$(BIN)/python tools/formats.py > docs/FORMATS.md
+	$(BIN)/python tools/reading.py > docs/READING.md
 
 # Figures on the labelled sets beside the checkout.
 eval: .venv/dev.stamp

@@ -59,6 +59,13 @@ class _Held(msgspec.Struct, frozen=True):
         return self.telling.counts.article
 
 
+def _in_its_language(article: Article, reading: Reading | None) -> tuple[Article, Reading | None]:
+    """The article in the language its reading found, whatever its feed is said to be in."""
+    if reading is None or reading.language in ("und", article.language):
+        return article, reading
+    return msgspec.structs.replace(article, language=reading.language), reading
+
+
 class Store:
     """The state of the program. `commit` puts in, `board` takes out, `subscribe` tells when to look."""
 
@@ -97,7 +104,8 @@ class Store:
         comes (R27); it may come before the articles it speaks of, and a ruling whose id is held is ignored.
         """
         read = {(r.article, r.version): r for r in readings}
-        taken = [a.id for a in articles if self._take(Version(a, read.get((a.id, a.version)), a.first_seen))]
+        told = (_in_its_language(a, read.get((a.id, a.version))) for a in articles)
+        taken = [a.id for a, reading in told if self._take(Version(a, reading, a.first_seen))]
         ruled = self._by_hand.rule(rulings)
         newer = self._settle_health(healths)
         changes = self._settle(tuple(dict.fromkeys(taken)))

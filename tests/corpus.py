@@ -66,7 +66,7 @@ def readings() -> dict[str, Row]:
     for file in sorted(FOLDER.glob("*.jsonl")):
         articles, faults = articles_in(file.name, file.read_bytes(), None, NOW)
         assert not faults, faults
-        found |= {article.id: reading_form(article, read(article, names)) for article in articles}
+        found |= {article.id: reading_form(article, read(article, names), explain=True) for article in articles}
     return found
 
 

@@ -59,7 +59,13 @@ def test_the_readme_names_every_command_and_every_pane() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tool", "page"), [("keys.py", "KEYS.md"), ("commands.py", "COMMANDS.md"), ("formats.py", "FORMATS.md")]
+    ("tool", "page"),
+    [
+        ("keys.py", "KEYS.md"),
+        ("commands.py", "COMMANDS.md"),
+        ("formats.py", "FORMATS.md"),
+        ("reading.py", "READING.md"),
+    ],
 )
 def test_a_page_made_from_the_program_is_what_the_program_says(tool: str, page: str) -> None:
     """After a change to keys or options: `make docs`."""

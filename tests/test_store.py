@@ -139,3 +139,10 @@ def test_a_situation_shows_its_part_of_the_board(scope: Scope, labels: list[str]
     store.commit(*split([told("a", strike(KHARKIV, when=day())), told("b", late, hours=8)]))
     board = store.board(at(10), scope)
     assert ([i.label for i in board.incidents], board.situation) == (labels, scope.name)
+
+
+def test_an_article_stands_in_the_language_it_was_read_in_not_in_its_feeds() -> None:
+    store = Store()
+    foreign, reading = told("a")
+    store.commit([foreign], [msgspec.structs.replace(reading, language="uk")])
+    assert [a.language for a in store.articles()] == ["uk"]

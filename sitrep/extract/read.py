@@ -15,6 +15,7 @@ from sitrep.model.claim import Fault, Reading
 from sitrep.text.annotate import annotate
 from sitrep.text.document import Document
 from sitrep.text.language import language
+from sitrep.text.lexicons import LANGUAGES
 from sitrep.text.names import Names
 
 LONGEST_BODY = 60_000
@@ -26,8 +27,8 @@ LONGEST_TITLE = 1_000
 LANGUAGE_SAMPLE = 2_000
 """Characters by which a text's language is told."""
 
-READ = frozenset({"en", "und"})
-"""Languages the rules read (ISO 639-1), and texts too short to tell; a text in another one gives no claims."""
+READ = frozenset({*LANGUAGES, "und"})
+"""Languages the rules read, and texts too short to tell; a text in another one gives no claims."""
 
 _Claim = TypeVar("_Claim")
 

@@ -95,6 +95,9 @@ class Act(msgspec.Struct, frozen=True, gc=False):
     why: str = ""
 
 
+Claim = Strike | Casualty | Act
+
+
 class Fault(msgspec.Struct, frozen=True):
     """Something of an article or feed that could not be read, in plain words. Nothing else is lost by it."""
 

@@ -1,16 +1,14 @@
 """States, armed groups and bodies as the news names them: data/en/actors.toml, matched over the words of a text."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sitrep.text.document import Actor
+from sitrep.text.lexicons import data
 from sitrep.text.tokens import Token, keys, tokens
 
-_DATA = Path(__file__).parent.parent / "data" / "en" / "actors.toml"
 # States that are no more, by the one that answers for their places.
 _SUCCESSORS = {"SU": "RU", "DD": "DE"}
 _TITLES = frozenset(
@@ -138,7 +136,7 @@ class Lexicon(NamedTuple):
 @cache
 def lexicon() -> Lexicon:
     """The packaged lexicon, read once a process. Raises KeyError or ValueError where the file is broken."""
-    raw: dict[str, Any] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    raw = data("actors.toml")
     states = [_State(*(part.strip() for part in line.split("|"))) for line in raw["states"]]
     named = [name for state in states for name in _state_names(state)]
     known = {state.code: state.actor for state in states}

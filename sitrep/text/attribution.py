@@ -6,13 +6,12 @@ The outlet's own voice has no speaker.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from sitrep.text.document import Document, Sentence
+from sitrep.text.lexicons import data
 
 SPEAKER_LIMIT = 80
 """Characters of the longest speaker returned; a longer phrase is not a name for a voice."""
@@ -59,8 +58,8 @@ class _Frame(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    data = tomllib.loads(files("sitrep").joinpath("data", "en", "speakers.toml").read_text(encoding="utf-8"))
-    return _Words(**{name: frozenset(data[name]) for name in _Words._fields})
+    raw = data("speakers.toml")
+    return _Words(**{name: frozenset(raw[name]) for name in _Words._fields})
 
 
 def speaker(doc: Document, index: int, start: int, end: int) -> str | None:

@@ -1,4 +1,4 @@
-"""The data files of sitrep/data/en that reading names needs, each read once a process.
+"""The lexicons of sitrep/data, a folder a language, and those of them that reading names needs, read once a process.
 
 A missing or broken file raises OSError, KeyError or ValueError: the package is damaged.
 """
@@ -11,14 +11,17 @@ from typing import Any, NamedTuple
 from sitrep.model.place import Place, PlacePrecision
 from sitrep.text.tokens import key
 
-_DATA = Path(__file__).parent.parent / "data" / "en"
+_DATA = Path(__file__).parent.parent / "data"
+
+LANGUAGES = ("en",)
+"""The languages that can be read (ISO 639-1): each has a folder of its code in sitrep/data, with the same files."""
 # What a hand-kept town counts for against a namesake: as a middling town, so that the text's country decides.
 _PEOPLE_OF_OWN = 60_000
 
 
-def data(name: str) -> dict[str, Any]:
-    """One file of sitrep/data/en as TOML."""
-    return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
+def data(name: str, spoken: str = LANGUAGES[0]) -> dict[str, Any]:
+    """One lexicon of the language `spoken` as TOML: the one place that knows where they lie."""
+    return tomllib.loads((_DATA / spoken / name).read_text(encoding="utf-8"))
 
 
 class Stops(NamedTuple):

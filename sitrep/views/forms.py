@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sitrep.model.article import Article
-from sitrep.model.claim import Act, Casualty, Reading, Strike
+from sitrep.model.claim import Act, Casualty, Claim, Reading, Strike
 from sitrep.model.count import Count
 from sitrep.model.health import Health
 from sitrep.model.incident import (
@@ -21,6 +21,7 @@ from sitrep.model.incident import (
     Tombstone,
 )
 from sitrep.model.place import Place
+from sitrep.views.reasons import because, rule_of
 
 Form = dict[str, Any]
 
@@ -31,16 +32,24 @@ def stamp(moment: datetime | None) -> str | None:
 
 
 def reading_form(article: Article, reading: Reading, *, explain: bool = False, with_text: bool = False) -> Form:
-    """One Reading as `sitrep read` prints it. `explain` adds each claim's rule and words, `with_text` the text."""
+    """One Reading as `sitrep read` prints it. `explain` adds each claim's rule, words and why; `with_text` the text."""
+    text = article.text
+
+    def reasons(claim: Claim) -> Form:
+        if not explain:
+            return {}
+        words = text[claim.span.start : claim.span.end].strip()
+        return {"rule": rule_of(claim), "words": words, "why": because(claim, text)}
+
     form: Form = {
         "id": article.id,
         "outlet": article.outlet,
         "url": article.url,
         "published": stamp(article.published),
         "language": reading.language,
-        "strikes": [_explained(_strike(s), s.why, explain) for s in reading.strikes],
-        "casualties": [_explained(_casualty(c), c.why, explain) for c in reading.casualties],
-        "diplomacy": [_explained(_act(a), a.why, explain) for a in reading.diplomacy],
+        "strikes": [_strike(s) | reasons(s) for s in reading.strikes],
+        "casualties": [_casualty(c) | reasons(c) for c in reading.casualties],
+        "diplomacy": [_act(a) | reasons(a) for a in reading.diplomacy],
         "faults": [{"where": fault.where, "reason": fault.reason} for fault in reading.faults],
     }
     return form | {"text": article.text} if with_text else form
@@ -58,10 +67,6 @@ def board_form(board: Board) -> Form:
         "diplomacy": [action_form(a) for a in board.actions],
         "dismissed": [incident_form(i) for i in board.dismissed],
     }
-
-
-def _explained(form: Form, why: str, explain: bool) -> Form:
-    return form | {"why": why} if explain else form
 
 
 def _day(day: date | None) -> str | None:

@@ -1,6 +1,7 @@
 """The wire: every article as it came, and the incident it went into."""
 
 from sitrep.model.article import Article
+from sitrep.text.lexicons import LANGUAGES
 from sitrep.views.calendar import Calendar
 from sitrep.views.facts import article_facts
 from sitrep.views.memo import Remembered
@@ -16,7 +17,9 @@ COLUMNS = (
 
 
 def rows(snapshot: Snapshot) -> list[Row]:
-    """One row an article, newest first. ◆ marks one that tells of an incident on the board."""
+    """One row an article, newest first. ◆ marks one that tells of an incident on the board, a language's code in
+    brackets one that was not read, for want of that language.
+    """
     incidents: dict[str, str] = {}
     for incident in snapshot.board.incidents:
         for article in incident.articles:
@@ -28,13 +31,14 @@ def rows(snapshot: Snapshot) -> list[Row]:
 def _row(article: Article, incident: str, calendar: Calendar) -> Row:
     # a time nobody stated is not shown as if somebody had (R29)
     assumed = "~" if article.published_basis != "stated" else ""
+    foreign = "" if article.language in ("", "und", *LANGUAGES) else f"[{article.language}] "
     return Row(
         key=article.id,
         cells=(
             Cell("◆" if incident else "", "accent"),
             Cell(assumed + calendar.short(article.at), "dim" if assumed else "plain"),
             Cell(article.outlet, "dim"),
-            Cell(article.title),
+            Cell(foreign + article.title),
             Cell(incident, "dim"),
         ),
         version=article.version,

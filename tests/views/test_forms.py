@@ -121,12 +121,13 @@ def test_a_reading_has_every_agreed_key() -> None:
 
 def test_explain_adds_the_reason_of_each_claim_and_nothing_else() -> None:
     form = read_form(explain=True)
-    assert [form[key][0]["why"] for key in ("strikes", "casualties", "diplomacy")] == [
+    assert [form[key][0]["rule"] for key in ("strikes", "casualties", "diplomacy")] == [
         "hit + place",
         "killed + number",
         "summon",
     ]
-    assert [list(form["strikes"][0]), list(form["casualties"][0])] == [[*STRIKE, "why"], [*CASUALTY, "why"]]
+    added = ["rule", "words", "why"]
+    assert [list(form["strikes"][0]), list(form["casualties"][0])] == [[*STRIKE, *added], [*CASUALTY, *added]]
 
 
 def test_with_text_adds_the_text_that_spans_count_in() -> None:

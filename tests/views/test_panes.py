@@ -133,6 +133,14 @@ def test_a_time_nobody_stated_is_marked() -> None:
     assert said(wire.rows(Snapshot(board().board, (unstated,))))[0].startswith("~09:13Z")
 
 
+@pytest.mark.parametrize(
+    ("spoken", "shown"), [("uk", "[uk] Report"), ("en", "Report"), ("und", "Report"), ("", "Report")]
+)
+def test_an_article_in_a_language_nobody_reads_is_marked(spoken: str, shown: str) -> None:
+    row = said(wire.rows(Snapshot(board().board, (article(1, language=spoken),))))[0]
+    assert f"North Wire {shown}" in row
+
+
 def test_feeds_in_trouble_stand_first_and_say_what_is_wrong() -> None:
     rows = said(feeds.rows(rich_snapshot()))
     assert rows[0] == "GONE Old Post – – – gone for good (410)"

@@ -1,25 +1,69 @@
 """Articles to measure with, and the measure."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
 from time import process_time  # a benchmark measures the machine's own time
 
 from sitrep.model.article import Article
 
 NOON = datetime(2024, 1, 1, 12, tzinfo=UTC)
-PARAGRAPH = (
-    "Shells hit the market of Harbour Town on Monday and killed at least four people, the governor said. "
-    "Another nine were taken to hospital. The mayor, Anna Berg, told reporters that the power would stay off for days. "
-    "Traders had opened their stalls at seven as on every other morning, and most of them had gone home before noon. "
-)
+WORDS = 600
+"""Words of an article."""
+CORPUS = Path(__file__).parents[2] / "tests" / "extract" / "corpus"
+
+
+@cache
+def _stories() -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """Headlines and summaries of the labelled entries: those that tell of nothing, and those with events."""
+    rows = [
+        json.loads(line) for file in sorted(CORPUS.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()
+    ]
+    told = [(row["title"], row["summary"], any(row["gold"].values())) for row in rows]
+    return tuple((t, s) for t, s, event in told if not event), tuple((t, s) for t, s, event in told if event)
+
+
+def _article(number: int, stories: Sequence[tuple[str, str]]) -> Article:
+    """Six hundred words from `stories`, from another one on and in another stride for every number."""
+    at, stride, size = number % len(stories), 1 + number % 7, len(stories)
+    title, paragraphs, words = stories[at][0], list[str](), 0
+    while words < WORDS:
+        paragraphs.append(stories[at % size][1])
+        words += len(paragraphs[-1].split())
+        at += stride
+    return _told(number, title, "\n".join(paragraphs))
+
+
+def _told(number: int, title: str, body: str) -> Article:
+    moment, outlet = NOON + timedelta(minutes=number), f"Outlet {number % 40}"
+    return Article(str(number), "v1", title, body, outlet, outlet, "feed", moment, moment)
 
 
 def article(number: int) -> Article:
-    """One of many reports: a new day and figure each, six hundred words."""
-    body = PARAGRAPH * 9
-    at = NOON + timedelta(minutes=number)
+    """One of many reports of one event: another moment and figure each, for those that measure what comes after."""
     title = f"At least {number % 40 + 2} killed as shells hit market"
-    return Article(str(number), "v1", title, body, f"Outlet {number % 40}", f"Outlet {number % 40}", "feed", at, at)
+    body = (
+        "Shells hit the market of Harbour Town on Monday and killed at least four people, the governor said. "
+        "Another nine were taken to hospital. The mayor, Anna Berg, told reporters that the power would stay off."
+    )
+    return _told(number, title, body)
+
+
+def quiet(number: int) -> Article:
+    """News in which nobody is attacked and no state acts."""
+    return _article(number, _stories()[0])
+
+
+def eventful(number: int) -> Article:
+    """An event in every paragraph: as dense as a summary of the day's war."""
+    return _article(number, _stories()[1])
+
+
+def mixed(number: int) -> Article:
+    """A wire's day: one article in four tells of events, and that one in every paragraph."""
+    return eventful(number) if number % 4 == 0 else quiet(number)
 
 
 def cpu(work: Callable[[], object]) -> float:

@@ -1,13 +1,12 @@
 """The lexicon of casualty figures: data/en/casualties.toml, read once a process."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from sitrep.model.claim import Kind
+from sitrep.text.lexicons import data
 
 Form = Literal["ed", "ing", "self", "adj"]
 """How a word takes its people. ed: object after or subject before, by voice. ing: object after. self: subject before.
@@ -67,10 +66,10 @@ _WEAK = frozenset(
 @cache
 def words() -> Words:
     """The packaged lexicon. Raises KeyError, ValueError or re.error where the data file is broken."""
-    data = tomllib.loads(files("sitrep").joinpath("data", "en", "casualties.toml").read_text(encoding="utf-8"))
-    kinds, people = data["kinds"], data["people"]
+    raw = data("casualties.toml")
+    kinds, people = raw["kinds"], raw["people"]
     return Words(
-        stems=tuple(data["stems"]["any"].split("|")),
+        stems=tuple(raw["stems"]["any"].split("|")),
         fates={
             word: Fate(kind, form, word in _WEAK)
             for kind in _KINDS
@@ -83,20 +82,20 @@ def words() -> Words:
         singular=frozenset(people["singular"]),
         groups=frozenset(people["groups"]),
         things=frozenset(people["things"]),
-        small={name: frozenset(entries) for name, entries in data["small"].items()},
-        running=_any(data["scope"]["running"]),
-        aggregate=_any(data["scope"]["aggregate"]),
-        rising=_any(data["scope"]["rising"]),
-        superlative=_any(data["scope"]["superlative"]),
-        causes={name: re.compile(rule, re.I) for name, rule in data["causes"].items()},
-        flags={name: re.compile(rule, re.I) for name, rule in data["flags"].items()},
-        figures={name: _any(rules, border=True) for name, rules in data["figures"].items()},
+        small={name: frozenset(entries) for name, entries in raw["small"].items()},
+        running=_any(raw["scope"]["running"]),
+        aggregate=_any(raw["scope"]["aggregate"]),
+        rising=_any(raw["scope"]["rising"]),
+        superlative=_any(raw["scope"]["superlative"]),
+        causes={name: re.compile(rule, re.I) for name, rule in raw["causes"].items()},
+        flags={name: re.compile(rule, re.I) for name, rule in raw["flags"].items()},
+        figures={name: _any(rules, border=True) for name, rules in raw["figures"].items()},
         phrases=tuple(
             (
                 Fate(entry["kind"], entry["form"], entry.get("weak", False)) if "kind" in entry else None,
                 _any(entry["words"], border=True, folded=True),
             )
-            for entry in data["phrases"]
+            for entry in raw["phrases"]
         ),
     )
 

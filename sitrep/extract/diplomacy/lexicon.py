@@ -1,14 +1,12 @@
 """The words of diplomacy: data/en/acts.toml, read once a process, with every form of every verb."""
 
-import tomllib
 from collections import defaultdict
 from functools import cache
-from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
 from sitrep.model.claim import ActClass
+from sitrep.text.lexicons import data
 
-_DATA = Path(__file__).parents[2] / "data" / "en" / "acts.toml"
 _MARKS = frozenset({"o", "~", "sym", "inf", "that", "culprit", "near", "why"})
 _DOUBLING = frozenset({"cut", "put", "let", "hit", "quit", "shut", "begin", "sit", "run", "set"})
 
@@ -126,7 +124,7 @@ class Lexicon(NamedTuple):
 @cache
 def lexicon() -> Lexicon:
     """The packaged lexicon. Raises KeyError or ValueError where the file is broken."""
-    raw = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    raw = data("acts.toml")
     words = Words(**{name: frozenset(raw["words"][name].split()) for name in Words._fields})
     verbs, nouns = _verbs(raw["verbs"], raw["irregular"]), _nouns(raw["nouns"])
     names = raw["names"]

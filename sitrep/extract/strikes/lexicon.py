@@ -1,14 +1,12 @@
 """The words of weapons and attacks: data/en/weapons.toml and data/en/attacks.toml, read once a process."""
 
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from sitrep.model.claim import Weapon
+from sitrep.text.lexicons import data
 
 _COMMON = frozenset({"launch", "intercept", "explode", "ram", "stab"})
-_DATA = Path(__file__).parents[2] / "data" / "en"
 
 
 class Noun(NamedTuple):
@@ -99,7 +97,7 @@ def small(name: str) -> frozenset[str]:
 
 @cache
 def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
+    return data(name)
 
 
 def _nouns(table: dict[str, dict[str, str]]) -> dict[str, Noun]:
