@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check docs eval bench lock clean
+.PHONY: run test check docs accuracy eval bench lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/sitrep
@@ -22,6 +22,10 @@ docs: .venv/dev.stamp
 	$(BIN)/python tools/commands.py > docs/COMMANDS.md
 	$(BIN)/python tools/formats.py > docs/FORMATS.md
 	$(BIN)/python tools/reading.py > docs/READING.md
+
+# docs/ACCURACY.md, from the labelled sets beside the checkout and the project's own.
+accuracy: .venv/dev.stamp
+	$(BIN)/python tools/accuracy.py > docs/ACCURACY.new && mv docs/ACCURACY.new docs/ACCURACY.md
 
 # Figures on the labelled sets beside the checkout.
 eval: .venv/dev.stamp
