@@ -94,6 +94,7 @@ _QUALIFIERS = frozenset(
 )
 
 
+_OTHER_AMERICAS = frozenset(["central", "latin", "south", "north"])
 _WATERS = frozenset(["ocean", "sea", "gulf", "strait", "straits", "bay", "channel"])
 
 
@@ -310,6 +311,8 @@ def _in_a_name(words: list[Token], hit: Hit) -> bool:
     before = words[hit.first - 1] if hit.first else None
     if before is None or not words[hit.first].joined:
         return False
+    if hit.actor.name == "US" and before.key in _OTHER_AMERICAS:
+        return True
     gulf = words[hit.first - 2] if hit.first > 1 and before.joined else None
     return (before.word == "New") or (before.key == "of" and gulf is not None and gulf.key in _WATERS and gulf.capital)
 

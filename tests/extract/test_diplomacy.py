@@ -340,6 +340,13 @@ NOTHING = [
     "Togolese prosecutors denied any bribes.",
     "Niger has no planned talks with Benin.",
     "The 4th Brigade is deployed near Bamba, a town under heavy fire by Malian forces.",
+    "Fishermen asked the African Union to remain alert to the drought in Mali.",
+    "Four Ghanaian army helicopters landed at Bawku in Togo.",
+    "Trawlers sail under an agreement between Ghana and Togo on herring.",
+    "Ghana has managed to respond to the drought.",
+    "Central American mayors asked Peru for buses.",
+    "Hezbollah shelled a farm. The government refuses to comment on Cyprus.",
+    "Chad will sign provided the Libyan senate agrees.",
 ]
 
 
@@ -482,3 +489,8 @@ WHY = [
 def test_every_act_names_the_rule_and_the_words_that_made_it(sentence: str, why: str) -> None:
     found = told("News in brief", sentence) if sentence.endswith(".") else told(sentence)
     assert [act.why for act in found] == [why]
+
+
+def test_what_is_denied_to_have_been_done_is_no_act() -> None:
+    found = triples("News in brief", "The minister of Togo denied that Ghana had sent rifles to Benin.")
+    assert {act for _, act, _ in found} == {"REJECT"}

@@ -14,7 +14,10 @@ _REPORTING = frozenset({"has", "have", "had", "plans", "wants"})
 _ANOTHERS = frozenset({"'s", "’s", "enemy", "enemy's", "enemy’s"})
 _MANY = ("nations", "countries", "states", "leaders", "allies", "powers")
 _NO_MORE = frozenset({"postponement", "cancellation", "delay", "suspension"})
-_SENT = frozenset({"troops", "forces", "soldiers", "army", "peacekeepers", "marines", "military"})
+_MEN_AT_ARMS = frozenset(
+    {"troops", "forces", "soldiers", "peacekeepers", "marines", "helicopters", "planes", "jets", "ships", "guerrillas"}
+)
+_SENT = _MEN_AT_ARMS | {"army", "military"}
 _RECKONING = frozenset({"account", "justice", "revenge", "retaliation"})
 _AIMED = frozenset({"at", "against"})
 """What is sent so is sent to strike."""
@@ -48,6 +51,9 @@ def _takes(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> bool:
     """True where what stands behind the verb, up to the end of its object, is what the rule speaks of."""
     if told.low(end) == "no" and "no" not in rule.objects:
         return False  # "has no planned talks with"
+    granted = told.at.get(end) or told.at.get(end + 1)
+    if told.low(end - 1) == "provided" and granted is not None and told.low(granted.last) in told.lex.verbal:
+        return False  # "provided the Senate agrees"
     if rule.infinitive and not told.lows(end, stop) & {"to", "not"}:
         return False
     if rule.mode == "give aid" and told.low(thing) in _AIMED:
@@ -68,10 +74,12 @@ def _targets(told: Clause, end: int, thing: int, stop: int, rule: Rule, actors: 
 
 def _hosts(told: Clause, end: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """ "visits Odesa": the state whose town it is."""
-    for word in told.words[end : end + 3]:
-        if word.low in told.lex.meeting_places:
+    for k, word in enumerate(told.words[end : end + 3], end):
+        if word.low in told.lex.meeting_places or told.low(end) == "at":
             break
         if word.form == "place":
+            if k + 1 < len(told.words) and (told.words[k + 1].capital or told.low(k + 1) in ("'s", "’s")):
+                break  # "in Rodriguez Porth's house": part of a name
             host = states().get(word.country)
             return (host,) if host is not None and host not in actors else ()
         if word.actor is not None:
@@ -82,7 +90,7 @@ def _hosts(told: Clause, end: int, actors: tuple[Actor, ...]) -> tuple[Actor, ..
 def _fits(told: Clause, rule: Rule, subject: Subject) -> bool:
     """A visit is made by persons; what threatens to answer is still to come."""
     if rule.mode == "visit" and subject.phrases:
-        return any(p.person for p in subject.phrases)
+        return any(p.person and not told.words[p.last - 1].inner & _MEN_AT_ARMS for p in subject.phrases)
     if rule.mode == "pull out":
         return bool(subject.phrases) and all(told.words[p.last - 1].inner & _SENT for p in subject.phrases)
     return rule.mode != "threaten to answer" or subject.coming

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sitrep.extract.diplomacy.about import about
 from sitrep.extract.diplomacy.abroad import between_states
-from sitrep.extract.diplomacy.clause import Before, Clause, clause, persons_of
+from sitrep.extract.diplomacy.clause import Before, Clause, clause, left_edge, persons_of
 from sitrep.extract.diplomacy.finding import Finding
 from sitrep.extract.diplomacy.grammar import findings
 from sitrep.extract.diplomacy.lexicon import lexicon
@@ -154,6 +154,8 @@ def _acts(doc: Document, index: int, told: Clause, finding: Finding) -> list[Act
 def _class(doc: Document, index: int, start: int, end: int, told: Clause, finding: Finding) -> ActClass | None:
     """The class the act has as it is told, None where it is not told as done or announced."""
     act = finding.rule.act
+    if _denied(told, finding):
+        return None
     if finding.refused:
         denied = finding.coming or finding.rule.mode in ("allow", "permit")
         return "REJECT" if act in _WITHHELD and denied else None
@@ -174,6 +176,12 @@ def _why(act: ActClass, mode: str, finding: Finding, words: str) -> str:
     how = "refused" if finding.refused else "offered" if finding.willing else "announced"
     turned = f" ({finding.rule.act} {how})" if act != finding.rule.act else ""
     return f"{act} {mode} by {finding.rule.name}{turned}: {words}"
+
+
+def _denied(told: Clause, finding: Finding) -> bool:
+    """ "X denied that Y sent arms": the sending is no act."""
+    edge = left_edge(told, finding.first)
+    return told.low(edge - 1) == "that" and any(low.startswith("den") for low in told.lows(edge - 6, edge - 1))
 
 
 def _mode(act: ActClass, finding: Finding) -> str:

@@ -92,6 +92,7 @@ class Words(NamedTuple):
     feelings: frozenset[str]
     suffered: frozenset[str]
     undone: frozenset[str]
+    asking: frozenset[str]
     home: frozenset[str]
     posts: frozenset[str]
     resolves: frozenset[str]

@@ -26,7 +26,9 @@ def of_noun(told: Clause, i: int) -> Finding | None:
     stop = min(right_edge(told, i + 1, rule), i + _REACH)
     made = Finding(rule, (), (), i, i + 1, coming=bool(told.lows(i - 5, i) & told.lex.words.ahead))
     if "between" in rule.preps:
-        pair = _between(told, i, stop) or (_hyphened(told, i) if _happens(told, i) else ())
+        happens = _happens(told, i)
+        pair = _between(told, i, stop) if happens or rule.act != "COOPERATE" else ()
+        pair = pair or (_hyphened(told, i) if happens else ())
         if pair:
             return made._replace(actors=pair[:1], targets=pair[1:])
     owner = _owner(told, i, rule)

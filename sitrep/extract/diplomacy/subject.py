@@ -14,14 +14,18 @@ _DEEPEST = 3
 _HEAD = 10
 """Words in which a headline names its speaker before a colon."""
 _FILLING = frozenset({"and", "but", "or", "the", "a", "statement", "to"})
+_RELATIVES = frozenset({"who", "which", "whose"})
+_LEAST_BEFORE = 2
+"""Words before a relative clause: one at least that it is about, and its own opening."""
 _CONDITIONS = frozenset({"if", "unless", "whether", "when"})
 _WRITERS = frozenset({"i", "we", "you"})
 _PERSONS = frozenset({"he", "she"})
+_OF_GROUPS = frozenset({"group", "movement", "faction", "leader", "leaders", "spokesman", "commander", "side"})
 _MANY = frozenset({"they"})
 """Whom "they" means across sentences, no rule here can tell."""
 
 
-Carried = Literal["", "any", "person"]
+Carried = Literal["", "any", "person", "state"]
 
 
 class Subject(NamedTuple):
@@ -46,6 +50,8 @@ class Subject(NamedTuple):
             return tuple(dict.fromkeys(p.actor for p in self.phrases))
         if before is None or not self.carried or (self.carried == "person" and not before.person):
             return ()
+        if self.carried == "state" and before.actor.kind == "group":
+            return ()  # "the government" is no rebels'
         return (before.actor,)
 
 
@@ -101,6 +107,8 @@ def _raised(told: Clause, k: int) -> int | None:
     if own is None:
         return k - 2 if told.low(k - 1) in told.lex.words.raising and k > 0 else None
     begin = left_edge(told, k - 1)
+    if told.lows(begin, own.first) & told.lex.words.asking:
+        return None  # "ask the UN to stay"
     first = next((p.first for p in told.phrases if p.first >= begin), k - 1)
     apart = told.title and own.acts and own.first > 0 and told.low(own.first - 1) in (",", ";", "and")
     return k - 1 if apart or not verb_between(told, first, own.first) else None
@@ -112,7 +120,7 @@ def _find(told: Clause, k: int, depth: int) -> tuple[tuple[Phrase, ...], Carried
         return (), ""
     begin = left_edge(told, k)
     edge = told.low(begin - 1)
-    if edge in ("who", "which", "whose") and told.low(k) == "," and begin >= 2:
+    if told.low(k) == "," and edge in _RELATIVES and begin >= _LEAST_BEFORE:
         main = _antecedent(told, begin - 2)  # "X, who visited Y, pledged ...": X pledged
         return (main, "") if main else _find(told, begin - 2, depth + 1)
     able = [
@@ -125,18 +133,27 @@ def _find(told: Clause, k: int, depth: int) -> tuple[tuple[Phrase, ...], Carried
         if addressed and begin > 1:  # "told the parliament, condemning ...": who told it, condemns
             return _find(told, begin - 2, depth + 1)
         return _choose(told, able, k), ""
-    if edge in ("who", "which", "whose") and begin >= 2:
+    if edge in _RELATIVES and begin >= _LEAST_BEFORE:
         return _antecedent(told, begin - 2), ""
+    return _referred(told, k, begin, depth)
+
+
+def _referred(told: Clause, k: int, begin: int, depth: int) -> tuple[tuple[Phrase, ...], Carried]:
+    """Whom a pronoun or an office without its country means; or the clause before, where this one has no subject."""
+    edge = told.low(begin - 1)
     pronouns = told.lows(begin, k + 1) & told.lex.words.pronouns
     if pronouns & _WRITERS:
         return _sayer(told), ""
-    if pronouns or _role(told, begin, k + 1):
+    role = _role(told, begin, k + 1)
+    if pronouns or role:
         before = _find(told, begin - 2, depth + 1)[0] if begin else ()
         if pronouns & _PERSONS:
             before = tuple(p for p in before if p.person)
+        if role and not role & _OF_GROUPS:
+            before = tuple(p for p in before if p.actor.kind != "group")
         if before or pronouns & _MANY:
             return before, ""
-        return (), "person" if pronouns & _PERSONS else "any"
+        return (), "person" if pronouns & _PERSONS else "state" if role and not role & _OF_GROUPS else "any"
     coordinated = told.low(k) in ("and", "but", ",") and edge in told.lex.words.speech
     if begin and (coordinated or _empty(told, begin, k + 1)):
         return _find(told, begin - 2, depth + 1)
@@ -175,11 +192,12 @@ def _antecedent(told: Clause, k: int) -> tuple[Phrase, ...]:
     return (phrase,) if phrase is not None and fits else ()
 
 
-def _role(told: Clause, begin: int, end: int) -> bool:
-    """ "the ministry", "the prime minister": an office without its country."""
+def _role(told: Clause, begin: int, end: int) -> frozenset[str]:
+    """The office in "the ministry", "the prime minister", where its country is not said; empty where there is none."""
     bags = told.lex.words
     content = [w.low for w in told.words[begin:end] if _content(w, bags.adverbs | bags.modifiers)]
-    return 2 <= len(content) <= 3 and content[0] == "the" and content[1] in bags.offices - bags.rebels
+    named = 2 <= len(content) <= 3 and content[0] == "the" and content[1] in bags.offices - bags.rebels
+    return frozenset(content[1:2]) if named else frozenset()
 
 
 def _empty(told: Clause, begin: int, end: int) -> bool:
