@@ -11,7 +11,7 @@ from sitrep.resolve.casebook import Case
 from sitrep.resolve.casefile import Casefile
 from sitrep.resolve.ids import report_id
 from sitrep.resolve.match import REGION_LEVEL
-from sitrep.resolve.reports import MASS_LAUNCH
+from sitrep.resolve.report import MASS_LAUNCH
 from sitrep.resolve.tally import uncounted
 
 NOUNS: dict[Weapon, str] = {

@@ -15,9 +15,10 @@ from sitrep.model.ruling import Dismiss, Merge, Redate, Relocate, Ruling, Split,
 from sitrep.resolve.casebook import Case, Casebook, Settled
 from sitrep.resolve.casefile import Casefile
 from sitrep.resolve.facts import facts_of, join, rank, unite
+from sitrep.resolve.geo import level_of
 from sitrep.resolve.ids import Key, Register
 from sitrep.resolve.match import same_event
-from sitrep.resolve.reports import Report, level_of
+from sitrep.resolve.report import Report
 
 
 def in_force(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:

@@ -3,7 +3,7 @@
 Two steps, both pure functions of the set of reports, so order and batching cannot matter (R7):
 
 1. Locality. Reports of one town or district are grouped by day; reports of wider places by day of publication, and only
-   where figures, target or wording agree (see `localities`).
+   where figures, target or wording agree (see `town` and `expanse`).
 2. Links. A vaguer group joins the one more exact group it fits (R6): the quarter its city, the village its neighbour
    town, the region-only report the one incident that matches. A tie joins nothing; the candidates are named instead.
 
@@ -20,12 +20,13 @@ from sitrep.model.place import Place
 from sitrep.model.when import When
 from sitrep.resolve.casefile import Casefile
 from sitrep.resolve.cells import Cell, Group, Signature, Spot, signature_of, spot_of, told_apart
+from sitrep.resolve.expanse import Expanse
 from sitrep.resolve.facts import Facts, unite
 from sitrep.resolve.ids import Key, report_id
-from sitrep.resolve.localities import Expanse, Town
 from sitrep.resolve.match import Verdict, same_event
-from sitrep.resolve.reports import Report
+from sitrep.resolve.report import Report
 from sitrep.resolve.shelf import Shelf
+from sitrep.resolve.town import Town
 
 CLEAR = 0.75
 """A vague report joins its best candidate only if that leads the second by so much weight (R6: exactly one)."""

@@ -17,10 +17,10 @@ from sitrep.model.claim import Casualty, Kind, Strike, Weapon
 from sitrep.model.incident import Evidence, Figure, IncidentKind, Tombstone
 from sitrep.model.place import Place
 from sitrep.model.when import When
-from sitrep.resolve import wording
+from sitrep.resolve import phrasing, wording
 from sitrep.resolve.ids import Key, seen_first
 from sitrep.resolve.ordered import Ordered, Votes
-from sitrep.resolve.reports import MASS_LAUNCH, Report
+from sitrep.resolve.report import MASS_LAUNCH, Report
 from sitrep.resolve.tally import RETRACTED, Strand
 from sitrep.resolve.voices import relayed
 
@@ -221,7 +221,7 @@ class Casefile:
         if strike.munitions is not None and (strike.fate == "intercepted") == (report.kind == "interception"):
             _vote(self.launched, (moment, strike), sign)
             _vote(self.most_launched, strike.munitions.low or 0, sign)
-        if strike.target and not wording.names_people(strike.target):
+        if strike.target and not phrasing.names_people(strike.target):
             _vote(self.targets.setdefault(strike.target, Ordered(_itself)), moment, sign)
             if not self.targets[strike.target]:
                 del self.targets[strike.target]
@@ -294,7 +294,7 @@ def figure_of(report: Report, casualty: Casualty, voice: str, back: bool) -> Fig
     flags = casualty.flags
     if back:
         flags = (*flags, RETRACTED)
-    if "revised" not in flags and wording.corrects_count(article.text):
+    if "revised" not in flags and phrasing.corrects_count(article.text):
         flags = (*flags, "revised")
     if _is_claim(report, casualty) and "claimed" not in flags:
         flags = (*flags, "claimed")
@@ -323,7 +323,7 @@ def figure_of(report: Report, casualty: Casualty, voice: str, back: bool) -> Fig
 def _is_claim(report: Report, casualty: Casualty) -> bool:
     """R23: a belligerent's word on its enemy's fighters."""
     who, speaker = casualty.who or "", casualty.speaker or ""
-    if not speaker or not wording.names_fighters(who):
+    if not speaker or not phrasing.names_fighters(who):
         return False
     speaks, counted = wording.sides_in(speaker), wording.sides_in(who)
     if speaks and counted:

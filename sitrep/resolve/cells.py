@@ -1,7 +1,7 @@
 """The smallest heaps of reports: those that identity cannot tell apart, and groups of them that are one event."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 import msgspec
@@ -9,7 +9,7 @@ import msgspec
 from sitrep.resolve.facts import Facts, facts_of, join, rank
 from sitrep.resolve.ids import Key, seen_first
 from sitrep.resolve.ordered import Ordered, Votes
-from sitrep.resolve.reports import Report
+from sitrep.resolve.report import Report
 
 Spot = tuple[str, ...]
 """The locality a report is grouped in: a town or district of any day, or wider places on one day."""
@@ -188,3 +188,21 @@ def told_apart(a: Group | Cluster, b: Group | Cluster) -> bool:
 
 def _size(heap: Group | Cluster) -> int:
     return heap.size if isinstance(heap, Group) else sum(len(c.articles) for c in heap.cells)
+
+
+class Regrouped(msgspec.Struct, frozen=True):
+    """Groups that are no more, and those that are new or altered."""
+
+    left: tuple[Group, ...]
+    come: tuple[Group, ...]
+
+
+def kept(old: Mapping[Cell, Cluster], new: Cluster, dirty: Collection[Cell]) -> Cluster:
+    """The cluster as it was, where nothing of it changed: who is the same object needs no second look."""
+    before = old.get(new.cells[0])
+    return new if before is None or before.cells != new.cells or any(c in dirty for c in new.cells) else before
+
+
+def by_first(clusters: Iterable[Cluster]) -> dict[Cell, Cluster]:
+    """Clusters by their first cell, for `kept`."""
+    return {k.cells[0]: k for k in clusters}

@@ -6,7 +6,8 @@ import msgspec
 
 from sitrep.model.article import Article
 from sitrep.model.claim import Reading
-from sitrep.resolve.reports import Report, is_notice, reports, withdrawn
+from sitrep.resolve.report import Report
+from sitrep.resolve.reports import is_notice, reports, withdrawn
 
 
 class Version(msgspec.Struct, frozen=True):

@@ -6,7 +6,8 @@ from datetime import date
 import msgspec
 
 from sitrep.model.place import Place
-from sitrep.resolve.reports import NOWHERE, Report
+from sitrep.resolve.geo import NOWHERE
+from sitrep.resolve.report import Report
 
 COUNTRY_LEVEL = 4
 """From here on a report is placed no better than a country or several places (Report.level)."""

@@ -1,8 +1,16 @@
 """How places lie to each other: distance, and what a vague area such as "the north-east of X" may hold."""
 
+from collections.abc import Sequence
 from math import asin, cos, inf, radians, sin, sqrt
 
 from sitrep.model.place import Place
+
+NEAR_KM = 30.0
+"""Two named places no further apart are one neighbourhood: outlets name the village or the town next to it."""
+
+LEVELS = {"exact": 0, "area": 2, "region": 3, "country": 4}
+NOWHERE = 5
+"""How exactly something is placed: 0 a town, 2 a district, 3 a region, 4 a country or several places, 5 nowhere."""
 
 _EARTH_KM = 6371.0
 
@@ -35,3 +43,31 @@ def apart_km(left: Place, right: Place) -> float:
     north, east = radians(right.lat - left.lat), radians(right.lon - left.lon)
     half = sin(north / 2) ** 2 + cos(radians(left.lat)) * cos(radians(right.lat)) * sin(east / 2) ** 2
     return 2 * _EARTH_KM * asin(sqrt(half))
+
+
+def level_of(place: Place) -> int:
+    """0 a town, 2 a district, 3 a region or a vague area, 4 a country."""
+    return LEVELS["region"] if is_vague(place) and place.precision == "area" else LEVELS[place.precision]
+
+
+def leaves(places: Sequence[Place]) -> tuple[Place, ...]:
+    """The places that contain no other of the list, of the finest kind; neighbours fold into the first named."""
+    ends = [p for p in places if not any(p.key != other.key and may_hold(p, other) for other in places)]
+    ends = list({p.key: p for p in ends}.values())
+    if not ends:
+        return ()
+    local = [p for p in ends if p.precision in ("exact", "area") and not is_vague(p)]
+    if local:
+        exact = [p for p in local if p.precision == "exact"]
+        ends = exact or local
+    else:
+        regions = [p for p in ends if p.precision != "country"]
+        ends = regions or ends
+    kept: list[Place] = []
+    for place in ends:
+        known_near = any(
+            place.key.startswith("?") or k.key.startswith("?") or apart_km(place, k) <= NEAR_KM for k in kept
+        )
+        if not (place.precision == "exact" and known_near):
+            kept.append(place)
+    return tuple(kept)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from datetime import datetime
 from hashlib import blake2s
 
-from sitrep.resolve.reports import Report
+from sitrep.resolve.report import Report
 
 Key = tuple[str, int]
 """An article's id and the ordinal of one event in it."""

@@ -10,8 +10,7 @@ import msgspec
 
 from sitrep.resolve import wording
 from sitrep.resolve.facts import Facts
-from sitrep.resolve.geo import apart_km, may_hold
-from sitrep.resolve.reports import NEAR_KM, level_of
+from sitrep.resolve.geo import NEAR_KM, apart_km, level_of, may_hold
 
 FAR_DAYS = 14
 """An undated telling of something with its own name ("the theatre") may follow its event by so many days."""

@@ -114,10 +114,15 @@ def _is_dismissed(incident: Incident) -> bool:
 
 
 def _founds(case: Case) -> bool:
-    """False for what may join an incident but is none of its own, unless a person rules that it is: a bare toll that
-    names no place at all, and an event only named in diplomats' words (R4).
+    """False for what may join an incident but is none of its own, unless a person rules that it is.
+
+    A telling of no place that gives neither day nor figure, or nothing but a figure (R6); an event only named in
+    diplomats' words (R4).
     """
     if case.ruled:
         return True
-    nowhere = alone_nowhere(case.facts) and all(kind == "attack" for kind in case.file.kinds)
-    return not nowhere and case.file.echoes < len(case.file)
+    if alone_nowhere(case.facts) and (
+        all(k == "attack" for k in case.file.kinds) or not (case.file.days or case.facts.tolls)
+    ):
+        return False
+    return case.file.echoes < len(case.file)

@@ -8,8 +8,9 @@ from sitrep.model.article import Article
 from sitrep.model.claim import Casualty, Kind
 from sitrep.model.incident import RunningTotal, Step
 from sitrep.resolve import wording
+from sitrep.resolve.figures import is_narrow
 from sitrep.resolve.ordered import Steps
-from sitrep.resolve.tally import is_narrow, shown
+from sitrep.resolve.tally import shown
 
 
 class Word(msgspec.Struct, frozen=True):

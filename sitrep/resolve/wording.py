@@ -1,4 +1,4 @@
-"""What the words of a claim tell of identity: its content words, what was hit, whose side is meant, by what means.
+"""What the words of a claim tell of identity: its content words, what was hit, whose side is meant.
 
 Small lexicons of the field. They decide which reports tell of one event, so they hold classes, not spellings: a
 "railway station" and a "train station" are one target.
@@ -211,69 +211,6 @@ _SIDES: dict[str, str] = {
 }
 _SIDE = re.compile(rf"\b(?:{'|'.join(rf'(?P<{code}>{words})' for code, words in _SIDES.items())})", re.IGNORECASE)
 
-_FIGHTERS = re.compile(
-    r"\b(?:soldiers?|troops?|militants?|fighters?|terrorists?|insurgents?|rebels?|servicem[ae]n|gunmen|commanders?|"
-    r"operatives?|occupiers?|mercenaries|guerrillas?|combatants?|personnel)\b",
-    re.IGNORECASE,
-)
-_NIGHT = re.compile(
-    r"\b(?:overnight|night|midnight|pre-?dawn|early (?:on )?\w+day|late (?:on )?\w+day|small hours)\b", re.IGNORECASE
-)
-_BLAST = re.compile(
-    r"\b(?:suicide|car[- ]bomb|truck[- ]bomb|roadside|ied|explosive device|landmine|mine|bomber|grenade)", re.IGNORECASE
-)
-_SPREAD = re.compile(
-    r"\b(?:across|nationwide|several (?:cities|regions|towns)|(?:biggest|major|other|many) cities|cities across|"
-    r"cities|regions|provinces|throughout|country-?wide)\b",
-    re.IGNORECASE,
-)
-_AFTERMATH = re.compile(
-    r"\b(?:rubble|debris|rescuers?|search (?:and rescue|operation|for)|recover(?:ed|y)|pulled|retrieved|"
-    r"funerals? (?:for|of)|mourn\w*|buried|burial|investigat\w+|days? after|days? since|in memory|commemorat\w+|"
-    r"identif(?:ied|ying)|survivors?|"
-    r"destroyed (?:by|in)|succumbed|died (?:of|from) (?:their|his|her) (?:wounds|injuries)|in hospital|"
-    r"(?:final|latest) (?:death )?toll|satellite images?|footage (?:shows|proves)|victims of)\b",
-    re.IGNORECASE,
-)
-_COUNTED_AT = re.compile(
-    r"(?:^|\W)(?:as of|by) (?:\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m|\w+day|(?:this |the )?(?:morning|evening|noon|\d))"
-    r"|\bat \d{1,2}[:.]\d\d\b",
-    re.IGNORECASE,
-)
-_UPDATE = re.compile(
-    r"\b(?:toll|number|count|figure|death\w*)\b.{0,80}\b(?:ris(?:es|en|ing)|rose|grow\w*|grew|climb\w*|increas\w*|jump\w*|reach\w*|"
-    r"updated|revised|now|up to|went up|st(?:ands|ood) at)\b|"
-    r"\b(?:ris(?:es|en)|rose|grows|grown|grew|climb(?:s|ed)) to\b|"
-    r"\b(?:final|latest|new|updated|official) (?:death )?toll\b|"
-    r"\b(?:raised|put|putting|bringing|taking) the (?:death )?toll\b",
-    re.IGNORECASE,
-)
-_FIND = re.compile(
-    r"\b(?:bodies|body|corpses?|remains|skeletons?)\b[^.]{0,80}\b(?:found|discovered|exhumed|unearthed|dug up)\b|"
-    r"\b(?:found|discovered|exhumed|unearthed|dug up)\b[^.]{0,40}\b(?:bodies|corpses|remains)\b|"
-    r"\b(?:mass|shallow|common) graves?\b",
-    re.IGNORECASE,
-)
-_RESCUE = re.compile(
-    r"\b(?:rescuers?|rescue (?:workers?|teams?|crews?|operation)|search (?:and|operation)|firefighters?)\b", re.I
-)
-_PEOPLE = re.compile(r"\b(?:people|persons?|civilians?|others|victims?|killed|injured|wounded|dead)\b", re.IGNORECASE)
-_REACTS = re.compile(r"\b(?:condemn\w*|denounc\w+|deplor\w+|decr(?:y|ies|ied)|outrage[ds]?|appall\w+)\b", re.IGNORECASE)
-_STORY = r"(?:report|story|article|account|dispatch|post|alert)s?"
-_TAKEN_BACK = re.compile(
-    rf"^\W*(?:retraction|retracted|withdrawn|story withdrawn|kill notice|mandatory kill)\b|"
-    rf"\b(?:retract(?:s|ed|ing)?|withdr(?:aws?|ew|awn))"
-    rf"(?: (?:its|their|our|the|an?|th[ai][st]))?(?: \w+){{0,2}} {_STORY}\b|"
-    rf"\b{_STORY}\b[^.]{{0,120}}\b(?:been|was|were|is|are) (?:retracted|withdrawn|a hoax|fabricated)\b|"
-    rf"\bretraction of\b[^.]{{0,40}}\b{_STORY}\b",
-    re.IGNORECASE,
-)
-_CORRECTED = re.compile(
-    r"\b(?:correct(?:ion|ed|s)|clarification|amended|(?:earlier|previous) version)\b[^.]{0,160}"
-    r"\b(?:toll|number|figure|count|killed|dead|deaths?|injured|wounded|casualt\w+)\b",
-    re.IGNORECASE,
-)
-
 
 @lru_cache(maxsize=65536)
 def content_words(text: str) -> frozenset[str]:
@@ -291,74 +228,6 @@ def targets_in(text: str) -> frozenset[str]:
 def sides_in(text: str) -> frozenset[str]:
     """ISO codes of the sides a phrase names by state, people, capital, army or group."""
     return frozenset(m.lastgroup for m in _SIDE.finditer(text) if m.lastgroup)
-
-
-def names_fighters(text: str) -> bool:
-    """True if the people counted are combatants ("12 militants")."""
-    return _FIGHTERS.search(text) is not None
-
-
-def names_people(text: str) -> bool:
-    """True if the words name people only: victims, not what was aimed at."""
-    return not targets_in(text) and _PEOPLE.search(text) is not None
-
-
-def at_night(text: str) -> bool:
-    """True if the words put the event at a turn of days, where outlets name either day."""
-    return _NIGHT.search(text) is not None
-
-
-def planted(text: str) -> bool:
-    """True for a bomb brought by hand or car rather than dropped."""
-    return _BLAST.search(text) is not None
-
-
-def spreads(text: str) -> bool:
-    """True if the words tell of many places at once (R15)."""
-    return _SPREAD.search(text) is not None
-
-
-def updates_toll(text: str) -> bool:
-    """True if the words present their figure as the newer count of one known before ("the toll rose to 59")."""
-    return _UPDATE.search(text) is not None
-
-
-def tells_aftermath(text: str) -> bool:
-    """True if the words tell of what followed an event: search, mourning, later counts."""
-    return _AFTERMATH.search(text) is not None or dates_the_count(text)
-
-
-@lru_cache(maxsize=16384)
-def takes_back(text: str) -> bool:
-    """True if the words take a report back: retracted, withdrawn, killed (R27). A party's denial is none."""
-    return _TAKEN_BACK.search(text) is not None
-
-
-@lru_cache(maxsize=16384)
-def corrects_count(text: str) -> bool:
-    """True if the words correct a figure that was told before ("an earlier version gave the number of dead as ...")."""
-    return _CORRECTED.search(text) is not None
-
-
-def reacts(text: str) -> bool:
-    """True if the words give somebody's feelings about an event rather than the event."""
-    return _REACTS.search(text) is not None
-
-
-@lru_cache(maxsize=16384)
-def finds_bodies(text: str) -> bool:
-    """True if the words count bodies found, not people killed just now: they may be counted already where they died."""
-    return _FIND.search(text) is not None and _RESCUE.search(text) is None
-
-
-def counted_at(text: str) -> bool:
-    """True if the words give the moment of a count ("as of 19:30", "by Tuesday")."""
-    return _COUNTED_AT.search(text) is not None
-
-
-def dates_the_count(text: str) -> bool:
-    """True if a day in the sentence is that of the counting, not of the event ("by Tuesday the toll had risen")."""
-    return counted_at(text) or updates_toll(text)
 
 
 def likeness(left: frozenset[str], right: frozenset[str]) -> float:

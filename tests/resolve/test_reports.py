@@ -21,7 +21,9 @@ from builders import (
 )
 
 from sitrep.model.claim import Act, Casualty, Strike
-from sitrep.resolve.reports import Report, leaves, reports
+from sitrep.resolve.geo import leaves
+from sitrep.resolve.report import Report
+from sitrep.resolve.reports import reports
 
 
 def of(*claims: Strike | Casualty | Act) -> tuple[Report, ...]:

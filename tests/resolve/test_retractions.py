@@ -6,7 +6,7 @@ import pytest
 from builders import KHARKIV, Pair, article, at, day, killed, split, strike, told
 
 from sitrep.model.incident import Board
-from sitrep.resolve.wording import corrects_count, takes_back
+from sitrep.resolve.phrasing import corrects_count, takes_back
 from sitrep.store import Store
 
 BACK = "The Valley Sun has withdrawn its report of a strike on Kharkiv that killed 12."

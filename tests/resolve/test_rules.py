@@ -132,3 +132,18 @@ def test_r30_a_total_says_as_of_when_since_when_it_is_told_and_whether_it_is_a_f
     ).running_totals
     assert (series.as_of, series.history[0].at, series.low, series.high) == (at(9), at(), 950, None)
     assert board().as_of == at(99)
+
+
+def test_r1_what_a_sentence_recalls_of_yesterday_is_not_what_was_hit_today() -> None:
+    first = strike(COUNTRY, quote="A drone hit a shopping mall.", target="shopping mall")
+    recall = "Attacks kill 9, a day after a drone hit a shopping mall."
+    found = board(
+        told("a", first, killed(16), title="Mall"),
+        told("b", strike(COUNTRY, quote=recall), killed(9, quote=recall), outlet="B", hours=24, title="Next day"),
+    ).incidents
+    assert len(found) == 2
+
+
+def test_r6_a_telling_without_place_day_or_figure_makes_no_row() -> None:
+    assert board(told("a", strike(quote="Missiles were fired."))).incidents == ()
+    assert len(board(told("a", strike(quote="Missiles were fired.", when=day()))).incidents) == 1

@@ -213,3 +213,9 @@ def test_r7_a_tally_knows_no_order(said: list[Figure], dice: object) -> None:
 def test_times_are_only_compared_never_read() -> None:
     late = figure(5, hours=timedelta(days=400).total_seconds() / 3600)
     assert tally([late], "killed").best == 5
+
+
+def test_r13_a_plunge_without_a_word_of_why_is_a_part_and_no_revision() -> None:
+    assert tally([figure(15), figure(2, hours=9)], "killed").best == 15
+    assert tally([figure(15), figure(2, hours=9, flags=("revised",))], "killed").best == 2
+    assert tally([figure(5), figure(1, hours=9)], "killed").best == 1

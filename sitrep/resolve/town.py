@@ -1,30 +1,22 @@
-"""Reports of one locality grouped into events, and kept so as cells come, go and change (METHOD.md R1, R3, R5, R6).
+"""Reports of one town grouped into events, and kept so as cells come, go and change (METHOD.md R1, R2, R3, R5).
 
 Each step looks at the days around a change and no further: a report costs the same in a town with ten years of war as
 in one with a day of it. The groups are a function of the set of cells, so order and batching cannot matter (R7).
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from typing import TypeVar
 
 import msgspec
 
-from sitrep.resolve.cells import Cell, Cluster, Group, told_apart
+from sitrep.resolve.cells import Cell, Cluster, Group, Regrouped, by_first, kept
 from sitrep.resolve.facts import Facts
-from sitrep.resolve.ids import Key
 from sitrep.resolve.match import FAR_DAYS, Verdict, gap, reprisal, same_event
-from sitrep.resolve.ordered import Ordered
+from sitrep.resolve.strays import Strays
 
 DAY = timedelta(days=1)
-
-
-class Regrouped(msgspec.Struct, frozen=True):
-    """Groups that are no more, and those that are new or altered."""
-
-    left: tuple[Group, ...]
-    come: tuple[Group, ...]
 
 
 class Town:
@@ -127,8 +119,8 @@ class Town:
         new: set[Cluster] = set()
         for day in {d + n * DAY for d in days for n in (-1, 0, 1, 2)}:
             before = self._leaders.get(day, [])
-            known = _by_first(before)
-            now = [_kept(known, leader, dirty) for leader in self._nights(day)]
+            known = by_first(before)
+            now = [kept(known, leader, dirty) for leader in self._nights(day)]
             old |= set(before) - set(now)
             new |= set(now) - set(before)
             _set(self._leaders, day, now)
@@ -198,140 +190,6 @@ class Town:
         return Regrouped(tuple(gone), tuple(come))
 
 
-class Strays:
-    """Undated cells of one town that follow no dated event, grouped by themselves.
-
-    Each is held against the founder of a group, in order of publication: days do not chain. Cells further apart than
-    FAR_DAYS cannot meet, so only the run of days around a change is worked out again.
-    """
-
-    def __init__(self) -> None:
-        self._facts: dict[Cell, Facts] = {}
-        self._places: dict[Cell, tuple[date, Key, Cell]] = {}
-        self._order: Ordered[tuple[date, Key, Cell]] = Ordered(lambda place: place[:2])
-        self._clusters: dict[Cell, Cluster] = {}
-
-    def settle(
-        self, seekers: Iterable[Cell], homeless: dict[Cell, Facts], dirty: Collection[Cell]
-    ) -> tuple[set[Cluster], set[Cluster]]:
-        """Of the seekers those in `homeless` stay here; return the clusters no more, and those new."""
-        stirred: set[date] = set()
-        old: set[Cluster] = set()
-        for cell in seekers:
-            facts = homeless.get(cell)
-            if cell in self._places and (facts is None or cell in dirty):
-                place = self._places.pop(cell)
-                self._order.discard(place)
-                old.add(self._clusters.pop(cell))
-                stirred.add(place[0])
-            if facts is not None and cell not in self._places:
-                place = (facts.first, cell.key, cell)
-                self._places[cell] = place
-                self._facts[cell] = facts
-                self._order.add(place)
-                stirred.add(place[0])
-            if facts is None:
-                self._facts.pop(cell, None)
-        new: set[Cluster] = set()
-        for run in self._runs(stirred):
-            before = {self._clusters[c] for c in run if c in self._clusters}
-            old |= before
-            known = _by_first(before)
-            for cluster in self._gather(run):
-                now = _kept(known, cluster, dirty)
-                new.add(now)
-                for cell in now.cells:
-                    self._clusters[cell] = now
-        return old - new, new - old
-
-    def _runs(self, days: Iterable[date]) -> list[list[Cell]]:
-        """The runs of cells within reach of each other around these days, each once, in order."""
-        reaches: list[list[int]] = []
-        items = self._order.items
-        for day in sorted(days):
-            start = end = self._order.place((day,))
-            while start > 0 and ((items[start][0] if start < end else day) - items[start - 1][0]).days <= FAR_DAYS:
-                start -= 1
-            last = items[end - 1][0] if end > start else day
-            while end < len(items) and (items[end][0] - max(last, day)).days <= FAR_DAYS:
-                last = items[end][0]
-                end += 1
-            if reaches and start < reaches[-1][1]:
-                reaches[-1][1] = max(end, reaches[-1][1])
-            else:
-                reaches.append([start, end])
-        return [[cell for _, _, cell in items[start:end]] for start, end in reaches if end > start]
-
-    def _gather(self, run: Iterable[Cell]) -> list[Cluster]:
-        clusters: list[tuple[Facts, Cluster, Facts]] = []
-        made: list[Cluster] = []
-        for cell in run:
-            facts = self._facts[cell]
-            home = next((n for n in range(len(clusters) - 1, -1, -1) if _follows(facts, clusters[n])), None)
-            if home is None:
-                cluster = Cluster(cell)
-                clusters.append((facts, cluster, facts))
-                made.append(cluster)
-            else:
-                founder, cluster, _ = clusters[home]
-                cluster.take(cell)
-                clusters[home] = (founder, cluster, cluster.facts)
-        return made
-
-
-class Expanse:
-    """Wider places, on one day: reports are one only where figures, target or wording agree (R6).
-
-    Cells are taken in order of publication, so that a new one seldom stirs what came before it.
-    """
-
-    def __init__(self) -> None:
-        self._trail: list[tuple[tuple[datetime, Key], Cell, int]] = []
-        self._since: dict[Cell, tuple[datetime, Key]] = {}
-        self._clusters: list[Cluster] = []
-        self._groups: dict[Cluster, Group] = {}
-
-    def settle(self, dirty: Iterable[Cell]) -> Regrouped:
-        """Take in cells that are new, altered or empty."""
-        cells = set(dirty)
-        moved = [self._since.pop(c) for c in cells if c in self._since]
-        placed = {c: c.since for c in cells if c.reports}
-        if not moved and not placed:
-            return Regrouped((), ())
-        self._since |= placed
-        first = min([*moved, *placed.values()])
-        kept = [step for step in self._trail if step[0] < first]
-        rest = sorted((since, cell.key, cell) for cell, since in self._since.items() if since >= first)
-        old = set(self._clusters)
-        self._clusters = []
-        for _, cell, home in kept:
-            self._put(cell, home)
-        self._trail = kept
-        for since, _, cell in rest:
-            home = self._home(cell)
-            self._put(cell, home)
-            self._trail.append((since, cell, home))
-        known = _by_first(old)
-        self._clusters = [_kept(known, cluster, cells) for cluster in self._clusters]
-        left = [self._groups.pop(k) for k in old - set(self._clusters)]
-        come = [k for k in self._clusters if k not in old]
-        self._groups |= {k: Group(k.cells) for k in come}
-        return Regrouped(tuple(left), tuple(self._groups[k] for k in come))
-
-    def _home(self, cell: Cell) -> int:
-        alone = Cluster(cell)
-        for n, cluster in enumerate(self._clusters):
-            if same_event(cluster.facts, cell.facts).same and not told_apart(cluster, alone):
-                return n
-        return len(self._clusters)
-
-    def _put(self, cell: Cell, home: int) -> None:
-        if home == len(self._clusters):
-            self._clusters.append(Cluster(cell))
-        else:
-            self._clusters[home].take(cell)
-
-
 def _events_of_a_day(cells: Iterable[Cell]) -> list[Cluster]:
     """One day's cells: one event, but that a raid and its reprisal are two (R2)."""
     clusters: list[Cluster] = []
@@ -346,24 +204,6 @@ def _events_of_a_day(cells: Iterable[Cell]) -> list[Cluster]:
 
 def _one_night(eve: Cluster, morrow: Cluster) -> bool:
     return gap(eve.facts, morrow.facts) == 1 and same_event(eve.facts, morrow.facts).same
-
-
-def _follows(facts: Facts, told: tuple[Facts, Cluster, Facts]) -> bool:
-    """Undated reports of one town within two days of the first are one event; later ones need its target or figure."""
-    founder, _, every = told
-    if (facts.first - founder.first).days > FAR_DAYS:
-        return False
-    return same_event(facts, msgspec.structs.replace(every, day=None, first=founder.first, last=founder.first)).same
-
-
-def _kept(old: Mapping[Cell, Cluster], new: Cluster, dirty: Collection[Cell]) -> Cluster:
-    """The cluster as it was, where nothing of it changed: who is the same object needs no second look."""
-    before = old.get(new.cells[0])
-    return new if before is None or before.cells != new.cells or any(c in dirty for c in new.cells) else before
-
-
-def _by_first(clusters: Iterable[Cluster]) -> dict[Cell, Cluster]:
-    return {k.cells[0]: k for k in clusters}
 
 
 def _set(held: dict[date, list[Cluster]], day: date, clusters: Sequence[Cluster]) -> None:
