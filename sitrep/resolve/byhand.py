@@ -14,7 +14,7 @@ from sitrep.model.incident import Tombstone
 from sitrep.model.ruling import Dismiss, Merge, Redate, Relocate, Ruling, Split, Undo
 from sitrep.resolve.casebook import Case, Casebook, Settled
 from sitrep.resolve.casefile import Casefile
-from sitrep.resolve.facts import facts_of, join, rank, unite
+from sitrep.resolve.facts import Facts, facts_of, join, rank, unite
 from sitrep.resolve.geo import level_of
 from sitrep.resolve.ids import Key, Register
 from sitrep.resolve.match import same_event
@@ -46,6 +46,7 @@ class ByHand:
         self._again = False
         self._under: frozenset[Key] = frozenset()
         self._made: dict[Key, Case] = {}
+        self._sought: list[Facts] = []
 
     def rule(self, rulings: Iterable[Ruling]) -> bool:
         """Take in rulings; one already held is ignored. True if any was new."""
@@ -85,6 +86,7 @@ class ByHand:
         changed |= {key: case for key, case in made.items() if key in stirred or self._made.get(key) != case}
         gone = (set(settled.gone) | bench.taken | set(self._made)) - set(made) - set(changed)
         self._made, self._under, self._again = made, frozenset(bench.taken), False
+        self._sought = bench.sought
         moved = {r.key for case in made.values() for r in case.reports}
         return Settled(
             tuple(changed[key] for key in sorted(changed)), tuple(sorted(gone)), (*settled.moved, *sorted(moved))
@@ -97,8 +99,7 @@ class ByHand:
 
     def _met(self, changed: Sequence[Case]) -> bool:
         """True if a case has come where a ruling moved another one to."""
-        moved = [case.facts for case in self._made.values() if case.place or case.when]
-        return any(same_event(case.facts, facts).same for case in changed for facts in moved)
+        return any(same_event(case.facts, facts).same for case in changed for facts in self._sought)
 
 
 def _names(ruling: Ruling) -> tuple[str, ...]:
@@ -109,11 +110,15 @@ def _names(ruling: Ruling) -> tuple[str, ...]:
 
 
 class _Bench:
-    """The cases spoken of, while the rulings are applied one by one. `taken` are the casebook's cases it holds."""
+    """The cases spoken of, while the rulings are applied one by one.
+
+    `taken` are the casebook's cases it holds, `sought` where rulings moved a case: what comes there must be met.
+    """
 
     def __init__(self, cases: Iterable[Case], book: Casebook, find: Callable[[str], Key | None]) -> None:
         self.cases: list[Case] = list(cases)
         self.taken = {case.key for case in self.cases}
+        self.sought: list[Facts] = []
         self._book = book
         self._find = find
 
@@ -206,6 +211,7 @@ class _Bench:
         """Set its place or day anew; where that is another incident's, the two are one (R1)."""
         new = msgspec.structs.replace(new, why=(*new.why, why))
         self._put([old], [new])
+        self.sought.append(new.facts)
         for root in sorted(self._book.alike(new.facts)):
             case = self._book.case(root)
             if not any(root in c.file for c in self.cases) and same_event(new.facts, case.facts).same:

@@ -234,7 +234,7 @@ class Casebook:
         """The case whose root group has this key."""
         members = list(self._tree(root))
         groups = [self._shelf[k] for k in members]
-        why = [reason for key in members[1:] for reason in self._why.get(key, ())]
+        why = [*groups[0].why, *(w for key in members[1:] for w in (*self._why.get(key, ()), *self._shelf[key].why))]
         return Case(
             key=root,
             file=self._files[root],

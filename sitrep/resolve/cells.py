@@ -135,6 +135,21 @@ class Group:
         """The report that was seen first."""
         return min((c.founder for c in self.cells), key=seen_first)
 
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Why its reports are one event, in words a reader can check."""
+        dated = sum(len(c.reports) for c in self.cells if c.facts.day is not None)
+        loose = sum(len(c.reports) for c in self.cells) - dated
+        where = self.facts.spots[0].name if self.facts.spots else self.facts.country or "no place named"
+        day = self.facts.day
+        told = (
+            f"{dated} reports of {where} on {day.day} {day:%b}" if day and dated > 1 else "",
+            f"{loose} undated {'report' if loose == 1 else 'reports'} of {where}, told in those days"
+            if loose and loose + dated > 1
+            else "",
+        )
+        return tuple(reason for reason in told if reason)
+
     def reports(self) -> Iterator[Report]:
         """All its reports, in no order."""
         for cell in self.cells:

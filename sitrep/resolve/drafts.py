@@ -223,7 +223,7 @@ def _distance(draft: Draft, casualty: Casualty) -> tuple[int, int, int]:
 def _place_casualties(drafts: list[Draft], casualties: Iterable[Casualty]) -> None:
     """Wholes before their parts; a part goes where the whole before it went (R14)."""
     order = {"incident": 0, "aggregate": 1, "part": 2}
-    listed = [c for c in casualties if c.scope in order]
+    listed = [_of_one_event(c) for c in casualties if c.scope in order or is_bare_update(c)]
     counted = sorted((_as_whole(drafts, c, listed) for c in listed), key=lambda c: (order[c.scope], c.span.start))
     for casualty in counted:
         draft = _whole_of(drafts, casualty) if casualty.scope == "part" else None
@@ -233,6 +233,17 @@ def _place_casualties(drafts: list[Draft], casualties: Iterable[Casualty]) -> No
             drafts.append(draft)
         draft.take_casualty(casualty)
         draft.total = draft.total or casualty.scope == "aggregate"
+
+
+def is_bare_update(casualty: Casualty) -> bool:
+    """True for a newer count of something named before ("taking the toll to 56"), not of a campaign (R4, R16)."""
+    placeless = not casualty.places and casualty.country is None
+    bare = casualty.scope == "running_total" and placeless and phrasing.updates_toll(casualty.quote)
+    return bare and not phrasing.tells_campaign(casualty.quote)
+
+
+def _of_one_event(casualty: Casualty) -> Casualty:
+    return msgspec.structs.replace(casualty, scope="incident") if is_bare_update(casualty) else casualty
 
 
 def _as_whole(drafts: list[Draft], casualty: Casualty, every: Iterable[Casualty]) -> Casualty:

@@ -53,6 +53,11 @@ _RESCUE = re.compile(
 )
 _PEOPLE = re.compile(r"\b(?:people|persons?|civilians?|others|victims?|killed|injured|wounded|dead)\b", re.IGNORECASE)
 _REACTS = re.compile(r"\b(?:condemn\w*|denounc\w+|deplor\w+|decr(?:y|ies|ied)|outrage[ds]?|appall\w+)\b", re.IGNORECASE)
+_CAMPAIGN = re.compile(
+    r"\b(?:since|wars?|campaign|offensive|invasion|conflict|so far|this (?:year|month|week)|"
+    r"(?:days?|weeks?|months?|years?) of)\b",
+    re.IGNORECASE,
+)
 _RECAP = re.compile(
     r",? ?\b(?:(?:a|one|two|three|four|five|several|\d+|a few|just|only) ){1,2}(?:hour|day|night|week|month|year)s? "
     r"after\b.*?(?:[.;!?](?=\s|$)|$)",
@@ -107,6 +112,11 @@ def updates_toll(text: str) -> bool:
 def tells_aftermath(text: str) -> bool:
     """True if the words tell of what followed an event: search, mourning, later counts."""
     return _AFTERMATH.search(text) is not None or dates_the_count(text)
+
+
+def tells_campaign(text: str) -> bool:
+    """True if the words count over a war, a year or a campaign (R16)."""
+    return _CAMPAIGN.search(text) is not None
 
 
 def without_recap(text: str) -> str:

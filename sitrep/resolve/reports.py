@@ -57,9 +57,7 @@ def _finish(draft: Draft, article: Article, ordinal: int, reactions: Collection[
         means=frozenset().union(*(means_of(s) for s in draft.strikes)),
         attackers=frozenset(s.attacker for s in draft.strikes if s.attacker and s.attacker_stance != "denied"),
         sides=_victims(draft.casualties, draft.strikes),
-        tolls=frozenset(
-            (c.kind, c.count.low or c.count.high or 0) for c in draft.casualties if c.scope in ("incident", "aggregate")
-        ),
+        tolls=frozenset(_toll(c) for c in draft.casualties if c.scope in ("incident", "aggregate")),
         words=wording.content_words(quotes) | wording.content_words(article.title),
         speakers=frozenset(k for c in draft.casualties if (k := _person(c.speaker))),
         echo=_echoes(draft, reactions),
@@ -79,6 +77,12 @@ def _echoes(draft: Draft, reactions: Collection[str]) -> bool:
 
 def _person(speaker: str | None) -> str | None:
     return None if speaker is None or wording.sides_in(speaker) else person_key(speaker)
+
+
+def _toll(casualty: Casualty) -> tuple[str, int]:
+    """Whom a whole figure counts and how many: fifty soldiers are no evidence of fifty people at a station."""
+    whom = " fighters" if phrasing.names_fighters(casualty.who or "") else ""
+    return (casualty.kind + whom, casualty.count.low or casualty.count.high or 0)
 
 
 def is_notice(article: Article) -> bool:

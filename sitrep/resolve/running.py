@@ -8,6 +8,7 @@ from sitrep.model.article import Article
 from sitrep.model.claim import Casualty, Kind
 from sitrep.model.incident import RunningTotal, Step
 from sitrep.resolve import wording
+from sitrep.resolve.drafts import is_bare_update
 from sitrep.resolve.figures import is_narrow
 from sitrep.resolve.ordered import Steps
 from sitrep.resolve.tally import shown
@@ -26,7 +27,11 @@ Series = tuple[str, Kind, str]
 
 def words_of(article: Article, casualties: Iterable[Casualty]) -> tuple[Word, ...]:
     """The campaign totals an article gives."""
-    return tuple(Word(article, c) for c in casualties if c.scope == "running_total" and c.kind != "unspecified")
+    return tuple(Word(article, c) for c in casualties if _is_campaign(c))
+
+
+def _is_campaign(casualty: Casualty) -> bool:
+    return casualty.scope == "running_total" and casualty.kind != "unspecified" and not is_bare_update(casualty)
 
 
 def series_of(word: Word) -> Series:

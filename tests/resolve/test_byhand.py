@@ -105,6 +105,16 @@ def test_r27_what_a_ruling_moved_meets_what_comes_to_its_new_place() -> None:
     assert one.articles == ("a", "b")
 
 
+def test_r27_what_comes_where_a_case_was_moved_to_on_its_way_is_met() -> None:
+    """A day set by hand, then a place: what happened at the old place on the new day is one with it all the same."""
+    undated = told("a", strike(SUMY), killed(4), hours=60)
+    (home,) = named(fold(([undated], []))).values()
+    rulings = [ruling("r1", Redate(home, day())), ruling("r2", Relocate(home, KHARKIV), 51)]
+    there = told("b", strike(SUMY, when=day()), outlet="B", hours=1)
+    first, last = fold(([undated, there], rulings)), fold(([undated], rulings), ([there], []))
+    assert first.board(at(99)) == last.board(at(99))
+
+
 def test_r27_an_undo_lifts_a_ruling_and_an_undo_of_it_brings_it_back() -> None:
     ids = named(fold((BOTH, [])))
     merge = ruling("r1", Merge(tuple(ids.values())))

@@ -147,3 +147,36 @@ def test_r1_what_a_sentence_recalls_of_yesterday_is_not_what_was_hit_today() -> 
 def test_r6_a_telling_without_place_day_or_figure_makes_no_row() -> None:
     assert board(told("a", strike(quote="Missiles were fired."))).incidents == ()
     assert len(board(told("a", strike(quote="Missiles were fired.", when=day()))).incidents) == 1
+
+
+def test_r6_a_count_of_soldiers_is_no_evidence_of_a_count_of_people() -> None:
+    found = board(
+        told("a", strike(KHARKIV, when=day(), quote="A rocket hit the station."), killed(50)),
+        told("b", strike(COUNTRY, when=day(), quote="Guns fired."), killed(50, who="enemy soldiers"), outlet="B"),
+    ).incidents
+    assert len(found) == 2
+
+
+def test_r1_an_incident_of_several_reports_says_why_they_are_one() -> None:
+    (one,) = board(
+        told("a", strike(KHARKIV, when=day())),
+        told("b", strike(KHARKIV, when=day()), outlet="B"),
+        told("c", strike(KHARKIV), outlet="C", hours=5),
+    ).incidents
+    assert one.why == ("2 reports of Kharkiv on 10 May", "1 undated report of Kharkiv, told in those days")
+
+
+def test_r4_r16_a_placeless_toll_that_grew_counts_no_campaign() -> None:
+    grew = people(
+        "killed",
+        56,
+        quote="One more died, taking the toll to 56, he said.",
+        scope="running_total",
+        speaker="Petro Holub",
+    )
+    found = board(
+        told("a", strike(KHARKIV, when=day()), killed(51, speaker="Governor Petro Holub")), told("b", grew, hours=24)
+    )
+    assert ([i.killed.best for i in found.incidents], found.running_totals) == ([56], ())
+    war = people("killed", 900, quote="Since the war began the toll has risen to 900.", scope="running_total")
+    assert len(board(told("c", war)).running_totals) == 1
