@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from sitrep.text.document import Document, Sentence
+from sitrep.text.folding import Folded
 
 Modality = Literal["asserted", "negated", "hypothetical", "planned", "history", "generic"]
 
@@ -20,31 +21,28 @@ SENTENCES = 64
 """Sentences and clauses of late that are remembered: each is looked at once for every word of it that may tell."""
 
 # Where one clause ends and another, told in its own right, begins.
-_BREAK = re.compile(
+_BREAK = Folded(
     r"[;:]\s|\s[-–—]\s|—|,\s+(?:but|and|while|as|after|who|which|where|when|hours|days|killing|leaving|wounding)\b"
     r"|\b(?:after|following|amid|while|when|because|although|though|despite|but|since|where|who|which|whose|until)\s"
     r"|\bas\s(?!(?:many|much|well|few|long|a|an|part|if|soon|the)\b)",
-    re.I,
 )
 
 _WORDS = r"(?:[^\s,;:]+[\s,]+)"
 _TO = r"(?:\s+(?:to|for|of|on|that|against|about|with|from|more|new|further|fresh|its|it|they|he|she))?"
 
-_NEGATED = re.compile(
+_NEGATED = Folded(
     r"(?:\b(?:did|do|does|has|have|had|was|were|is|are|could|would)(?:\s+not|n['’]t)|\bnever|\bcannot|\bcan['’]?t)\s+"
     r"(?:\w+ly\s+)?(?:(?:been|be|yet|ever|any|a|an|the|it|to|carried\s+out|carry\s+out|conducted?|launch(?:ed)?"
     r"|stag(?:ed?)|being)\s+){0,4}$"
     r"|\b(?:no|without(?:\s+any)?|neither|nor|zero|not\s+(?:a|an|any)|deni(?:es|ed|al)\s+(?:of\s+)?(?:a|an|any))\s+(?:[\w-]+\s+){0,2}$"
     r"|\b(?:foil|thwart|avert|prevent)(?:s|ed|ing)?\s+(?:[\w'’-]+\s+){0,5}$"
     r"|\bfake(?:d)?\s+(?:\w+\s+)?$",
-    re.I,
 )
-_NO_EVENT_AFTER = re.compile(
+_NO_EVENT_AFTER = Folded(
     r"^\s*(?:(?:was|were|is|has\s+been|had\s+been)\s+)?(?:foiled|thwarted|averted|prevented|called\s+off|cancelled|canceled"
     r"|never\s+happened|did\s+not\s+(?:happen|take\s+place))\b",
-    re.I,
 )
-_PLANNED = re.compile(
+_PLANNED = Folded(
     r"\b(?:will|won['’]t|shall|['’]ll|going\s+to|about\s+to|set\s+to|due\s+to\s+(?!the|a|an)|poised\s+(?:to|for)|ready\s+(?:to|for)|readies\s+(?:to|for)?"
     r"|prepar(?:e|es|ed|ing|ation|ations)(?:\s+(?:to|for))|brac(?:es|ed|ing|e)\s+(?:to|for)"
     r"|plan(?:s|ned|ning)?(?:\s+(?:to|for|of|on|a|an|new|more|further))|plot(?:s|ted|ting)?(?:\s+(?:to|for|a|an|of))?|intend(?:s|ed|ing)?(?:\s+to)|intent(?:ion)?\s+(?:on|to|of)"
@@ -53,14 +51,12 @@ _PLANNED = re.compile(
     r"|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?|authori[sz](?:es|ed|ing|e)"
     r"|urg(?:es|ed|ing|e)|call(?:s|ed|ing)?\s+(?:for|on)|demand(?:s|ed|ing)?|refus(?:es|ed|ing|e)\s+to|agreed\s+to|ordered\s+to"
     r"|planned|upcoming|impending|looming|imminent|expected|anticipated|next)\s+(?:[^\s,;:]+\s+){0,6}$",
-    re.I,
 )
-_PREPARED = re.compile(
+_PREPARED = Folded(
     r"\b(?:prepar\w+|plan(?:s|ned|ning)?|conditions|readiness|ready|set|poised)\s+(?:for\s+|to\s+(?:launch|mount|start|begin)\s+)?(?:[\w'’-]+\s+){0,3}$"
     r"(?<!set\s)",
-    re.I,
 )
-_HYPOTHETICAL = re.compile(
+_HYPOTHETICAL = Folded(
     r"\b(?:could|would|might|can|should|must|shouldn['’]t|['’]d)\s+(?:[^\s,;:]+\s+){0,7}$"
     r"|\bmay\s+(?!\d)(?:[^\s,;:]+\s+){0,7}$"
     r"|\b(?:if|unless|whether|lest|in\s+case(?:\s+of)?|in\s+the\s+event\s+of|what\s+if|suppose|imagine)\s+(?:[^\s;:]+\s+){0,14}$"
@@ -70,7 +66,6 @@ _HYPOTHETICAL = re.compile(
     r"|\b(?:possible|potential|hypothetical|likely|any|future|eventual|feared|against|deter(?:s|red|ring)?|avoid(?:s|ed|ing)?|protect(?:s|ed|ion|ing)?(?:\s+\w+)?\s+(?:from|against)"
     r"|defen[cds]e?(?:s|ing)?\s+against|capable\s+of|able\s+to|unable\s+to|ability\s+to|capability\s+to|capacity\s+to|used\s+to\s+be|pretext\s+for|pretext\s+to|justify|justification\s+for"
     r"|(?:stop|halt|end|ceas|paus|suspend)(?:s|p?ed|p?ing|e|es)?\s+(?:all\s+|its|their|the|further)|excuse\s+(?:for|to)|vulnerable\s+to|right\s+to|permission\s+to|allow(?:s|ed|ing)?\s+\w+\s+to)\s+(?:[^\s,;:]+\s+){0,3}$",
-    re.I,
 )
 _MODAL_AFTER = re.compile(
     r"^(?:\s+(?:on|in|against|of|by|at|from|across|into|near)\s+(?:the\s+)?(?:[A-Z][\w'’-]+\s*|\w+\s*){1,3})?\s*"
@@ -80,19 +75,17 @@ _LIKELY_AFTER = re.compile(
     r"^\s*(?:on\s+\S+\s+)?(?:is|are|was|were|looks?|seems?|appears?)?\s*(?:possible|likely|unlikely|expected|imminent|feared|looms?|looming|planned|inevitable|threatened)\b",
     re.I,
 )
-_DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,2}$", re.I)
-_NOT_GOVERNED = re.compile(
+_DEFINITE = Folded(r"\b(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,2}$")
+_NOT_GOVERNED = Folded(
     r"\b(?:over|about|for|to|of|from|by|since|during|in|on|at)\s+(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,2}$",
-    re.I,
 )
 
-_HISTORY = re.compile(
+_HISTORY = Folded(
     r"\banniversar(?:y|ies)\b|\b(?:decades?|centur(?:y|ies)|generations?|(?:\w+\s+)?years)\s+(?:ago|after|since|on|later|earlier|before)\b"
     r"|\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:decades?|years?)\s+ago\b|\bin\s+the\s+(?:19|20)\d0s\b"
     r"|\bworld\s+war\s+(?:i|ii|one|two|1|2)\b|\b(?:first|second)\s+world\s+war\b|\bwwii?\b|\blast\s+(?:year|century|decade)\b"
     r"|\bcommemorat\w+|\bmemorial\b|\bremembrance\b|\bin\s+memory\s+of\b|\bhistor(?:ian|y|ical)\b|\bback\s+in\s+(?:19|20)\d\d\b"
     r"|\bmonths\s+(?:ago|earlier|before)\b|\bsurvivors?\s+of\s+the\s+(?:19|20)\d\d\b|\b(?:earlier|previous)\s+wars?\b",
-    re.I,
 )
 _YEAR = re.compile(
     r"((?:18|19|20)\d\d)(?<![\d.,/$£€-]\d{4})(?<!at \d{4})(?<!At \d{4})(?:s)?"  # digits first: looked for the fastest
@@ -115,16 +108,14 @@ _GENERIC_TITLE = re.compile(
     r"|^\W*(?:what\s+(?:we\s+know|(?:[A-Z][\w’'.-]*\s+){1,4}(?:say|said|know|think|concluded|learned|found)|is|are|to\s+know|you\s+need)|who\s+(?:is|are|was|were)|how\s+(?:do|does|to|will|would|can|is|are)|why\s+(?:is|are|do|does|has|have|did|the|it))\b",
     re.I,
 )
-_IMPLICATIVE = re.compile(
+_IMPLICATIVE = Folded(
     r"\b(?:continu(?:e|es|ed|ing)|began|begins?|beginning|start(?:s|ed|ing)?|resum(?:e|es|ed|ing)|manag(?:e|es|ed|ing)|went\s+on|keeps?|kept"
     r"|us(?:e|es|ed|ing)(?:\s+\S+){0,5}|try|tries|tried|trying|attempt(?:s|ed|ing)?|proceed(?:s|ed)?|deploy(?:s|ed|ing)?(?:\s+\S+){1,4}"
     r"|launch(?:es|ed|ing)?(?:\s+\S+){1,5})\s+to\s+$",
-    re.I,
 )
-_TO_NOUN = re.compile(
+_TO_NOUN = Folded(
     r"\b(?:response|respon(?:d|ds|ded|ding)|due|l(?:ed|ead|eads|eading)|according|reaction|react(?:s|ed|ing)?|repl(?:y|ied|ies)|answer|prior|relat(?:ed|ing|ion)|link(?:s|ed)?"
     r"|thanks|subject(?:ed)?|victims?|exposed|addition|end|halt|stop|retaliation|connected|tied|compared|close|similar|witness(?:es)?|owing|lost|fell|home|came|come|return(?:ed)?|limited|next|condition|access)\s+to\s+$",
-    re.I,
 )
 
 

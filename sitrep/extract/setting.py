@@ -14,6 +14,7 @@ from typing import NamedTuple
 from sitrep.model.place import Place
 from sitrep.model.when import UNDATED, When
 from sitrep.text.document import Document, PlaceMention, Sentence
+from sitrep.text.folding import Folded
 from sitrep.text.lexicons import data
 from sitrep.text.names import country_names, is_actor_use
 
@@ -54,15 +55,15 @@ class _Words(NamedTuple):
     """data/en/setting_words.toml as patterns."""
 
     at: re.Pattern[str]
-    origin: re.Pattern[str]
-    spoke: re.Pattern[str]
-    life: re.Pattern[str]
-    event: re.Pattern[str]
+    origin: Folded
+    spoke: Folded
+    life: Folded
+    event: Folded
     seat: re.Pattern[str]
-    spread: re.Pattern[str]
+    spread: Folded
     breaks: re.Pattern[str]
     links: re.Pattern[str]
-    said_then: re.Pattern[str]
+    said_then: Folded
     reference: re.Pattern[str]
     unnamed: re.Pattern[str]
     kinds: dict[str, tuple[str, ...]]
@@ -76,19 +77,15 @@ def _words() -> _Words:
     unnamed = "|".join((*raw["kinds"], *raw["unnamed"].split()))
     return _Words(
         at=re.compile(rf"\b(?i:{one['at']})\s+(?:(?:(?i:{one['between']})|{_PEOPLE})\s+){{0,4}}$"),
-        origin=re.compile(rf"\b(?:{one['origins']})\s+(?:the\s+)?$", re.I),
-        life=re.compile(rf"\b(?:{one['life']})\s+(?:the\s+)?$", re.I),
-        spoke=re.compile(
-            rf"\b(?:{one['speech']})\b(?:\s+(?!in\b|at\b|from\b)\w+){{0,4}}\s+(?:in|at|from)\s+(?:the\s+)?$", re.I
-        ),
-        event=re.compile(rf"^(?:['’]s?)?\s+(?:[a-z-]+\s+){{0,2}}?(?:{one['events']})\b", re.I),
+        origin=Folded(rf"\b(?:{one['origins']})\s+(?:the\s+)?$"),
+        life=Folded(rf"\b(?:{one['life']})\s+(?:the\s+)?$"),
+        spoke=Folded(rf"\b(?:{one['speech']})\b(?:\s+(?!in\b|at\b|from\b)\w+){{0,4}}\s+(?:in|at|from)\s+(?:the\s+)?$"),
+        event=Folded(rf"^(?:['’]s?)?\s+(?:[a-z-]+\s+){{0,2}}?(?:{one['events']})\b"),
         seat=re.compile(rf"^(?:['’]s?)?\s+(?:(?:{one['seats_before']})\s+)?(?:{one['seats']})\b"),
-        spread=re.compile(rf"\b(?:{one['spread']})\s+(?:the\s+)?$", re.I),
+        spread=Folded(rf"\b(?:{one['spread']})\s+(?:the\s+)?$"),
         breaks=re.compile(rf";|\s[–—-]\s|,\s(?:with|and)\s|\b(?:{one['breaks']})\b|:\s"),
         links=re.compile(rf"^(?:['’]s)?[\s,(]*(?:(?:{one['links']})\b[\s,]*)*$"),
-        said_then=re.compile(
-            rf"\b(?:{one['said_then']}|according to [\w ]{{2,40}})\s+(?:\w+\s+){{0,3}}?(?:on\s+)?$", re.I
-        ),
+        said_then=Folded(rf"\b(?:{one['said_then']}|according to [\w ]{{2,40}})\s+(?:\w+\s+){{0,3}}?(?:on\s+)?$"),
         reference=re.compile(
             rf"\b(?:the|this|that|its|a|(?P<demonym>{_PEOPLE}))\s+(?:(?:{before})\s+)?"
             rf"(?P<kind>{'|'.join(raw['kinds'])})\b(?!\s+(?:of\s+)?[A-Z])"

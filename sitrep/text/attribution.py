@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sitrep.text.document import Document, Sentence
+from sitrep.text.folding import Folded
 from sitrep.text.lexicons import data
 
 SPEAKER_LIMIT = 80
@@ -20,11 +21,10 @@ LOOK_BACK = 6
 """Sentences looked back for whom a pronoun or a running quotation means."""
 
 _TOKEN = re.compile(r"[\w’'&./-]*\w|[^\w\s]")
-_ACCORDING = re.compile(r"\b(?:according\s+to|citing|quoting|as\s+reported\s+by)\s+", re.I)
-_NP_END = re.compile(
+_ACCORDING = Folded(r"\b(?:according\s+to|citing|quoting|as\s+reported\s+by)\s+")
+_NP_END = Folded(
     r"[,;:.()\"“”]|\s[-–—]\s|\s(?:who|which|that|said|says|told|in\s+a\s+statement|on\s+\w+day|after|when|while|but|as|where|killed|killing"
     r"|were|was|are|is|has|have|had|at\s+least)\b",
-    re.I,
 )
 _SITE_TAIL = re.compile(r"\s+(?:«|\|)\s.*$|\s*\(\d[\d.: ]*\).*$")
 _TITLE_TAIL = re.compile(r"(?P<mark>,?\s[-–—]\s|[:,]\s+)(?P<who>[^-–—|:,;.?!]{2,60}?)\s*$")
@@ -222,10 +222,9 @@ def _verb_frames(text: str) -> Iterator[_Frame]:
             yield _Frame(who, start, _frame_end(text, token.end()), start)
 
 
-_TRAIL = re.compile(
+_TRAIL = Folded(
     r"\s*(?:[.,;!?]|$)|\s+(?:in\s+(?:a|an|his|her|its|their)\b|on\s+(?:\w+day|telegram|x|twitter|facebook|state|television|social)\b"
     r"|late\b|early\b|via\b|to\s+(?:reporters|journalists)|today\b|yesterday\b|reporters\b|journalists\b|earlier\b|by\s+(?:tele)?phone)[^.;]{0,80}[.;]?\s*$",
-    re.I,
 )
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from sitrep.model.when import Precision, When
 from sitrep.text.document import DateMention
+from sitrep.text.folding import Folded
 
 _AHEAD = timedelta(days=30)
 """A day without a year lies at most this far after publication, else in the year before."""
@@ -100,11 +101,10 @@ _NO_WEEKDAY = re.compile(
     r"|[Nn]ext|most) \Z"
 )
 _LAST = re.compile(r"\blast \Z", re.IGNORECASE)
-_FUTURE = re.compile(
+_FUTURE = Folded(
     r"\b(?:will|shall|going to|set to|due(?! to)|scheduled|expected|plans?|planned|planning|slated|upcoming"
     r"|forthcoming"
     r"|to be held|later this week)\b[^.;,\n–—]{0,60}\Z|\b(?:until|till|ahead of) \Z",
-    re.IGNORECASE,
 )
 _TO_COME = re.compile(
     r" to (?:meet|visit|hold|vote|travel|convene|arrive|attend|resume|host|address)\b[^.;,\n–—]{0,60}\Z"

@@ -10,15 +10,16 @@ from sitrep.extract.casualties.people import Mention
 from sitrep.extract.casualties.words import words
 from sitrep.extract.modality import modality
 from sitrep.text.document import Document, Sentence
+from sitrep.text.folding import Folded
 from sitrep.text.lexicons import stops
 from sitrep.text.tokens import key
 
 HEADLINE_AND_LEAD = 300
 """Characters at the top of an article that say what it is about."""
 
-_FEARED = re.compile(r"\b(?:feared|believed|thought|presumed|known|reported)\s+(?:to\s+have\b|dead\b|killed\b)", re.I)
-_WHENEVER = re.compile(r"\b(?:any ?time|whenever|every time|each time)\b", re.I)
-_UNREAL = re.compile(r"\b(?:not|never|could|would|might|may|should|will|can|cannot|if)\b|n['’]t\b", re.I)
+_FEARED = Folded(r"\b(?:feared|believed|thought|presumed|known|reported)\s+(?:to\s+have\b|dead\b|killed\b)")
+_WHENEVER = Folded(r"\b(?:any ?time|whenever|every time|each time)\b")
+_UNREAL = Folded(r"\b(?:not|never|could|would|might|may|should|will|can|cannot|if)\b|n['’]t\b")
 _NAME = re.compile(r"[^\W\d_]+")
 _UNKNOWN_PLURAL = "~"
 

@@ -9,6 +9,7 @@ from sitrep.extract.casualties.words import words
 from sitrep.extract.setting import Setting
 from sitrep.model.claim import Scope
 from sitrep.text.document import Document, Sentence
+from sitrep.text.folding import Folded
 
 WAR_SCALE = 1000
 """A plain toll this high, told of a whole country or region without a day, is a war's so far, not one incident's."""
@@ -69,7 +70,7 @@ def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Settin
 
 
 @lru_cache(256)  # a sentence is asked the same for every figure in it, and for those of the next
-def _word(rule: re.Pattern[str], text: str) -> str | None:
+def _word(rule: re.Pattern[str] | Folded, text: str) -> str | None:
     """The words of `text` that `rule` finds first."""
     found = rule.search(text)
     return found and found.group()

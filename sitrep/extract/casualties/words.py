@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from sitrep.model.claim import Kind
+from sitrep.text.folding import Folded
 from sitrep.text.lexicons import data
 
 Form = Literal["ed", "ing", "self", "adj"]
@@ -33,12 +34,12 @@ class Words(NamedTuple):
     groups: frozenset[str]
     things: frozenset[str]
     small: dict[str, frozenset[str]]
-    running: re.Pattern[str]
+    running: Folded
     aggregate: re.Pattern[str]
-    rising: re.Pattern[str]
+    rising: Folded
     superlative: re.Pattern[str]
-    causes: dict[str, re.Pattern[str]]
-    flags: dict[str, re.Pattern[str]]
+    causes: dict[str, Folded]
+    flags: dict[str, Folded]
     figures: dict[str, re.Pattern[str]]
     phrases: tuple[tuple[Fate | None, re.Pattern[str]], ...]
 
@@ -83,12 +84,12 @@ def words() -> Words:
         groups=frozenset(people["groups"]),
         things=frozenset(people["things"]),
         small={name: frozenset(entries) for name, entries in raw["small"].items()},
-        running=_any(raw["scope"]["running"]),
+        running=Folded(_joined(raw["scope"]["running"])),
         aggregate=_any(raw["scope"]["aggregate"]),
-        rising=_any(raw["scope"]["rising"]),
+        rising=Folded(_joined(raw["scope"]["rising"])),
         superlative=_any(raw["scope"]["superlative"]),
-        causes={name: re.compile(rule, re.I) for name, rule in raw["causes"].items()},
-        flags={name: re.compile(rule, re.I) for name, rule in raw["flags"].items()},
+        causes={name: Folded(rule) for name, rule in raw["causes"].items()},
+        flags={name: Folded(rule) for name, rule in raw["flags"].items()},
         figures={name: _any(rules, border=True) for name, rules in raw["figures"].items()},
         phrases=tuple(
             (
@@ -100,7 +101,11 @@ def words() -> Words:
     )
 
 
+def _joined(rules: Iterable[str]) -> str:
+    return "|".join(f"(?:{rule})" for rule in rules)
+
+
 def _any(rules: Iterable[str], *, border: bool = False, folded: bool = False) -> re.Pattern[str]:
     """One pattern of many; `folded` ones are matched against lower-cased text, which is much faster."""
-    joined = "|".join(f"(?:{rule})" for rule in rules)
+    joined = _joined(rules)
     return re.compile(rf"\b(?:{joined})\b" if border else joined, 0 if folded else re.I)

@@ -9,6 +9,7 @@ import re
 from sitrep.extract.strikes.lexicon import lexicon, small
 from sitrep.extract.strikes.scene import PREPOSITIONS, Scene
 from sitrep.extract.strikes.triggers import Trigger
+from sitrep.text.folding import Folded
 
 _SEASON = r"(?:early|late|mid|the\s+)*\s*(?:spring|summer|autumn|fall|winter|start|end|beginning)?\s*(?:of\s+)?"
 _CAMPAIGN = re.compile(
@@ -20,28 +21,24 @@ _CAMPAIGN = re.compile(
 )
 """A sentence that sums up a campaign tells no single attack (R16)."""
 
-_TREND = re.compile(
+_TREND = Folded(
     r"^\s*(?:[^.;:]{0,70}?\s)?(?:have\s+|has\s+|had\s+|are\s+|were\s+|was\s+|is\s+)?(?:almost\s+|nearly\s+|more\s+than\s+|sharply\s+|also\s+)*"
     r"(?:rose|risen|rising|doubled|doubling|tripled|quadrupled|surged|surging|soared|increased|increasing|declined|declining|dropped|decreased"
     r"|intensified|escalated|escalating|on\s+the\s+rise|become\s+(?:more\s+)?(?:common|frequent|routine)|continue\s+to\s+(?:rise|grow|increase))\b"
     r"(?!\s+to\s+(?:at\s+least\s+)?\d)",
-    re.I,
 )
-_MORE_AND_MORE = re.compile(
+_MORE_AND_MORE = Folded(
     r"\b(?:increas(?:e|es|ed|ing)|rising|growing|rise|surge|spike|uptick|escalating|escalation|number|frequency|rate|pattern|history|spate|years|months|decades)"
     r"\s+(?:(?:in|of|number|rate)\s+)*(?:[\w'’-]+\s+){0,3}$",
-    re.I,
 )
-_COURT = re.compile(
+_COURT = Folded(
     r"\b(?:plead(?:s|ed|ing)?|pleas?|guilty|sentenc(?:e|ed|es|ing)|jail(?:s|ed)|convict(?:s|ed|ion)|inquests?|verdicts?|acquit\w*|trials?|tried\s+for"
     r"|(?:in|before)\s+(?:a\s+|the\s+)?court|court\s+(?:hears|told|rules)|prosecutors?\s+(?:say|said|seek|want)|death\s+(?:row|penalty)|life\s+in\s+prison|parole"
     r"|extradit\w+|indict\w+|charged\s+(?:with|over|in)|charges\s+(?:filed|over|in)|lawsuits?|sues?|sued|compensation|documentary)\b",
-    re.I,
 )
-_LOOK_BACK = re.compile(
+_LOOK_BACK = Folded(
     r"^\W*(?:mapping|tracking|remembering|timeline|a\s+look\s+(?:at|back)|look\s+back|inside\s+the|in\s+(?:pictures|photos)|what\s+(?:we\s+know|to\s+know)"
     r"|how\s+(?:a|an|the)|the\s+(?:story|history|legacy)\s+of|lessons\s+(?:of|from)|(?:\w+\s+){1,4}:\s+a\s+look\s+(?:at|back))\b",
-    re.I,
 )
 _ABSTRACT = small("abstract")
 _AIMED = frozenset({"on", "against", "at"})

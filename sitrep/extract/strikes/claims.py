@@ -23,24 +23,22 @@ from sitrep.extract.strikes.where import where
 from sitrep.model.claim import Fate, Stance, Strike, Weapon
 from sitrep.text.attribution import speaker
 from sitrep.text.document import ActorMention, Document
+from sitrep.text.folding import Folded
 
 _GATE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _DEFENCE = re.compile(
     r"\bair[\s-]+defen[cs]es?\b.{0,60}\b(?:engaged|activated|at\s+work|working|operating|responding|triggered|repel\w*)\b",
     re.I,
 )
-_TOWARDS = re.compile(r"^\s+(?:[\w-]+\s+){0,4}?(?:towards?|into\s+the\s+(?:sea|east))\b", re.I)
-_CLAIM = re.compile(
+_TOWARDS = Folded(r"^\s+(?:[\w-]+\s+){0,4}?(?:towards?|into\s+the\s+(?:sea|east))\b")
+_CLAIM = Folded(
     r"\bclaim(?:s|ed|ing)?\s+(?:the\s+)?(?:responsibility|credit)\b|\bclaimed\s+by\b|\b(?:took|takes|taken)\s+responsibility\b",
-    re.I,
 )
-_NO_CLAIM = re.compile(
+_NO_CLAIM = Folded(
     r"\b(?:no\s+(?:one|group|body|organi[sz]ation)|nobody|no[\s-]immediate|not\s+(?:yet\s+)?|never|without)\b[^.]{0,30}$",
-    re.I,
 )
-_DENY = re.compile(
+_DENY = Folded(
     r"\bden(?:y|ies|ied|ying)\s+(?:any\s+|all\s+|its\s+)?(?:responsibility|involvement|being|carrying|attacking|hitting|targeting|shelling|striking|bombing|it\s+(?:was|had|hit|carried)|the\s+(?:attack|accusation|claim|charge)s?|role)",
-    re.I,
 )
 
 
