@@ -7,6 +7,7 @@ is something new and ask for the newest board: nothing queues (the latest wins).
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 
@@ -24,8 +25,8 @@ from sitrep.resolve.edits import Telling, Version, told_again
 from sitrep.resolve.ids import Key, Register
 from sitrep.resolve.ordered import Roster
 from sitrep.resolve.roll import Roll
-from sitrep.resolve.running import Campaign, Series, Word, series_of, words_of
-from sitrep.resolve.scope import Situation
+from sitrep.resolve.running import Campaign, Series, Word, label_of, series_of, words_of
+from sitrep.resolve.scope import Situation, holds_all
 
 WIRE_LENGTH = 2000
 """Articles kept in order for the wire pane; older ones stay in their incidents and in the journal."""
@@ -45,7 +46,7 @@ class Changes(msgspec.Struct, frozen=True):
         return bool(self.articles or self.incidents or self.actions or self.gone)
 
 
-class _Held(msgspec.Struct, frozen=True):
+class _Held(msgspec.Struct, frozen=True, gc=False):
     """What the store holds of one article: the version that counts, and what was made of it."""
 
     telling: Telling
@@ -120,8 +121,12 @@ class Store:
             self._built = self._build()
         board = self._scoped.get(situation)
         if board is None or (situation.window_hours is not None and board.as_of != as_of):
-            part = self._situations.setdefault(situation, Situation(situation)).part
-            board = self._scoped[situation] = part(msgspec.structs.replace(self._built, as_of=as_of))
+            board = msgspec.structs.replace(self._built, as_of=as_of, situation=situation.name)
+            if not holds_all(situation):
+                if situation not in self._situations:
+                    self._situations[situation] = Situation(situation, self._built)
+                board = self._situations[situation].part(board)
+            self._scoped[situation] = board
         return board if board.as_of == as_of else msgspec.structs.replace(board, as_of=as_of)
 
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
@@ -173,14 +178,24 @@ class Store:
         turned = self._roll.settle(settled)
         for name in turned.gone:
             self._desk.unknow(name)
+        self._learn("incidents", self._roll.incidents, (*turned.changed, *turned.gone))
+        self._learn("dismissed", self._roll.dismissed, turned.dismissed)
         for kin in turned.fresh:
             self._desk.know(Target(kin.incident.id, kin.facts, kin.file))
         self._desk.stir(article for article, _ in settled.moved)
         actions, gone = self._desk.settle()
+        self._learn("actions", self._desk.actions, (*actions, *gone))
         for series in self._counted:
             self._settle_total(series)
+        self._learn("running_totals", self._totals, map(label_of, self._counted))
         self._counted.clear()
         return Changes(articles, turned.changed, actions, (*turned.gone, *gone))
+
+    def _learn(self, where: str, roster: Roster[Any], names: Iterable[str]) -> None:
+        """Let every situation know what changed in one list of the board."""
+        for name in names if self._situations else ():
+            for situation in self._situations.values():
+                situation.learn(where, name, roster.get(name))
 
     def _tell(self) -> None:
         self._built = None
@@ -239,7 +254,7 @@ class Store:
 
     def _settle_total(self, series: Series) -> None:
         campaign = self._campaigns[series]
-        name = " ".join(series)
+        name = label_of(series)
         if campaign:
             self._totals.put(name, campaign.total())
         else:

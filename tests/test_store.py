@@ -146,3 +146,21 @@ def test_an_article_stands_in_the_language_it_was_read_in_not_in_its_feeds() -> 
     foreign, reading = told("a")
     store.commit([foreign], [msgspec.structs.replace(reading, language="uk")])
     assert [a.language for a in store.articles()] == ["uk"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    wars(),
+    st.data(),
+    st.sampled_from([Scope("r", actors=("Russia",)), Scope("w", words=("sumy",)), Scope("h", window_hours=30)]),
+)
+def test_a_situation_looked_at_all_along_shows_what_it_shows_at_the_end(
+    war: list[Pair], data: st.DataObject, scope: Scope
+) -> None:
+    along, at_once = Store(), Store()
+    for pair in data.draw(st.permutations([*war, *war[:2]])):
+        along.commit(*split([pair]))
+        along.board(at(100), scope)
+    along.forget(at(20))
+    at_once.commit(*split([p for p in war if p[0].at >= at(20)]))
+    assert bare(along.board(at(120), scope)) == bare(at_once.board(at(120), scope))

@@ -29,7 +29,7 @@ class Source(msgspec.Struct, frozen=True):
     language: str = "en"
 
 
-class Article(msgspec.Struct, frozen=True):
+class Article(msgspec.Struct, frozen=True, gc=False):
     """One entry of a feed or one text from a file, cleaned: no markup, no control characters, links http(s) only.
 
     `id` is stable for one entry of one feed; `version` is a hash of what it says, so an edit has the same id and

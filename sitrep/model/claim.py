@@ -105,7 +105,7 @@ class Fault(msgspec.Struct, frozen=True):
     reason: str
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """All that `read` found in one version of one article. The journal keeps it; the board is folded from it.
 
     `rules` is the edition of the rules it was read by; "" where it was not read by the present program's worker.

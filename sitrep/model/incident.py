@@ -70,7 +70,7 @@ class SideFigure(msgspec.Struct, frozen=True, gc=False):
     enemy: bool = False
 
 
-class Toll(msgspec.Struct, frozen=True):
+class Toll(msgspec.Struct, frozen=True, gc=False):
     """Killed, injured, missing or captured of one incident, with its uncertainty (R9, R12).
 
     status "unknown": nobody gave a figure (a dash on screen); "none": somebody said there were none; "known" else.
@@ -117,7 +117,7 @@ class Evidence(msgspec.Struct, frozen=True, gc=False):
     speaker: str | None = None
 
 
-class Incident(msgspec.Struct, frozen=True):
+class Incident(msgspec.Struct, frozen=True, gc=False):
     """One place, one day, one kind of violence against one side (R1), as all articles together tell it.
 
     `parent` and `children` hold aggregates and their located parts (R15); `located` is how many of the parent's
@@ -157,7 +157,7 @@ class Incident(msgspec.Struct, frozen=True):
     tombstone: Tombstone | None = None
 
 
-class RunningTotal(msgspec.Struct, frozen=True):
+class RunningTotal(msgspec.Struct, frozen=True, gc=False):
     """A campaign's own series (R16): never part of an incident's sum."""
 
     label: str
@@ -174,7 +174,7 @@ class RunningTotal(msgspec.Struct, frozen=True):
     article: str = ""
 
 
-class Action(msgspec.Struct, frozen=True):
+class Action(msgspec.Struct, frozen=True, gc=False):
     """One diplomatic act as all outlets tell it (R32-R34). `answers` is the incident it reacts to (R33)."""
 
     id: str

@@ -57,7 +57,7 @@ _VIOLENCE = re.compile(
 )
 
 
-class Told(msgspec.Struct, frozen=True):
+class Told(msgspec.Struct, frozen=True, gc=False):
     """One article's word on one act. `key` is (article id, ordinal in the article)."""
 
     key: tuple[str, int]

@@ -10,7 +10,7 @@ from sitrep.resolve.report import Report
 from sitrep.resolve.reports import is_notice, reports, withdrawn
 
 
-class Version(msgspec.Struct, frozen=True):
+class Version(msgspec.Struct, frozen=True, gc=False):
     """One version of an article with its reading, if it has one, and when this version was first seen (UTC)."""
 
     article: Article
@@ -23,7 +23,7 @@ class Version(msgspec.Struct, frozen=True):
         return (self.article.at, self.heard, self.article.version)
 
 
-class Telling(msgspec.Struct, frozen=True):
+class Telling(msgspec.Struct, frozen=True, gc=False):
     """The version that counts. Where it only takes back what the article said, `before` is the last that said it."""
 
     counts: Version

@@ -13,7 +13,7 @@ COUNTRY_LEVEL = 4
 """From here on a report is placed no better than a country or several places (Report.level)."""
 
 
-class Facts(msgspec.Struct, frozen=True):
+class Facts(msgspec.Struct, frozen=True, gc=False):
     """What identity looks at, of one report or of several already joined. `day` None: nobody dates it.
 
     `first` and `last` are the days of publication, UTC.

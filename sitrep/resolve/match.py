@@ -34,7 +34,7 @@ TELLING_FIGURE = 3
 """Ones and twos agree by chance; from here on an equal figure is evidence."""
 
 
-class Verdict(msgspec.Struct, frozen=True):
+class Verdict(msgspec.Struct, frozen=True, gc=False):
     """Whether two tellings are one event, how strongly, and why, in words a reader can check."""
 
     same: bool

@@ -15,7 +15,7 @@ MASS_LAUNCH = 20
 """So many missiles or drones named without a town are a barrage over many places, not one strike."""
 
 
-class Report(msgspec.Struct, frozen=True):
+class Report(msgspec.Struct, frozen=True, gc=False):
     """What one article tells of one event.
 
     `key` is (article id, ordinal in the article). `spots` are its most exact places, none inside another; more than one

@@ -19,11 +19,14 @@ Sheet = tuple[str, date]
 
 
 class Turned(msgspec.Struct, frozen=True):
-    """What a settling did to the board: incidents told anew by their cases, ids changed in any way, and ids gone."""
+    """What a settling did to the board: incidents told anew by their cases, ids changed in any way, ids gone, and ids
+    that may have come to the dismissed, left them or changed there.
+    """
 
     fresh: tuple[Kin, ...] = ()
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    dismissed: tuple[str, ...] = ()
 
 
 class Roll:
@@ -72,7 +75,7 @@ class Roll:
             if made is not None and _is_dismissed(made.incident):
                 self.dismissed.put(made.incident.id, made.incident)
         changed = self._settle_families(sheets, {k.incident.id for k in standing})
-        return Turned(tuple(standing), changed, tuple(sorted(gone)))
+        return Turned(tuple(standing), changed, tuple(sorted(gone)), tuple(sorted(left | set(self.dismissed))))
 
     def _settle_families(self, sheets: Collection[Sheet], fresh: Collection[str]) -> tuple[str, ...]:
         touched = _about(sheets)

@@ -14,7 +14,7 @@ from sitrep.resolve.ordered import Steps
 from sitrep.resolve.tally import shown
 
 
-class Word(msgspec.Struct, frozen=True):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """One article's word on a campaign total."""
 
     article: Article
@@ -46,6 +46,12 @@ def series_of(word: Word) -> Series:
     return (where, c.kind, group)
 
 
+def label_of(series: Series) -> str:
+    """What the board calls a series: "Ukraine: killed", "Gaza: children killed"."""
+    where, kind, group = series
+    return f"{where}: {group + ' ' if group else ''}{kind}"
+
+
 class Campaign:
     """All words on one series, in order of time, and the total they make."""
 
@@ -68,10 +74,9 @@ class Campaign:
         """The series as it stands: the newest word, with every step before it, falls included."""
         last = self._words.all[-1]
         count = last.casualty.count
-        where, kind, group = self._series
         return RunningTotal(
-            label=f"{where}: {group + ' ' if group else ''}{kind}",
-            kind=kind,
+            label=label_of(self._series),
+            kind=last.casualty.kind,
             low=count.low,
             high=count.high,
             text=count.text or shown(count.low, count.high),

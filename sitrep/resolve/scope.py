@@ -1,12 +1,14 @@
 """Which part of the board a situation shows. Pure functions over values; an empty Scope holds everything."""
 
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 import msgspec
 
 from sitrep.model.article import Article
 from sitrep.model.incident import Action, Board, Incident, RunningTotal
 from sitrep.model.scope import Scope
+from sitrep.resolve.ordered import Roster
 
 
 def in_scope(item: Incident | Action | RunningTotal, scope: Scope, as_of: datetime) -> bool:
@@ -21,38 +23,55 @@ def article_in_scope(article: Article, scope: Scope, as_of: datetime) -> bool:
     return not scope.words or _named(article.text, scope)
 
 
-class Situation:
-    """One scope's part of a board that changes: what was looked at once is not looked at again until it changes."""
+def holds_all(scope: Scope) -> bool:
+    """True if the scope asks for nothing: all is in it."""
+    return not (scope.countries or scope.actors or scope.words or scope.window_hours is not None)
 
-    def __init__(self, scope: Scope) -> None:
+
+Item = Incident | Action | RunningTotal
+
+
+class Situation:
+    """One scope's part of a board, kept in step: `learn` what changed, then take the `part`."""
+
+    def __init__(self, scope: Scope, board: Board) -> None:
         self._scope = scope
-        self._known: dict[str, tuple[Incident | Action | RunningTotal, bool]] = {}
+        self._lists: dict[str, Roster[Item]] = {name: Roster(_moment) for name in _LISTS}
+        for name in _LISTS:
+            for item in getattr(board, name):
+                self.learn(name, _name(item), item)
+
+    def learn(self, where: str, name: str, item: Item | None) -> None:
+        """The item of this name in one list of the board, as it is now; None where it is no more."""
+        if item is not None and _meets(item, self._scope):
+            self._lists[where].put(name, item)
+        else:
+            self._lists[where].drop(name)
 
     def part(self, board: Board) -> Board:
         """The board with what is in scope. A part keeps its parent's id even where the parent is out of scope."""
-        if len(self._known) > 2 * (len(board.incidents) + len(board.actions) + len(board.running_totals)):
-            self._known.clear()
-        return msgspec.structs.replace(
-            board,
-            situation=self._scope.name,
-            incidents=tuple(i for i in board.incidents if self._holds(i.id, i, board.as_of)),
-            actions=tuple(a for a in board.actions if self._holds(a.id, a, board.as_of)),
-            running_totals=tuple(r for r in board.running_totals if self._holds(r.label, r, board.as_of)),
-            dismissed=tuple(i for i in board.dismissed if self._holds(i.id, i, board.as_of)),
-        )
+        lists = {name: self._within(name, board.as_of) for name in _LISTS}
+        return msgspec.structs.replace(board, situation=self._scope.name, **lists)
 
-    def _holds(self, name: str, item: Incident | Action | RunningTotal, as_of: datetime) -> bool:
-        if not _in_window(item, self._scope, as_of):
-            return False
-        known = self._known.get(name)
-        if known is None or known[0] is not item:
-            known = self._known[name] = (item, _meets(item, self._scope))
-        return known[1]
+    def _within(self, name: str, as_of: datetime) -> tuple[Item, ...]:
+        newest_first = self._lists[name].last_first()
+        return tuple(takewhile(lambda item: _in_window(item, self._scope, as_of), newest_first))
+
+
+_LISTS = ("incidents", "actions", "running_totals", "dismissed")
+
+
+def _name(item: Item) -> str:
+    return item.label if isinstance(item, RunningTotal) else item.id
+
+
+def _moment(item: Item) -> tuple[datetime, str]:
+    return (item.as_of if isinstance(item, RunningTotal) else item.updated, _name(item))
 
 
 def scoped(board: Board, scope: Scope) -> Board:
     """The board with what is in scope."""
-    return Situation(scope).part(board)
+    return Situation(scope, board).part(board)
 
 
 def _in_window(item: Incident | Action | RunningTotal, scope: Scope, as_of: datetime) -> bool:
