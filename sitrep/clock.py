@@ -1,7 +1,5 @@
 """The one place for time, waiting and dice. Everything else is handed a Clock, so tests and replays own the time."""
 
-import asyncio
-import random
 import time
 from datetime import UTC, datetime
 from typing import Protocol
@@ -30,9 +28,13 @@ class SystemClock:
         return datetime.now(UTC)
 
     async def sleep(self, seconds: float) -> None:
+        import asyncio  # here, not above: a status line tells the time and pays for no loop
+
         await asyncio.sleep(max(0.0, seconds))
 
     def uniform(self, low: float, high: float) -> float:
+        import random
+
         return random.uniform(low, high)  # noqa: S311 - jitter between polls, not a secret
 
 

@@ -111,10 +111,29 @@ def _feeds(verb: argparse.ArgumentParser) -> None:
     acts.add_parser("export", help="the feeds that are on, as OPML")
 
 
+def _query(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "words", nargs="+", metavar="EXPR", help='as the filter on screen: kharkiv weapon:drone since:7d killed:">5"'
+    )
+    board_forms(verb)
+    verb.add_argument("--limit", metavar="N", type=_count, default=50, help="at most so many of each kind (50)")
+    verb.add_argument("--why", action="store_true", help="EXPR is an id: why it stands as it does")
+    verb.add_argument("--now", metavar="TS", type=moment, help="what since: counts back from (ISO 8601)")
+
+
+def _status(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--format", metavar="TEXT", help="what it says: fields in braces, see docs/TMUX.md")
+    verb.add_argument("--width", metavar="N", type=_count, default=0, help="at most so many cells")
+    verb.add_argument("--raw", action="store_true", help="a # as it is, not doubled for tmux")
+    verb.add_argument("--now", metavar="TS", type=moment, help="what ages count back from (ISO 8601)")
+
+
 VERBS: dict[str, tuple[str, Options]] = {
     "once": ("poll once (or read files), print the board, exit", _once),
     "feeds": ("how the feeds fare; add, remove, check them; OPML in and out", _feeds),
     "read": ("read articles, print one Reading (JSON) a line", _read),
+    "query": ("search all that is kept", _query),
+    "status": ("one line for a tmux status bar, from what is kept", _status),
     "demo": ("the dashboard on the bundled sample, no network", _demo),
 }
 BOARD_FORMS = {
@@ -127,6 +146,14 @@ BOARD_FORMS = {
 }
 TABLES = ("incidents", "figures", "diplomacy", "totals")
 PANES = ("strikes", "casualties", "diplomacy", "wire", "feeds", "timeline", "totals")
+
+
+def _count(text: str) -> int:
+    """A number from 1. Raises ValueError, which argparse turns into words."""
+    found = int(text)
+    if found < 1:
+        raise ValueError
+    return found
 
 
 def moment(text: str) -> datetime:

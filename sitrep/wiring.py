@@ -34,6 +34,11 @@ def state_folder() -> Path:
     return Path(named) if named else user_state_path("sitrep")
 
 
+def journal_path() -> Path:
+    """The journal's file."""
+    return state_folder() / "journal.sqlite"
+
+
 def viewer() -> str:
     """Who is looking, for read marks, bookmarks and manual acts: SITREP_VIEWER, else the login name and the host."""
     try:
@@ -102,7 +107,7 @@ def kept(clock: Clock) -> Kept:
     """Opens the journal. Raises Misconfigured where it belongs to another version."""
     folder = state_folder()
     try:
-        journal, note = open_journal(folder / "journal.sqlite", clock.now())
+        journal, note = open_journal(journal_path(), clock.now())
     except JournalError as error:
         raise Misconfigured(str(error)) from None
     return Kept(journal, PollerLock(folder / "poller.lock"), note)

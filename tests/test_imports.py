@@ -27,13 +27,19 @@ def test_the_command_line_itself_loads_neither_screen_nor_network() -> None:
     assert loaded_by("sitrep.cli", ("textual", "rich", "httpx", "asyncio", "msgspec")) == []
 
 
-@pytest.mark.parametrize("verb", ["once", "read"])
+@pytest.mark.parametrize("verb", ["once", "query", "read", "status"])
 def test_no_command_but_the_dashboards_loads_the_screen(verb: str) -> None:
     assert loaded_by(f"sitrep.commands.{verb}", ("textual",)) == []
 
 
 def test_reading_a_file_loads_no_network() -> None:
     assert loaded_by("sitrep.commands.read", ("httpx", "httpcore")) == []
+
+
+@pytest.mark.parametrize("verb", ["query", "status"])
+def test_what_only_looks_into_the_journal_loads_no_network_no_reader_and_no_loop(verb: str) -> None:
+    heavy = ("httpx", "httpcore", "feedparser", "asyncio", "rich", "sitrep.extract", "sitrep.resolve", "sitrep.store")
+    assert loaded_by(f"sitrep.commands.{verb}", heavy) == []
 
 
 def test_the_package_itself_loads_nothing() -> None:

@@ -1,8 +1,6 @@
 """Who takes work to the journal: writing waits for the disk, and for other processes; the screen's loop must not."""
 
-import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol, TypeVar
 
 from sitrep.journal.port import Journal
@@ -22,10 +20,15 @@ class Thread:
     """A clerk with a thread of its own."""
 
     def __init__(self, journal: Journal) -> None:
+        # Here, not above: a status line reads the journal and pays for no loop and no threads.
+        from concurrent.futures import ThreadPoolExecutor
+
         self._journal = journal
         self._pool = ThreadPoolExecutor(1, "journal")
 
     async def do(self, work: Callable[[Journal], T]) -> T:
+        import asyncio
+
         return await asyncio.get_running_loop().run_in_executor(self._pool, work, self._journal)
 
     def close(self) -> None:

@@ -9,10 +9,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
-
 from sitrep.journal.disk import damaged, mend, number, opened
 from sitrep.journal.port import Cursor, Kept, Page
+from sitrep.journal.rows import told_pair
 from sitrep.journal.schema import heard, told_row
 from sitrep.journal.sealed import Broken, opener, sealed
 from sitrep.journal.shown import PUT, shown_row
@@ -37,8 +36,6 @@ T = TypeVar("T")
 Rows = Sequence[Sequence[object]]
 Pairs = list[tuple[Article, Reading]]
 
-_article = opener(Article)
-_reading = opener(Reading)
 _state = opener(FeedState)
 _ruling = opener(Ruling)
 _note = opener(Note)
@@ -88,7 +85,7 @@ class SqliteJournal:
         told = [(a, by_version.get((a.id, a.version)) or Reading(a.id, a.version, a.language)) for a in articles]
         return self._write(
             (
-                "insert or ignore into told (id, version, at, heard, title, body, outlet, rules, article, reading) "
+                "insert or ignore into told (id, version, at, heard, title, body, source, rules, article, reading) "
                 "select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 "
                 "where ?11 or not exists (select 1 from gone where heard = ?4)",
                 [(*told_row(article, reading), bool(article.told)) for article, reading in told],
@@ -192,15 +189,13 @@ class SqliteJournal:
         )
 
     def _told(self, rows: Iterable[tuple[int, str, str, object, object]]) -> Pairs:
-        """The articles with their readings. A reading that is lost makes the row lost: an article that claims nothing
-        where it claimed something would be a wrong board.
-        """
+        """The articles with their readings; what is lost is counted."""
         told: Pairs = []
         for seq, title, body, article, reading in rows:
-            try:
-                bare = _article(article, f"{title}\n{body}")
-                told.append((msgspec.structs.replace(bare, title=title, body=body), _reading(reading, "")))
-            except Broken:
+            pair = told_pair(title, body, article, reading)
+            if pair:
+                told.append(pair)
+            else:
                 self._lost.add(seq)
         return told
 

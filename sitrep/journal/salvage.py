@@ -49,7 +49,7 @@ def _told(row: Row) -> None:
 
 _ARTICLE, _READING = opener(Article), opener(Reading)
 _TABLES = (
-    _Table("told", "seq, id, version, at, heard, title, body, outlet, rules, article, reading", _told),
+    _Table("told", "seq, id, version, at, heard, title, body, source, rules, article, reading", _told),
     _Table("feed", "url, state", _sealed(FeedState, 1)),
     _Table("ruling", "id, at, ruling", _sealed(Ruling, 2)),
     _Table("note", "id, at, note", _sealed(Note, 2)),

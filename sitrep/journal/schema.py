@@ -9,6 +9,7 @@ from sitrep.journal.sealed import sealed
 from sitrep.model.article import Article
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
+from sitrep.views.facts import article_facts
 
 SCHEMA = 2
 """Raised whenever a stored form changes in a way old rows can't be read by; `migrate` then knows one step more."""
@@ -18,7 +19,7 @@ create table if not exists meta (key text primary key, value text not null);
 create table if not exists told (
     seq integer primary key autoincrement,
     id text not null, version text not null, at real not null, heard integer not null,
-    title text not null, body text not null, outlet text not null,
+    title text not null, body text not null, source text not null,
     rules text not null, article blob not null, reading blob not null,
     unique (id, version)
 );
@@ -35,13 +36,13 @@ create table if not exists bookmark (
 );
 create table if not exists gone (heard integer primary key, at real not null);
 create virtual table if not exists words using fts5 (
-    title, body, outlet, content='told', content_rowid='seq', tokenize='unicode61 remove_diacritics 2'
+    title, body, source, content='told', content_rowid='seq', tokenize='unicode61 remove_diacritics 2'
 );
 create trigger if not exists told_in after insert on told begin
-    insert into words (rowid, title, body, outlet) values (new.seq, new.title, new.body, new.outlet); end;
+    insert into words (rowid, title, body, source) values (new.seq, new.title, new.body, new.source); end;
 create trigger if not exists told_out after delete on told begin
-    insert into words (words, rowid, title, body, outlet)
-    values ('delete', old.seq, old.title, old.body, old.outlet); end;
+    insert into words (words, rowid, title, body, source)
+    values ('delete', old.seq, old.title, old.body, old.source); end;
 create table if not exists shown (
     kind text not null, id text not null, at real not null, stamp integer not null,
     text text not null, places text not null, weapons text not null, actors text not null, feeds text not null,
@@ -113,7 +114,7 @@ def told_row(article: Article, reading: Reading) -> tuple[str | float | bytes, .
         heard(article),
         article.title,
         article.body,
-        article.outlet,
+        "\n".join(article_facts(article).feeds),
         reading.rules,
         sealed(bare, article.text),
         sealed(reading),

@@ -1,0 +1,75 @@
+"""sitrep query: what is kept, searched. Nothing is polled and nothing is written."""
+
+import argparse
+import sys
+
+from sitrep.clock import SystemClock
+from sitrep.journal.look import Look, look_into
+from sitrep.journal.port import JournalError
+from sitrep.journal.search import Found
+from sitrep.model.incident import Board
+from sitrep.views.filter import parse_filter
+from sitrep.views.forms import Form, reading_form, stamp
+from sitrep.views.output import board_text, encoded
+from sitrep.views.why import why_form, why_lines
+from sitrep.wiring import journal_path
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit code 0, found or not; 1 where the journal can't be read or an id is not there; 2 for a term not known."""
+    text = " ".join(args.words)
+    wanted = parse_filter(text)
+    if wanted.faults:
+        print("\n".join(f"sitrep query: {fault}" for fault in wanted.faults), file=sys.stderr)
+        return 2
+    try:
+        look = look_into(journal_path())
+        if look is None:
+            print(f"sitrep query: nothing is kept yet in {journal_path()}", file=sys.stderr)
+        if args.why:
+            return _why(look, text, args)
+        now = args.now or SystemClock().now()
+        found = look.search(wanted, now, args.limit) if look else Found()
+    except JournalError as error:
+        print(f"sitrep query: {error}", file=sys.stderr)
+        return 1
+    board = Board(now, "", len(found.articles), incidents=found.incidents, actions=found.actions)
+    form = _form(args)
+    for line in board_text(board, form, table=args.table, more=_more(text, found)):
+        print(line)
+    if form in ("plain", "md"):
+        _print_wire(found)
+    if found.more:
+        print(f"sitrep query: there is more of {', '.join(found.more)}; --limit shows it", file=sys.stderr)
+    return 0
+
+
+def _form(args: argparse.Namespace) -> str:
+    return args.form or ("plain" if sys.stdout.isatty() else "json")
+
+
+def _more(text: str, found: Found) -> Form:
+    wire = [
+        {"title": article.title} | reading_form(article, reading)
+        for article, reading in zip(found.articles, found.readings, strict=True)
+    ]
+    return {"query": text, "wire": wire, "more": list(found.more)}
+
+
+def _print_wire(found: Found) -> None:
+    print(f"\nWire ({len(found.articles)})")
+    for article in found.articles:
+        print(f"{stamp(article.at)}  {article.outlet}  {article.title}")
+
+
+def _why(look: Look | None, name: str, args: argparse.Namespace) -> int:
+    found = look.named(name.strip()) if look else Found()
+    if not (found.incidents or found.actions or found.articles):
+        print(f"sitrep query: nothing of the id {name!r} is kept", file=sys.stderr)
+        return 1
+    pairs = tuple(zip(found.articles, found.readings, strict=True))
+    if _form(args) == "json":
+        print(encoded(why_form(found.incidents, found.actions, pairs)))
+    else:
+        print("\n".join(why_lines(found.incidents, found.actions, pairs)))
+    return 0

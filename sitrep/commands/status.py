@@ -1,0 +1,33 @@
+"""sitrep status: one line for a status bar, from what is stored; nothing is polled, nothing is written."""
+
+import argparse
+import sys
+
+from sitrep.clock import SystemClock
+from sitrep.journal.look import look_into
+from sitrep.journal.port import JournalError
+from sitrep.views.status import FIELDS, FORMAT, status_line, unknown_fields
+from sitrep.wiring import journal_path
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit code 0; 1 where the journal can't be read; 2 for a field there is not. A line stands on stdout even then:
+    a status bar shows no stderr.
+    """
+    form = args.format or FORMAT
+    wrong = unknown_fields(form)
+    if wrong:
+        print(f"sitrep status: no field {{{wrong[0]}}}; there are {', '.join(FIELDS)}", file=sys.stderr)
+        return 2
+    now = args.now or SystemClock().now()
+    try:
+        look = look_into(journal_path())
+        line = (
+            status_line(look.standing(now), now, form, args.width, not args.raw) if look else "sitrep: nothing kept yet"
+        )
+    except JournalError as error:
+        print(f"sitrep status: {error}", file=sys.stderr)
+        print("sitrep: the journal can't be read")
+        return 1
+    print(line)
+    return 0

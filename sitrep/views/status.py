@@ -1,0 +1,100 @@
+"""The one line of a status bar. Unknown is a dash, never 0 (R12); values from outside can't style the bar."""
+
+import re
+from datetime import datetime, timedelta
+from unicodedata import combining, east_asian_width
+
+from sitrep.model.incident import Toll
+from sitrep.model.standing import Standing
+
+FIELDS = {
+    "incidents": "incidents told or changed within 24 hours",
+    "acts": "diplomatic acts told within 24 hours",
+    "articles": "articles that speak from the last 24 hours",
+    "label": "the newest incident",
+    "killed": "people killed in it, as a range; a dash where nobody said",
+    "grade": "how well it is attested",
+    "age": "how long ago it was told or changed",
+    "feeds": "feeds polled",
+    "ok": "feeds whose last poll went well",
+    "polled": "how long ago the last good poll was",
+}
+"""What `--format` may name, in braces."""
+FORMAT = "24 h: incidents {incidents}, acts {acts} · {label}, killed {killed} ({age}) · feeds {ok}/{feeds}, {polled}"
+QUIET = timedelta(minutes=30)
+"""A last good poll older than this is marked: nobody may be polling."""
+_FIELD = re.compile(r"\{(\w*)\}")
+
+
+def unknown_fields(form: str) -> list[str]:
+    """The names in braces that are no fields."""
+    return [name for name in _FIELD.findall(form) if name not in FIELDS]
+
+
+def status_line(standing: Standing, now: datetime, form: str = FORMAT, width: int = 0, tmux: bool = True) -> str:
+    """The line, at most `width` cells long (0: any length). Raises KeyError for a field there is not.
+
+    With `tmux` a # of a value is doubled, as tmux wants it; what `form` itself holds (#[fg=red]) is left to tmux.
+    """
+    newest = standing.newest
+    values = {
+        "incidents": str(standing.incidents),
+        "acts": str(standing.acts),
+        "articles": str(standing.articles),
+        "label": newest.label if newest else "no incident yet",
+        "killed": _toll(newest.killed) if newest else "—",
+        "grade": newest.grade if newest else "—",
+        "age": _ago(newest.updated, now) if newest else "—",
+        "feeds": str(standing.feeds),
+        "ok": str(standing.feeds_ok),
+        "polled": _polled(standing.polled, now),
+    }
+    line = ""
+    room = width or 1 << 30
+    for part in re.split(r"(\{\w*\}|#\[[^\]]*\])", form):
+        if part.startswith("#[") and tmux:
+            line += part  # a style takes no room
+            continue
+        text = values[part[1:-1]] if _FIELD.fullmatch(part) else part
+        cut = _fitting(text, room)
+        line += cut.replace("#", "##") if tmux and _FIELD.fullmatch(part) else cut
+        room -= _cells(cut)
+        if cut != text:
+            break
+    return line
+
+
+def _fitting(text: str, room: int) -> str:
+    if _cells(text) <= room:
+        return text
+    while text and _cells(text) > room - 1:
+        text = text[:-1]
+    return f"{text.rstrip()}…" if room > 0 else ""
+
+
+def _cells(text: str) -> int:
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _toll(toll: Toll) -> str:
+    if toll.status == "unknown":
+        return "—"
+    if toll.low == toll.high and toll.low is not None:
+        return str(toll.low)
+    if toll.high is None:
+        return f"≥{toll.low}" if toll.low is not None else "—"
+    return f"{toll.low}-{toll.high}" if toll.low is not None else f"≤{toll.high}"
+
+
+def _polled(at: datetime | None, now: datetime) -> str:
+    if at is None:
+        return "never polled"
+    ago = f"polled {_ago(at, now)}"
+    return f"! {ago}" if now - at > QUIET else ago
+
+
+def _ago(at: datetime, now: datetime) -> str:
+    minutes = max(0, int((now - at).total_seconds() // 60))
+    if minutes < 60:
+        return f"{minutes} min ago"
+    return f"{minutes // 60} h ago" if minutes < 48 * 60 else f"{minutes // 1440} d ago"

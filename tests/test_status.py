@@ -1,0 +1,108 @@
+"""sitrep status: one line from what is stored, quick, and safe inside a status bar."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from builders import KHARKIV, NOON, act, killed, split, strike, told
+
+from sitrep.cli import main
+from sitrep.journal import open_journal
+from sitrep.model.feedstate import FeedState
+from sitrep.model.standing import Standing
+from sitrep.store import Store
+from sitrep.views.status import FIELDS, status_line
+
+DOCUMENT = Path(__file__).parents[1] / "docs" / "TMUX.md"
+NOW = ["--now", "2024-05-10T13:00Z"]
+
+
+def feed(name: str, failures: int = 0, hours: float = 0.5, last_ok: bool = True) -> FeedState:
+    due = NOON + timedelta(hours=hours)
+    return FeedState(f"https://{name}.example", next_poll=due, failures=failures, last_ok=NOON if last_ok else None)
+
+
+@pytest.fixture(name="state")
+def _state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SITREP_STATE_DIR", str(tmp_path))
+    return tmp_path
+
+
+def kept(folder: Path, *pairs: object, feeds: tuple[FeedState, ...] = ()) -> None:
+    journal, _ = open_journal(folder / "journal.sqlite", NOON)
+    store = Store()
+    articles, readings = split(pairs)  # type: ignore[arg-type]  # pairs of the builders
+    journal.keep(articles, readings, feeds)
+    store.commit(articles, readings)
+    board = store.board(NOON)
+    journal.show(board.incidents, board.actions, (), {})
+    journal.close()
+
+
+def test_the_line_tells_what_is_new_what_is_newest_and_how_the_feeds_fare(
+    state: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept(
+        state,
+        told("k1", strike(KHARKIV), killed(7, None, KHARKIV)),
+        told("d1", act("Poland", "ACCUSE", "Russia")),
+        told("old", strike(KHARKIV), hours=-90),
+        feeds=(feed("post"), feed("wire", failures=3), feed("new", last_ok=False), feed("removed", hours=-60)),
+    )
+    assert main(["status", *NOW]) == 0
+    assert capsys.readouterr().out == (
+        "24 h: incidents 1, acts 1 · Kharkiv missile strike, killed ≥7 (1 h ago) · feeds 1/3, ! polled 1 h ago\n"
+    )
+
+
+def test_a_toll_nobody_gave_is_a_dash(state: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept(state, told("k1", strike(KHARKIV)))
+    assert main(["status", "--format", "{label}: {killed}", *NOW]) == 0
+    assert capsys.readouterr().out == "Kharkiv missile strike: —\n"
+
+
+def test_an_empty_state_an_unreadable_one_and_a_field_there_is_not(
+    state: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["status"]) == 0
+    assert capsys.readouterr().out == "sitrep: nothing kept yet\n"
+    assert main(["status", "--format", "{kiled}"]) == 2
+    assert "no field {kiled}; there are incidents" in capsys.readouterr().err
+    (state / "journal.sqlite").write_bytes(b"no database" * 1000)
+    assert main(["status"]) == 1
+    out, error = capsys.readouterr()
+    assert out == "sitrep: the journal can't be read\n"
+    assert "can't be read" in error
+
+
+def empty(label: str = "") -> Standing:
+    store = Store()
+    articles, readings = split([told("k1", strike(KHARKIV), killed(7, 7, KHARKIV))])
+    store.commit(articles, readings)
+    (incident,) = store.board(NOON).incidents
+    return Standing(1, 0, 1, msgspec.structs.replace(incident, label=label), 2, 2, NOON)
+
+
+def test_a_value_can_neither_style_the_bar_nor_run_a_command_in_it() -> None:
+    hostile = empty("#(rm -rf ~) #[bg=red] #S")
+    assert status_line(hostile, NOON, "#[fg=green]{label}") == "#[fg=green]##(rm -rf ~) ##[bg=red] ##S"
+    assert status_line(hostile, NOON, "{label}", tmux=False) == "#(rm -rf ~) #[bg=red] #S"
+
+
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [(30, "#[bold]Kharkiv strike, 7"), (12, "#[bold]Kharkiv str…"), (1, "#[bold]…"), (0, "#[bold]Kharkiv strike, 7")],
+)
+def test_the_line_is_as_long_as_asked_styles_not_counted(width: int, line: str) -> None:
+    assert status_line(empty("Kharkiv strike"), NOON, "#[bold]{label}, {killed}", width) == line
+
+
+def test_wide_signs_take_two_cells() -> None:
+    assert status_line(empty("北京北京"), NOON, "{label}", 5) == "北京…"
+
+
+def test_every_field_is_documented() -> None:
+    text = DOCUMENT.read_text("utf-8")
+    for name, meaning in FIELDS.items():
+        assert f"| `{{{name}}}` | {meaning} |" in text
