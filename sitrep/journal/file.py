@@ -14,7 +14,7 @@ from sitrep.journal.port import Cursor, Kept, Page
 from sitrep.journal.rows import told_pair
 from sitrep.journal.schema import heard, told_row
 from sitrep.journal.sealed import Broken, opener, sealed
-from sitrep.journal.shown import PUT, shown_row
+from sitrep.journal.shown import PUT, PUT_FACE, shown_rows
 from sitrep.model.article import Article
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
@@ -26,6 +26,8 @@ TOMBSTONES = 1_000_000
 """Forgotten versions remembered, the latest: some 20 bytes each."""
 CHUNK = 500
 """Articles dropped in one transaction: others may write in between."""
+MERGED = 2000
+"""Pages of the index of words merged after each of them."""
 FREED = 5000
 """Pages of 4 KiB given back to the disk each time something was forgotten."""
 
@@ -132,11 +134,13 @@ class SqliteJournal:
         known: Mapping[str, int],
     ) -> str | None:
         items: list[Incident | Action] = [*incidents, *actions]
-        rows = [row for item in items if (row := shown_row(item, known.get(item.id)))]
+        rows = [row for item in items if (row := shown_rows(item, known.get(item.id)))]
         names = [(name, incident.id) for incident in incidents for name in incident.aliases]
         return self._write(
             ("delete from shown where id = ?", [(name,) for name in gone]),
-            (PUT, rows),
+            ("delete from face where id = ?", [(name,) for name in gone]),
+            (PUT, [row for row, _ in rows]),
+            (PUT_FACE, [face for _, face in rows]),
             ("insert or replace into alias values (?, ?)", names),
         )
 
@@ -155,16 +159,20 @@ class SqliteJournal:
 
     def forget(self, before: datetime, most: int = 0) -> datetime | None:
         dropped: float | None = None
-        while (horizon := self._read(lambda db: _horizon(db, before.timestamp(), most), None)) is not None:
+        end = self._read(lambda db: max(before.timestamp(), _too_much(db, most)), 0.0)
+        while (horizon := self._read(lambda db: _chunk(db, end), None)) is not None:
             if self._write(
                 ("insert or replace into gone select heard, at from told where at <= ?", [(horizon,)]),
                 ("delete from told where at <= ?", [(horizon,)]),
+                # The index of words gives its room back only when its parts are merged.
+                ("insert into words (words, rank) values ('merge', ?)", [(MERGED,)]),
             ):
                 break
             dropped = horizon
         if dropped is None:
             return None
         self._write(
+            ("delete from face where (kind, id) in (select kind, id from shown where at <= ?)", [(dropped,)]),
             ("delete from shown where at <= ?", [(dropped,)]),
             (
                 "delete from gone where heard in (select heard from gone order by at desc limit -1 offset ?)",
@@ -275,13 +283,23 @@ def _last(db: sqlite3.Connection) -> int:
     return int(db.execute("select coalesce(max(seq), 0) from told").fetchone()[0])
 
 
-def _horizon(db: sqlite3.Connection, before: float, most: int) -> float | None:
-    """The time up to which the next chunk is dropped; None where nothing is too old and the file not too large."""
+def _chunk(db: sqlite3.Connection, before: float) -> float | None:
+    """The time up to which the next CHUNK is dropped; None where nothing is older than `before`."""
+    query = "select max(at) from (select at from told where at < ? order by at limit ?)"
+    found = db.execute(query, (before, CHUNK)).fetchone()[0]
+    return None if found is None else float(found)
+
+
+def _too_much(db: sqlite3.Connection, most: int) -> float:
+    """The time before which articles must go for the file to hold `most` bytes, as far as their number can tell; what
+    that gets wrong the next time sets right.
+    """
     pages, free, size = (
-        db.execute(f"pragma {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
+        db.execute(f"pragma {of}").fetchone()[0] for of in ("page_count", "freelist_count", "page_size")
     )
-    if most and (pages - free) * size > most:
-        before = float("inf")
-    chunk = "select max(at) from (select at from told where at < ? order by at limit ?)"
-    row = db.execute(chunk, (before, CHUNK)).fetchone()
-    return None if row[0] is None else float(row[0])
+    used = (pages - free) * size
+    if not most or used <= most:
+        return 0.0
+    count = db.execute("select count(*) from told").fetchone()[0]
+    row = db.execute("select at from told order by at limit 1 offset ?", (int(count * (1 - most / used)),)).fetchone()
+    return float(row[0]) if row else 0.0

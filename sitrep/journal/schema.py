@@ -36,7 +36,8 @@ create table if not exists bookmark (
 );
 create table if not exists gone (heard integer primary key, at real not null);
 create virtual table if not exists words using fts5 (
-    title, body, source, content='told', content_rowid='seq', tokenize='unicode61 remove_diacritics 2'
+    title, body, source, content='told', content_rowid='seq', tokenize='unicode61 remove_diacritics 2',
+    prefix='2 3'
 );
 create trigger if not exists told_in after insert on told begin
     insert into words (rowid, title, body, source) values (new.seq, new.title, new.body, new.source); end;
@@ -51,9 +52,10 @@ create table if not exists shown (
     injured integer not null, injured_low integer, injured_high integer,
     missing integer not null, missing_low integer, missing_high integer,
     captured integer not null, captured_low integer, captured_high integer,
-    form blob not null, unique (kind, id)
+    unique (kind, id)
 );
-create index if not exists shown_at on shown (at);
+create index if not exists shown_at on shown (kind, at desc, id);
+create table if not exists face (kind text not null, id text not null, form blob not null, unique (kind, id));
 create table if not exists alias (id text primary key, now text not null);
 """
 

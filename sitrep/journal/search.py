@@ -72,8 +72,8 @@ def named(db: sqlite3.Connection, name: str) -> Found:
     """The incident, act or article with this id; an id that lives on as an alias still counts."""
     now = db.execute("select now from alias where id = ?", (name,)).fetchone()
     ids = (name, now[0] if now else name)
-    incidents = db.execute("select form from shown where kind = 'incident' and id in (?, ?)", ids).fetchall()
-    actions = db.execute("select form from shown where kind = 'diplomacy' and id = ?", (name,)).fetchall()
+    incidents = db.execute("select form from face where kind = 'incident' and id in (?, ?)", ids).fetchall()
+    actions = db.execute("select form from face where kind = 'diplomacy' and id = ?", (name,)).fetchall()
     told = db.execute(
         "select title, body, article, reading from told where id = ? order by seq desc limit 1", (name,)
     ).fetchall()
@@ -100,7 +100,7 @@ def _shown(
     facts: Callable[[T], Facts],
 ) -> Iterator[T]:
     clauses = [("kind = ?", (kind,)), *(_clause(term, now) for term in wanted.terms)]
-    rows = _ask(db, "select form from shown", clauses, "at desc, id")
+    rows = _ask(db, "select form from shown join face using (kind, id)", clauses, "at desc, id")
     return (item for item in _sound(rows, opened) if matches(wanted, facts(item), now))
 
 
@@ -157,21 +157,19 @@ def _articles(db: sqlite3.Connection, wanted: Filter, now: datetime) -> Iterator
     ]
     said = Filter(terms=tuple(term for term in asked if term.field))
     select, order = "select title, body, article, reading from told", "at desc, seq desc"
-    if match := _match(term for term in asked if not term.field):
+    words = [term for term in asked if not term.field and _WORD.search(term.value)]
+    without = " OR ".join(_quoted(term.value) for term in words if term.inverse)
+    if match := " AND ".join(_quoted(term.value) for term in words if not term.inverse):
         select = "select told.title, told.body, article, reading from words cross join told on told.seq = words.rowid"
-        clauses.insert(0, ("words match ?", (match,)))
+        clauses.insert(0, ("words match ?", (f"({match}) NOT ({without})" if without else match,)))
         order = "words.rowid desc"
         if since := _first_since(db, asked, now):
             clauses.insert(1, ("words.rowid >= ?", (since,)))
-    for word in (term for term in asked if not term.field and term.inverse and _WORD.search(term.value)):
-        clauses.append(("seq not in (select rowid from words where words match ?)", (_quoted(word.value),)))
+    elif without:
+        clauses.append(("seq not in (select rowid from words where words match ?)", (without,)))
     rows = _ask(db, select, clauses, order)
     pairs = (pair for row in rows if (pair := told_pair(*row)))
     return (pair for pair in pairs if matches(said, article_facts(pair[0]), now))
-
-
-def _match(terms: Iterator[Term]) -> str:
-    return " AND ".join(_quoted(term.value) for term in terms if not term.inverse and _WORD.search(term.value))
 
 
 def _quoted(value: str) -> str:
@@ -180,13 +178,13 @@ def _quoted(value: str) -> str:
 
 
 def _first_since(db: sqlite3.Connection, asked: Sequence[Term], now: datetime) -> int:
-    """The first commit that can hold what since: asks for."""
+    """The first commit that can hold what since: asks for. (+: by the index on times, not along the table.)"""
     times = [
         clause[1][0] for t in asked if t.field in ("since", "age") and not t.inverse and (clause := _positive(t, now))
     ]
     if not times:
         return 0
-    row = db.execute("select min(seq) from told where at >= ?", (max(map(float, map(str, times))),)).fetchone()
+    row = db.execute("select min(+seq) from told where at >= ?", (max(map(float, map(str, times))),)).fetchone()
     return int(row[0] or 1 << 62)
 
 

@@ -13,23 +13,29 @@ from sitrep.views.facts import Facts, Interval, action_facts, incident_facts
 COLUMNS = (
     "kind", "id", "at", "stamp", "text", "places", "weapons", "actors", "feeds", "grade",
     "killed", "killed_low", "killed_high", "injured", "injured_low", "injured_high",
-    "missing", "missing_low", "missing_high", "captured", "captured_low", "captured_high", "form",
+    "missing", "missing_low", "missing_high", "captured", "captured_low", "captured_high",
 )  # fmt: skip
 PUT = f"insert or replace into shown ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})"  # noqa: S608 - own words
+PUT_FACE = "insert or replace into face values (?, ?, ?)"
+
+Row = tuple[object, ...]
 
 
-def shown_row(item: Incident | Action, known: int | None) -> tuple[object, ...] | None:
-    """The columns of `shown` for one incident or act; None where its stamp is `known`."""
+def shown_rows(item: Incident | Action, known: int | None) -> tuple[Row, Row] | None:
+    """The columns of `shown` and of `face` for one incident or act; None where its stamp is `known`. What is looked
+    through stands apart from what is then given: a search reads a tenth of the pages.
+    """
     form = sealed(item)
     stamp = crc32(form)
     if stamp == known:
         return None
-    if isinstance(item, Incident):
-        return ("incident", item.id, item.updated.timestamp(), stamp, *_asked(incident_facts(item)), form)
-    return ("diplomacy", item.id, item.updated.timestamp(), stamp, *_asked(action_facts(item)), form)
+    kind, facts = (
+        ("incident", incident_facts(item)) if isinstance(item, Incident) else ("diplomacy", action_facts(item))
+    )
+    return (kind, item.id, item.updated.timestamp(), stamp, *_asked(facts)), (kind, item.id, form)
 
 
-def _asked(facts: Facts) -> tuple[object, ...]:
+def _asked(facts: Facts) -> Row:
     """What a filter asks of a thing. Several values stand a line each: no word asked for holds a line's end."""
     lists = ("\n".join(values) for values in (facts.places, facts.weapons, facts.actors, facts.feeds))
     tolls = (_interval(toll) for toll in (facts.killed, facts.injured, facts.missing, facts.captured))

@@ -37,7 +37,8 @@ def standing(db: sqlite3.Connection, now: datetime) -> Standing:
 
 def _newest(db: sqlite3.Connection) -> Incident | None:
     """The newest incident that counts."""
-    for (form,) in db.execute("select form from shown where kind = 'incident' order by at desc, id limit 20"):
+    query = "select form from shown join face using (kind, id) where kind = 'incident' order by at desc, id limit 20"
+    for (form,) in db.execute(query):
         try:
             incident = _incident(form, "")
         except Broken:
