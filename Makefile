@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check docs accuracy eval bench lock clean
+.PHONY: run test check docs accuracy eval bench soak lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/sitrep
@@ -33,6 +33,10 @@ eval: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	$(BIN)/python tools/bench
+
+# Two hundred rounds of kill -9 under load: nothing shown may be lost, nothing kept twice. Some ten minutes.
+soak: .venv/dev.stamp
+	$(BIN)/python tools/soak.py
 
 # The locks hold hashes and no addresses; both serve Python 3.11 to 3.13.
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q

@@ -72,7 +72,7 @@ class Keeper:
             await self._clock.sleep((stopwatch() - begun) * LEISURE)
         await self._say(None)
         if self._leads:
-            await self._show_all()
+            await self.write_down()
 
     async def catch_up(self) -> Kept:
         """Shows what other processes kept since the last look."""
@@ -154,16 +154,18 @@ class Keeper:
         """From now on this process writes down what it shows, for the search: the poller's part."""
         self._leads = True
         if self._rest is None:
-            await self._show_all()
+            await self.write_down()
 
     async def _shown(self, changes: Changes) -> None:
         # A store that is not loaded whole may know less of an incident than was written down: it waits.
         if self._leads and self._rest is None and (changes.incidents or changes.actions or changes.gone):
-            found = [self._store.incident(name) for name in changes.incidents]
-            acts = [self._store.action(name) for name in changes.actions]
-            await self._write([i for i in found if i], [a for a in acts if a], changes.gone)
+            found = [i for name in changes.incidents if (i := self._store.incident(name))]
+            acts = [a for name in changes.actions if (a := self._store.action(name))]
+            off = [i.id for i in found if i.tombstone and i.tombstone.ruling]  # dismissed by hand: on no list (R27)
+            await self._write([i for i in found if i.id not in off], acts, (*changes.gone, *off))
 
-    async def _show_all(self) -> None:
+    async def write_down(self) -> None:
+        """Sets right all that is written down for the search; the store must hold everything that is kept."""
         stamps = await self._journal.do(lambda journal: journal.stamps())
         board = self._store.board(self._clock.now())
         for start in range(0, max(len(board.incidents), len(board.actions)), ROWS):

@@ -121,6 +121,12 @@ def _query(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--now", metavar="TS", type=moment, help="what since: counts back from (ISO 8601)")
 
 
+def _reread(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--dry-run", action="store_true", help="show what would change, keep what is")
+    verb.add_argument("--all", action="store_true", help="also what was read by the present rules already")
+    verb.add_argument("--json", action="store_true", help="the changes as JSON")
+
+
 def _status(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--format", metavar="TEXT", help="what it says: fields in braces, see docs/TMUX.md")
     verb.add_argument("--width", metavar="N", type=_count, default=0, help="at most so many cells")
@@ -133,6 +139,7 @@ VERBS: dict[str, tuple[str, Options]] = {
     "feeds": ("how the feeds fare; add, remove, check them; OPML in and out", _feeds),
     "read": ("read articles, print one Reading (JSON) a line", _read),
     "query": ("search all that is kept", _query),
+    "reread": ("read the stored articles again by the present rules; show what changes", _reread),
     "status": ("one line for a tmux status bar, from what is kept", _status),
     "demo": ("the dashboard on the bundled sample, no network", _demo),
 }

@@ -120,7 +120,7 @@ class Showing:
             self._tell()
 
     def _changed(self) -> None:
-        held = self._store.board(self._clock.now(), EVERYTHING).articles if self._store else 0
+        held = self._store.size if self._store else 0
         if held > self._held:
             self._sample = None
         self._held = held

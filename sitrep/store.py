@@ -144,6 +144,11 @@ class Store:
         newest = self._wire[-min(limit, WIRE_LENGTH) :] if limit > 0 else []
         return tuple(self._held[name].article for _, name in reversed(newest))
 
+    @property
+    def size(self) -> int:
+        """How many articles are held."""
+        return len(self._held)
+
     def article(self, name: str) -> Article | None:
         """The article with this id, in the version that counts."""
         held = self._held.get(name)

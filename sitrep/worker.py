@@ -22,6 +22,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from sitrep.extract.edition import edition
 from sitrep.feeds.parsed import Page, Parsed, refused
 from sitrep.model.article import Article, Source
 from sitrep.model.claim import Fault, Reading
@@ -195,7 +196,8 @@ def _batches(articles: Sequence[Article]) -> Iterator[tuple[Article, ...]]:
 
 
 def _unread(article: Article, reason: str) -> Reading:
-    return Reading(article.id, article.version, article.language, faults=(Fault(article.url or article.id, reason),))
+    faults = (Fault(article.url or article.id, reason),)
+    return Reading(article.id, article.version, article.language, faults=faults, rules=edition())
 
 
 # The child's side.
@@ -260,4 +262,4 @@ def _reader() -> Callable[[Article], Reading]:
     from sitrep.text.names import Names
 
     names = Names(SqliteGazetteer())
-    return lambda article: read(article, names)
+    return lambda article: msgspec.structs.replace(read(article, names), rules=edition())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from builders import KHARKIV, NOON, at, killed, split, strike, told
+from builders import KHARKIV, NOON, SUMY, at, killed, split, strike, told
 from fakes import FakeClock
 
 from sitrep.journal import AtOnce, Journal, open_journal
@@ -108,3 +108,27 @@ async def test_what_is_forgotten_leaves_the_board_and_does_not_come_back(tmp_pat
     await made.forget(NOON - timedelta(hours=30), 0)
     assert {a.id for a in store.articles()} == {"d0", "d1"}
     assert [a.id for a in await made.unseen([told("d2", hours=-48)[0], told("new")[0]])] == ["new"]
+
+
+async def test_the_poller_writes_down_what_it_shows_and_takes_out_what_was_dismissed(tmp_path: Path) -> None:
+    store, journal = Store(), open_journal(tmp_path / "journal.sqlite", NOON)[0]
+    clock = FakeClock(NOON)
+    made = keeper(store, journal, clock)
+    loading = asyncio.create_task(made.load())
+    await clock.advance(1)
+    await loading
+    article, read = told("a", strike(KHARKIV))
+    await made.keep([article], [read], [STATE], ())
+    assert journal.stamps() == {}  # a follower writes nothing down
+    leading = asyncio.create_task(made.lead())
+    await clock.advance(1)
+    await leading
+    (incident,) = store.board(NOON).incidents
+    assert list(journal.stamps()) == [incident.id]
+    other, read = told("b", strike(SUMY), hours=1)
+    await made.keep([other], [read], [STATE], ())
+    assert set(journal.stamps()) == {i.id for i in store.board(NOON).incidents}
+    assert len(journal.stamps()) == 2
+    await made.rule(Ruling("r1", NOON, "ben", Dismiss(incident.id), "a drill"))
+    assert set(journal.stamps()) == {i.id for i in store.board(NOON).incidents}
+    assert len(journal.stamps()) == 1

@@ -52,14 +52,14 @@ def test_the_line_tells_what_is_new_what_is_newest_and_how_the_feeds_fare(
     )
     assert main(["status", *NOW]) == 0
     assert capsys.readouterr().out == (
-        "24 h: incidents 1, acts 1 · Kharkiv missile strike, killed ≥7 (1 h ago) · feeds 1/3, ! polled 1 h ago\n"
+        "24 h: incidents 1, acts 1 · Kharkiv missile strike, killed 7+ (1 h ago) · feeds 1/3, ! polled 1 h ago\n"
     )
 
 
 def test_a_toll_nobody_gave_is_a_dash(state: Path, capsys: pytest.CaptureFixture[str]) -> None:
     kept(state, told("k1", strike(KHARKIV)))
     assert main(["status", "--format", "{label}: {killed}", *NOW]) == 0
-    assert capsys.readouterr().out == "Kharkiv missile strike: —\n"
+    assert capsys.readouterr().out == "Kharkiv missile strike: –\n"
 
 
 def test_an_empty_state_an_unreadable_one_and_a_field_there_is_not(

@@ -118,6 +118,7 @@ class _Run:
         self._showing = showing
         self._clock = clock
         self._made: Running | None = None
+        self._due: str | None = None
         self._playing: asyncio.Task[None] | None = None
 
     def actions(self, tasks: asyncio.TaskGroup, desk: Desk) -> Actions:
@@ -149,7 +150,7 @@ class _Run:
 
     async def rulings(self) -> Sequence[Ruling]:
         """Every ruling made so far, by whomever."""
-        kept = await self._clerk.do(lambda journal: journal.since(NOTHING_AFTER))
+        kept = await self._clerk.do(lambda journal: journal.head())
         return kept.rulings
 
     async def note(self, text: str, about: str) -> str | None:
@@ -161,6 +162,7 @@ class _Run:
     async def engine(self, *, polls: bool, first_sample: bool, tasks: asyncio.TaskGroup) -> None:
         """Loads what was kept, then polls, or follows until this process becomes the poller."""
         await self._clock.sleep(FIRST_LOOK)
+        from sitrep.extract.edition import edition
         from sitrep.machine import machine
         from sitrep.store import Store
 
@@ -169,10 +171,13 @@ class _Run:
         self._showing.live(store)
 
         def beside(trouble: str | None, notes: tuple[Note, ...]) -> None:
-            self._showing.beside(trouble or self._held.note, notes)
+            self._showing.beside(trouble or self._held.note or self._due, notes)
 
         async with machine(self._config, store, self._clerk, self._clock, beside) as made:
             self._made = made.engine
+            due = await self._clerk.do(lambda journal: journal.due(edition()))
+            if due:
+                self._due = f"{due} stored articles were read by other rules; sitrep reread reads them again"
             await made.engine.load(self._clock.now() - window(self._config))
             async with asyncio.TaskGroup() as group:
                 group.create_task(made.engine.load_rest())

@@ -41,10 +41,15 @@ def opened(path: Path) -> sqlite3.Connection:
     return db
 
 
-def damaged(error: sqlite3.Error) -> bool:
+def damaged(error: Exception) -> bool:
     """True where the file itself is broken; a full disk, a lock or a missing right is none of that."""
+    if isinstance(error, UnicodeDecodeError):
+        return True  # the words of an error that quotes a broken name
     code = getattr(error, "sqlite_errorcode", None)
-    return code is not None and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    if code is None:
+        return False
+    # Every statement is the program's own: a table it does not find was lost from the file.
+    return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "no such" in str(error)
 
 
 def number(path: Path) -> int:

@@ -95,6 +95,14 @@ class SqliteJournal:
             ("insert or replace into feed values (?, ?)", [(f.url, sealed(f)) for f in feeds]),
         )
 
+    def reread(self, readings: Sequence[Reading]) -> str | None:
+        rows = [(sealed(r), r.rules, r.article, r.version) for r in readings]
+        return self._write(("update told set reading = ?, rules = ? where id = ? and version = ?", rows))
+
+    def due(self, rules: str) -> int:
+        query = "select count(*) from told where rules <> ?"
+        return self._read(lambda db: int(db.execute(query, (rules,)).fetchone()[0]), 0)
+
     def unseen(self, articles: Sequence[Article]) -> tuple[Article, ...]:
         return self._read(lambda db: tuple(a for a in articles if not _known(db, a)), tuple(articles))
 
@@ -233,7 +241,7 @@ class SqliteJournal:
         self._follow_file()
         try:
             done = work(self._db)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if not damaged(error):
                 raise
             self._db.close()

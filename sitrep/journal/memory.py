@@ -35,6 +35,12 @@ class MemoryJournal:
     def keep(self, articles: Sequence[Article], readings: Sequence[Reading], feeds: Sequence[FeedState]) -> str | None:
         return None
 
+    def reread(self, readings: Sequence[Reading]) -> str | None:
+        return None
+
+    def due(self, rules: str) -> int:
+        return 0
+
     def unseen(self, articles: Sequence[Article]) -> tuple[Article, ...]:
         return tuple(articles)
 

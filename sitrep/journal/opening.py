@@ -20,7 +20,7 @@ def open_journal(path: Path, now: datetime) -> tuple[Journal, str | None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             return SqliteJournal(path, now), None
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if not damaged(error):
                 return MemoryJournal(), f"{path}: {error}; nothing is kept this time"
             note = mend(path, number(path), now, error)

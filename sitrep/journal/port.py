@@ -68,6 +68,14 @@ class Journal(Protocol):
         """Keeps what a poll brought. A version kept or forgotten before is passed over."""
         ...
 
+    def reread(self, readings: Sequence[Reading]) -> str | None:
+        """Keeps new readings in place of those of the same articles and versions."""
+        ...
+
+    def due(self, rules: str) -> int:
+        """How many articles were read by other rules than these."""
+        ...
+
     def unseen(self, articles: Sequence[Article]) -> tuple[Article, ...]:
         """Those of `articles` that were never kept in this version, nor kept and forgotten."""
         ...

@@ -2,13 +2,14 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from sitrep.journal.leaves import PAGE, leaves
 from sitrep.journal.schema import create
 from sitrep.journal.sealed import Broken, opener
 from sitrep.model.article import Article
@@ -19,7 +20,6 @@ from sitrep.model.viewer import Bookmark, Mark, Note
 
 STEP = 256
 """Rows asked for at once; where that fails, each is asked for alone."""
-PAGE = 4096
 ROWS_A_PAGE = 200
 """More rows than a page holds: how far to look where the file can't tell."""
 
@@ -56,6 +56,8 @@ _TABLES = (
     _Table("mark", "viewer, key, at, mark", _sealed(Mark, 3)),
     _Table("bookmark", "viewer, key, at, bookmark", _sealed(Bookmark, 3)),
 )
+_FROM_LEAVES = tuple(table for table in _TABLES if table.name in ("told", "ruling"))
+"""What goes from these leaves a tombstone, or never goes: a row found on a freed page is no ghost."""
 
 
 def forgiving(text: bytes) -> str:
@@ -67,27 +69,53 @@ def salvage(broken: Path, into: sqlite3.Connection) -> tuple[int, int]:
     """Copies what is sound in the journal at `broken` into the fresh one; how many articles were saved, and how many
     are known to be lost. The file at `broken` is only read.
     """
-    saved = lost = 0
-    with closing(sqlite3.connect(_readable(broken))) as db:
+    readable = _readable(broken)
+    lost = 0
+    with closing(sqlite3.connect(readable)) as db:
         db.text_factory = forgiving
+        _save_tombstones(db, into)
         for table in _TABLES:
-            marks = ", ".join("?" * len(table.columns.split(",")))
-            statement = f"insert or ignore into {table.name} ({table.columns}) values ({marks})"  # noqa: S608 - own words
-            last = _last(db, table.name, broken.stat().st_size)
-            for row in _rows(db, table, last):
-                whole = False
-                with suppress(Broken, sqlite3.Error, OverflowError):
-                    if row is not None:
-                        table.sound(row)
-                        whole = bool(into.execute(statement, row).rowcount)
-                if table.name == "told":
-                    saved, lost = saved + whole, lost + (not whole)
-            into.commit()
-        with suppress(sqlite3.Error):
-            for row in db.execute("select heard, at from gone"):
-                into.execute("insert or ignore into gone values (?, ?)", row)
+            lost += _save(into, table, _rows(db, table, _last(db, table.name, broken.stat().st_size)))
+    if lost:
+        for table in _FROM_LEAVES:
+            _save(into, table, leaves(readable.read_bytes(), len(table.columns.split(","))))
+    if readable != broken:
+        readable.unlink()
+    saved = int(into.execute("select count(*) from told").fetchone()[0])
+    return saved, lost_articles(into)
+
+
+def lost_articles(into: sqlite3.Connection) -> int:
+    """How many commits are missing before the last one: articles that are lost, or were forgotten."""
+    last, held, gone = into.execute(
+        "select coalesce(max(seq), 0), count(*), (select count(*) from gone) from told"
+    ).fetchone()
+    return max(0, int(last) - int(held) - int(gone))
+
+
+def _save(into: sqlite3.Connection, table: _Table, rows: Iterable[Row | None]) -> int:
+    """Copies what is sound of `rows` and was never dropped; how many were not."""
+    marks = ", ".join("?" * len(table.columns.split(",")))
+    statement = f"insert or ignore into {table.name} ({table.columns}) values ({marks})"  # noqa: S608 - own words
+    lost = 0
+    for row in rows:
+        try:
+            if row is None:
+                raise Broken
+            table.sound(row)
+            if table.name != "told" or not into.execute("select 1 from gone where heard = ?", (row[4],)).fetchone():
+                into.execute(statement, row)
+        except (Broken, sqlite3.Error, OverflowError):
+            lost += 1
     into.commit()
-    return saved, lost
+    return lost
+
+
+def _save_tombstones(db: sqlite3.Connection, into: sqlite3.Connection) -> None:
+    with suppress(sqlite3.Error, UnicodeDecodeError):
+        for row in db.execute("select heard, at from gone"):
+            into.execute("insert or ignore into gone values (?, ?)", row)
+    into.commit()
 
 
 def _rows(db: sqlite3.Connection, table: _Table, last: int) -> Iterator[Row | None]:
@@ -97,11 +125,11 @@ def _rows(db: sqlite3.Connection, table: _Table, last: int) -> Iterator[Row | No
         end = min(start + STEP - 1, last)
         try:
             yield from db.execute(query, (start, end)).fetchall()
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             for rowid in range(start, end + 1):
                 try:
                     yield from db.execute(query, (rowid, rowid)).fetchall()
-                except sqlite3.Error:
+                except (sqlite3.Error, UnicodeDecodeError):
                     yield None
 
 
@@ -122,7 +150,7 @@ def _readable(broken: Path) -> Path:
         with closing(sqlite3.connect(broken)) as db:
             if db.execute("select 1 from sqlite_master where name = 'told'").fetchone():
                 return broken
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         pass
     copy = broken.with_name(f"{broken.name}.tmp")
     model = broken.with_name(f"{broken.name}.model")

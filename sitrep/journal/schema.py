@@ -25,6 +25,7 @@ create table if not exists told (
 );
 create index if not exists told_at on told (at);
 create index if not exists told_heard on told (heard);
+create index if not exists told_rules on told (rules);
 create table if not exists feed (url text primary key, state blob not null);
 create table if not exists ruling (id text primary key, at real not null, ruling blob not null);
 create table if not exists note (id text primary key, at real not null, note blob not null);

@@ -4,8 +4,8 @@ import re
 from datetime import datetime, timedelta
 from unicodedata import combining, east_asian_width
 
-from sitrep.model.incident import Toll
 from sitrep.model.standing import Standing
+from sitrep.views.wording import UNKNOWN_FIGURE, figure
 
 FIELDS = {
     "incidents": "incidents told or changed within 24 hours",
@@ -42,9 +42,9 @@ def status_line(standing: Standing, now: datetime, form: str = FORMAT, width: in
         "acts": str(standing.acts),
         "articles": str(standing.articles),
         "label": newest.label if newest else "no incident yet",
-        "killed": _toll(newest.killed) if newest else "—",
-        "grade": newest.grade if newest else "—",
-        "age": _ago(newest.updated, now) if newest else "—",
+        "killed": figure(newest.killed) if newest else UNKNOWN_FIGURE,
+        "grade": newest.grade if newest else UNKNOWN_FIGURE,
+        "age": _ago(newest.updated, now) if newest else UNKNOWN_FIGURE,
         "feeds": str(standing.feeds),
         "ok": str(standing.feeds_ok),
         "polled": _polled(standing.polled, now),
@@ -74,16 +74,6 @@ def _fitting(text: str, room: int) -> str:
 
 def _cells(text: str) -> int:
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def _toll(toll: Toll) -> str:
-    if toll.status == "unknown":
-        return "—"
-    if toll.low == toll.high and toll.low is not None:
-        return str(toll.low)
-    if toll.high is None:
-        return f"≥{toll.low}" if toll.low is not None else "—"
-    return f"{toll.low}-{toll.high}" if toll.low is not None else f"≤{toll.high}"
 
 
 def _polled(at: datetime | None, now: datetime) -> str:

@@ -1,0 +1,95 @@
+"""A sitrep without a screen, for tests with real processes: it polls or follows as the dashboard does, and tells on
+stdout what it shows, the moment it shows it. Lines on stdin are manual acts: `dismiss ID WHY`, `mark KEY`, `marks`.
+
+usage: python teller.py CONFIG [--no-poll]
+"""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from sitrep.clock import SystemClock
+from sitrep.engine import Engine
+from sitrep.journal import Thread
+from sitrep.machine import machine
+from sitrep.model.ruling import Dismiss, Ruling
+from sitrep.model.viewer import Mark
+from sitrep.store import Store
+from sitrep.wiring import configured, kept, viewer
+
+HURRY = 0.05
+"""Seconds between two polls of every feed: a load no user makes."""
+
+
+class Teller:
+    """Tells each thing once: articles, incidents with their killed, incidents gone, and who dismissed what and why."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._told: set[str] = set()
+
+    def look(self) -> None:
+        """Tells what is new on the board."""
+        board = self._store.board(SystemClock().now())
+        for article in self._store.articles():
+            self._tell(f"article {article.id} {article.version}")
+        for incident in board.incidents:
+            self._tell(f"incident {incident.id} {incident.killed.low} {','.join(incident.articles)}")
+        for incident in board.dismissed:
+            stone = incident.tombstone
+            self._tell(f"dismissed {incident.id} {stone.by if stone else ''} {stone.why if stone else ''}")
+
+    def _tell(self, line: str) -> None:
+        if line not in self._told:
+            self._told.add(line)
+            say(line)
+
+
+def say(line: str) -> None:
+    """One write, so that a kill never leaves half a line behind a whole one."""
+    os.write(1, f"{line}\n".encode())
+
+
+async def obey(engine: Engine, clerk: Thread) -> None:
+    """Manual acts from stdin, until it ends."""
+    reader = asyncio.StreamReader()
+    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    while line := (await reader.readline()).decode().split():
+        at = SystemClock().now()
+        match line:
+            case ["dismiss", name, *why]:
+                await engine.rule(Ruling(f"r-{name}-{viewer()}", at, viewer(), Dismiss(name), " ".join(why)))
+            case ["mark", key]:
+                await clerk.do(lambda j, k=key, t=at: j.mark([Mark(viewer(), k, "v1", t)]))  # type: ignore[misc]
+            case ["marks"]:
+                marks = await clerk.do(lambda journal: journal.marks(viewer()))
+                say(f"marks {' '.join(mark.key for mark in marks)}")
+
+
+async def hurry(engine: Engine) -> None:
+    """Polls without rest."""
+    while True:
+        await SystemClock().sleep(HURRY)
+        engine.poll_now()
+
+
+async def main(config_file: Path, polls: bool) -> None:
+    """Runs until it is killed."""
+    config, _ = configured(config_file)
+    clock, store = SystemClock(), Store()
+    held = kept(clock)
+    clerk = Thread(held.journal)
+    store.subscribe(Teller(store).look)
+    async with machine(config, store, clerk, clock) as made, asyncio.TaskGroup() as tasks:
+        await made.engine.load()
+        say(f"loaded {held.note or ''}")
+        tasks.create_task(obey(made.engine, clerk))
+        await made.engine.follow(held.lock.take if polls else lambda: False)
+        say("polls")
+        tasks.create_task(hurry(made.engine))
+        await made.engine.poll()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1]), "--no-poll" not in sys.argv))
