@@ -32,6 +32,11 @@ class Boards(Protocol):
         """The newest articles, newest first."""
         ...
 
+    @property
+    def size(self) -> int:
+        """How many articles are held."""
+        ...
+
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Calls `callback` after each change, until the returned function is called."""
         ...

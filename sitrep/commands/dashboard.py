@@ -30,8 +30,6 @@ FIRST_LOOK = 0.2
 """Seconds the screen has for itself before anything else is loaded."""
 PATIENCE = 6.0
 """Seconds a first run waits for any article before it plays the sample."""
-NOTHING_AFTER = 2**62
-"""A commit no journal reaches: asked from there on, it tells only what comes whole each time."""
 SAMPLE_SPEED = 3600.0
 """Seconds of the sample in one second."""
 
