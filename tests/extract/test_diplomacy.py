@@ -224,6 +224,7 @@ THREATEN: list[Row] = [
     ("Ukraine's Kuleba put Hungary on notice", "Ukraine", "Hungary"),
     ("Turkey gives Greece ultimatum over islands", "Turkey", "Greece"),
     ("Taliban warn Pakistan of consequences after strikes", "Taliban", "Pakistan"),
+    ("Togo arrests pilots, Ghana to retaliate", "Ghana", "Togo"),
 ]
 SANCTION: list[Row] = [
     ("Czechs expel Russian diplomats", "Czechia", "Russia"),
@@ -347,6 +348,8 @@ NOTHING = [
     "Central American mayors asked Peru for buses.",
     "Hezbollah shelled a farm. The government refuses to comment on Cyprus.",
     "Chad will sign provided the Libyan senate agrees.",
+    "Gabon drew lessons from a speech the envoy of Chad gave in Libreville.",
+    "A bill supported by the votes of Ghanaian teachers passed in Togo.",
 ]
 
 
@@ -421,6 +424,7 @@ ABOUT = [
     ("Ghana sends Togo 40 trucks of maize after floods", "40 trucks of maize"),
     ("Ghana urges Togo to reopen the coast road", "to reopen the coast road"),
     ("Ghana calls for ceasefire in Mali", "ceasefire in Mali"),
+    ("Ghana pressed Togo not to raise the dam.", "not to raise the dam"),
     ("Ghana condemns Togo", None),
     ("Ghana summons Togolese envoy over raid on Friday", "raid"),
     ("Ghana condemned Togo for the first time.", None),

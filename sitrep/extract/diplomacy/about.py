@@ -73,7 +73,9 @@ def _cause(told: Clause, finding: Finding, dated: set[int]) -> str | None:
             continue
         if dated & {word.start, word.end + 1} or (word.low == "to" and not _purpose(told, k)):
             continue
-        return _phrase(told, k if word.low == "to" else k + 1, dated)
+        if word.low == "to":  # "pressed X not to fly": the not belongs to it
+            return _phrase(told, k - (told.low(k - 1) == "not"), dated)
+        return _phrase(told, k + 1, dated)
     return None
 
 

@@ -14,6 +14,7 @@ _REPORTING = frozenset({"has", "have", "had", "plans", "wants"})
 _ANOTHERS = frozenset({"'s", "’s", "enemy", "enemy's", "enemy’s"})
 _MANY = ("nations", "countries", "states", "leaders", "allies", "powers")
 _NO_MORE = frozenset({"postponement", "cancellation", "delay", "suspension"})
+_ON_THE_OTHER = frozenset({"give aid", "impose sanctions", "threaten to answer"})
 _MEN_AT_ARMS = frozenset(
     {"troops", "forces", "soldiers", "peacekeepers", "marines", "helicopters", "planes", "jets", "ships", "guerrillas"}
 )
@@ -67,7 +68,7 @@ def _targets(told: Clause, end: int, thing: int, stop: int, rule: Rule, actors: 
         return tuple(t for t in targets if t.kind == "body" and not t.name.endswith(_MANY))
     if not targets and rule.mode == "visit":
         return _hosts(told, end, actors)
-    if not targets and rule.objects and not rule.alone:
+    if not targets and (rule.mode == "threaten to answer" or (rule.objects and not rule.alone)):
         return _only_other(told, actors, rule)
     return targets
 
@@ -138,6 +139,6 @@ def _reports(told: Clause, end: int, target: Actor) -> bool:
 
 def _only_other(told: Clause, actors: tuple[Actor, ...], rule: Rule) -> tuple[Actor, ...]:
     """The one other actor of a headline or lead, where an aid or a sanction says no more: "EU agrees new sanctions"."""
-    free = (p for p in told.phrases if p.actor not in actors and not (p.owns and p.governed))
+    free = (p for p in told.phrases if p.actor not in actors and not p.land and not (p.owns and p.governed))
     others = tuple(dict.fromkeys(p.actor for p in free))
-    return others if told.lead and len(others) == 1 and rule.mode in ("give aid", "impose sanctions") else ()
+    return others if told.lead and len(others) == 1 and rule.mode in _ON_THE_OTHER else ()

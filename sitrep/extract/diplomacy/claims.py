@@ -32,6 +32,7 @@ _COMING: dict[ActClass, ActClass] = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "
 """What is only announced (R32): talks to come are an agreement to talk."""
 _WITHHELD: frozenset[ActClass] = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "MOBILIZE"})
 """What it is a rejection to announce one will not do."""
+_MEETINGS_PLANNED = frozenset({"plan talks", "plan to meet", "plan to visit", "plan to call", "plan to receive"})
 _MUTUAL: frozenset[ActClass] = frozenset({"AGREE", "CONSULT", "COOPERATE", "YIELD"})
 _PLAIN_WORD = re.compile(r"[a-z]+")
 _MONEY = re.compile(r"[$€£]\d")
@@ -179,8 +180,11 @@ def _why(act: ActClass, mode: str, finding: Finding, words: str) -> str:
 
 
 def _denied(told: Clause, finding: Finding) -> bool:
-    """ "X denied that Y sent arms": the sending is no act."""
+    """ "X denied that Y sent arms", "X denies it sent arms": the sending is no act."""
     edge = left_edge(told, finding.first)
+    near = told.lows(finding.first - 4, finding.first)
+    if near & told.lex.words.pronouns and any(low.startswith("den") for low in near):
+        return True  # "denies it tested"
     return told.low(edge - 1) == "that" and any(low.startswith("den") for low in told.lows(edge - 6, edge - 1))
 
 
@@ -236,5 +240,9 @@ def _once(found: list[Act]) -> tuple[Act, ...]:
         if act.act in _MUTUAL and mirrored in kept:
             continue
         kept.setdefault((act.actor, act.act, act.target), act)
+    met = {frozenset((act.actor, act.target)) for act in kept.values() if act.act == "CONSULT"}
+    for key, act in list(kept.items()):
+        if act.mode in _MEETINGS_PLANNED and frozenset((act.actor, act.target)) in met:
+            del kept[key]  # the meeting announced is the one told as held
     named = {(act.actor, act.act) for act in kept.values() if act.target}
     return tuple(act for act in kept.values() if act.target or (act.actor, act.act) not in named)

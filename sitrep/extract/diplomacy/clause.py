@@ -74,9 +74,12 @@ def clause(sentence: Sentence, persons: Mapping[str, Actor] = MappingProxyType({
 
 
 def persons_of(told: Clause) -> Iterator[tuple[str, Actor]]:
-    """The surnames a sentence gives an office: "Russian ambassador Andrei Ordash" -> ordash, Russia."""
+    """The surnames a sentence gives an office: "Russian ambassador Andrei Ordash" -> ordash, Russia; leaders too."""
     if told.title_case:
         return
+    for word in told.words:
+        if word.form == "leader" and word.actor is not None and " " in word.low:
+            yield word.low.rsplit(" ", 1)[-1], word.actor
     for phrase in told.phrases:
         named = told.words[phrase.last - 1]
         plain = named.actor is None and named.capital and named.low not in told.lex.words.offices

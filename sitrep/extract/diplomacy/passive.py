@@ -6,7 +6,7 @@ from sitrep.extract.diplomacy.joined import actors_of, chain
 from sitrep.extract.diplomacy.lexicon import Rule
 from sitrep.extract.diplomacy.phrases import Phrase
 from sitrep.extract.diplomacy.subject import Subject
-from sitrep.extract.diplomacy.target import behind, names, next_phrase
+from sitrep.extract.diplomacy.target import behind, names, next_phrase, qualifies
 from sitrep.text.document import Actor
 
 _CAUSES = frozenset({"for", "over", "of"})
@@ -57,7 +57,11 @@ def _agent(told: Clause, end: int, stop: int, rule: Rule) -> Phrase | None:
     if by is not None and any(w.low.endswith("ed") or w.low == "," for w in told.words[end + 1 : by]):
         return None  # "held to account for crimes committed by its army": it is not they who hold
     if by is not None:
-        return next_phrase(told, by + 1, min(stop, by + _AGENT_REACH))
+        phrase = next_phrase(told, by + 1, min(stop, by + _AGENT_REACH))
+        near = phrase is not None and all(
+            qualifies(told, w) or w.low == "of" for w in told.words[by + 1 : phrase.first]
+        )
+        return phrase if near else None  # "supported by the votes of X" is not X's support
     source = next((k for k in range(end, min(stop, end + 3)) if told.words[k].low == "from"), None)
     if source is None:
         return None

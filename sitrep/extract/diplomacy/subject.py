@@ -20,6 +20,8 @@ _LEAST_BEFORE = 2
 _CONDITIONS = frozenset({"if", "unless", "whether", "when"})
 _WRITERS = frozenset({"i", "we", "you"})
 _PERSONS = frozenset({"he", "she"})
+_RANKS = frozenset({"first", "latest", "last", "only", "highest-ranking", "most"})
+"""The first to do it has done it."""
 _OF_GROUPS = frozenset({"group", "movement", "faction", "leader", "leaders", "spokesman", "commander", "side"})
 _MANY = frozenset({"they"})
 """Whom "they" means across sentences, no rule here can tell."""
@@ -78,7 +80,7 @@ def subject_of(told: Clause, i: int, form: Form) -> Subject:
             if raised is None:
                 return Subject((), "", False, negated, passive, True, False, k)
             willing = willing or told.low(k - 1) in bags.willing
-            coming, k = True, raised
+            coming, k = coming or not told.lows(k - 6, k) & _RANKS, raised
             continue
         elif not (low in bags.adverbs or low.endswith("ly") or low in ("to", "-", "'")):
             break

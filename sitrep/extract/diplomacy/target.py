@@ -137,7 +137,7 @@ def _right_behind(told: Clause, end: int, phrase: Phrase, rule: Rule) -> bool:
         return False
     if rule.act in _ADDRESSED and not phrase.acts:
         return False
-    if not all(_qualifies(told, told.words[k]) for k in range(end, phrase.first)):
+    if not all(qualifies(told, told.words[k]) for k in range(end, phrase.first)):
         return False
     if rule.mode in _IN_PERSON and not phrase.acts:
         return False  # "meets Korean executives"
@@ -165,7 +165,7 @@ def _is_called_something(told: Clause, phrase: Phrase) -> bool:
     return any(low in ("a", "an") and later[n - 1] not in bags.prepositions for n, low in enumerate(later) if n)
 
 
-def _qualifies(told: Clause, word: Word) -> bool:
+def qualifies(told: Clause, word: Word) -> bool:
     """True for what may stand between a verb and the name it acts on: "two former senior"."""
     low, bags = word.low, told.lex.words
     if word.capital or low[0].isdigit() or low.endswith(_ADJECTIVE):
@@ -199,7 +199,7 @@ def _leads_to(told: Clause, k: int, phrase: Phrase) -> bool:
     if told.low(k - 2) == "to" and k - 1 not in told.at:
         return False
     between = told.words[k + 1 : phrase.first]
-    return all(_qualifies(told, word) or word.low in _HELPING for word in between)
+    return all(qualifies(told, word) or word.low in _HELPING for word in between)
 
 
 def next_phrase(told: Clause, begin: int, stop: int) -> Phrase | None:

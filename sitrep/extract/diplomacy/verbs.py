@@ -41,7 +41,10 @@ def _after_particle(told: Clause, i: int, rule: Rule) -> int | None:
     for n, part in enumerate(rule.particle, i + 1):
         if told.low(n) != part:
             return None
-    return i + 1 + len(rule.particle)
+    end = i + 1 + len(rule.particle)
+    if rule.particle[-1:] == ("in",) and not rule.direct and end < len(told.words) and told.words[end].capital:
+        return None  # "a speech he gave in Washington"
+    return end
 
 
 def _follows_actor(told: Clause, i: int) -> bool:
