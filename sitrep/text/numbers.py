@@ -90,7 +90,11 @@ _AFTER = re.compile(
     r"(?P<floor>\+(?!\d)|-plus\b| plus\b(?! \d)| or more\b)|(?P<cap> or (?:fewer|less)\b)|(?P<about>-odd\b| or so\b)",
     re.IGNORECASE,
 )
-_JOIN = re.compile(r"[-–]| (?:to|or|[-–]) (?:as many as |perhaps |even )?|(?P<and> and )", re.IGNORECASE)
+_JOIN = re.compile(
+    r"(?P<cap>,? (?:but |and |or )?(?:possibly|perhaps|maybe|potentially) (?:up to|as many as|as high as) "
+    r"| (?:and|but) (?:up to|as many as) )|[-–]| (?:to|or|[-–]) (?:as many as |perhaps |even )?|(?P<and> and )",
+    re.IGNORECASE,
+)
 _WIDEST = 10
 """A range with a dash spans at most this factor; beyond it is a telephone number or the like."""
 _DASHED_ON = re.compile(r"[-–][\dA-Z]")
@@ -368,7 +372,7 @@ def _continues(joint: str, word: str, current: int, previous: str) -> bool:
 
 
 def _range(text: str, first: _Core, floor: int) -> Number | None:
-    """ "A to B", "A-B", "between A and B", "from A to B", "two or three" from core A on; None where it is none."""
+    """ "A to B", "A-B", "between A and B", "two or three", "A, possibly as many as B" from core A on; else None."""
     join = _JOIN.match(text, first.end)
     if join is None or first.low is None or first.vague:
         return None
@@ -396,7 +400,8 @@ def _range(text: str, first: _Core, floor: int) -> Number | None:
     role = _role(text, second, first.start)
     if role == "count" and 1900 <= low <= 2100 and 1900 <= second.low <= 2100 and not first.scaled:
         role = "year"
-    high = None if second.vague or (qualifier and qualifier["floor"]) else second.low
+    floored = qualifier is not None and qualifier["floor"] and not join["cap"]
+    high = None if second.vague or floored else second.low
     return Number(start, second.end, Count(low, high, text[start : second.end]), role)
 
 

@@ -211,6 +211,31 @@ def test_what_is_no_person_is_not_counted(sentence: str) -> None:
     assert read(sentence) == ()
 
 
+WHOLE_AND_LESS = [
+    ("At least two villagers, a 41-year-old glassblower and a boy, were killed in the raid.", [(2, None)]),
+    ("Adel Zaid and his two sons, 27-year-old Omar Zaid and Samir Zaid, 23, were killed in the raid.", [(3, 3)]),
+    ("At least one but possibly up to nine villagers were killed in the raid.", [(1, 9)]),
+    (
+        "At least 20 people were killed in the raid. It was lively news. The list of twelve dead was shared.",
+        [(20, None)],
+    ),
+    ("The raid killed 20 people in Mosul. A wire service initially reported ten deaths.", [(20, 20)]),
+    ("The raid killed 20 people in Mosul. Ten people were killed, the army said.", [(20, 20), (10, 10)]),
+    ("The raid killed 20 people in Mosul. In a separate raid ten people were killed.", [(20, 20), (10, 10)]),
+    ("A suicide bomber blew himself up near the bus, wounding four.", [(1, 1)]),
+    ("A suicide bomber blew himself up near the bus, killing six people.", [(6, 6)]),
+    ("A Village Defence Committee (VDC) member was killed in the blast.", [(1, 1)]),
+    ("Omar Zaid and Adel Khal, both 16, were killed in the raid.", [(2, 2)]),
+    ("Police are looking into the shooting deaths of a husband, wife and their two children.", [(4, 4)]),
+    ("A daughter of Ahmed Zaid and Rana Khal, Mona Zaid, was killed in the raid.", [(1, 1)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE_AND_LESS)
+def test_a_story_counts_nobody_twice(text: str, expected: list[tuple[int, int | None]]) -> None:
+    assert [(c.count.low, c.count.high) for c in read(text) if c.kind == "killed" and c.scope != "part"] == expected
+
+
 def test_a_name_beside_violence_is_a_person() -> None:
     assert figures("Bassem Qaridi was killed in the air strike.") == [("killed", 1, 1)]
 

@@ -54,6 +54,7 @@ def _of_sentence(doc: Document, index: int, sentence: Sentence) -> list[Told]:
                 speaker(doc, index, mention.start, mention.end),
                 _SUMMING.search(sentence.text) is not None,
                 sentence.title,
+                sentence.text,
             )
         )
     return out

@@ -437,6 +437,8 @@ class _Reader:
                 break
             groups.insert(0, before)
             here = ahead
+        if len(groups) > 1 and group.how == "named" and self._low(here - 1) == "of":
+            return []  # "a daughter of A and B": neither of them
         if number != "one" and (len(groups) > 1 or group.how == "named") and self._low(here - 1) in (",", "and"):
             earlier = self._list_head(here - 2)
             if earlier is not None:
@@ -521,15 +523,32 @@ class _Reader:
 
 def _without_names(groups: list[Group]) -> list[Group]:
     """ "Two officers, A. Hill and B. Stone": those named or described are the two, not two more."""
-    first, rest = groups[0], groups[1:]
-    if not rest or first.how != "counted":
-        return groups
-    if all(g.how == "named" for g in rest):
-        return [first]
+    kept: list[Group] = []
+    at = 0
+    while at < len(groups):
+        first = groups[at]
+        kept.append(first)
+        at += 1
+        rest = groups[at:]
+        if not rest or first.how != "counted":
+            continue
+        if all(g.how == "named" for g in rest):
+            break
+        told = rest[: first.count.low or 0] if len(kept) > 1 else rest
+        if _are_told(first, told):
+            at += len(told)
+    return kept
+
+
+def _are_told(first: Group, rest: list[Group]) -> bool:
+    """True where `rest`, one by one, are whom `first` counts."""
     small = words().small
-    told = first.head in small["general"] or (
-        all(g.count.low == 1 for g in rest)
-        and not (first.head in small["male"] and any(g.head in small["female"] for g in rest))
-        and not (first.head in small["female"] and any(g.head in small["male"] for g in rest))
+    if first.count.low != sum(g.count.low or 0 for g in rest):
+        return False
+    if first.head in small["general"]:
+        return True
+    mixed = any(
+        first.head in small[one] and any(g.head in small[other] for g in rest)
+        for one, other in (("male", "female"), ("female", "male"))
     )
-    return [first] if told and first.count.low == sum(g.count.low or 0 for g in rest) else groups
+    return not mixed and all(g.count.low == 1 for g in rest)

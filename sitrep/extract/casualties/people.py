@@ -293,9 +293,10 @@ class _Chunker:
     def _is_age(self, at: int, number: Number) -> bool:
         """ "..., Maria Sol, 34, and": a number set off after one person is their age."""
         out = self.out
-        if len(out) < 2 or out[-1].low not in (",", "(") or number.count.low is None:
+        last = len(out) - (2 if out and out[-1].low in ("both", "each", "aged", "ages") else 1)
+        if last < 1 or out[last].low not in (",", "(") or number.count.low is None:
             return False
-        before = out[-2].group
+        before = out[last - 1].group
         return before is not None and before.how in ("single", "named") and number.count.low <= 110
 
     def _another(self, at: int) -> bool:
@@ -318,6 +319,9 @@ class _Chunker:
         here = at
         while here < len(self.tokens) and here - at < RUN_LIMIT and not self._breaks(here):
             token = self.tokens[here]
+            if token.low == "(":
+                here += 3
+                continue
             step = self._word_in_run(token, found)
             if step == "end":
                 break
@@ -327,6 +331,8 @@ class _Chunker:
                 pending = pending or token.fate.kind
             elif step == "head":
                 found, end, fate = _bare(token.low), here + 1, pending
+            elif step == "tail":
+                end = here + 1
             elif step == "lost":
                 found, end = "", here + 1
             here += 1
@@ -334,9 +340,11 @@ class _Chunker:
 
     def _breaks(self, at: int) -> bool:
         token = self.tokens[at]
+        if token.low == "(" and self._low(at + 2) == ")" and self.tokens[at + 1].word.isupper():
+            return False  # "a New Army (NA) soldier"
         return token.number or not token.word[0].isalnum() or (token.low in self.breaks and token.word != "US")
 
-    def _word_in_run(self, token: Item, found: str) -> Literal["end", "thing", "fate", "head", "lost", "on"]:
+    def _word_in_run(self, token: Item, found: str) -> Literal["end", "thing", "fate", "head", "tail", "lost", "on"]:
         """What one word does to a noun phrase of which `found` is the noun so far."""
         known, low = self.lexicon, _bare(token.low)
         if token.fate is not None and low not in known.heads:
@@ -352,6 +360,8 @@ class _Chunker:
             return "end"
         if low in known.things and low.endswith("s"):
             return "thing"
+        if _AGE_PERSON.match(found) and not {low, f"{low}s"} & (known.things | known.groups):
+            return "tail"  # "a 41-year-old glassblower": whoever has an age is a person
         return "lost" if found or low in known.groups or low in known.things else "on"
 
     def _names(self, token: Item, found: str) -> bool:

@@ -31,6 +31,7 @@ class Told(msgspec.Struct, frozen=True):
     speaker: str | None
     summing: bool
     title: bool
+    text: str
 
     @property
     def low(self) -> int | None:
@@ -230,8 +231,25 @@ _WHOLES = frozenset({"incident", "other", "aggregate"})
 
 def _part_of_whole(one: Told, kept: list[Told]) -> Told:
     """`one` as a part where a whole of its kind stands in the article and its words make it a subset."""
-    if one.scope not in ("incident", "other") or one.size == 0:
+    if one.scope not in ("incident", "other") or one.size == 0 or one.mention.listed:
         return one
+    for whole in _wholes(one, kept):
+        if _is_subset(one, whole):
+            return replace(one, scope="part", note=f"part of {whole.size}")
+        if _is_behind(one, whole):
+            return replace(one, scope="part", note=f"less than the {whole.mention.count.text} told above")
+    people = one.mention.people
+    attackers = people.head in words().small["attackers"] or people.how == "pronoun"
+    if attackers and any(
+        k is not one and k.mention.kind == one.mention.kind and k.size >= one.size and not k.mention.part for k in kept
+    ):
+        return replace(one, scope="part", note="attackers among the dead")
+    return one
+
+
+def _wholes(one: Told, kept: list[Told]) -> list[Told]:
+    """The larger figures of the same kind, place and day that `one` may be a part of."""
+    lone, people = _is_lone(one.mention), one.mention.people
     wholes = [
         k
         for k in kept
@@ -240,44 +258,57 @@ def _part_of_whole(one: Told, kept: list[Told]) -> Told:
         and k.size > one.size
         and (k.scope == one.scope or k.scope in _WHOLES)
         and not k.mention.part
+        and (not _apart(k, one) or (lone and k.index < one.index and not _other_day(k, one)))
+        and (k.index <= one.index or (not lone and k.summing))
     ]
-    wholes = [
-        k
-        for k in wholes
-        if not _apart(k, one) or (_is_lone(one.mention) and k.index < one.index and not _other_day(k, one))
-    ]
-    people = one.mention.people
-    if one.mention.listed:
-        return one
-    wholes = [k for k in wholes if k.index <= one.index or (not _is_lone(one.mention) and k.summing)]
     if people.others:
         wholes = [
             k for k in wholes if (k.index < one.index - 1 and k.index < 3) or (k.mention.toll and k.index <= one.index)
         ]
-    if not (people.subset or people.definite):
-        wholes = [k for k in wholes if k.speaker is None or one.speaker is None or k.speaker == one.speaker]
-    for whole in wholes:
-        general = (
-            not whole.mention.people.head
-            or whole.mention.people.head in words().small["general"]
-            or whole.mention.people.head == "toll"
-        )
-        if (
-            people.subset
-            or people.definite
-            or people.others
-            or people.head in ("victims", "victim")
-            or _is_lone(one.mention)
-            or (people.how == "bare" and not one.mention.toll and 0 < one.index - whole.index < 3 and not one.grounded)
-            or (general and (people.head or people.how == "counted") and people.head not in words().small["general"])
-        ):
-            return replace(one, scope="part", note=f"part of {whole.size}")
-    attackers = people.head in words().small["attackers"] or people.how == "pronoun"
-    if attackers and any(
-        k is not one and k.mention.kind == one.mention.kind and k.size >= one.size and not k.mention.part for k in kept
-    ):
-        return replace(one, scope="part", note="attackers among the dead")
-    return one
+    return wholes
+
+
+def _is_subset(one: Told, whole: Told) -> bool:
+    """True where the words of `one` make it some of `whole`: "the three", "one of them", "two children" of ten."""
+    people, small = one.mention.people, words().small
+    if people.subset or people.definite:
+        return True
+    if None not in (whole.speaker, one.speaker) and whole.speaker != one.speaker:
+        return False
+    if people.others or people.head in ("victims", "victim") or _is_lone(one.mention):
+        return True
+    if people.how == "bare" and not one.mention.toll and 0 < one.index - whole.index < 3 and not one.grounded:
+        return True
+    head = whole.mention.people.head
+    general = not head or head in small["general"] or head == "toll"
+    return general and bool(people.head or people.how == "counted") and people.head not in small["general"]
+
+
+_ANOTHER = re.compile(
+    r"\b(?:separate(?:ly)?|another|elsewhere|later|second|third|other (?:strikes?|attacks?)|meanwhile)\b", re.I
+)
+_EARLIER = re.compile(
+    r"\binitial(?:ly)?\b|\bat first\b|\bfirst (?:reported|put|said|to report)"
+    r"|\b(?:early|earlier|preliminary|previous) (?:reports?|tolls?|counts?|figures?)\b",
+    re.I,
+)
+_ANYBODY = re.compile(r"\b(?:sources?|reports?|accounts?|media|witnesses)\b", re.I)
+
+
+def _is_behind(one: Told, whole: Told) -> bool:
+    """True for a figure below one the article itself gave above: an earlier count, or some of them (R9).
+
+    What a named speaker says stands beside an exact figure (R25), not beside a floor.
+    """
+    if whole.index >= min(one.index, 3) or one.mention.people.others or _ANOTHER.search(one.text):
+        return False
+    mine, theirs = {p.key for p in _spots(one.setting)}, {p.key for p in _spots(whole.setting)}
+    if one.grounded and whole.grounded and mine.isdisjoint(theirs):
+        return False
+    if _EARLIER.search(one.text):
+        return True
+    own = whole.speaker is None or _ANYBODY.search(whole.speaker) is not None
+    return own and (whole.mention.count.high is None or one.speaker is None)
 
 
 def _swallowed(one: Told, kept: list[Told]) -> bool:
