@@ -95,7 +95,9 @@ _GENERIC = re.compile(
     r"\b(?:military|joint|naval|war|live-fire|nuclear|missile|artillery|civil\s+defen[cs]e)\s+(?:exercises?|drills?|games?|manoeuvres|maneuvers)\b"
     r"|\b(?:exercises?|drills?)\s+(?:simulat\w+|in\s+which|involv\w+|near|off)\b|\bsimulat(?:es|ed|ing|e|ion)\b|\b(?:video|board|computer)\s+games?\b"
     r"|\b(?:every\s+time|whenever|any\s?time|each\s+time)\b|\b(?:war|crime|horror|netflix|hbo|hollywood|period)\s+(?:drama|film|movie|series|thriller|epic)s?\b"
-    r"|\bshared\s+(?:\w+\s+){0,3}times\s+on\b|\bfact[\s-]?check"
+    r"|\b(?:battle|action|opening|closing|final)\s+scenes?\b|\b(?:season|series)\s+finale\b|\bbox\s+office\b"
+    r"|\b(?:beat|beats|beating|thrash\w*)\s+[A-Z]\w+\s+(?:\d{1,2}\s*[-–]\s*\d{1,2}|by\s+\w+\s+(?:wickets?|runs|goals?|points))"
+    r"|\bcontrolled\s+(?:explosion|detonation|blast)\b|\bshared\s+(?:\w+\s+){0,3}times\s+on\b|\bfact[\s-]?check"
     r"|\b(?:a|the|new|his|her)\s+(?:\w+\s+)?(?:film|movie|novel|documentary|thriller|drama|series|play|musical|podcast|memoir|sitcom|quiz)\b"
     r"|\b(?:never|rarely|seldom|usually|often|typically|routinely)\s+(?:acknowledg|claim|comment|admit|take)\w*\b"
     r"|\b(?:has|have|had)\s+previously\b|\bbox\s+office\b|\bit\s+would\s+appear\b|\bwhat\s+if\b|\bimagine\b|\bin\s+theory\b",

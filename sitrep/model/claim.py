@@ -37,7 +37,8 @@ ActClass = Literal[
 class Strike(msgspec.Struct, frozen=True, gc=False):
     """An attack told as having happened or under way, or an interception (`fate`).
 
-    `attacker` is the actor's own name ("Russia", "RSF"), with the text's `attacker_stance` toward it (R2, R24).
+    `attacker` is the actor's own name ("Russia", "RSF"), with the text's `attacker_stance` toward it (R2, R24); where
+    nobody is named, the words ("masked gunmen"), and `unnamed`: they rule nobody out and are no rival of a name.
     `places` stand most exact first. `why` names the rule and the words that made the claim.
     """
 
@@ -45,6 +46,7 @@ class Strike(msgspec.Struct, frozen=True, gc=False):
     span: Span
     attacker: str | None = None
     attacker_stance: Stance | None = None
+    unnamed: bool = False
     weapon: Weapon = "unknown"
     weapon_text: str | None = None
     munitions: Count | None = None
@@ -55,6 +57,11 @@ class Strike(msgspec.Struct, frozen=True, gc=False):
     when: When = UNDATED
     speaker: str | None = None
     why: str = ""
+
+    @property
+    def named_attacker(self) -> str | None:
+        """The attacker where one is named; words that fit anybody are none."""
+        return None if self.unnamed else self.attacker
 
 
 class Casualty(msgspec.Struct, frozen=True, gc=False):

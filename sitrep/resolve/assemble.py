@@ -103,8 +103,10 @@ def _toll(file: Casefile, case: Case, kind: Kind, uncounted_for: str) -> Toll:
 
 
 def _attackers(file: Casefile) -> tuple[Attribution, ...]:
-    """Who is said to have done it (R24), the most told first."""
+    """Who is said to have done it (R24), the most told first; "gunmen" only where no report names anybody."""
     named = {name: speakers.counts for name, speakers in file.attackers.items() if speakers}
+    if any(file.namers.values()):
+        named = {key: counts for key, counts in named.items() if key[1] == "denied" or file.namers.get(key[0])}
     order = sorted(named, key=lambda k: (-len(file.accusers[k]), -sum(named[k].values()), k))
     return tuple(Attribution(name, stance, _first(named[(name, stance)])) for name, stance in order[:MOST_ATTRIBUTIONS])
 

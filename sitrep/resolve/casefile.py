@@ -233,13 +233,13 @@ class Casefile:
         """Who is said to have done it (R24): a side's own word is its stance, another's word is an accusation."""
         assert strike.attacker is not None
         stance = strike.attacker_stance or "stated"
-        if stance == "stated" and strike.speaker and not _own_word(strike):
+        if stance == "stated" and strike.speaker and not strike.unnamed and not _own_word(strike):
             stance = "accused"
         name = (strike.attacker, stance)
         _vote(self.attackers[name], strike.speaker, sign)
         _vote(self.accusers[name], voice, sign)
-        if strike.attacker_stance != "denied":
-            _vote(self.namers[strike.attacker], strike.speaker or voice, sign)
+        if strike.named_attacker and strike.attacker_stance != "denied":
+            _vote(self.namers[strike.named_attacker], strike.speaker or voice, sign)
             self.admitted += sign * (strike.attacker_stance == "claimed")
 
     def _count_telling(self, moment: Moment, article: Article, strike: Strike, sign: int) -> None:

@@ -112,9 +112,8 @@ def _place_strikes(strikes: Iterable[Strike], told: Told) -> list[Draft]:
         intercepted = strike.fate == "intercepted"
         fitting = [d for d in drafts if d.intercepted == intercepted and _repeats(strike, d, told)]
         same_words = [d for d in fitting if any(s.quote == strike.quote for s in d.strikes)]
-        rivals = [
-            d for d in fitting if strike.attacker is None or strike.attacker in _attackers(d) or not _attackers(d)
-        ]
+        hand = strike.named_attacker
+        rivals = [d for d in fitting if hand is None or hand in _attackers(d) or not _attackers(d)]
         choice = fitting if len(fitting) == 1 else rivals if len(rivals) == 1 else same_words[:1]
         if len(choice) == 1 and not _is_umbrella(strike, choice[0]):
             choice[0].take_strike(strike)
@@ -140,7 +139,7 @@ def _repeats(strike: Strike, draft: Draft, told: Told) -> bool:
     if any(_counts_differ(told.get(strike.quote, {}), told.get(name, {})) for name in told_of):
         return False
     hands = _attackers(draft)
-    if strike.attacker and hands and strike.attacker not in hands:
+    if strike.named_attacker and hands and strike.named_attacker not in hands:
         return False
     means = frozenset().union(*(means_of(s) for s in draft.strikes))
     mine = means_of(strike)
@@ -152,7 +151,7 @@ def _counts_differ(mine: Mapping[Kind, set[int]], theirs: Mapping[Kind, set[int]
 
 
 def _attackers(draft: Draft) -> set[str]:
-    return {s.attacker for s in draft.strikes if s.attacker}
+    return {s.named_attacker for s in draft.strikes if s.named_attacker}
 
 
 def _is_umbrella(strike: Strike, draft: Draft) -> bool:

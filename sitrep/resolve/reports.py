@@ -55,7 +55,9 @@ def _finish(draft: Draft, article: Article, ordinal: int, reactions: Collection[
         aftermath=phrasing.tells_aftermath(f"{article.title} {quotes}"),
         objects=wording.targets_in(f"{news} {targets}"),
         means=frozenset().union(*(means_of(s) for s in draft.strikes)),
-        attackers=frozenset(s.attacker for s in draft.strikes if s.attacker and s.attacker_stance != "denied"),
+        attackers=frozenset(
+            s.named_attacker for s in draft.strikes if s.named_attacker and s.attacker_stance != "denied"
+        ),
         sides=_victims(draft.casualties, draft.strikes),
         tolls=frozenset(_toll(c) for c in draft.casualties if c.scope in ("incident", "aggregate")),
         words=wording.content_words(quotes) | wording.content_words(article.title),

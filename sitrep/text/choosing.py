@@ -91,6 +91,9 @@ def _worth(one: Candidate, place: Place, context: dict[str, float]) -> float:
         worth = max(worth, math.log10(_PEOPLE_OF_REGION) + 0.1)  # the bare name of a region's own town is the town
     if place.key in _states() or place.key.startswith("x:"):
         worth += 0.5  # known to every reader of English, or written down by hand
+    listed = overlay().press.get(one.key)
+    if listed and place.country == listed[1]:
+        worth += 1
     if key(place.name) != one.key and one.key not in overlay().places:
         worth -= 1  # known by this name too, but not called so
     weight = context.get(place.country or "", 0.0)

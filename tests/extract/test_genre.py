@@ -15,7 +15,7 @@ from sitrep.extract.genre import genre
         ("The kernel kills the runtime when the Linux box is short of memory, says the compiler log.", "software"),
         ("The quarterback was shot down in the playoffs, two innings short of the semifinal.", "sport"),
         ("A missile hit a cinema in Orlan, killing nine people, police said.", None),
-        ("Gunmen killed two coders at a Linux fair, an open-source database show; police and officials closed the hall.", None),
+        ("Gunmen killed two coders at a Linux fair, an open-source show; police and officials closed the hall.", None),
         ("", None),
     ],
 )

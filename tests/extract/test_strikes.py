@@ -159,6 +159,10 @@ def test_nobody_claiming_an_attack_names_nobody() -> None:
         "Norway will finance artillery shells for Kyiv",
         # ended, not begun
         "Envoys want Israel to stop its strikes on Beirut",
+        "Police seized cocaine in a raid on a warehouse in Guayaquil",
+        "Navy divers towed the mine away and blew it up off Constanta.",
+        "Letters of soldiers killed at Verdun are on show in Paris",
+        "The battle scenes, with missiles raining on the city, were shot in Warsaw",
         "Every time you bombed that hospital you said sorry, he told the army.",
     ],
 )
@@ -295,3 +299,29 @@ def test_two_sides_attacks_in_one_phrase_name_no_attacker() -> None:
 
 def test_a_target_ends_in_what_it_is() -> None:
     assert only("Russian strike hits a shopping centre in Sumy").target == "shopping centre"
+
+
+@pytest.mark.parametrize(
+    ("text", "hands"),
+    [
+        ("Gunmen in army uniforms stormed a hotel in Gao and killed nine guests.", "Gunmen"),
+        ("Two hooded men shot dead a mayor in Cali, police said.", "hooded men"),
+        ("A village near Kaya was attacked by unidentified armed men on Monday.", "unidentified armed men"),
+        ("Syrian rebels shelled a checkpoint near Hama.", "Syrian rebels"),
+        ("Ecuador gunmen kill mayor in Manta", "Ecuador gunmen"),
+        ("Guerrillas dynamited a bridge near Tingo Maria.", "Guerrillas"),
+    ],
+)
+def test_who_is_not_named_is_told_in_the_texts_words(text: str, hands: str) -> None:
+    (strike, *_) = told("News in brief", text)
+    assert (strike.attacker, strike.unnamed, strike.named_attacker) == (hands, True, None)
+
+
+def test_a_name_given_later_takes_the_place_of_the_words() -> None:
+    strike = only("Gunmen kill nine at a hotel in Gao", "JNIM claimed responsibility for the attack.")
+    assert (strike.attacker, strike.attacker_stance, strike.unnamed) == ("JNIM", "claimed", False)
+
+
+def test_who_is_blamed_in_the_next_sentence_is_accused() -> None:
+    strike = only("Car bomb at a market in Cali injures nine", "The army blamed FARC dissidents.")
+    assert (strike.attacker, strike.attacker_stance) == ("FARC", "accused")

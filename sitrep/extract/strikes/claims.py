@@ -22,7 +22,7 @@ from sitrep.extract.strikes.triggers import Trigger, triggers
 from sitrep.extract.strikes.where import where
 from sitrep.model.claim import Fate, Stance, Strike, Weapon
 from sitrep.text.attribution import speaker
-from sitrep.text.document import ActorMention, Document
+from sitrep.text.document import ActorMention, Document, Sentence
 from sitrep.text.folding import Folded
 
 _GATE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -49,8 +49,8 @@ def strikes(doc: Document) -> tuple[Strike, ...]:
         if _worth_reading(doc, index):
             mentions.extend(_mentions(doc, index, mentions))
     told = [_with_stances(doc, t) for t in merge(mentions)]
-    found = [claim(t) for t in told]
-    found = _attackers_shared(found)
+    found = _attackers_shared([claim(t) for t in told])
+    found = [_by_hands(strike, t) for strike, t in zip(found, told, strict=True)]
     return tuple(strike for strike in found if _says_enough(strike))
 
 
@@ -113,6 +113,7 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
         quote=here.sentence.text,
         attacker=attacker,
         stance=stance if attacker else None,
+        hands=parts.hands,
         weapon=parts.weapon,
         weapon_text=parts.weapon_text,
         munitions=parts.munitions,
@@ -163,6 +164,8 @@ def _with_stances(doc: Document, told: Told) -> Told:
     mentions = list(told.mentions)
     for index in range(first, min(last + 3, len(doc.sentences))):
         sentence = doc.sentences[index]
+        if not any(m.attacker for m in mentions) and (blamed := _blamed(doc, sentence)) is not None:
+            mentions = [m._replace(attacker=blamed, stance="accused") for m in mentions]
         match = _CLAIM.search(doc.text, sentence.start, sentence.end)
         if match is None or _NO_CLAIM.search(doc.text[sentence.start : match.start()]):
             continue
@@ -178,6 +181,20 @@ def _with_stances(doc: Document, told: Told) -> Told:
         mentions = [m._replace(attacker=name, stance=stance) for m in mentions]
         break
     return Told(tuple(mentions))
+
+
+_BLAME = re.compile(r"\b(?:blam(?:ed|es|ing)|accus(?:ed|es|ing))\s+(?!on\b)", re.I)
+
+
+def _blamed(doc: Document, sentence: Sentence) -> str | None:
+    """ "..., blaming the rebels", "The army blamed X": whom a sentence about the attack blames, if it is one actor."""
+    match = _BLAME.search(doc.text, sentence.start, sentence.end)
+    if match is None:
+        return None
+    near = [
+        a for a in sentence.actors if match.end() <= a.start <= match.end() + _CLAIM_REACH and a.actor.kind != "body"
+    ]
+    return near[0].actor.name if near else None
 
 
 _CLAIM_REACH = 60
@@ -213,10 +230,20 @@ def _attackers_shared(found: list[Strike]) -> list[Strike]:
     return shared
 
 
+def _by_hands(strike: Strike, told: Told) -> Strike:
+    """The strike with the words for its attackers where no name is known."""
+    words = next((m.hands for m in told.mentions if m.hands), None)
+    if strike.attacker is not None or words is None:
+        return strike
+    return msgspec.structs.replace(strike, attacker=words, attacker_stance="stated", unnamed=True)
+
+
 def _one_time(a: Strike, b: Strike) -> bool:
     return a.when.day is None or b.when.day is None or abs((a.when.day - b.when.day).days) <= 1
 
 
 def _says_enough(strike: Strike) -> bool:
     """A claim must say more than that there was an attack: where, by whom or with what."""
-    return bool(strike.places or strike.attacker or (strike.weapon != "unknown" and strike.target))
+    return bool(
+        strike.places or (strike.attacker and not strike.unnamed) or (strike.weapon != "unknown" and strike.target)
+    )

@@ -9,6 +9,8 @@ _HITTING = small("hitting")
 _ASSAULT = small("assault")
 _PUBLIC = small("public")
 _GUNMEN = small("gunmen")
+_POLICING = small("policing")
+_DISPOSAL = small("disposal")
 
 
 def evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
@@ -16,14 +18,20 @@ def evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
     if trigger.role == "intercept":
         return "interception"
     if trigger.role == "noun":
-        return _noun_evidence(here, trigger, parts)
+        return None if _is_police_work(here, trigger) else _noun_evidence(here, trigger, parts)
     return _verb_evidence(here, trigger, parts)
+
+
+def _is_police_work(here: Scene, trigger: Trigger) -> bool:
+    """ "Cocaine seized in a raid on a warehouse"."""
+    raid = here.low(trigger.at).startswith("raid")
+    return raid and any(w.low in _POLICING for w in here.words) and not people_hurt(here)
 
 
 def _noun_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
     word = here.low(trigger.at)
     armed = parts.weapon != "unknown" and parts.weapon_text is not None and parts.weapon_text.lower() != word
-    fighting = parts.attacker is not None or parts.epithet or parts.fighters
+    fighting = parts.attacker is not None or parts.epithet or parts.fighters or parts.hands is not None
     hit = _object(here, trigger)
     hurt = people_hurt(here)
     if trigger.sure:
@@ -100,7 +108,7 @@ def people_hurt(here: Scene) -> bool:
 
 def _verb_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
     aimed = _aimed(here, trigger)
-    fighting = parts.attacker is not None or parts.epithet or parts.fighters
+    fighting = parts.attacker is not None or parts.epithet or parts.fighters or parts.hands is not None
     armed = (
         parts.weapon != "unknown"
         and parts.weapon_text is not None
@@ -108,6 +116,8 @@ def _verb_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
     )
     if trigger.role == "sure":
         return "attack verb" if aimed or fighting or armed else None
+    if trigger.role == "explode" and any(w.low in _DISPOSAL for w in here.words):
+        return None
     if trigger.role in ("launch", "explode"):
         return f"{trigger.role} verb" if trigger.sure or armed or fighting or aimed else None
     if trigger.role == "kill":

@@ -27,6 +27,7 @@ _VAGUE = 2
 class Mention(NamedTuple):
     """One trigger's claim before it is joined with the others.
 
+    `hands`: who did it where nobody is named.
     `dated`, `own_place`: its own sentence names the day, the place. `home`: the attacker's own country. `anaphor`:
     "the attack", which only points back.
     """
@@ -38,6 +39,7 @@ class Mention(NamedTuple):
     quote: str
     attacker: str | None
     stance: Stance | None
+    hands: str | None
     weapon: Weapon
     weapon_text: str | None
     munitions: Count | None

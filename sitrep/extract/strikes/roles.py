@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from sitrep.extract.strikes.hands import hands
 from sitrep.extract.strikes.lexicon import lexicon, small
 from sitrep.extract.strikes.scene import (
     ADVERBS,
@@ -38,6 +39,9 @@ _ANYBODYS = frozenset({"bomb", "gunfire", "unknown", "knife", "vehicle", "other"
 _TOLD = frozenset({"says", "say", "said", "claims", "claimed", "alleges", "alleged", "alleging", "claim"})
 _SAME_SUBJECT = frozenset({"despite", "by", "while", "after", "before", "when"})
 _WHERE = frozenset({"in", "of", "on", "from", "against", "near", "across", "with"})
+_IRREGULARS = small("irregulars")
+_MARKS = small("marks_of_attackers")
+_WAR_BODIES = frozenset({"NATO"})
 _ENDS_SUBJECT = frozenset({*DETERMINERS, ","})
 
 
@@ -45,7 +49,8 @@ class Roles(NamedTuple):
     """What one trigger's words say.
 
     `epithet`: the attacker is only "the enemy"; `fighters`: armed men without a name; `loose`: the attacker's name
-    may as well say where it was ("Pakistani mosque bombing"); `aim`: the words of the target.
+    may as well say where it was ("Pakistani mosque bombing"); `aim`: the words of the target; `hands`: those of
+    attackers without a name.
     """
 
     attacker: str | None
@@ -58,6 +63,7 @@ class Roles(NamedTuple):
     fighters: bool
     loose: bool
     aim: Aim | None
+    hands: str | None
 
 
 def roles(scene: Scene, trigger: Trigger, carried: str | None) -> Roles:
@@ -88,6 +94,7 @@ def roles(scene: Scene, trigger: Trigger, carried: str | None) -> Roles:
         fighters=found.fighters,
         loose=found.demonym and accused is None and weapon in _ANYBODYS,
         aim=aim,
+        hands=hands(scene, trigger),
     )
 
 
@@ -133,11 +140,21 @@ def _attacker(scene: Scene, trigger: Trigger, carried: str | None) -> Found:
 def _named(scene: Scene, i: int) -> ActorMention | None:
     """The state or group named by the word at `i`; "US-supplied" and "Iran-backed" name none."""
     actor = scene.actors.get(i)
-    if actor is None or actor.actor.kind == "body":
+    if actor is None or (actor.actor.kind == "body" and actor.actor.name not in _WAR_BODIES):
         return None
+    if actor.actor.kind == "state" and actor.form in ("name", "demonym", "organ") and _irregular(scene, i, actor):
+        return None  # "Syrian rebels", "Ecuador gunmen" are not the state
     word = scene.words[i]
     rest = scene.doc.text[actor.end : word.end] if actor.end < word.end else ""
     return None if rest.startswith("-") and not rest.startswith("-led") else actor
+
+
+def _irregular(scene: Scene, i: int, mention: ActorMention) -> bool:
+    while scene.actors.get(i + 1) is mention:
+        i += 1
+    if scene.low(i) in _IRREGULARS or scene.low(i + 1) in _IRREGULARS:
+        return True
+    return scene.low(i + 1) in _MARKS and scene.low(i + 2) in _IRREGULARS
 
 
 def _flown_by(scene: Scene, trigger: Trigger) -> Found:
