@@ -46,7 +46,6 @@ class Strike(msgspec.Struct, frozen=True, gc=False):
     span: Span
     attacker: str | None = None
     attacker_stance: Stance | None = None
-    unnamed: bool = False
     weapon: Weapon = "unknown"
     weapon_text: str | None = None
     munitions: Count | None = None
@@ -57,6 +56,7 @@ class Strike(msgspec.Struct, frozen=True, gc=False):
     when: When = UNDATED
     speaker: str | None = None
     why: str = ""
+    unnamed: bool = False
 
     @property
     def named_attacker(self) -> str | None:
