@@ -181,7 +181,7 @@ def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: se
     text = doc.text
     before = text[max(sentence.start, mention.start - 70) : mention.start]
     after = text[mention.end : min(sentence.end, mention.end + 50)]
-    if _by_the_way(doc, sentence, mention, before, after):
+    if by_the_way(doc, sentence, mention):
         return None
     at = bool(_words().at.search(before))
     if mention.place.precision == "country":
@@ -198,8 +198,10 @@ def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: se
     return _Spot(mention, strong, bool(_words().spread.search(before)))
 
 
-def _by_the_way(doc: Document, sentence: Sentence, mention: PlaceMention, before: str, after: str) -> bool:
+def by_the_way(doc: Document, sentence: Sentence, mention: PlaceMention) -> bool:
     """True for where a reporter sat, somebody spoke or had lived, and for a border: on whose side is not said."""
+    before = doc.text[max(sentence.start, mention.start - 70) : mention.start]
+    after = doc.text[mention.end : min(sentence.end, mention.end + 50)]
     if _in_dateline(doc, sentence, mention) or _words().spoke.search(before) or _words().life.search(before):
         return True
     return mention.place.precision == "country" and _BORDER.match(after) is not None
@@ -353,9 +355,7 @@ def _spoken_of(doc: Document) -> str | None:
 
 def _is_scene(doc: Document, sentence: Sentence, mention: PlaceMention) -> bool:
     """False for who acts, and for places named by the way."""
-    before = doc.text[max(sentence.start, mention.start - 70) : mention.start]
-    after = doc.text[mention.end : min(sentence.end, mention.end + 50)]
-    return not (is_actor_use(doc.text, mention) or _by_the_way(doc, sentence, mention, before, after))
+    return not (is_actor_use(doc.text, mention) or by_the_way(doc, sentence, mention))
 
 
 # When

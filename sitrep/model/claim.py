@@ -34,6 +34,10 @@ ActClass = Literal[
 ]
 
 
+NONE_REPORTED = "none reported"
+"""Flag of a zero that nobody states: "no casualties were reported". It is told, and says nothing of the toll (R12)."""
+
+
 class Strike(msgspec.Struct, frozen=True, gc=False):
     """An attack told as having happened or under way, or an interception (`fate`).
 
@@ -68,7 +72,7 @@ class Casualty(msgspec.Struct, frozen=True, gc=False):
     """One stated figure for people killed, injured, missing or captured (R8-R19).
 
     `who` is whom it counts, as worded. `cause` is set for scope "other": accident, disease, crime, disaster.
-    `flags` hold "expected to rise", "unverified", "feared", "revised", "disputed".
+    `flags` hold "expected to rise", "unverified", "feared", "revised", "disputed", "none reported".
     """
 
     quote: str

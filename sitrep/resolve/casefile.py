@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 
 from sitrep.model.article import Article
-from sitrep.model.claim import Casualty, Kind, Strike, Weapon
+from sitrep.model.claim import NONE_REPORTED, Casualty, Kind, Strike, Weapon
 from sitrep.model.incident import Evidence, Figure, IncidentKind, Tombstone
 from sitrep.model.place import Place
 from sitrep.model.when import When
@@ -209,10 +209,11 @@ class Casefile:
         if not _vote(self._lines, figure, sign):
             return
         _vote(self.ledger, figure, sign)
-        if figure.scope == "incident":
-            _vote(self.wholes[figure.kind], figure, sign)
-        if figure.scope in ("incident", "aggregate"):
-            _vote(self.totals[figure.kind], figure, sign)
+        for kind in _tolls_of(figure):
+            if figure.scope == "incident":
+                _vote(self.wholes[kind], figure, sign)
+            if figure.scope in ("incident", "aggregate"):
+                _vote(self.totals[kind], figure, sign)
 
     def _count_strike(self, moment: Moment, report: Report, strike: Strike, voice: str, sign: int) -> None:
         self.strikes += sign
@@ -259,6 +260,15 @@ class Casefile:
                     _vote(self.evidence, each, way)
         if not told:
             del self._tellings[name]
+
+
+def _tolls_of(figure: Figure) -> tuple[Kind, ...]:
+    """R12: "no casualties" says that nobody was killed and nobody hurt; that none are reported says nothing."""
+    if (figure.low, figure.high) != (0, 0):
+        return (figure.kind,)
+    if NONE_REPORTED in figure.flags:
+        return ()
+    return ("killed", "injured") if figure.kind == "unspecified" else (figure.kind,)
 
 
 def _vote(kept: _Kept[T_contra], item: T_contra, sign: int) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sitrep.model.place import Place, PlacePrecision
-from sitrep.text.actors import Hit
+from sitrep.text.actors import Hit, lexicon
 from sitrep.text.lexicons import overlay, place_words
 from sitrep.text.tokens import key
 
@@ -89,7 +89,7 @@ def _worth(one: Candidate, place: Place, context: dict[str, float]) -> float:
     worth = math.log10(max(place.people, _PEOPLE_OF_TOWN if place.precision == "exact" else _PEOPLE_OF_REGION))
     if place.precision == "exact" and any(p.key in place.within and p.name == place.name for p in one.choices):
         worth = max(worth, math.log10(_PEOPLE_OF_REGION) + 0.1)  # the bare name of a region's own town is the town
-    if place.key in _states() or place.key.startswith("x:"):
+    if (place.key in _states() and one.key not in lexicon().capitals) or place.key.startswith("x:"):
         worth += 0.5  # known to every reader of English, or written down by hand
     listed = overlay().press.get(one.key)
     if listed and place.country == listed[1]:

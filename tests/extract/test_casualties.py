@@ -236,6 +236,21 @@ def test_a_story_counts_nobody_twice(text: str, expected: list[tuple[int, int | 
     assert [(c.count.low, c.count.high) for c in read(text) if c.kind == "killed" and c.scope != "part"] == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "flags"),
+    [
+        ("No casualties were reported.", ("none reported",)),
+        ("There were no reported injuries.", ("none reported",)),
+        ("Nobody was hurt.", ()),
+        ("There were no casualties.", ()),
+        ("No casualties were reported by the army, the governor said.", ()),
+    ],
+)
+def test_that_none_are_reported_is_no_count(sentence: str, flags: tuple[str, ...]) -> None:
+    (row,) = read(f"A drone fell on a depot in Lviv. {sentence}")
+    assert (row.count.low, row.count.high, row.flags) == (0, 0, flags)
+
+
 def test_a_name_beside_violence_is_a_person() -> None:
     assert figures("Bassem Qaridi was killed in the air strike.") == [("killed", 1, 1)]
 

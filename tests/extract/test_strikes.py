@@ -163,6 +163,7 @@ def test_nobody_claiming_an_attack_names_nobody() -> None:
         "Navy divers towed the mine away and blew it up off Constanta.",
         "Letters of soldiers killed at Verdun are on show in Paris",
         "The battle scenes, with missiles raining on the city, were shot in Warsaw",
+        "It was an ambush.",
         "Every time you bombed that hospital you said sorry, he told the army.",
     ],
 )

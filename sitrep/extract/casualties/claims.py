@@ -14,7 +14,7 @@ from sitrep.extract.casualties.story import Told, one_story
 from sitrep.extract.casualties.words import words
 from sitrep.extract.setting import Setting, setting
 from sitrep.model.article import Span
-from sitrep.model.claim import Casualty
+from sitrep.model.claim import NONE_REPORTED, Casualty
 from sitrep.model.count import Count
 from sitrep.text.attribution import speaker
 from sitrep.text.document import Document, Sentence
@@ -41,6 +41,7 @@ def _of_sentence(doc: Document, index: int, sentence: Sentence) -> list[Told]:
             continue
         where = setting(doc, index, mention.start, mention.end)
         scope, cause, word = bearing(doc, sentence, mention, where)
+        said_by = speaker(doc, index, mention.start, mention.end)
         out.append(
             Told(
                 index,
@@ -48,16 +49,26 @@ def _of_sentence(doc: Document, index: int, sentence: Sentence) -> list[Told]:
                 where,
                 scope,
                 cause,
-                _flags(doc, index, sentence),
+                (*_flags(doc, index, sentence), *_none_reported(doc, mention, said_by)),
                 word,
                 _grounded(sentence, where),
-                speaker(doc, index, mention.start, mention.end),
+                said_by,
                 _SUMMING.search(sentence.text) is not None,
                 sentence.title,
                 sentence.text,
             )
         )
     return out
+
+
+_REPORTED = re.compile(r"[^.;]{0,32}\b(?:reported|known)\b", re.I)
+
+
+def _none_reported(doc: Document, mention: Mention, said_by: str | None) -> tuple[str, ...]:
+    """A zero that only says that nothing was reported, by nobody: weaker than "nobody was hurt" (R12)."""
+    if mention.count.high != 0 or said_by is not None:
+        return ()
+    return (NONE_REPORTED,) if _REPORTED.match(doc.text, mention.start, mention.end + 40) else ()
 
 
 def _grounded(sentence: Sentence, where: Setting) -> bool:

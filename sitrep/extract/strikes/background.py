@@ -24,7 +24,7 @@ _CAMPAIGN = re.compile(
 _TREND = Folded(
     r"^\s*(?:[^.;:]{0,70}?\s)?(?:have\s+|has\s+|had\s+|are\s+|were\s+|was\s+|is\s+)?(?:almost\s+|nearly\s+|more\s+than\s+|sharply\s+|also\s+)*"
     r"(?:rose|risen|rising|doubled|doubling|tripled|quadrupled|surged|surging|soared|increased|increasing|declined|declining|dropped|decreased"
-    r"|intensified|escalated|escalating|on\s+the\s+rise|become\s+(?:more\s+)?(?:common|frequent|routine)|continue\s+to\s+(?:rise|grow|increase))\b"
+    r"|intensified|escalated|escalating|on\s+the\s+rise|inflicted\s+a\s+(?:growing|heavy|rising)\s+toll|become\s+(?:more\s+)?(?:common|frequent|routine)|continue\s+to\s+(?:rise|grow|increase))\b"
     r"(?!\s+to\s+(?:at\s+least\s+)?\d)",
 )
 _MORE_AND_MORE = Folded(

@@ -35,7 +35,7 @@ def _noun_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
     hit = _object(here, trigger)
     hurt = people_hurt(here)
     if trigger.sure:
-        return "attack noun"
+        return "attack noun" if hit or hurt or fighting or _set_somewhere(here, trigger) else None
     if word in ("blast", "blasts", "explosion", "explosions", "fire"):
         if hit and hurt and any(a.actor.kind == "group" or a.form == "organ" for a in here.sentence.actors):
             return "noun with a target"
@@ -64,6 +64,12 @@ def _noun_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
     if hit == "on" or (hit and hurt) or (word.startswith(("massacre", "assassination")) and hit):
         return "noun with a target"
     return None
+
+
+def _set_somewhere(here: Scene, trigger: Trigger) -> bool:
+    """Whether anything but the word itself is of an attack: a place, a side, an arm; not "it was an ambush"."""
+    marked = here.places or here.actors or here.numbers or here.sentence.dates
+    return bool(marked) or any(k != trigger.at for k in here.arms)
 
 
 def _object(here: Scene, trigger: Trigger) -> str | None:

@@ -13,6 +13,7 @@ LONGEST = 5
 _FAR = 8
 """Words between the trigger and the phrase at most."""
 
+_SAID = small("said")
 _NO_HANDS = small("no_hands")
 _PERSONS = small("persons_at_arms")
 _MARKED = small("marks_of_attackers")
@@ -96,7 +97,7 @@ def _phrase_to(scene: Scene, last: int, end: int) -> str | None:
         low = scene.low(first - 1)
         if _closes(scene, first - 1) or low in DETERMINERS or first - 1 in scene.numbers or low in BE or low in ADVERBS:
             break
-        if low in lexicon().verbs and low not in _MARKED:
+        if (low in lexicon().verbs and low not in _MARKED) or low in _SAID:
             break
         first -= 1
     named = (scene.actors[k] for k in range(first, end) if k in scene.actors)

@@ -98,7 +98,7 @@ def _phrase_before(scene: Scene, end: int) -> Aim | None:
             break
         first -= 1
     first += 1
-    while first < last and (scene.low(first) in DETERMINERS or first in scene.numbers):
+    while first < last and (scene.low(first) in DETERMINERS or scene.low(first) == "of" or first in scene.numbers):
         first += 1
     return _if_thing(scene, first, last + 1)
 

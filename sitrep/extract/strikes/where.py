@@ -8,14 +8,14 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from sitrep.extract.setting import Setting, setting
+from sitrep.extract.setting import Setting, by_the_way, setting
 from sitrep.extract.strikes.lexicon import lexicon, small
 from sitrep.extract.strikes.roles import Roles
 from sitrep.extract.strikes.scene import Scene
 from sitrep.extract.strikes.triggers import Trigger
 from sitrep.model.place import Place
 from sitrep.model.when import UNDATED, When
-from sitrep.text.document import ActorMention, Document
+from sitrep.text.document import ActorMention, Document, PlaceMention
 from sitrep.text.names import country_names
 from sitrep.text.usage import is_actor_use
 
@@ -83,7 +83,7 @@ def _filled(
     country = country or _other_side(here, trigger, parts, home) or _held(here, parts, home)
     spots = {
         m.place.key: m.place
-        for m in here.places.values()
+        for m in _scenes(here).values()
         if m.place.precision != "country" and m.place.country == country and not is_actor_use(here.doc.text, m)
     }
     nearest = tuple(spots.values()) if country and len(spots) == 1 else ()
@@ -141,6 +141,11 @@ def _own_clause(here: Scene, trigger: Trigger, home: str | None, found: tuple[Pl
     return tuple(p for p in inside.values() if p.country != home or p.precision != "country")
 
 
+def _scenes(here: Scene) -> dict[int, PlaceMention]:
+    """The places of the sentence without those named by the way: datelines, where somebody spoke."""
+    return {k: m for k, m in here.places.items() if not by_the_way(here.doc, here.sentence, m)}
+
+
 def _clause(here: Scene, trigger: Trigger) -> tuple[int, int]:
     """The words of the trigger's own clause, the last not included."""
     low, high = trigger.first, trigger.last
@@ -176,7 +181,9 @@ def _other_side(here: Scene, trigger: Trigger, parts: Roles, home: str | None) -
     low, high = _clause(here, trigger)
     spoken = {k for k in here.actors if _speaks(here, k)}
     apart = {*aim, *spoken}
-    lands = {p.place.country for k, p in here.places.items() if low <= k < high and p.place.country and k not in apart}
+    lands = {
+        p.place.country for k, p in _scenes(here).items() if low <= k < high and p.place.country and k not in apart
+    }
     sides = {
         a.actor.country
         for k, a in here.actors.items()
