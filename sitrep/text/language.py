@@ -5,7 +5,7 @@ from collections import Counter
 
 _HEAD = 2_000
 """Characters that are looked at."""
-_LETTERS = re.compile(r"(?<![\w’'])[^\W\d_]+")
+_LETTERS = re.compile(r"(?<![\w’'])[^\W\d_]++(?!-)")  # "al-" and "el-" belong to a name, in any language
 _SCRIPTS = (
     ("latin", re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")),
     ("cyrillic", re.compile(r"[\u0400-\u052f]")),
