@@ -49,6 +49,14 @@ class Terminal:
         """What is on screen now."""
         return await self._tmux("capture-pane", "-p")
 
+    async def tells(self, wanted: str) -> str:
+        """What tmux itself knows of the window, by one of its formats: "#{pane_title}"."""
+        return (await self._tmux("display-message", "-p", wanted)).rstrip("\n")
+
+    async def copied(self) -> str:
+        """What lies in tmux's buffer."""
+        return await self._tmux("show-buffer")
+
     async def shows(self, text: str) -> str:
         """The screen once `text` stands on it. Raises AssertionError with the last screen after PATIENCE seconds."""
         last = ""

@@ -17,7 +17,7 @@ from textual.app import App, SystemCommand
 from textual.events import Event, Key
 from textual.screen import Screen
 
-from sitrep.clock import Clock
+from sitrep.clock import Clock, stopwatch
 from sitrep.tui.alarm import Alarm, run
 from sitrep.tui.board import BoardScreen
 from sitrep.tui.dialogs import Ask, Pages, Picker, help_text, notes_text
@@ -40,6 +40,10 @@ from sitrep.views.shown import FORMS, forms_of, written
 
 PAINT_SECONDS = 0.2
 """The least time between two paints of news."""
+REST = 4
+"""After a paint the keys have the screen for this many times as long as it took: a huge board must not lag them."""
+MOST_SECONDS = 0.9
+"""But news wait no longer than this."""
 HEARTBEAT_SECONDS = 60.0
 GOODBYE_SECONDS = 2
 """What the screen may take to close once its terminal is gone."""
@@ -166,12 +170,13 @@ class Dashboard(App[None]):
     # -- what comes in ------------------------------------------------------------------------------------------
 
     async def _follow(self) -> None:
-        """Paints the newest snapshot after a change, never faster than PAINT_SECONDS; what came between is skipped."""
+        """Paints the newest snapshot after a change, at most every PAINT_SECONDS; what came between is skipped."""
         while True:
             await self._changed.wait()
             self._changed.clear()
+            began = stopwatch()
             self._take_in()
-            await self._clock.sleep(PAINT_SECONDS)
+            await self._clock.sleep(min(max(PAINT_SECONDS, REST * (stopwatch() - began)), MOST_SECONDS))
 
     async def _beat(self) -> None:
         """Once a minute, as "last good poll" grows older."""

@@ -37,7 +37,6 @@ class RowTable(CursorLines):
         self.empty = pane.empty
         self.touched = False
         self._gutter = gutter
-        self._places: dict[str, int] = {}
         self._columns: tuple[tuple[int, int], ...] = ()
         self._fitted = 0
         self._strips: dict[str, tuple[Row, tuple[object, ...], Strip]] = {}
@@ -68,7 +67,6 @@ class RowTable(CursorLines):
         `attended` tells whether somebody is at the keys: on a screen that only hangs there the newest row matters.
         """
         line = self.cursor - self.scrolled
-        self._places = {row.key: index for index, row in enumerate(rows)}
         kept = self._survivor(rows) if attended else 0
         self.rows, self.empty, self.sample = rows, empty, sample
         self.cursor = kept
@@ -82,8 +80,8 @@ class RowTable(CursorLines):
 
     def _survivor(self, rows: Sequence[Row]) -> int:
         selected = self.selected
-        if selected is not None and selected.key in self._places:
-            return self._places[selected.key]
+        if selected is not None and (there := place_of(selected.key, rows)) is not None:
+            return there
         places = {name: index for index, row in enumerate(rows) for name in (*row.aliases, row.key)}
         for row in [*self.rows[self.cursor :], *reversed(self.rows[: self.cursor])]:
             if row.key in places:
@@ -92,10 +90,11 @@ class RowTable(CursorLines):
 
     def place(self, key: str) -> bool:
         """Puts the cursor on the row of that key as if the reader had; nothing counts as read. False if it is gone."""
-        if key not in self._places:
+        there = place_of(key, self.rows)
+        if there is None:
             return False
-        self.cursor = self._places[key]
-        self.touched = self.cursor > 0
+        self.cursor = there
+        self.touched = there > 0
         self.keep_in_sight()
         return True
 
@@ -172,6 +171,11 @@ class RowTable(CursorLines):
             style = self._inks.under(cell.tone, over)
             segments.append(Segment(cut(text, cells, right=column.align == "right"), style))
         return Strip(segments).adjust_cell_length(width, plain)
+
+
+def place_of(key: str, rows: Sequence[Row]) -> int | None:
+    """Where the row of that key stands; None where there is none."""
+    return next((index for index, row in enumerate(rows) if row.key == key), None)
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -280,7 +280,7 @@ def _said_by(incident: Incident, toll: Toll, label: str) -> tuple[Piece, ...]:
         end = getattr(toll, side)
         teller = next((f for f in mine if end is not None and getattr(f, side) == end), None)
         if teller is not None:
-            said = f"{interval(teller.low, teller.high)} says " if wide else ""
+            said = f"{interval(teller.low, teller.high)} says " if wide else "says "
             voices[f"{said}{_voice(teller.speaker, teller.outlet)}"] = None
     return (Piece(f" · {' · '.join(voices)}", "dim"),) if voices else ()
 

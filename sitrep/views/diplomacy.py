@@ -22,7 +22,8 @@ SOFT = frozenset({"AGREE", "YIELD", "AID", "COOPERATE"})
 
 def rows(snapshot: Snapshot) -> list[Row]:
     """One row an act, newest first; ↩ marks an answer to an incident (R33)."""
-    labels = {incident.id: incident.label for incident in snapshot.board.incidents}
+    answered_to = {action.answers for action in snapshot.board.actions}
+    labels = {incident.id: incident.label for incident in snapshot.board.incidents if incident.id in answered_to}
     answered = ((action, labels.get(action.answers or "", "")) for action in snapshot.board.actions)
     return _ROWS.rows(answered, snapshot.calendar)
 

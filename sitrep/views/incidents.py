@@ -1,18 +1,19 @@
 """What the incident panes share: the order of aggregates and their parts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 from sitrep.model.incident import Incident
 from sitrep.model.place import Place
 
 
-def in_tree(incidents: Sequence[Incident]) -> list[tuple[Incident, int]]:
+def in_tree(incidents: Sequence[Incident]) -> Iterable[tuple[Incident, int]]:
     """Incidents in their order with their depth: 1 for the parts of an aggregate, which follow it (R15).
 
     A part whose aggregate is not on the board stands for itself.
     """
     if not any(incident.parent for incident in incidents):
-        return [(incident, 0) for incident in incidents]
+        return zip(incidents, repeat(0))
     known = {incident.id for incident in incidents}
     parts: dict[str, list[Incident]] = {}
     for incident in incidents:

@@ -21,9 +21,11 @@ def rows(snapshot: Snapshot) -> list[Row]:
     brackets one that was not read, for want of that language.
     """
     incidents: dict[str, str] = {}
+    shown = {article.id for article in snapshot.articles}
     for incident in snapshot.board.incidents:
-        for article in incident.articles:
-            incidents.setdefault(article, incident.label)
+        if not shown.isdisjoint(incident.articles):
+            for article in incident.articles:
+                incidents.setdefault(article, incident.label)
     counted = ((article, incidents.get(article.id, "")) for article in snapshot.articles)
     return _ROWS.rows(counted, snapshot.calendar)
 

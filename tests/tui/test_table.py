@@ -1,6 +1,7 @@
 """The selection is a row's key: what arrives never moves it."""
 
-from boards import NOW, incident
+import msgspec
+from boards import NOW, incident, known
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from screens import desk
@@ -88,7 +89,7 @@ async def test_a_merged_incident_keeps_the_selection_under_its_new_id() -> None:
         assert row.key == "i-merged"
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     boards=st.lists(NUMBERS, min_size=2, max_size=6), moves=st.lists(st.sampled_from("jkGnz"), min_size=1, max_size=6)
 )
@@ -109,3 +110,36 @@ async def test_selection_stays_on_its_key_through_any_arrivals(boards: list[list
                 most = max(0, table.count - table.room)
                 fits = 0 <= table.cursor - line <= most
                 assert not fits or table.cursor - table.scrolled == line
+
+
+STEPS = st.tuples(st.sampled_from(["insert", "revise", "merge", "gone"]), st.integers(0, 10_000))
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(STEPS, min_size=100, max_size=100))
+async def test_the_selection_stays_on_its_incident_through_a_thousand_arrivals_revisions_and_merges(
+    steps: list[tuple[str, int]],
+) -> None:
+    held = [incident(f"i-{n}", f"Incident {n}", f"Town {n}") for n in range(20)]
+    async with desk(Snapshot(Board(NOW, "test", 20, incidents=tuple(held))), size=(80, 24)) as d:
+        await d.press("j", "j", "j")
+        chosen = "i-3"
+        for number, (step, pick) in enumerate(steps):
+            at = pick % len(held)
+            one = held[at]
+            if step == "insert":
+                held.insert(at, incident(f"n-{number}", f"New {number}", f"Town {number}"))
+            elif step == "revise":
+                held[at] = msgspec.structs.replace(one, killed=known(pick, pick))
+            elif step == "merge" and len(held) > 2:
+                other = held.pop((at + 1) % len(held))
+                place = next(i for i, o in enumerate(held) if o is one)
+                names = (one.id, *one.aliases, other.id, *other.aliases)
+                held[place] = msgspec.structs.replace(one, id=f"m-{number}", aliases=names)
+                chosen = f"m-{number}" if chosen in names else chosen
+            elif step == "gone" and one.id != chosen and len(held) > 2:
+                del held[at]
+            d.app.board.show(Snapshot(Board(NOW, "test", len(held), incidents=tuple(held))))
+            row = strikes(d.app).selected
+            assert row is not None
+            assert row.key == chosen

@@ -1,0 +1,85 @@
+"""Whole screens as text at the four sizes, held to what a tired reader must find there; and text that is wide or runs
+from right to left.
+"""
+
+import msgspec
+import pytest
+from boards import NOW, incident, known, rich_snapshot
+from rich.cells import cell_len
+from screens import desk
+
+from sitrep.model.incident import Board
+from sitrep.views.pane import Snapshot
+
+SMALL = """\
+ sitrep · Eastern front   2/6
+     where              killed
+     Kharkiv                 –
+     Kyiv                    –
+ ! ↕ Belgorod           21–24↑
+     ≈Bryansk Oblast         2
+     Moscow, Bryansk +2      –
+ j/k move  ? help  q quit"""
+MIDDLE = """\
+ sitrep · Eastern front   2/6 ok, 1 late, 1 failing, 1 gone, 1 waiting · 09:03Z
+[1 Strikes 8] 2 Casualties 3 Diplomacy 4 Wire 5 Feeds 6 Timeline 7 Totals
+┏━ 1 Strikes ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+┃     when    where              by             with      killed    hurt   src ┃
+┃     09:12Z  Kharkiv            Russia         drone          –       –   1/1 ┃
+┃     today   Kyiv               Russia         drone          –       –   2/3 ┃
+┃ ! ↕ Sat     Belgorod           ?Ukraine       artillery 21–24↑ 108–111   3/4 ┃
+┃     Sat     ≈Bryansk Oblast    ?Ukraine       artillery      2       –   1/1 ┃
+┃     Sat     Moscow, Bryansk +2 Ukraine        32 drones      –       –   1/1 ┃
+┃ !   Fri     ≈Ukraine           Russia         122 miss…   39+↑     160  9/14 ┃
+┃ !   Fri     └ Dnipro           Russia         missile       16       –   1/1 ┃
+┃  ~  undated Sevastopol         Ukraine/?Russ… missile     ~≤30    none   3/5 ┃
+"""
+WIDE = ["キーウ州の無人機攻撃", "هجوم على خاركيف", "התקפה על חרקוב", "Kharkiv 🚀 strike", "e\u0301te\u0301 \u200d x"]
+
+
+async def test_the_smallest_window_shows_places_and_figures() -> None:
+    async with desk(rich_snapshot(), size=(30, 8)) as d:
+        assert await d.screen() == SMALL
+
+
+async def test_eighty_columns_hold_the_list_and_its_evidence() -> None:
+    async with desk(rich_snapshot(), size=(80, 24)) as d:
+        screen = await d.screen()
+    assert screen.startswith(MIDDLE)
+    assert "╭─ Evidence ─" in screen
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 60)])
+async def test_larger_windows_hold_the_panes_side_by_side(size: tuple[int, int]) -> None:
+    async with desk(rich_snapshot(), size=size) as d:
+        screen = await d.screen()
+    for pane in (
+        "1 Strikes",
+        "2 Casualties",
+        "3 Diplomacy",
+        "Evidence",
+        *(("4 Wire", "5 Feeds") if size[0] > 180 else ()),
+    ):
+        assert f"━ {pane} ━" in screen or f"─ {pane} ─" in screen
+    assert all(cell_len(line) <= size[0] for line in screen.splitlines())
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["キーウ州の無人機攻撃", "هجوم على خاركيف", "התקפה על חרקוב", "Kharkiv 🚀 strike", "e\u0301te\u0301 \u200d x"],
+)
+async def test_wide_and_right_to_left_text_keeps_the_columns_straight(label: str) -> None:
+    strange = incident("i-x", label, label, killed=known(12, 12), outlets=3, origins=2)
+    plain = incident("i-y", "Kharkiv drone attack", killed=known(12, 12), outlets=3, origins=2)
+    async with desk(Snapshot(Board(NOW, "x", 2, incidents=(strange, plain))), size=(100, 16)) as d:
+        rows = [line for line in (await d.screen()).splitlines() if "2/3" in line]
+    assert len(rows) == 2
+    assert len({cell_len(line[: line.index("2/3")]) for line in rows}) == 1
+
+
+async def test_a_revised_board_leaves_the_frame_where_it_was() -> None:
+    async with desk(rich_snapshot(), size=(80, 24)) as d:
+        before = (await d.screen()).splitlines()
+        board = d.live.now.board
+        await d.put(msgspec.structs.replace(d.live.now, board=msgspec.structs.replace(board, articles=41)))
+        assert (await d.screen()).splitlines() == before
