@@ -10,11 +10,9 @@ from datetime import datetime
 from pathlib import Path
 
 from sitrep.clock import Clock
-from sitrep.gazetteer import SqliteGazetteer
 from sitrep.journal import Clerk, Journal
 from sitrep.model.place import Place
 from sitrep.model.viewer import Bookmark, Mark
-from sitrep.text.names import key
 from sitrep.tui.memory import Memory, kept, recalled
 
 FILE = "screen.json"
@@ -88,6 +86,9 @@ class Desk:
 
 def places(name: str) -> tuple[Place, ...]:
     """The places of that name, most likely first; of one name in one country the first alone."""
+    from sitrep.gazetteer import SqliteGazetteer  # a correction is seldom the first wish
+    from sitrep.text.names import key
+
     gazetteer = SqliteGazetteer()
     try:
         found = gazetteer.find(key(name))

@@ -20,23 +20,19 @@ from textual.screen import Screen
 from sitrep.clock import Clock, stopwatch
 from sitrep.tui.alarm import Alarm, run
 from sitrep.tui.board import BoardScreen
-from sitrep.tui.dialogs import Ask, Pages, Picker, help_text, notes_text
 from sitrep.tui.keynames import key_names
 from sitrep.tui.keys import KEYS, MOVES, with_own
 from sitrep.tui.lines import bound
 from sitrep.tui.memory import Memory, look_of
 from sitrep.tui.outside import copy_to_desktop, copy_to_tmux, open_link
-from sitrep.tui.rulings import Rulings
 from sitrep.tui.seam import Actions, Live
 from sitrep.tui.seen import Seen
 from sitrep.tui.table import NEW, REVISED
 from sitrep.tui.terminal import Title, without_colour
-from sitrep.tui.typed import looked, not_known
 from sitrep.tui.wishes import Wishes
 from sitrep.views.alerts import Told
 from sitrep.views.pane import Snapshot
 from sitrep.views.panes import PANES, pane_by_id
-from sitrep.views.shown import FORMS, forms_of, written
 
 PAINT_SECONDS = 0.2
 """The least time between two paints of news."""
@@ -120,7 +116,6 @@ class Dashboard(App[None]):
         )
         self._heading = Title(self._write)
         self._alarm = Alarm(wishes.alerts, wishes.rules, memory.told or Told(clock.now()), self.bell, self._write)
-        self._rulings = Rulings(self.board, actions, self.push_screen_wait)
         self._stop: Callable[[], None] = lambda: None
         self.set_keymap(dict(wishes.keys))
         self._choose_colours(wishes.theme or memory.theme)
@@ -240,6 +235,9 @@ class Dashboard(App[None]):
 
     async def action_export(self) -> None:
         """Writes what the list shows into a file."""
+        from sitrep.tui.dialogs import Picker
+        from sitrep.views.shown import FORMS, forms_of, written
+
         under, write = self.board.under, self._offered.export
         if write is None or not under.listed:
             self.board.say("nothing to export here")
@@ -267,6 +265,8 @@ class Dashboard(App[None]):
 
     def action_view(self) -> None:
         """Picks a saved view."""
+        from sitrep.tui.dialogs import Picker
+
         views = self.board.views
         names = [f"{name}  {view.query}" for name, view in views.items()]
         if not names:
@@ -281,6 +281,7 @@ class Dashboard(App[None]):
 
     def action_save_view(self) -> None:
         """Keeps the present filter, pane and order under a name."""
+        from sitrep.tui.dialogs import Ask
 
         def named(name: str | None) -> None:
             if name:
@@ -291,6 +292,8 @@ class Dashboard(App[None]):
 
     def _obey(self, text: str) -> None:
         """What was typed after ":"."""
+        from sitrep.tui.typed import looked, not_known
+
         actions = {key.id: key.action for key in (*self._moves, *self._keys)}
         look = looked(text, self.board.look, self.board.views)
         if look is not None:
@@ -303,19 +306,16 @@ class Dashboard(App[None]):
     # -- rulings and notes --------------------------------------------------------------------------------------
 
     def action_rule(self, kind: str) -> None:
-        """A ruling of that kind about what the cursor is on (R27)."""
-        self.run_worker(self._rulings.make(kind), name="ruling")
+        """A ruling of that kind about what the cursor is on (R27), the undoing of one, or a note."""
+        from sitrep.tui.rulings import Rulings  # what opens over the board is loaded when it first does
 
-    def action_undo(self) -> None:
-        """Takes a ruling back."""
-        self.run_worker(self._rulings.undo(), name="ruling")
-
-    def action_note(self) -> None:
-        """Writes a note for the next shift."""
-        self.run_worker(self._rulings.note(), name="note")
+        rulings = Rulings(self.board, self._offered, self.push_screen_wait)
+        self.run_worker(rulings.make(kind), name=kind)
 
     def action_notes(self) -> None:
         """The notes that stand, newest first."""
+        from sitrep.tui.dialogs import Pages, notes_text
+
         self.push_screen(Pages("Handover notes", notes_text(self.board.under.snapshot)))
 
     def action_mute(self) -> None:
@@ -336,6 +336,8 @@ class Dashboard(App[None]):
 
     def action_situation(self) -> None:
         """Picks one of the configured situations."""
+        from sitrep.tui.dialogs import Picker
+
         names = tuple(self._offered.situations()) if self._offered.situations else ()
         pick = self._offered.pick_situation
         if not names or pick is None:
@@ -353,6 +355,8 @@ class Dashboard(App[None]):
 
     def action_help(self) -> None:
         """All keys, from the table itself."""
+        from sitrep.tui.dialogs import Pages, help_text
+
         self.push_screen(Pages("Help", help_text([*self._moves, *self._keys])))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

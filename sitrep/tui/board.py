@@ -26,7 +26,6 @@ from sitrep.tui.look import ORDER, SINCE, Look
 from sitrep.tui.plan import Plan, plan
 from sitrep.tui.seen import INCIDENT_PANES, Seen
 from sitrep.tui.table import NEW, REVISED, Gutter, RowTable
-from sitrep.tui.typed import known
 from sitrep.views.detail import detail
 from sitrep.views.feeds import waiting
 from sitrep.views.filter import NO_FILTER, Filter, parse_filter
@@ -523,6 +522,8 @@ class BoardScreen(Screen[None]):
 
     async def action_command(self) -> None:
         """Opens the line for a command: any action by its id, a pane by its name, sort BY, view NAME."""
+        from sitrep.tui.typed import known
+
         words = known([key.id for key in self._keys], self.views)
         await self._open_line(COMMAND, "", lambda text: None, self._command_given, words)
 

@@ -6,7 +6,6 @@ what is on screen (sitrep.tui.board), `app.` around it (sitrep.tui.app); without
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from sitrep.tui.keynames import key_names
@@ -50,8 +49,8 @@ KEYS = (
     Key("X", "app.rule('split')", "take this article out of its incident", "rule.split"),
     Key("D", "app.rule('dismiss')", "dismiss this incident", "rule.dismiss"),
     Key("C", "app.rule('correct')", "correct its day or place", "rule.correct"),
-    Key("U", "app.undo", "undo a ruling", "rule.undo"),
-    Key("a", "app.note", "write a handover note", "note"),
+    Key("U", "app.rule('undo')", "undo a ruling", "rule.undo"),
+    Key("a", "app.rule('note')", "write a handover note", "note"),
     Key("H", "app.notes", "handover notes", "note.list"),
     Key("A", "app.mute", "mute the alerts, or no more", "alerts.mute"),
     Key("r", "app.poll", "poll now", "poll"),
@@ -88,6 +87,8 @@ def with_own(keys: Iterable[Key], own: Mapping[str, str]) -> tuple[Key, ...]:
 
 def faults(own: Mapping[str, str]) -> list[tuple[str, str]]:
     """What is wrong with a reader's own keys: (action id, in plain words). An id there is not, a key with two acts."""
+    from difflib import get_close_matches  # seldom needed
+
     known = {key.id: key for key in (*KEYS, *MOVES)}
     found = []
     for name in own:

@@ -37,7 +37,15 @@ class Rulings:
         self._ask = ask
 
     async def make(self, kind: str) -> None:
-        """The ruling of that kind about what the cursor is on."""
+        """The ruling of that kind about what the cursor is on; "undo" takes one back, "note" writes a note."""
+        if kind == "note":
+            await self._note()
+        elif kind == "undo":
+            await self._undo()
+        else:
+            await self._rule(kind)
+
+    async def _rule(self, kind: str) -> None:
         if self._offered.rule is None:
             self._board.say("rulings can't be kept here")
             return
@@ -62,7 +70,7 @@ class Rulings:
         line = await self._ask(Picker("Which?", list(lines)))
         return Relocate(here.id, lines[line]) if line else None
 
-    async def undo(self) -> None:
+    async def _undo(self) -> None:
         """Takes a ruling back that the reader picks."""
         standing = undoable(await self._rulings())
         if not standing:
@@ -90,7 +98,7 @@ class Rulings:
         self._board.unpick()
         self._board.say(trouble or f"done: {said} (U undoes it)")
 
-    async def note(self) -> None:
+    async def _note(self) -> None:
         """Writes a note for the next shift, about the incident under the cursor or the whole board."""
         keep, under = self._offered.note, self._board.under
         if keep is None or under.snapshot.sample:
