@@ -24,6 +24,7 @@ from sitrep.showing import Showing
 from sitrep.tui.app import Dashboard, ScreenFailed, run_dashboard
 from sitrep.tui.seam import Actions
 from sitrep.tui.wishes import wishes
+from sitrep.views.wording import plural
 from sitrep.wiring import Kept, Misconfigured, configured, kept, picked, scopes, state_folder, window
 
 FIRST_LOOK = 0.2
@@ -175,7 +176,7 @@ class _Run:
             self._made = made.engine
             due = await self._clerk.do(lambda journal: journal.due(edition()))
             if due:
-                self._due = f"{due} stored articles were read by other rules; sitrep reread reads them again"
+                self._due = f"{plural(due, 'stored article')} read by other rules; sitrep reread reads them again"
             await made.engine.load(self._clock.now() - window(self._config))
             async with asyncio.TaskGroup() as group:
                 group.create_task(made.engine.load_rest())

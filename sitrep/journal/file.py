@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sitrep.journal.disk import damaged, mend, number, opened
-from sitrep.journal.port import Cursor, Kept, Page
+from sitrep.journal.port import Cursor, JournalError, Kept, Page
 from sitrep.journal.rows import told_pair
 from sitrep.journal.schema import heard, told_row
 from sitrep.journal.sealed import Broken, opener, sealed
@@ -33,6 +33,9 @@ FREED = 5000
 
 _MARK = """insert into mark values (?, ?, ?, ?)
 on conflict do update set at = excluded.at, mark = excluded.mark where excluded.at >= mark.at"""
+
+UNKNOWN = -1
+"""The number of no file: none is open."""
 
 T = TypeVar("T")
 Rows = Sequence[Sequence[object]]
@@ -225,7 +228,7 @@ class SqliteJournal:
 
         try:
             self._do(write)
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, JournalError) as error:
             return f"the journal can't be written ({error}); what is new stays in memory only"
         return None
 
@@ -233,19 +236,20 @@ class SqliteJournal:
         """What `work` finds; `nothing`, and a warning, where the file can't be read."""
         try:
             return self._do(work)
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, JournalError) as error:
             self._warning = f"the journal can't be read ({error})"
             return nothing
 
     def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        self._follow_file()
         try:
+            self._follow_file()
             done = work(self._db)
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if not damaged(error):
                 raise
-            self._db.close()
-            self._warning = mend(self._path, self._file, self._began, error) or self._warning
+            broken = number(self._path) if self._file == UNKNOWN else self._file
+            self._let_go()
+            self._warning = mend(self._path, broken, self._began, error) or self._warning
             self._reopen()
             return work(self._db)
         # A file mended by another process in this very moment would have missed it; doing it twice does no harm.
@@ -258,9 +262,14 @@ class SqliteJournal:
             return False
         if not found:
             self._warning = f"{self._path} was taken away while in use; a new one is begun"
-        self._db.close()
+        self._let_go()
         self._reopen()
         return True
+
+    def _let_go(self) -> None:
+        """Whatever goes wrong from here on, the next call looks for the file again."""
+        self._db.close()
+        self._file = UNKNOWN
 
     def _reopen(self) -> None:
         self._db = opened(self._path)

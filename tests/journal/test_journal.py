@@ -151,6 +151,19 @@ def test_a_file_taken_away_while_in_use_is_begun_anew_and_the_user_is_told(tmp_p
     assert [a.id for a in open_journal(tmp_path / "journal.sqlite", NOON)[0].since(0).articles] == ["b"]
 
 
+def test_a_file_that_cannot_be_opened_again_is_said_and_taken_up_as_soon_as_it_can(tmp_path: Path) -> None:
+    journal, _ = open_journal(tmp_path / "journal.sqlite", NOON)
+    journal.keep([article("a")], [], [])
+    (tmp_path / "journal.sqlite").rename(tmp_path / "elsewhere.sqlite")
+    (tmp_path / "journal.sqlite").mkdir()
+    assert "can't be written" in (journal.keep([article("b")], [], []) or "")
+    assert journal.since(0).articles == ()
+    (tmp_path / "journal.sqlite").rmdir()
+    (tmp_path / "elsewhere.sqlite").rename(tmp_path / "journal.sqlite")
+    assert journal.keep([article("b")], [], []) is None
+    assert [a.id for a in journal.since(0).articles] == ["a", "b"]
+
+
 FULL_DISK = """
 import resource, signal, sys
 from datetime import UTC, datetime

@@ -1,6 +1,10 @@
 """The journal at 200,000 articles: what a search takes, what keeping takes, when a start shows its first rows."""
 
 import asyncio
+import os
+import resource
+import subprocess
+import sys
 import tempfile
 from datetime import timedelta
 from pathlib import Path
@@ -34,6 +38,24 @@ def journal() -> None:
         look = look_into(path)
         if look:
             asked(look)
+        _status(folder)
+
+
+def _status(folder: str) -> None:
+    """The whole process, from its start to its line."""
+    walls = []
+    for _ in range(9):
+        begun = perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "sitrep", "status"],
+            env=os.environ | {"SITREP_STATE_DIR": folder}, capture_output=True, check=True,
+        )  # fmt: skip
+        walls.append(perf_counter() - begun)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(
+        f"status: {(used.ru_utime + used.ru_stime) / len(walls) * 1000:.0f} CPU ms a process, "
+        f"wall median {sorted(walls)[len(walls) // 2] * 1000:.0f} ms"
+    )
 
 
 def filled(path: Path, most: int) -> None:
