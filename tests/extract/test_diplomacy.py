@@ -350,6 +350,8 @@ NOTHING = [
     "Chad will sign provided the Libyan senate agrees.",
     "Gabon drew lessons from a speech the envoy of Chad gave in Libreville.",
     "A bill supported by the votes of Ghanaian teachers passed in Togo.",
+    "Ghana deploys police around mosque in Tamale near the border",
+    "Some 40 Kenyan military personnel arrived in Chad.",
 ]
 
 
@@ -425,6 +427,7 @@ ABOUT = [
     ("Ghana urges Togo to reopen the coast road", "to reopen the coast road"),
     ("Ghana calls for ceasefire in Mali", "ceasefire in Mali"),
     ("Ghana pressed Togo not to raise the dam.", "not to raise the dam"),
+    ("Ghana condemns Togo's raid and announces new taxes", "Togo's raid"),
     ("Ghana condemns Togo", None),
     ("Ghana summons Togolese envoy over raid on Friday", "raid"),
     ("Ghana condemned Togo for the first time.", None),

@@ -128,6 +128,9 @@ def _over(told: Clause, k: int, dated: set[int]) -> bool:
         return False
     if word.low in _OVER or word.low in _VOICE:
         return True
+    following = told.low(k + 1)
+    if word.low == "and" and following in told.lex.verbs and following.endswith(("s", "ed")):
+        return True  # "and announces": the next act
     return told.low(k + 1) != "." and word.low in told.lex.words.prepositions and word.end + 1 in dated
 
 

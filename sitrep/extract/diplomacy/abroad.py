@@ -36,6 +36,8 @@ def between_states(told: Clause, sentence: Sentence, finding: Finding) -> bool:
     actor = finding.actors[0]
     if any(p.actor == actor and _of_home(told, p) for p in told.phrases):
         return False
+    if finding.rule.mode == "deploy" and "police" in told.said:
+        return False
     if finding.rule.mode in _ABROAD_BY_THEMSELVES or actor.kind != "state":
         return True
     if finding.rule.act in _SAID_ABROAD and _as_a_state(told, finding):

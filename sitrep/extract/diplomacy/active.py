@@ -16,7 +16,19 @@ _MANY = ("nations", "countries", "states", "leaders", "allies", "powers")
 _NO_MORE = frozenset({"postponement", "cancellation", "delay", "suspension"})
 _ON_THE_OTHER = frozenset({"give aid", "impose sanctions", "threaten to answer"})
 _MEN_AT_ARMS = frozenset(
-    {"troops", "forces", "soldiers", "peacekeepers", "marines", "helicopters", "planes", "jets", "ships", "guerrillas"}
+    {
+        "personnel",
+        "troops",
+        "forces",
+        "soldiers",
+        "peacekeepers",
+        "marines",
+        "helicopters",
+        "planes",
+        "jets",
+        "ships",
+        "guerrillas",
+    }
 )
 _SENT = _MEN_AT_ARMS | {"army", "military"}
 _RECKONING = frozenset({"account", "justice", "revenge", "retaliation"})
