@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check docs accuracy eval bench soak lock clean
+.PHONY: run test check docs accuracy eval feeds-eval bench soak lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/sitrep
@@ -30,6 +30,11 @@ accuracy: .venv/dev.stamp
 # Figures on the labelled sets beside the checkout.
 eval: .venv/dev.stamp
 	python3 ../shared/eval/evaluate.py --cmd $(CURDIR)/$(BIN)/sitrep
+
+# What our feed parser makes of recorded feeds, and our poller of recorded polls; beside the checkout as well.
+feeds-eval: .venv/dev.stamp
+	$(BIN)/python tools/sequences.py ../shared/feeds/sequences
+	$(BIN)/python tools/recorded.py ../shared/feeds/real ../shared/feeds/suite
 
 bench: .venv/dev.stamp
 	$(BIN)/python tools/bench

@@ -12,6 +12,7 @@ from typing import Protocol
 from sitrep.clock import Clock
 from sitrep.config import Keep
 from sitrep.feeds.heard import Heard
+from sitrep.feeds.schedule import free_at, health
 from sitrep.journal import Clerk
 from sitrep.keeper import Beside, Keeper
 from sitrep.model.article import Article, Source
@@ -85,6 +86,7 @@ class Engine:
         self._ask = ask
         self._rested = rest
         self._reader = reader
+        self._store = store
         self._keeper = Keeper(store, journal, clock, beside)
         self._journal = journal
         self._keep = keep
@@ -105,7 +107,7 @@ class Engine:
         return self._keeper.trouble
 
     def poll_now(self) -> None:
-        """Ask every feed at once; a feed resting at its server's wish stays at rest."""
+        """Ask every feed at once, but for those asked within the last minute or resting at their server's wish."""
         self._called.set()
         self._called = asyncio.Event()
 
@@ -117,10 +119,11 @@ class Engine:
         self._states |= {state.url: state for state in kept.feeds}
         if not self._polls:
             self._heard.learn(kept.articles)
+            self._tell_health()
 
     async def load_rest(self) -> None:
         """Brings back what `load` left, in the background."""
-        await self._keeper.load_rest()
+        self._heard.recall(await self._keeper.load_rest())
 
     async def rule(self, ruling: Ruling) -> str | None:
         """Keeps what a person decided, then shows it. Returns None, or why it will not outlive this process."""
@@ -157,12 +160,19 @@ class Engine:
     async def once(self) -> None:
         """Asks every feed one time and commits what came."""
         await self._keeper.lead()
+        queue: asyncio.Queue[Polled | Article] = asyncio.Queue(WAITING)
         async with asyncio.TaskGroup() as tasks:
-            for source in self._sources:
-                tasks.create_task(self._ask_and_settle(source))
+            consumer = tasks.create_task(self._consume(queue), name="read and commit")
+            async with asyncio.TaskGroup() as asked:
+                for source in self._sources:
+                    free = free_at(self._state(source))
+                    if not self._state(source).gone and (free is None or free <= self._clock.now()):
+                        asked.create_task(self._ask_into(queue, source), name=f"poll {source.name}")
+            await queue.join()
+            consumer.cancel()
 
-    async def _ask_and_settle(self, source: Source) -> None:
-        await self._settle(await self._ask(source, self._state(source)))
+    async def _ask_into(self, queue: asyncio.Queue[Polled | Article], source: Source) -> None:
+        await queue.put(await self._ask(source, self._state(source)))
 
     async def _poll_one(self, source: Source, number: int, queue: asyncio.Queue[Polled | Article]) -> None:
         if self._state(source).next_poll is None:
@@ -180,8 +190,8 @@ class Engine:
         due = self._state(source).next_poll
         if due is not None:
             await self._rest((due - self._clock.now()).total_seconds())
-        while (pause := self._state(source).pause) and pause > self._clock.now():
-            await self._clock.sleep((pause - self._clock.now()).total_seconds())
+        while (free := free_at(self._state(source))) and free > self._clock.now():
+            await self._clock.sleep((free - self._clock.now()).total_seconds())
 
     async def _rest(self, seconds: float) -> None:
         """Waits that long, or until the user asks for a poll."""
@@ -198,19 +208,27 @@ class Engine:
 
     async def _consume(self, queue: asyncio.Queue[Polled | Article]) -> None:
         while True:
-            match await queue.get():
-                case Article() as grown:
-                    await self._take_page(grown)
-                case polled:
-                    await self._settle(polled)
+            waiting = [await queue.get()]
+            while not queue.empty():
+                waiting.append(queue.get_nowait())
+            # Polls that brought nothing are kept together: most are such, and each writing has its price.
+            if quiet := [one for one in waiting if isinstance(one, Polled) and not one.articles]:
+                await self._settle(quiet)
+            for one in waiting:
+                if isinstance(one, Article):
+                    await self._take_page(one)
+                elif one.articles:
+                    await self._settle((one,))
+                queue.task_done()
 
-    async def _settle(self, polled: Polled) -> None:
+    async def _settle(self, polls: Sequence[Polled]) -> None:
         """Read what is new, keep it, then show it: nothing is on screen that a restart would not know."""
-        new = self._heard.fresh(polled.articles)
+        new = self._heard.fresh([article for polled in polls for article in polled.articles])
         fresh = await self._keeper.unseen(new)
         readings = await self._reader.read(fresh) if fresh else ()
-        self._learn(polled.state)
-        await self._keeper.keep(fresh, readings, (polled.state,), (polled.health,))
+        for polled in polls:
+            self._learn(polled.state)
+        await self._keeper.keep(fresh, readings, [p.state for p in polls], [p.health for p in polls])
         for article, reading in zip(fresh, readings, strict=True):
             if self._pages is not None and (reading.strikes or reading.casualties or reading.diplomacy):
                 self._pages.want(article)
@@ -226,6 +244,12 @@ class Engine:
         self._states = {state.url: state for state in kept.feeds} | (self._states if self._polls else {})
         if not self._polls:
             self._heard.learn(kept.articles)
+            self._tell_health()
+
+    def _tell_health(self) -> None:
+        """What is kept of the feeds, shown: a follower, and a restart before its first polls, know no more."""
+        now = self._clock.now()
+        self._store.commit(healths=[health(source, self._states.get(source.url), now) for source in self._sources])
 
     async def _tidy(self) -> None:
         while True:

@@ -64,15 +64,17 @@ class Keeper:
         await self._say(None)
         return Kept(kept.seq, tuple(loaded[::-1]), (), kept.feeds, kept.rulings, kept.notes)
 
-    async def load_rest(self) -> None:
-        """Brings back what `load` left, at leisure."""
+    async def load_rest(self) -> Sequence[Article]:
+        """Brings back what `load` left, at leisure; oldest first."""
+        loaded: list[Article] = []
         while self._rest is not None:
             begun = stopwatch()
-            await self._page(BATCH // 2)
+            loaded += (await self._page(BATCH // 2)).articles
             await self._clock.sleep((stopwatch() - begun) * LEISURE)
         await self._say(None)
         if self._leads:
             await self.write_down()
+        return loaded[::-1]
 
     async def catch_up(self) -> Kept:
         """Shows what other processes kept since the last look."""

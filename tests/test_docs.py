@@ -75,6 +75,14 @@ def test_a_page_made_from_the_program_is_what_the_program_says(tool: str, page: 
     assert (ROOT / "docs" / page).read_text("utf-8") == written
 
 
+def test_the_limits_of_the_poller_are_those_of_the_code() -> None:
+    """After a change to one: `python tools/limits.py` has the table."""
+    table = subprocess.run(
+        [sys.executable, "tools/limits.py"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    ).stdout
+    assert f"| what | limit |\n|---|---|\n{table}\n" in (ROOT / "docs" / "FEEDS.md").read_text("utf-8")
+
+
 def test_every_binding_has_a_name_and_says_what_it_does() -> None:
     rows = (ROOT / "docs" / "KEYS.md").read_text("utf-8").splitlines()
     assert [key.id for key in KEYS] == [b.id for b in Dashboard.BINDINGS if isinstance(b, Binding)]

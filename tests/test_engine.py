@@ -11,6 +11,7 @@ from fakes import START, FakeClock, turns
 from msgspec.structs import replace
 
 from sitrep.engine import WAITING, Engine
+from sitrep.feeds.schedule import FLOOR
 from sitrep.journal import AtOnce, Journal, MemoryJournal, open_journal
 from sitrep.model.article import Article, Source
 from sitrep.model.claim import Reading
@@ -37,13 +38,15 @@ class Outlet:
         self._clock = clock
         self._answers = list(answers)
         self.asked = 0
+        self.pause = 60.0
 
     async def ask(self, source: Source, state: FeedState) -> Polled:
         self.asked += 1
         articles = self._answers.pop(0) if self._answers else ()
-        due = self._clock.now() + timedelta(seconds=60)
-        health = Health(source.name, source.url, "ok", self._clock.now(), None, due, len(articles))
-        return Polled(FeedState(source.url, next_poll=due, last_ok=self._clock.now()), health, articles)
+        now = self._clock.now()
+        due = now + timedelta(seconds=self.pause)
+        health = Health(source.name, source.url, "ok", now, None, due, len(articles))
+        return Polled(FeedState(source.url, next_poll=due, last_ok=now, asked=now), health, articles)
 
 
 class Reader:
@@ -80,14 +83,35 @@ async def test_an_article_is_read_once_however_often_its_feed_holds_it() -> None
 async def test_poll_now_asks_at_once() -> None:
     clock, store = FakeClock(), Store()
     outlet = Outlet(clock)
+    outlet.pause = 600
     machine = engine(outlet, Reader(), store, MemoryJournal(), clock)
     running = asyncio.create_task(machine.poll())
-    await clock.advance(1)
+    await clock.advance(61)
     assert outlet.asked == 1
     machine.poll_now()
     await turns()
-    running.cancel()
     assert outlet.asked == 2
+    machine.poll_now()
+    await clock.advance(FLOOR - 1)
+    assert outlet.asked == 2  # asked a moment ago: no wish makes it more often
+    await clock.advance(2)
+    running.cancel()
+    assert outlet.asked == 3
+
+
+async def test_once_after_once_asks_nobody_and_still_tells_how_the_feeds_fare(tmp_path: Path) -> None:
+    clock = FakeClock()
+    outlet = Outlet(clock, (article("a"),))
+    journal, _ = open_journal(tmp_path / "journal.sqlite", START)
+    for _ in range(2):
+        store = Store()
+        machine = engine(outlet, Reader(), store, journal, clock)
+        for work in (machine.load, machine.once):
+            done = asyncio.create_task(work())
+            await clock.advance(1)
+            await done
+        assert [health.status for health in store.board(START).feeds] == ["ok"]
+    assert outlet.asked == 1
 
 
 async def test_a_slow_reader_holds_the_pollers_at_the_queues_length() -> None:

@@ -57,10 +57,11 @@ def _page(url: str, published: datetime | None, now: datetime) -> tuple[list[Art
     # Here, not above: only this way of reading needs the network's libraries.
     from sitrep.feeds.fetch import fetch
     from sitrep.feeds.outcome import Failed, Fetched, Wanted
+    from sitrep.feeds.proxies import proxies
     from sitrep.feeds.transport import Hosts
 
     async def get() -> Fetched | Failed:
-        async with Hosts() as transport:
+        async with Hosts(proxies=proxies("")) as transport:
             outcome = await fetch(transport, Wanted(url), SystemClock())
         return outcome if isinstance(outcome, Fetched | Failed) else Failed(now, "nothing new came")
 

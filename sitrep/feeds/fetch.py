@@ -101,11 +101,11 @@ async def _follow(
     limits: Limits,
     may: May | None,
 ) -> Outcome:
-    here, moved_to, permanent = url, "", True
-    seen = {_bare(url)}
+    here, moved_to, permanent = _bare(url), "", True
+    seen = {here}
     left = limits.total
     for _ in range(limits.redirects + 1):
-        if may is not None and (refusal := await may(_bare(here))):
+        if may is not None and (refusal := await may(str(here))):
             return Failed(clock.now(), refusal)
         async with turns.at(here.host):
             begun = stopwatch()
@@ -118,10 +118,10 @@ async def _follow(
             return structs.replace(found, moved_to=moved_to)
         permanent = permanent and found.permanent
         if permanent:
-            moved_to = _bare(found.there)
-        if _bare(found.there) in seen:
+            moved_to = str(found.there)
+        if found.there in seen:
             return Failed(clock.now(), "the redirects go in a circle")
-        seen.add(_bare(found.there))
+        seen.add(found.there)
         here = found.there
     return Failed(clock.now(), f"more than {limits.redirects} redirects")
 
@@ -151,7 +151,7 @@ async def _hop(
         await response.aclose()
     if isinstance(there, str):
         return Failed(clock.now(), there, response.status_code)
-    return _Elsewhere(there, response.status_code in _PERMANENT)
+    return _Elsewhere(_bare(there), response.status_code in _PERMANENT)
 
 
 def _request(here: httpx.URL, asked: httpx.URL, wanted: Wanted, limits: Limits) -> httpx.Request:
@@ -169,7 +169,7 @@ def _request(here: httpx.URL, asked: httpx.URL, wanted: Wanted, limits: Limits) 
     if secret and same_origin(str(here), str(asked)):
         headers["Authorization"] = secret
     timeout = {"connect": limits.connect, "read": limits.total, "write": limits.total, "pool": limits.total}
-    return httpx.Request("GET", _bare(here), headers=headers, extensions={"timeout": timeout, PROXY: wanted.proxy})
+    return httpx.Request("GET", here, headers=headers, extensions={"timeout": timeout, PROXY: wanted.proxy})
 
 
 async def _outcome(response: httpx.Response, here: httpx.URL, wanted: Wanted, clock: Clock, limits: Limits) -> Outcome:
@@ -181,7 +181,7 @@ async def _outcome(response: httpx.Response, here: httpx.URL, wanted: Wanted, cl
         return _failed(response.status_code, headers, clock.now())
     assert isinstance(response.stream, httpx.AsyncByteStream)
     body = await bounded(response.stream, headers.get("content-encoding", ""), limits.wire, limits.decoded)
-    return Fetched(clock.now(), body, headers, _bare(here), etag, modified)
+    return Fetched(clock.now(), body, headers, str(here), etag, modified)
 
 
 def _failed(status: int, headers: Mapping[str, str], at: datetime) -> Failed:
@@ -230,9 +230,9 @@ def _location(here: httpx.URL, raw: str) -> httpx.URL | str:
     return there
 
 
-def _bare(url: httpx.URL) -> str:
+def _bare(url: httpx.URL) -> httpx.URL:
     """The address without name, password and fragment: the only form that is sent, kept or shown."""
-    return str(url.copy_with(username="", password="", fragment=None))
+    return url.copy_with(username="", password="", fragment=None) if url.userinfo or url.fragment else url
 
 
 def _plainly(error: Exception, host: str) -> str:

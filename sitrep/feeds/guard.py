@@ -45,9 +45,19 @@ def public(address: str) -> bool:
 
 async def resolve(host: str, port: int) -> list[str]:
     """The system's answer for `host`. Raises OSError where it has none."""
+    if _literal(host):
+        return [host]  # nothing to ask a thread for
     loop = asyncio.get_running_loop()
     found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return [str(entry[4][0]) for entry in found]
+
+
+def _literal(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 class GuardedBackend(httpcore.AsyncNetworkBackend):

@@ -31,6 +31,12 @@ class Heard:
             if article.entry and article.id not in self._holding(entry):
                 self._holders[entry] = (*self._holding(entry), article.id)
 
+    def recall(self, articles: Iterable[Article]) -> None:
+        """As `learn`, of what is older than all that is known."""
+        known = dict(self._last)
+        self.learn(articles)
+        self._last |= known
+
     def fresh(self, told: Sequence[Article]) -> list[Article]:
         """Of the articles a document holds, those not heard in this version, each under the id of its story."""
         return [self._placed(one) for one in told if self._told(one.id) != one.version]

@@ -80,6 +80,7 @@ def next_poll(
     A body that could not be read, or an empty feed where there were entries, is a failure: its validators are not
     kept, or the next 304 would confirm it.
     """
+    state = replace(state, asked=now)
     match outcome:
         case Failed():
             return _failed(state, outcome, now, dice, interval)
@@ -90,6 +91,12 @@ def next_poll(
                 after = replace(state, empty=state.empty + 1 if parsed is not None and parsed.readable else 0)
                 return _failed(after, Failed(outcome.at, trouble), now, dice, interval)
             return _answered(_taken(state, outcome, parsed), outcome, now, dice, interval)
+
+
+def free_at(state: FeedState) -> datetime | None:
+    """The moment before which the feed is not asked, not even at the user's wish; None where it is free."""
+    moments = [state.asked + timedelta(seconds=FLOOR) if state.asked else None, state.pause]
+    return max((moment for moment in moments if moment), default=None)
 
 
 def same_host(states: Sequence[FeedState], asked: FeedState) -> tuple[FeedState, ...]:

@@ -8,7 +8,7 @@ input, and input longer than the limit can need is cut before it is looked at.
 import re
 import unicodedata
 from html import unescape
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 TITLE_LIMIT = 500
 """Characters of a title."""
@@ -82,7 +82,7 @@ def clean_text(raw: str, limit: int = BODY_LIMIT) -> str:
 
 
 def link(raw: str, base: str = "") -> str:
-    """`raw` as an absolute http or https link, resolved against `base`; "" for anything else.
+    """`raw` as an absolute http or https link, its host in ASCII (punycode), resolved against `base`; "" for others.
 
     Refused: other schemes, control characters and backslashes, user names before the host (they disguise it),
     anything over LINK_LIMIT.
@@ -95,6 +95,9 @@ def link(raw: str, base: str = "") -> str:
         parts = urlsplit(whole)
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
         _ = parts.port  # raises for a port that is no number
+        if good and not parts.netloc.isascii():
+            # As the wire spells it: letters of another script must not pass for those of a known site.
+            whole = urlunsplit(parts._replace(netloc=parts.netloc.encode("idna").decode("ascii")))
     except ValueError:
         return ""
     return whole if good and len(whole) <= LINK_LIMIT and not _IN_LINK.search(whole) else ""

@@ -1,5 +1,7 @@
 """Only public addresses are dialled, on every hop, however they are spelt."""
 
+import asyncio
+
 import httpcore
 import httpx
 import pytest
@@ -92,3 +94,18 @@ async def test_with_a_proxy_bare_inner_addresses_are_still_refused() -> None:
     assert isinstance(through, Fetched)
     assert isinstance(inside, Failed)
     assert [asked.path for asked in proxy.asked] == ["http://feed.example/rss"]
+
+
+async def test_many_hosts_at_once_make_room_for_one_another() -> None:
+    async def everywhere(host: str, port: int) -> list[str]:
+        return ["127.0.0.1"]
+
+    names = [*(f"h{n}.example" for n in range(60)), "last.example"]
+    async with serving(lambda _: Reply(b"x")) as server:
+        hosts = Hosts(allow=names, resolver=everywhere, kept=3)
+        for _ in range(2):
+            asked = (fetch(hosts, Wanted(f"http://{name}:{server.port}/"), FakeClock()) for name in names[:-1])
+            assert all(isinstance(found, Fetched) for found in await asyncio.gather(*asked))
+        await fetch(hosts, Wanted(f"http://last.example:{server.port}/"), FakeClock())
+        assert len(hosts._transports) <= 3
+        await hosts.aclose()

@@ -128,3 +128,13 @@ def test_two_tellings_are_one_story_by_title_or_by_lead(
     title: str, body: str, other: str, other_body: str, same: bool
 ) -> None:
     assert (likeness(title, body, other, other_body) >= ALIKE) is same
+
+
+def test_what_is_recalled_later_does_not_undo_what_is_known() -> None:
+    polls = Polls()
+    polls.poll(told(SHELLS))
+    polls.poll(told(SHELLS_LATER, minute=5))
+    again = Polls()
+    again.heard.learn(polls.kept[1:])
+    again.heard.recall(polls.kept[:1])
+    assert again.poll(told(SHELLS_LATER, minute=9)) == []

@@ -7,11 +7,19 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.folding import folding
 from bench.journal import journal
+from bench.polling import polling
 from bench.reading import reading
 from bench.screen import screen
 from bench.start import start
 
-TOPICS = {"start": start, "reading": reading, "folding": folding, "screen": screen, "journal": journal}
+TOPICS = {
+    "start": start,
+    "reading": reading,
+    "folding": folding,
+    "screen": screen,
+    "journal": journal,
+    "polling": polling,
+}
 """A topic is one file here and its name in this table."""
 
 if __name__ == "__main__":
