@@ -84,7 +84,7 @@ _HISTORY = Folded(
     r"\banniversar(?:y|ies)\b|\b(?:decades?|centur(?:y|ies)|generations?|(?:\w+\s+)?years)\s+(?:ago|after|since|on|later|earlier|before)\b"
     r"|\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:decades?|years?)\s+ago\b|\bin\s+the\s+(?:19|20)\d0s\b"
     r"|\bworld\s+war\s+(?:i|ii|one|two|1|2)\b|\b(?:first|second)\s+world\s+war\b|\bwwii?\b|\blast\s+(?:year|century|decade)\b"
-    r"|\bcommemorat\w+|\bmemorial\b|\bremembrance\b|\bin\s+memory\s+of\b|\bhistor(?:ian|y|ical)\b|\bback\s+in\s+(?:19|20)\d\d\b"
+    r"|\batomic\s+bomb\w*|\b(?:hiroshima|nagasaki|holocaust|pearl\s+harbor)\b|\bcommemorat\w+|\bmemorial\b|\bremembrance\b|\bin\s+memory\s+of\b|\bhistor(?:ian|y|ical)\b|\bback\s+in\s+(?:19|20)\d\d\b"
     r"|\bmonths\s+(?:ago|earlier|before)\b|\bsurvivors?\s+of\s+the\s+(?:19|20)\d\d\b|\b(?:earlier|previous)\s+wars?\b",
 )
 _YEAR = re.compile(

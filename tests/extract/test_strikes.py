@@ -164,6 +164,9 @@ def test_nobody_claiming_an_attack_names_nobody() -> None:
         "Letters of soldiers killed at Verdun are on show in Paris",
         "The battle scenes, with missiles raining on the city, were shot in Warsaw",
         "It was an ambush.",
+        "A ceremony to mark the atomic bomb strike on Nagasaki was held in Tokyo",
+        "Kharkiv's north is the district hardest hit by the war, planners say",
+        "An ongoing record of Turkish strikes in Syria and Iraq",
         "Every time you bombed that hospital you said sorry, he told the army.",
     ],
 )
@@ -326,3 +329,8 @@ def test_a_name_given_later_takes_the_place_of_the_words() -> None:
 def test_who_is_blamed_in_the_next_sentence_is_accused() -> None:
     strike = only("Car bomb at a market in Cali injures nine", "The army blamed FARC dissidents.")
     assert (strike.attacker, strike.attacker_stance) == ("FARC", "accused")
+
+
+def test_who_used_what_was_hit_is_not_who_hit_it() -> None:
+    strike = only("A Ukrainian attack on occupied Crimea damaged a ferry used by Russian forces.")
+    assert strike.attacker == "Ukraine"

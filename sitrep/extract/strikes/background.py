@@ -40,6 +40,7 @@ _LOOK_BACK = Folded(
     r"^\W*(?:mapping|tracking|remembering|timeline|a\s+look\s+(?:at|back)|look\s+back|inside\s+the|in\s+(?:pictures|photos)|what\s+(?:we\s+know|to\s+know)"
     r"|how\s+(?:a|an|the)|the\s+(?:story|history|legacy)\s+of|lessons\s+(?:of|from)|(?:\w+\s+){1,4}:\s+a\s+look\s+(?:at|back))\b",
 )
+_RECORD = re.compile(r"\b(?:record|list|timeline|map|tally|database)\s+of\s+(?:[\w.'’-]+\s+){0,3}$", re.I)
 _ABSTRACT = small("abstract")
 _AIMED = frozenset({"on", "against", "at"})
 _OF_A_PERSON = small("persons_of_an_attack")
@@ -50,7 +51,7 @@ def recalls(here: Scene, trigger: Trigger) -> bool:
     if trigger.role != "noun":
         return False
     before, after = _around(here, trigger)
-    if here.sentence.title and _LOOK_BACK.search(before):
+    if (here.sentence.title and _LOOK_BACK.search(before)) or _RECORD.search(before):
         return True
     if _many(here, trigger) and (_TREND.match(after) or _MORE_AND_MORE.search(before)):
         return True

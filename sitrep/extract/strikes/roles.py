@@ -39,6 +39,7 @@ _ANYBODYS = frozenset({"bomb", "gunfire", "unknown", "knife", "vehicle", "other"
 _TOLD = frozenset({"says", "say", "said", "claims", "claimed", "alleges", "alleged", "alleging", "claim"})
 _SAME_SUBJECT = frozenset({"despite", "by", "while", "after", "before", "when"})
 _WHERE = frozenset({"in", "of", "on", "from", "against", "near", "across", "with"})
+_DONE_BY = frozenset({"blamed", "claimed", "reported", "alleged"})
 _IRREGULARS = small("irregulars")
 _MARKS = small("marks_of_attackers")
 _WAR_BODIES = frozenset({"NATO"})
@@ -293,7 +294,7 @@ def _by(scene: Scene, trigger: Trigger) -> Found:
     """ "... by Russian forces", "blamed on rebels", "claimed by X"."""
     for k in range(trigger.last, min(trigger.last + _FAR, len(scene.words))):
         low = scene.low(k)
-        if low == "by":
+        if low == "by" and not _anothers(scene, trigger, k):
             return _actor_at(scene, k + 1)
         if low in ("blamed", "claimed"):
             if scene.low(k + 1) == "on":
@@ -302,6 +303,12 @@ def _by(scene: Scene, trigger: Trigger) -> Found:
         if _starts_clause(low) or low in _SAID:
             break
     return _NONE
+
+
+def _anothers(scene: Scene, trigger: Trigger, k: int) -> bool:
+    """ "An attack damaged a ferry used by X": the "by" at `k` belongs to another participle than the attack's."""
+    before = scene.low(k - 1)
+    return k - 1 >= trigger.last and before.endswith("ed") and before not in _DONE_BY and before not in lexicon().verbs
 
 
 def _starts_clause(low: str) -> bool:

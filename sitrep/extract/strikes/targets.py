@@ -124,6 +124,8 @@ def _target_modifier(scene: Scene, trigger: Trigger) -> Aim | None:
     """ "School shooting", "hospital blast", "Kabul airport attack"."""
     for k in range(trigger.first - 1, max(-1, trigger.first - 4), -1):
         low = scene.low(k)
+        if k in scene.places:
+            return None
         if low in lexicon().targets and low not in lexicon().fighters and k not in scene.arms:
             return k, k + 1
         if low in PREPOSITIONS or low in DETERMINERS or not low.replace("-", "").isalnum():

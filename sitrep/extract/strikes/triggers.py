@@ -231,7 +231,9 @@ def _object_follows(scene: Scene, i: int) -> bool:
 
 def _hit(scene: Scene, i: int, verb: Verb) -> Trigger | None:
     low, before, after = scene.low(i), scene.low(i - 1), scene.low(i + 1)
-    if low in ("hit", "hits") and (before in ("direct", "a", "big", "another", "smash") or _calamity(scene, i)):
+    if low in ("hit", "hits") and (
+        before in ("direct", "a", "big", "another", "smash", "hardest", "worst") or _calamity(scene, i)
+    ):
         return None
     if after in ("out", "back") or (low == "hit" and after == "with") or low in ("invaded", "invading"):
         return None
