@@ -1,6 +1,4 @@
-"""Where the files lie, who is looking, and the parts a run is made of before the network is needed: configuration,
-journal, lock.
-"""
+"""Who is looking, and the parts a run is made of before the network is needed: configuration, journal, lock."""
 
 import getpass
 import os
@@ -9,10 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import msgspec
-from platformdirs import user_config_path, user_state_path
 
 from sitrep.clock import Clock
 from sitrep.config import Config, ConfigError, load, problem
+from sitrep.folders import config_path as config_path
+from sitrep.folders import journal_path as journal_path
+from sitrep.folders import state_folder as state_folder
 from sitrep.journal import Journal, JournalError, PollerLock, open_journal
 from sitrep.model.scope import Scope
 from sitrep.tui.wishes import asked_wrongly
@@ -20,23 +20,6 @@ from sitrep.tui.wishes import asked_wrongly
 
 class Misconfigured(Exception):
     """Nothing can start; the message tells the user what to mend."""
-
-
-def config_path() -> Path:
-    """Where the user's own configuration is looked for: SITREP_CONFIG, else the XDG folder."""
-    named = os.environ.get("SITREP_CONFIG")
-    return Path(named) if named else user_config_path("sitrep") / "config.toml"
-
-
-def state_folder() -> Path:
-    """Where the journal and the poller's lock lie: SITREP_STATE_DIR, else the XDG folder."""
-    named = os.environ.get("SITREP_STATE_DIR")
-    return Path(named) if named else user_state_path("sitrep")
-
-
-def journal_path() -> Path:
-    """The journal's file."""
-    return state_folder() / "journal.sqlite"
 
 
 def viewer() -> str:

@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from sitrep.clock import SystemClock
+from sitrep.folders import journal_path
 from sitrep.journal.look import Look, look_into
 from sitrep.journal.port import JournalError
 from sitrep.journal.search import Found
@@ -12,7 +13,6 @@ from sitrep.views.filter import parse_filter
 from sitrep.views.forms import Form, reading_form, stamp
 from sitrep.views.output import board_text, encoded
 from sitrep.views.why import why_form, why_lines
-from sitrep.wiring import journal_path
 
 
 def run(args: argparse.Namespace) -> int:

@@ -4,10 +4,10 @@ import argparse
 import sys
 
 from sitrep.clock import SystemClock
+from sitrep.folders import journal_path
 from sitrep.journal.look import look_into
 from sitrep.journal.port import JournalError
 from sitrep.views.status import FIELDS, FORMAT, status_line, unknown_fields
-from sitrep.wiring import journal_path
 
 
 def run(args: argparse.Namespace) -> int:
