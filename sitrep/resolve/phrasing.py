@@ -63,6 +63,11 @@ _RECAP = re.compile(
     r"after\b.*?(?:[.;!?](?=\s|$)|$)",
     re.IGNORECASE,
 )
+_CARE = re.compile(
+    r"\b(?:died|dies|dying|die|taken|rushed|brought|carried|flown|treated|admitted|recovering|succumbed|hospitalised|remain(?:s|ed)?)"
+    r"\b[^.]{0,30}?\b(?:in|to|at) (?:an? |the |local |nearby )*hospitals?\b",
+    re.IGNORECASE,
+)
 _STORY = r"(?:report|story|article|account|dispatch|post|alert)s?"
 _TAKEN_BACK = re.compile(
     rf"^\W*(?:retraction|retracted|withdrawn|story withdrawn|kill notice|mandatory kill)\b|"
@@ -119,9 +124,11 @@ def tells_campaign(text: str) -> bool:
     return _CAMPAIGN.search(text) is not None
 
 
-def without_recap(text: str) -> str:
-    """The words without what they say of an earlier event ("..., a day after the strike on the mall")."""
-    return _RECAP.sub("", text)
+def scene_of(text: str) -> str:
+    """The words without what they say of an earlier event ("..., a day after the strike on the mall") and of where the
+    hurt were taken or died ("in hospital"): neither was hit.
+    """
+    return _CARE.sub("", _RECAP.sub("", text))
 
 
 @lru_cache(maxsize=16384)

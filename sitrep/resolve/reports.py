@@ -35,7 +35,7 @@ def _victims(casualties: Iterable[Casualty], strikes: Iterable[Strike]) -> froze
 def _finish(draft: Draft, article: Article, ordinal: int, reactions: Collection[str]) -> Report:
     claims: list[Strike | Casualty] = [*draft.strikes, *draft.casualties]
     quotes = " ".join(dict.fromkeys(c.quote for c in claims))
-    news = " ".join(phrasing.without_recap(quote) for quote in dict.fromkeys(c.quote for c in claims))
+    news = " ".join(phrasing.scene_of(quote) for quote in dict.fromkeys(c.quote for c in claims))
     targets = " ".join(s.target for s in draft.strikes if s.target)
     spots = draft.spots
     wide = len(spots) > 1 or draft.total or covers_many(draft) or (draft.intercepted and is_mass(draft))

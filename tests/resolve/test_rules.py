@@ -180,3 +180,12 @@ def test_r4_r16_a_placeless_toll_that_grew_counts_no_campaign() -> None:
     assert ([i.killed.best for i in found.incidents], found.running_totals) == ([56], ())
     war = people("killed", 900, quote="Since the war began the toll has risen to 900.", scope="running_total")
     assert len(board(told("c", war)).running_totals) == 1
+
+
+def test_r1_the_hospital_where_one_died_is_not_the_hospital_that_was_hit() -> None:
+    died = "A woman died in hospital, taking the toll to 56."
+    found = board(
+        told("a", strike(KHARKIV, when=day(), target="hospital"), killed(100, None), title="Night"),
+        told("b", killed(56, quote=died), outlet="B", hours=24, title="Morning"),
+    ).incidents
+    assert [i.articles for i in found] == [("a",)]
