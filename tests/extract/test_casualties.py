@@ -185,6 +185,7 @@ OTHER = [
     ("Twelve people were killed when a bus plunged into a ravine.", "accident"),
     ("The earthquake killed 300 people.", "disaster"),
     ("Nine patients have died of cholera.", "disease"),
+    ("The court jailed a man convicted of killing seven people in a stabbing.", "crime"),
 ]
 
 
@@ -203,6 +204,9 @@ NOBODY = [
     "Four of its tuning knobs were missing.",
     "There are a few dead giveaways in the code.",
     "She was rushed to hospital for a check-up.",
+    "Every athlete killed by the shelling is a loss, he said.",
+    "Twelve depots destroyed in the shelling of Orlan.",
+    "The mayor is keeping a dying trade alive.",
 ]
 
 

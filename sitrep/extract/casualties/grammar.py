@@ -117,6 +117,8 @@ class _Reader:
             yield from self._adjective(at, item, fate)
             return
         if fate.form == "self":
+            if item.low == "dying" and self._low(at - 1) in ("a", "an", "the", "this"):
+                return  # "a dying trade"
             groups = self._subject(at)
             if groups and not (item.low in ("die", "perish") and groups[-1].count.high == 1):
                 yield self._mention(fate, groups, item, "people and verb")

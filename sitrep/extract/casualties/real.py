@@ -22,6 +22,7 @@ _WHENEVER = Folded(r"\b(?:any ?time|whenever|every time|each time)\b")
 _UNREAL = Folded(r"\b(?:not|never|could|would|might|may|should|will|can|cannot|if)\b|n['’]t\b")
 _NAME = re.compile(r"[^\W\d_]+")
 _UNKNOWN_PLURAL = "~"
+_EACH = ("every ", "each ", "any ")
 
 
 def is_real(doc: Document, index: int, mention: Mention) -> bool:
@@ -52,13 +53,16 @@ def _to_people(doc: Document, sentence: Sentence, mention: Mention) -> bool:
         return True
     if mention.weak and people.how in ("single", "named", "pronoun"):  # "rushed to hospital": most often illness
         return _harm_beside(doc, sentence, mention) or _harm_above(doc, mention)
+    if people.count.text.lower().startswith(_EACH):
+        return False
     if people.how == "named":
         full = " " in people.count.text and _harm_above(doc, mention)
         return bool(people.head) or full or _is_person(people.count.text) or _harm_beside(doc, sentence, mention)
     if people.how == "pronoun":
         return _harm_beside(doc, sentence, mention) or _harm_above(doc, mention)
     if people.head.startswith(_UNKNOWN_PLURAL):
-        return mention.kind in ("killed", "injured") and _harm_beside(doc, sentence, mention)
+        harmed = mention.kind in ("killed", "injured") and not mention.weak  # not "twelve depots destroyed"
+        return harmed and _harm_beside(doc, sentence, mention)
     if people.how == "bare":
         return sentence.title or _harm_beside(doc, sentence, mention) or _harm_above(doc, mention)
     return True

@@ -19,6 +19,11 @@ _HEALTH_MINISTRY = re.compile(
 )
 
 
+_CONVICTED = re.compile(
+    r"\b(?:convicted|guilty|on trial|sentenced|jailed)\b[^.;]{0,60}\b(?:of|for|over)\b[^.;]{0,20}$", re.I
+)
+
+
 class Bearing(NamedTuple):
     """Scope, and the cause where scope is "other"; `word` is what decided."""
 
@@ -32,6 +37,9 @@ def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Settin
     text = sentence.text
     if mention.part:
         return Bearing("running_total" if _word(words().running, text) else "part", None, "part")
+    convicted = _CONVICTED.search(doc.text[sentence.start : mention.start])
+    if convicted is not None:
+        return Bearing("other", "crime", convicted.group())
     other = _other(doc, sentence, mention)
     if other is not None and other.cause != "unstated":
         return other
