@@ -352,6 +352,8 @@ NOTHING = [
     "A bill supported by the votes of Ghanaian teachers passed in Togo.",
     "Ghana deploys police around mosque in Tamale near the border",
     "Some 40 Kenyan military personnel arrived in Chad.",
+    "It is impossible for Peru to be expelled from the IMF.",
+    "Student leaders from Canada demanded that Guatemala open its archives.",
 ]
 
 

@@ -15,7 +15,21 @@ _FIRMS = frozenset(
 )
 _SHORTEST_NAME = 4
 _INSTITUTIONS = frozenset({"states", "nations", "union", "council", "commission", "court", "organization", "assembly"})
-_SEATED = frozenset({"authorities", "government", "officials", "police", "junta", "court"})
+_SEATED = frozenset(
+    {
+        "delegation",
+        "delegations",
+        "envoys",
+        "ministers",
+        "negotiators",
+        "authorities",
+        "government",
+        "officials",
+        "police",
+        "junta",
+        "court",
+    }
+)
 _OPEN_CLAUSES = frozenset({"after", "before", "since"})
 _SPLITS = frozenset({"'s", "’s", "'", "’"})
 _DETERMINERS = frozenset(
@@ -168,7 +182,10 @@ def _office_before(words: list[Word], i: int, bags: Words) -> tuple[int, bool]:
         back -= 1
     if words[back].actor is not None or not _is_office(words[back].low, bags):
         return i, False
-    return back, words[k].low != "in" or words[back].low in _SEATED
+    seated = words[back].low in _SEATED
+    if words[k].low == "from" and not seated:
+        return i, False  # "student leaders from Canada" speak for themselves
+    return back, seated or words[k].low != "in"
 
 
 def _names_an_office(word: Word, bags: Words) -> bool:

@@ -72,6 +72,8 @@ def subject_of(told: Clause, i: int, form: Form) -> Subject:
             coming, negated = coming or low.startswith("won"), True
         elif low in bags.be:
             passive = form == "past"
+        elif low == "to" and form == "past" and passive and told.low(k - 1) not in bags.be | bags.raising:
+            unsure = True  # "impossible for X to be expelled"
         elif low == "to" and form == "base":
             resolver = _resolver(told, k)
             if resolver is not None:

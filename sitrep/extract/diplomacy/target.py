@@ -13,7 +13,7 @@ _OBJECT_REACH = 8
 """Words to the right of a verb in which its object's noun may stand; what one is called may stand further off."""
 _PREPOSITION_REACH = 6
 _LONGEST_NAME = 7
-PLACES = frozenset({"on", "against", "in", "at", "near", "across", "into", "over", "inside", "outside"})
+PLACES = frozenset({"under", "on", "against", "in", "at", "near", "across", "into", "over", "inside", "outside"})
 """Prepositions that lead to where a deed was done, not to who did it."""
 _ON_PEOPLE = frozenset({"COERCE", "YIELD"})
 _ON_LAND = frozenset({"AID", "MOBILIZE", "YIELD", "SANCTION"})
