@@ -39,9 +39,9 @@ feeds-eval: .venv/dev.stamp
 bench: .venv/dev.stamp
 	$(BIN)/python tools/bench
 
-# Two hundred rounds of kill -9 under load: nothing shown may be lost, nothing kept twice. Some ten minutes.
+# What is too long or too heavy for `make test`: kill -9 under load, the report in a browser, a recording played twice.
 soak: .venv/dev.stamp
-	$(BIN)/python tools/soak.py
+	$(BIN)/python tools/soak
 
 # The locks hold hashes and no addresses; both serve Python 3.11 to 3.13.
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q

@@ -7,6 +7,7 @@ one, a situation with a shipped name replaces that one. `shipped_feeds = false` 
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -186,15 +187,15 @@ def parse(text: str, file: str, base: Config | None = None) -> Config:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError([_syntax(file, error)]) from None
-    wrong = [problem(file, text, path, _unknown(path[-1], known)) for path, known in _unknown_keys(data, _KNOWN, ())]
-    if wrong:
-        raise ConfigError(wrong)
-    try:
-        own = msgspec.convert(data, Config)
-    except msgspec.ValidationError as error:
-        raise ConfigError([_mistyped(file, text, str(error))]) from None
-    wrong = [problem(file, text, path, words) for path, words in _checks(own, base)]
-    if wrong:
+    strangers = list(_unknown_keys(data, _KNOWN, ()))
+    wrong = [problem(file, text, path, _unknown(path[-1], known)) for path, known in strangers]
+    rest = deepcopy(data)
+    for path, _ in strangers:
+        _drop(rest, path)
+    own, mistyped = _converted(rest)
+    wrong += [problem(file, text, path, words) for path, words in mistyped]
+    wrong += [problem(file, text, path, words) for path, words in _checks(own, base)] if own else []
+    if wrong or own is None:
         raise ConfigError(wrong)
     return own if base is None else _over(base, own, data)
 
@@ -340,16 +341,79 @@ def _syntax(file: str, error: tomllib.TOMLDecodeError) -> Problem:
     return Problem(file, line, "(syntax)", re.sub(r" \(at .*\)", "", str(error)))
 
 
-def _mistyped(file: str, text: str, message: str) -> Problem:
-    """msgspec's message and path ("... - at `$.feeds[2].url`") as a Problem."""
+MOST_FAULTS = 100
+"""Values of a wrong type that are told at once."""
+
+
+def _converted(data: dict[str, Any]) -> tuple[Config | None, list[tuple[Path_, str]]]:
+    """The data as a Config, and each value of a wrong type; what stands in its place is right, so that the next one
+    is found as well. None where that is not possible. Changes `data`.
+    """
+    found: list[tuple[Path_, str]] = []
+    for _ in range(MOST_FAULTS):
+        try:
+            return msgspec.convert(data, Config), found
+        except msgspec.ValidationError as error:
+            path, words = _mistyped(str(error), data)
+            found.append((path, words))
+            if not _mended(data, path):
+                break
+    return None, found
+
+
+def _mistyped(message: str, data: Mapping[str, Any]) -> tuple[Path_, str]:
+    """Where and what, from msgspec's words ("... - at `$.feeds[2].url`")."""
     words, _, where = message.partition(" - at `$")
     path: list[str | int] = []
     for name, index in re.findall(r"\.([\w*-]+)|\[(\d+|\.\.\.)\]", where):
-        path.append(name or (int(index) if index.isdigit() else index))
+        path.append(name or (int(index) if index.isdigit() else _wrong_situation(data)))
     missing = re.search(r"missing required field `(\w+)`", words)
     if missing:
-        return problem(file, text, (*path, missing[1]), f"missing; every [[{path[0] if path else ''}]] needs it")
-    return problem(file, text, tuple(path), words)
+        return (*path, missing[1]), f"missing; every [[{path[0] if path else ''}]] needs it"
+    return tuple(path), words
+
+
+def _wrong_situation(data: Mapping[str, Any]) -> str:
+    """msgspec names no key of a table of tables: the first situation that is none."""
+    for name, table in data.get("situations", {}).items():
+        try:
+            msgspec.convert(table, Situation)
+        except msgspec.ValidationError:
+            return str(name)
+    return ""
+
+
+_NEEDED = {"name": "?", "url": "https://missing.example/", "query": "?"}
+
+
+def _mended(data: Any, path: Path_) -> bool:
+    """Puts something right where something wrong stood, or takes it out; False where there is nothing to be found."""
+    for number, part in enumerate(path):
+        last = number == len(path) - 1
+        if isinstance(part, int) and isinstance(data, list) and part < len(data):
+            if not last and isinstance(data[part], dict | list):
+                data = data[part]
+                continue
+            # A feed's place is kept, for the ones behind it are known by their number.
+            data[part : part + 1] = [dict.fromkeys(_NEEDED, "")] if path[0] == "feeds" and number == 1 else []
+            return True
+        if isinstance(data, dict) and (part in data or (last and part in _NEEDED)):
+            if last and part in _NEEDED:
+                data[part] = f"{_NEEDED[str(part)]}{id(data)}"  # no two feeds may share an address
+                return True
+            if last or not isinstance(data[part], dict | list):
+                del data[part]
+                return True
+        else:
+            return False
+        data = data[part]
+    return False
+
+
+def _drop(data: Any, path: Path_) -> None:
+    for part in path[:-1]:
+        data = data[part]
+    del data[path[-1]]
 
 
 def problem(file: str, text: str, path: Path_, words: str) -> Problem:

@@ -174,6 +174,10 @@ class Engine:
     async def _ask_into(self, queue: asyncio.Queue[Polled | Article], source: Source) -> None:
         await queue.put(await self._ask(source, self._state(source)))
 
+    async def ask(self, source: Source) -> None:
+        """Asks one feed, now, and commits what came."""
+        await self._settle((await self._ask(source, self._state(source)),))
+
     async def _poll_one(self, source: Source, number: int, queue: asyncio.Queue[Polled | Article]) -> None:
         if self._state(source).next_poll is None:
             # A first round over many feeds starts within seconds, but not in one moment.

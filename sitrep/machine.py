@@ -1,9 +1,11 @@
 """The engine with its worker process and its network. The screen loads this module after its first paint."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import NamedTuple
+
+import httpx
 
 from sitrep.clock import Clock
 from sitrep.config import Config
@@ -29,9 +31,14 @@ class Machine(NamedTuple):
 
 @asynccontextmanager
 async def machine(
-    config: Config, store: Store, journal: Clerk, clock: Clock, beside: Beside = lambda trouble, notes: None
+    config: Config,
+    store: Store,
+    journal: Clerk,
+    clock: Clock,
+    beside: Beside = lambda trouble, notes: None,
+    around: Callable[[httpx.AsyncBaseTransport], httpx.AsyncBaseTransport] = lambda hosts: hosts,
 ) -> AsyncIterator[Machine]:
-    """An engine with its worker process and its network, closed at the end."""
+    """An engine with its worker process and its network, closed at the end. `around` puts a transport around it."""
     worker = Worker()
     sources = [feed.source for feed in config.polled]
     ways = {
@@ -42,9 +49,10 @@ async def machine(
     turns = Turns(config.poll.at_once)
     try:
         async with Hosts(config.poll.private_hosts, proxies(config.poll.proxy)) as transport:
-            ask = asking(transport, worker, clock, ways, turns, config.poll.address)
+            asked = around(transport)
+            ask = asking(asked, worker, clock, ways, turns, config.poll.address)
             # Engine and feeds share the turns: a page is never asked of a host while a feed of it is.
-            pages = Pages(transport, worker, clock, turns, with_pages, config.poll.address) if with_pages else None
+            pages = Pages(asked, worker, clock, turns, with_pages, config.poll.address) if with_pages else None
             engine = Engine(sources, ask, same_host, worker, store, journal, clock, beside, config.keep, pages)
             yield Machine(engine, worker)
     finally:

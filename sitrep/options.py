@@ -6,7 +6,7 @@ A command is one small function that declares its options, its line in VERBS, an
 
 import argparse
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sitrep import __version__
@@ -32,13 +32,17 @@ def _dashboard(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--pane", metavar="PANE", choices=PANES, help="one pane only: " + ", ".join(PANES))
 
 
+def _config(verb: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
+    verb.add_argument(
+        "--config", metavar="FILE", type=Path, default=default, help="a configuration instead of your own"
+    )
+
+
 def _configured(verb: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
     """Options that may stand before the command or after it: only the outer parser sets a default, or the inner
     one's would take the place of what was said before the command.
     """
-    verb.add_argument(
-        "--config", metavar="FILE", type=Path, default=default, help="a configuration instead of your own"
-    )
+    _config(verb, default)
     verb.add_argument("--situation", metavar="NAME", default=default, help="a configured situation")
     verb.add_argument(
         "--no-poll",
@@ -76,6 +80,62 @@ def _once(verb: argparse.ArgumentParser) -> None:
     board_forms(verb)
     verb.add_argument("--now", metavar="TS", type=moment, help="the board's moment (ISO 8601, UTC without a zone)")
     verb.add_argument("--with-text", action="store_true", help="add the cleaned texts that spans count in")
+
+
+def _watch(verb: argparse.ArgumentParser) -> None:
+    _configured(verb)
+    form = verb.add_mutually_exclusive_group()
+    form.add_argument("--plain", dest="form", action="store_const", const="plain", default="plain", help="sentences")
+    form.add_argument("--jsonl", dest="form", action="store_const", const="jsonl", help="a JSON object a line")
+
+
+def _report(verb: argparse.ArgumentParser) -> None:
+    _configured(verb)
+    verb.add_argument("paths", nargs="*", metavar="PATH", type=Path, help="files as `once` takes; none: what was kept")
+    verb.add_argument("--sample", action="store_true", help="on the bundled sample")
+    form = verb.add_mutually_exclusive_group()
+    form.add_argument("--md", dest="form", action="store_const", const="md", default="md", help="Markdown (default)")
+    form.add_argument("--html", dest="form", action="store_const", const="html", help="one self-contained page")
+    form.add_argument("--json", dest="form", action="store_const", const="json", help="JSON")
+    verb.add_argument("--since", metavar="SPAN", type=span, help="the period: 24h, 7d, 2w (the situation's window)")
+    verb.add_argument("--now", metavar="TS", type=moment, help="the report's moment (ISO 8601, UTC without a zone)")
+
+
+def _record(verb: argparse.ArgumentParser) -> None:
+    _config(verb)
+    verb.add_argument("folder", metavar="DIR", type=Path, help="a new folder for what the feeds send")
+    length = verb.add_mutually_exclusive_group()
+    length.add_argument("--for", dest="length", metavar="SPAN", type=span, help="end after 90m, 24h, 7d (at Ctrl-C)")
+    length.add_argument("--once", action="store_true", help="one round over all feeds")
+
+
+def _replay(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("folder", metavar="DIR", type=Path, help="a folder that `sitrep record` wrote")
+    verb.add_argument(
+        "--speed", metavar="N", type=speed, default=0.0, help="seconds of the recording a second (as fast as it goes)"
+    )
+    verb.add_argument("--watch", action="store_true", help="a line for each change while it plays, no board at the end")
+    board_forms(verb)
+
+
+def _config_verb(verb: argparse.ArgumentParser) -> None:
+    verbs = verb.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for name, text in CONFIG_VERBS.items():
+        inner = verbs.add_parser(name, help=text, description=text)
+        if name == "schema":
+            inner.add_argument("of", nargs="?", choices=SCHEMAS, default="config", help=", ".join(SCHEMAS))
+        else:
+            _config(inner)
+
+
+def _doctor(verb: argparse.ArgumentParser) -> None:
+    _config(verb)
+    verb.add_argument("--no-network", action="store_true", help="ask no feed")
+
+
+def _completions(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("shell", choices=SHELLS, help="bash, zsh or fish; words is what they ask for in turn")
+    verb.add_argument("typed", nargs="*", metavar="WORD", help="what was typed so far, after --")
 
 
 def _read(verb: argparse.ArgumentParser) -> None:
@@ -137,12 +197,28 @@ def _status(verb: argparse.ArgumentParser) -> None:
 VERBS: dict[str, tuple[str, Options]] = {
     "once": ("poll once (or read files), print the board, exit", _once),
     "feeds": ("how the feeds fare; add, remove, check them; OPML in and out", _feeds),
+    "watch": ("a line for each change, no screen; polls where no other sitrep does", _watch),
+    "report": ("a written situation report from what was kept, or from files", _report),
+    "record": ("poll, and keep in a folder what the feeds sent, byte for byte", _record),
+    "replay": ("play a recording again, print the board at its end", _replay),
     "read": ("read articles, print one Reading (JSON) a line", _read),
     "query": ("search all that is kept", _query),
     "reread": ("read the stored articles again by the present rules; show what changes", _reread),
     "status": ("one line for a tmux status bar, from what is kept", _status),
+    "config": ("where the configuration is, what holds, what is wrong", _config_verb),
+    "doctor": ("what this terminal, tmux, clipboard, state folder and network can do", _doctor),
+    "completions": ("print the completions of a shell", _completions),
     "demo": ("the dashboard on the bundled sample, no network", _demo),
 }
+CONFIG_VERBS = {
+    "path": "print where your configuration is looked for",
+    "show": "print every value that holds, and the file and line it comes from",
+    "check": "print every fault: FILE:LINE: KEY: what is wrong",
+    "init": "write a configuration of comments to take values from",
+    "schema": "print the JSON schema of the configuration, or of what a command prints",
+}
+SCHEMAS = ("config", "board", "item", "reading", "change", "report", "geojson")
+SHELLS = ("bash", "zsh", "fish", "words")
 BOARD_FORMS = {
     "json": "JSON (default when piped)",
     "jsonl": "a JSON object an item and line",
@@ -160,6 +236,23 @@ def _count(text: str) -> int:
     found = int(text)
     if found < 1:
         raise ValueError
+    return found
+
+
+def span(text: str) -> timedelta:
+    """A span of time such as 90m, 24h, 7d or 2w. Raises ValueError, which argparse turns into words."""
+    units = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+    number = int(text[:-1])  # an empty text is no number either
+    if number < 1 or text[-1] not in units:
+        raise ValueError(text)
+    return timedelta(**{units[text[-1]]: number})
+
+
+def speed(text: str) -> float:
+    """Seconds in one, 0 or more. Raises ValueError, which argparse turns into words."""
+    found = float(text)
+    if not 0 <= found < 1e9:
+        raise ValueError(text)
     return found
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sitrep.options import moment, parser
+from sitrep.cli import main
+from sitrep.options import VERBS, moment, parser
 
 NO_FEEDS = "shipped_feeds = false\n"
 # A private address that may not be dialled: the feed fails without a packet being sent.
@@ -82,6 +83,18 @@ def _desk(tmp_path: Path) -> Desk:
         (["once", "--now", "yesterday"], "invalid moment value: 'yesterday'"),
         (["read", "--published", "soon"], "invalid moment value: 'soon'"),
         (["demo", "--speed", "fast"], "invalid float value: 'fast'"),
+        (["once", "--csv", "--table", "all"], "invalid choice: 'all'"),
+        (["report", "--since", "soon"], "invalid span value: 'soon'"),
+        (["report", "--since", "0h"], "invalid span value: '0h'"),
+        (["report", "--since", ""], "invalid span value: ''"),
+        (["report", "nowhere.jsonl"], "nowhere.jsonl: no such file or folder"),
+        (["report", "--situation", "sudn"], "no situation 'sudn'; there are"),
+        (["watch", "--situation", "sudn"], "no situation 'sudn'; there are"),
+        (["watch", "--plain", "--jsonl"], "not allowed with"),
+        (["replay", "nowhere"], "nowhere/recording.json: No such file or directory; no recording is here"),
+        (["replay", "nowhere", "--speed", "-1"], "invalid speed value: '-1'"),
+        (["record", "new", "--once", "--for", "1h"], "not allowed with"),
+        (["record", "own.toml"], "own.toml: Not a directory"),
         (["once", "nowhere.jsonl"], "nowhere.jsonl: no such file or folder"),
         (["once", "--config", "nowhere.toml"], "nowhere.toml: No such file or directory"),
         (["--config", "nowhere.toml"], "nowhere.toml: No such file or directory"),
@@ -117,6 +130,17 @@ def test_a_folder_with_a_broken_list_of_its_feeds_is_refused_with_2(desk: Desk) 
     done = desk.run("once", desk.folder)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("verb", list(VERBS))
+def test_every_command_refuses_what_it_does_not_know_and_tells_what_it_does(
+    verb: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words, code in (([verb, "--no-such-option"], 2), ([verb, "--help"], 0)):
+        with pytest.raises(SystemExit) as left:
+            main(words)
+        assert left.value.code == code
+    assert capsys.readouterr().out.startswith(f"usage: sitrep {verb}")
 
 
 # -- done, failed, done in part ---------------------------------------------------------------------------------------
@@ -183,6 +207,55 @@ def test_once_prints_the_form_asked_for(desk: Desk) -> None:
     assert desk.run("once", "--md", path).stdout.startswith("# sitrep · all · as of 2024-05-10T12:00:00Z\n")
 
 
+def test_a_report_is_made_of_files_in_three_forms(desk: Desk) -> None:
+    path = desk.entries()
+    assert desk.run("report", path).stdout.startswith("# Situation report: all\n\nAs of 10 May 2024 12:00Z.")
+    assert desk.run("report", "--html", path).stdout.startswith("<!DOCTYPE html>\n")
+    told = json.loads(desk.run("report", "--json", path).stdout)
+    assert told["sources"] == [
+        {
+            "number": 1,
+            "article": "post-1",
+            "outlet": "Harbour Post",
+            "title": ENTRY["title"],
+            "url": "",
+            "at": "2024-05-10T12:00:00Z",
+        }
+    ]
+
+
+def test_the_period_of_a_report_is_the_one_asked_for(desk: Desk) -> None:
+    words = ("report", "--json", "--since", "36h", "--now", "2024-05-11T06:00")
+    told = json.loads(desk.run(*words, desk.entries()).stdout)
+    assert told["period"] == {"from": "2024-05-09T18:00:00Z", "to": "2024-05-11T06:00:00Z"}
+    told = json.loads(desk.run("report", "--json", "--since", "1h", "--now", "2024-05-11T06:00", "day.jsonl").stdout)
+    assert (told["incidents"], told["diplomacy"]) == ([], [])
+
+
+def test_a_report_on_what_was_kept_polls_nothing(desk: Desk) -> None:
+    done = desk.run("report", "--config", desk.file("lost.toml", NO_ANSWER))
+    assert (done.returncode, done.stderr) == (0, "sitrep: not polling: this is what has been kept\n")
+    assert done.stdout.startswith("# Situation report: World\n")
+
+
+def test_a_recording_of_feeds_that_do_not_answer_is_a_recording_that_replays(desk: Desk) -> None:
+    secret = '[[feeds]]\nname = "Closed"\nurl = "http://reader:hush@127.0.0.1:9/x"\n'
+    keyed = '[[feeds]]\nname = "Keyed"\nurl = "http://127.0.0.1:9/x?api_key=hush"\n'
+    config = desk.file("lost.toml", NO_ANSWER + secret + keyed)
+    done = desk.run("record", "night", "--once", "--config", config)
+    assert done.returncode == 0
+    assert "not recorded, for they are asked with a secret: Closed, Keyed\n" in done.stderr
+    assert "1 answer of 1 feed recorded" in done.stderr
+    kept = b"".join(path.read_bytes() for path in (desk.folder / "night").rglob("*") if path.is_file())
+    assert b"hush" not in kept
+    board = json.loads(desk.run("replay", "night").stdout)
+    assert [(feed["name"], feed["status"]) for feed in board["feeds"]] == [("Lost Feed", "failing")]
+    assert "inside a private network" in board["feeds"][0]["last_error"]
+    assert "Feed Lost Feed: new before, now failing" in desk.run("replay", "night", "--watch").stdout
+    again = desk.run("record", "night", "--once", "--config", config)
+    assert (again.returncode, "name another folder" in again.stderr) == (2, True)
+
+
 def test_now_fixes_the_boards_moment(desk: Desk) -> None:
     done = desk.run("once", "--now", "2024-05-12T06:30", desk.entries())
     assert json.loads(done.stdout)["as_of"] == "2024-05-12T06:30:00Z"
@@ -236,6 +309,21 @@ def test_the_version_is_told(desk: Desk) -> None:
     assert done.stdout.startswith("sitrep ")
 
 
+def test_the_doctor_says_a_line_each_and_ends(desk: Desk) -> None:
+    done = desk.run("doctor", "--no-network", more={"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(line.startswith(("ok ", "note ", "bad ")) for line in done.stdout.splitlines())
+    assert "configuration: your own, 0 feeds are polled" in done.stdout
+    bad = desk.run("doctor", "--no-network", more={"TERM": "dumb", "LC_ALL": "C.UTF-8"})
+    assert (bad.returncode, "bad   terminal: TERM is dumb; set it" in bad.stdout) == (1, True)
+
+
+def test_the_completions_are_a_script(desk: Desk) -> None:
+    assert desk.run("completions", "fish").stdout.startswith("function __sitrep_words")
+    assert desk.run("completions", "words", "--", "rep").stdout.splitlines()[0].startswith("report\t")
+    assert desk.run("completions", "ksh").returncode == 2
+
+
 # -- a reader that closes early ---------------------------------------------------------------------------------------
 
 
@@ -255,7 +343,21 @@ def test_a_pipe_that_closes_early_is_no_error(desk: Desk) -> None:
     assert closed_early(desk, "read", desk.file("many.jsonl", "\n".join(lines))) == (0, "")
 
 
-@pytest.mark.parametrize("words", [["once", "day.jsonl"], ["read", "day.jsonl"], ["--version"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["once", "day.jsonl"],
+        ["once", "--csv", "day.jsonl"],
+        ["report", "day.jsonl"],
+        ["read", "day.jsonl"],
+        ["config", "show"],
+        ["config", "schema", "report"],
+        ["doctor", "--no-network"],
+        ["completions", "zsh"],
+        ["completions", "words", "--", ""],
+        ["--version"],
+    ],
+)
 def test_a_pipe_that_closes_early_is_no_error_for_little_output_either(desk: Desk, words: list[str]) -> None:
     desk.entries()
     assert closed_early(desk, *words) == (0, "")

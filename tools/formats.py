@@ -6,6 +6,7 @@ usage: python tools/formats.py > docs/FORMATS.md
 import sys
 from collections.abc import Iterator
 
+from sitrep.options import SCHEMAS
 from sitrep.views.export import TABLES
 
 HEAD = """\
@@ -21,6 +22,12 @@ What is unknown is null or an empty cell, never 0. R-numbers are the rules of co
 
 `--json` prints one object, `--jsonl` one a line and item: the same objects, each with its `type` (incident,
 running_total, diplomacy) and the moment of the board, `board_as_of`.
+
+JSON Schemas of all forms are printed by `sitrep config schema FORM`:
+
+| form | printed by |
+| --- | --- |
+FORMS
 
 ## GeoJSON
 
@@ -42,7 +49,20 @@ Excel needs to be told that the file is UTF-8: Data, From Text/CSV. LibreOffice 
 
 def page() -> str:
     """The whole document."""
-    return "\n".join([HEAD, *_tables()])
+    forms = "\n".join(f"| `{name}` | {PRINTED[name]} |" for name in SCHEMAS)
+    return "\n".join([HEAD.replace("FORMS", forms), *_tables()])
+
+
+PRINTED = {
+    "config": "nothing: it is what `config.toml` may hold",
+    "board": "`--json` of `once` and `replay`",
+    "item": "a line of `--jsonl` of `once` and `replay`",
+    "reading": "a line of `sitrep read`",
+    "change": "a line of `sitrep watch --jsonl`",
+    "report": "`sitrep report --json`",
+    "geojson": "`--geojson`",
+}
+"""Which command prints a form."""
 
 
 def _tables() -> Iterator[str]:

@@ -4,23 +4,15 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Sequence
-from datetime import datetime
-from importlib import resources
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from sitrep.archive import SEEDS, BrokenSources, listed, load
-from sitrep.clock import SystemClock
-from sitrep.journal import AtOnce
-from sitrep.machine import machine
+from sitrep.archive import BrokenSources
+from sitrep.commands.boards import filled
 from sitrep.model.article import Article
 from sitrep.model.health import Health
 from sitrep.model.incident import Board
-from sitrep.model.scope import Scope
-from sitrep.store import Store
 from sitrep.views.output import board_text
-from sitrep.wiring import Misconfigured, configured, kept, picked, scopes
-from sitrep.worker import Worker
+from sitrep.wiring import Misconfigured
 
 
 def run(args: argparse.Namespace) -> int:
@@ -30,14 +22,15 @@ def run(args: argparse.Namespace) -> int:
         print(f"sitrep once: {missing[0]}: no such file or folder", file=sys.stderr)
         return 2
     try:
-        board, articles = asyncio.run(_board(args))
+        found = asyncio.run(filled(args, polls=not args.no_poll))
     except Misconfigured as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenSources as error:
         print(f"sitrep once: {error}", file=sys.stderr)
         return 2
-    _show(board, articles, args)
+    board = found.store.board(found.as_of, found.scope)
+    _show(board, found.articles, args)
     return _verdict(board)
 
 
@@ -72,59 +65,3 @@ def _show(board: Board, articles: Sequence[Article], args: argparse.Namespace) -
     more = {"texts": {article.id: article.text for article in articles}} if args.with_text else None
     for line in board_text(board, form, table=args.table, more=more):
         print(line)
-
-
-async def _board(args: argparse.Namespace) -> tuple[Board, Sequence[Article]]:
-    if args.sample:
-        with resources.as_file(SEEDS) as folder:
-            return await _files([folder], args.now, Scope(name="sample"))
-    if not args.paths:
-        return await _polled(args)
-    # The board covers all that files hold; a configuration or situation asked for by name still has to be right.
-    shown = Scope(name="all")
-    if args.config or args.situation:
-        config, _ = configured(args.config)
-        name = picked(config, args.situation)
-        shown = scopes(config)[name] if args.situation else shown
-    return await _files(args.paths, args.now, shown)
-
-
-async def _files(paths: list[Path], now: datetime | None, shown: Scope) -> tuple[Board, Sequence[Article]]:
-    # A batch from a disk may take its time where a live poll may not.
-    worker = Worker(deadline=60)
-    try:
-        loaded = await load(listed(paths), worker, SystemClock().now(), now)
-    finally:
-        await worker.close()
-    unread = [reading.faults[0] for reading in loaded.readings if reading.faults]
-    if unread:
-        _tell(f"{len(unread)} articles could not be read whole, the first: {unread[0].where}: {unread[0].reason}")
-    store = Store()
-    store.commit(loaded.articles, loaded.readings, loaded.feeds, loaded.as_of)
-    return store.board(loaded.as_of, shown), loaded.articles
-
-
-async def _polled(args: argparse.Namespace) -> tuple[Board, Sequence[Article]]:
-    config, _ = configured(args.config)
-    situation = scopes(config)[picked(config, args.situation)]
-    clock = SystemClock()
-    held = kept(clock)
-    _tell(held.note)
-    store = Store()
-    try:
-        async with machine(config, store, AtOnce(held.journal), clock) as made:
-            await made.engine.load()
-            if not args.no_poll and held.lock.take():
-                await made.engine.once()
-                _tell(made.engine.trouble)
-            else:
-                _tell("not polling: this is what has been kept")
-    finally:
-        held.lock.release()
-        held.journal.close()
-    return store.board(args.now or clock.now(), situation), store.articles()
-
-
-def _tell(note: str | None) -> None:
-    if note:
-        print(f"sitrep: {note}", file=sys.stderr)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sitrep.model.incident import Board
 from sitrep.views.forms import stamp
+from sitrep.views.markdown import md
 from sitrep.views.pane import Pane, Row, Snapshot
 from sitrep.views.panes import PANES
 from sitrep.views.wording import plural
@@ -55,7 +56,7 @@ def _markdown(pane: Pane, rows: Sequence[Row]) -> Iterator[str]:
     yield "| " + " | ".join(column.title or " " for column in pane.columns) + " |"
     yield "|" + " --- |" * len(pane.columns)
     for row in rows:
-        yield "| " + " | ".join(text.strip().replace("|", "\\|") for text in _texts(pane, row)) + " |"
+        yield "| " + " | ".join(md(text) for text in _texts(pane, row)) + " |"
 
 
 def _texts(pane: Pane, row: Row) -> list[str]:

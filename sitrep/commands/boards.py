@@ -1,0 +1,93 @@
+"""Where a command that prints gets its board from: files, the bundled sample, or what was polled and kept.
+
+Not a verb: the verbs that print a board share it.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+
+import msgspec
+
+from sitrep.archive import SEEDS, listed, load
+from sitrep.clock import SystemClock
+from sitrep.journal import AtOnce
+from sitrep.machine import machine
+from sitrep.model.article import Article
+from sitrep.model.scope import Scope
+from sitrep.store import Store
+from sitrep.wiring import configured, kept, picked, scopes
+from sitrep.worker import Worker
+
+
+class Filled(msgspec.Struct, frozen=True):
+    """A store with all that was found, its articles, the situation asked for and the board's moment (UTC)."""
+
+    store: Store
+    articles: Sequence[Article]
+    scope: Scope
+    as_of: datetime
+
+
+async def filled(args: argparse.Namespace, *, polls: bool) -> Filled:
+    """What `args` ask for: `paths`, the `sample`, else the journal, after one poll if `polls` and nobody else does.
+
+    Raises Misconfigured, and BrokenSources for a folder's list of feeds that can't be used.
+    """
+    if args.sample:
+        with resources.as_file(SEEDS) as folder:
+            return await _files([folder], args.now, Scope(name="sample"))
+    if not args.paths:
+        return await _kept(args, polls=polls)
+    # The board covers all that files hold; a configuration or situation asked for by name still has to be right.
+    shown = Scope(name="all")
+    if args.config or args.situation:
+        config, _ = configured(args.config)
+        name = picked(config, args.situation)
+        shown = scopes(config)[name] if args.situation else shown
+    return await _files(args.paths, args.now, shown)
+
+
+async def _files(paths: list[Path], now: datetime | None, shown: Scope) -> Filled:
+    # A batch from a disk may take its time where a live poll may not.
+    worker = Worker(deadline=60)
+    try:
+        loaded = await load(listed(paths), worker, SystemClock().now(), now)
+    finally:
+        await worker.close()
+    unread = [reading.faults[0] for reading in loaded.readings if reading.faults]
+    if unread:
+        tell(f"{len(unread)} articles could not be read whole, the first: {unread[0].where}: {unread[0].reason}")
+    store = Store()
+    store.commit(loaded.articles, loaded.readings, loaded.feeds, loaded.as_of)
+    return Filled(store, loaded.articles, shown, loaded.as_of)
+
+
+async def _kept(args: argparse.Namespace, *, polls: bool) -> Filled:
+    config, _ = configured(args.config)
+    situation = scopes(config)[picked(config, args.situation)]
+    clock = SystemClock()
+    held = kept(clock)
+    tell(held.note)
+    store = Store()
+    try:
+        async with machine(config, store, AtOnce(held.journal), clock) as made:
+            await made.engine.load()
+            if polls and held.lock.take():
+                await made.engine.once()
+                tell(made.engine.trouble)
+            else:
+                tell("not polling: this is what has been kept")
+    finally:
+        held.lock.release()
+        held.journal.close()
+    return Filled(store, store.articles(), situation, args.now or clock.now())
+
+
+def tell(note: str | None) -> None:
+    """A note on stderr; None is nothing to say."""
+    if note:
+        print(f"sitrep: {note}", file=sys.stderr, flush=True)

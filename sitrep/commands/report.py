@@ -1,0 +1,55 @@
+"""sitrep report: a written situation report from what was kept, or from files."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+
+import msgspec
+
+from sitrep.archive import BrokenSources
+from sitrep.commands.boards import Filled, filled
+from sitrep.views.output import encoded
+from sitrep.views.report.content import Report, report
+from sitrep.views.report.document import document, title
+from sitrep.views.report.form import report_form
+from sitrep.views.report.html import html
+from sitrep.views.report.markdown import markdown
+from sitrep.wiring import Misconfigured
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit code 0; 2 for wrong usage or configuration."""
+    missing = [path for path in args.paths if not path.exists()]
+    if missing:
+        print(f"sitrep report: {missing[0]}: no such file or folder", file=sys.stderr)
+        return 2
+    try:
+        found = asyncio.run(filled(args, polls=False))
+    except (Misconfigured, BrokenSources) as error:
+        print(error, file=sys.stderr)
+        return 2
+    for line in _lines(_report(found, args.since), args.form):
+        print(line)
+    return 0
+
+
+def _report(found: Filled, since: timedelta | None) -> Report:
+    """The period is the one asked for, else the situation's window, else all there is."""
+    window = timedelta(hours=found.scope.window_hours) if found.scope.window_hours else None
+    length = since or window
+    scope = msgspec.structs.replace(found.scope, window_hours=None)
+    board = found.store.board(found.as_of, scope)
+    moments = [*(i.updated for i in board.incidents), *(a.updated for a in board.actions)]
+    begin = found.as_of - length if length else min(moments, default=found.as_of)
+    return report(board, begin, found.store.article)
+
+
+def _lines(told: Report, form: str) -> Iterator[str]:
+    if form == "json":
+        yield encoded(report_form(told))
+    elif form == "html":
+        yield from html(document(told), title(told))
+    else:
+        yield from markdown(document(told))

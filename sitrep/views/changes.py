@@ -1,0 +1,316 @@
+"""What is new between two boards, a sentence a change: for logs, pipes and screen readers. Pure.
+
+A restatement is no change (R4). Old and new figures stand in every revision, falls included (R13, R16). The sentences
+use words where the screen uses glyphs: "at least 21", "not known", "21 to 24".
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from sitrep.model.claim import Kind
+from sitrep.model.health import Health
+from sitrep.model.incident import Action, Board, Figure, Incident, RunningTotal, Toll
+from sitrep.views.forms import Form, action_form, incident_form, stamp, total_form
+from sitrep.views.wording import day_long, disputed, plural, third_person
+
+ChangeKind = Literal[
+    "new_incident", "toll", "grade", "attackers", "merged", "withdrawn", "new_act", "running_total", "feed"
+]
+Said = str | Toll | RunningTotal | None
+
+
+class Change(msgspec.Struct, frozen=True):
+    """One thing that is new. `at` is the newer board's moment (UTC), `id` the thing's id (a feed's url).
+
+    `old` and `new` are what it was and is: tolls, or words. `counted` says which toll. `item` is the thing itself.
+    """
+
+    change: ChangeKind
+    at: datetime
+    id: str
+    label: str
+    text: str
+    counted: Kind | None = None
+    old: Said = None
+    new: Said = None
+    speaker: str | None = None
+    outlet: str | None = None
+    quote: str | None = None
+    url: str | None = None
+    item: Incident | Action | RunningTotal | Health | None = None
+
+
+def changes(before: Board, after: Board) -> tuple[Change, ...]:
+    """What is new in `after`, the oldest first. Give both boards one scope without a window: what only grew old
+    would else look withdrawn.
+    """
+    at = after.as_of
+    return (
+        *_incidents(before.incidents, after.incidents, at),
+        *_totals(before.running_totals, after.running_totals, at),
+        *_actions(before.actions, after.actions, at),
+        *_feeds(before.feeds, after.feeds, at),
+    )
+
+
+def change_line(change: Change) -> str:
+    """The change as one line of plain text: its moment, the sentence, the link."""
+    return f"{change.at:%Y-%m-%d %H:%M}Z {change.text}" + (f" {change.url}" if change.url else "")
+
+
+def change_form(change: Change) -> Form:
+    """The change as `sitrep watch --jsonl` prints it."""
+    return {
+        "change": change.change,
+        "at": stamp(change.at),
+        "id": change.id,
+        "label": change.label,
+        "text": change.text,
+        "counted": change.counted,
+        "old": _said(change.old),
+        "new": _said(change.new),
+        "speaker": change.speaker,
+        "outlet": change.outlet,
+        "quote": change.quote,
+        "url": change.url,
+        "item": _item(change.item),
+    }
+
+
+def spoken(low: int | None, high: int | None) -> str:
+    """A figure in words that can be read aloud: 21; at least 21; 21 to 24; up to 30; not known."""
+    if low is None:
+        return "not known" if high is None else f"up to {high:,}"
+    if high is None:
+        return f"at least {low:,}"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def spoken_toll(toll: Toll) -> str:
+    """A toll in such words. Vague words stay words (R11); a stated "none" is not the unknown (R12)."""
+    if toll.status != "known":
+        return "none" if toll.status == "none" else "not known"
+    vague = toll.text and not any(character.isdigit() for character in toll.text)
+    return toll.text if vague else spoken(toll.low, toll.high)
+
+
+# -- incidents --------------------------------------------------------------------------------------------------------
+
+
+def _incidents(before: Sequence[Incident], after: Sequence[Incident], at: datetime) -> Iterator[Change]:
+    old = {incident.id: incident for incident in before}
+    now = {incident.id for incident in after}
+    heirs = {alias: incident for incident in after for alias in incident.aliases}
+    for incident in reversed(after):
+        was = old.get(incident.id) or next((old[a] for a in incident.aliases if a in old and a not in now), None)
+        if was is None:
+            yield _new(incident, at)
+        elif was is not incident:
+            yield from _altered(was, incident, at)
+    for incident in reversed(before):
+        if incident.id in now:
+            continue
+        heir = heirs.get(incident.id)
+        if heir is None:
+            text = f"No longer counted: {_dated(incident)}; its reports were withdrawn or corrected."
+            yield Change("withdrawn", at, incident.id, incident.label, text, item=incident)
+        elif heir.id in old:
+            text = f"Now counted as one: {_dated(incident)}, with {_dated(heir)}."
+            yield Change("merged", at, incident.id, incident.label, text, old=incident.id, new=heir.id, item=heir)
+
+
+def _new(incident: Incident, at: datetime) -> Change:
+    tolls = [("killed", incident.killed), ("injured", incident.injured)]
+    tolls += [(w, t) for w, t in (("missing", incident.missing), ("captured", incident.captured)) if t.low or t.high]
+    told = "; ".join(f"{word} {spoken_toll(toll)}" for word, toll in tolls)
+    newest = _newest(incident.ledger)
+    said = max(incident.evidence, key=lambda e: e.at, default=None)
+    source = newest or said
+    voice = f"; {_voice(source.speaker, source.outlet)}" if source else ""
+    text = f"New {incident.kind}: {_dated(incident)}; by {_by(incident)}; {told}{voice}; {_grade(incident)}."
+    return Change(
+        "new_incident",
+        at,
+        incident.id,
+        incident.label,
+        text,
+        speaker=source.speaker if source else None,
+        outlet=source.outlet if source else None,
+        quote=source.quote if source else None,
+        url=source.url if source else None,
+        item=incident,
+    )
+
+
+def _altered(was: Incident, now: Incident, at: datetime) -> Iterator[Change]:
+    tolls: tuple[tuple[Kind, Toll, Toll], ...] = (
+        ("killed", was.killed, now.killed),
+        ("injured", was.injured, now.injured),
+        ("missing", was.missing, now.missing),
+        ("captured", was.captured, now.captured),
+    )
+    for kind, old, new in tolls:
+        if _differs(old, new):
+            yield _toll(now, kind, old, new, at)
+    if was.grade != now.grade:
+        text = f"Grade of {_dated(now)}: {was.grade} before, now {_grade(now)}."
+        yield Change("grade", at, now.id, now.label, text, old=was.grade, new=now.grade, item=now)
+    if _by(was) != _by(now):
+        text = f"Said to have done it, {_dated(now)}: {_by(was)} before, now {_by(now)}."
+        yield Change("attackers", at, now.id, now.label, text, old=_by(was), new=_by(now), item=now)
+
+
+def _differs(old: Toll, new: Toll) -> bool:
+    return (old.status, old.low, old.high, _doubted(old)) != (new.status, new.low, new.high, _doubted(new))
+
+
+def _doubted(toll: Toll) -> bool:
+    return "disputed" in toll.flags
+
+
+def _toll(incident: Incident, kind: Kind, old: Toll, new: Toll, at: datetime) -> Change:
+    figure = _newest([f for f in incident.ledger if f.kind == kind])
+    if old.status == "unknown":
+        told = f"First figure for {kind}: {spoken_toll(new)}"
+    elif new.status == "unknown":
+        told = f"Figure for {kind} withdrawn: {spoken_toll(old)} before, now not known"
+    elif spoken_toll(old) == spoken_toll(new):
+        told = f"Figure for {kind}, {spoken_toll(new)}, is {'now' if _doubted(new) else 'no longer'} disputed"
+    else:
+        down = (new.low or 0) < (old.low or 0) and (new.high or 0) <= (old.high or new.high or 0)
+        told = f"{kind.capitalize()} revised{' down' if down else ''} from {spoken_toll(old)} to {spoken_toll(new)}"
+    doubt = ", disputed" if _doubted(new) and "disputed" not in told else ""
+    voice = f"; {_voice(figure.speaker, figure.outlet)}" if figure else ""
+    return Change(
+        "toll",
+        at,
+        incident.id,
+        incident.label,
+        f"{told}{doubt}: {_dated(incident)}{voice}; {_grade(incident)}.",
+        kind,
+        old,
+        new,
+        figure.speaker if figure else None,
+        figure.outlet if figure else None,
+        figure.quote if figure else None,
+        figure.url if figure else None,
+        incident,
+    )
+
+
+def _by(incident: Incident) -> str:
+    named = (f"{a.name} ({a.stance}{f' by {a.by}' if a.by else ''})" for a in incident.attackers)
+    return ", ".join(dict.fromkeys(named)) or "nobody named"
+
+
+def _grade(incident: Incident) -> str:
+    doubt = ", disputed" if disputed(incident) and incident.grade != "contested" else ""
+    return f"{incident.grade}, {plural(incident.origins, 'independent voice')}{doubt}"
+
+
+def _dated(incident: Incident) -> str:
+    return f"{incident.label}, {day_long(incident.when)}"
+
+
+def _newest(ledger: Sequence[Figure]) -> Figure | None:
+    return max(ledger, key=lambda figure: figure.at, default=None)
+
+
+def _voice(speaker: str | None, outlet: str) -> str:
+    return f"{speaker}, via {outlet}" if speaker else outlet
+
+
+# -- the rest ---------------------------------------------------------------------------------------------------------
+
+
+def _totals(before: Sequence[RunningTotal], after: Sequence[RunningTotal], at: datetime) -> Iterator[Change]:
+    old = {_series(total): total for total in before}
+    for total in reversed(after):
+        was = old.get(_series(total))
+        if was is not None and (was.low, was.high) == (total.low, total.high):
+            continue
+        said = spoken(total.low, total.high) if total.low or total.high else total.text
+        earlier = f", {spoken(was.low, was.high)} before" if was else ""
+        voice = _voice(total.speaker, total.outlet)
+        text = f"Running total of {total.kind}, {total.label}: {said}{earlier}; {voice}; not part of any incident."
+        yield Change(
+            "running_total",
+            at,
+            f"{total.label}:{total.kind}",
+            total.label,
+            text,
+            total.kind,
+            was,
+            total,
+            total.speaker,
+            total.outlet,
+            total.quote or None,
+            total.url or None,
+            total,
+        )
+
+
+def _series(total: RunningTotal) -> tuple[str, str]:
+    return total.label, total.kind
+
+
+def _actions(before: Sequence[Action], after: Sequence[Action], at: datetime) -> Iterator[Change]:
+    known = {action.id for action in before}
+    kept = {action.id for action in after}
+    for action in reversed(after):
+        if action.id not in known:
+            said = max(action.evidence, key=lambda e: e.at, default=None)
+            voice = f"; {_voice(said.speaker, said.outlet)}" if said else ""
+            about = f", about {action.about}" if action.about else ""
+            yield Change(
+                "new_act",
+                at,
+                action.id,
+                act_words(action),
+                f"New act: {act_words(action)}{about}, {day_long(action.when)}{voice}.",
+                speaker=said.speaker if said else None,
+                outlet=said.outlet if said else None,
+                quote=said.quote if said else None,
+                url=said.url if said else None,
+                item=action,
+            )
+    for action in reversed(before):
+        if action.id not in kept:
+            words = act_words(action)
+            text = f"No longer counted: {words}, {day_long(action.when)}; its reports were withdrawn or corrected."
+            yield Change("withdrawn", at, action.id, words, text, item=action)
+
+
+def act_words(action: Action) -> str:
+    """Who does what to whom: Poland summons Russia."""
+    return " ".join(filter(None, (action.actor, third_person(action.mode), action.target)))
+
+
+def _feeds(before: Sequence[Health], after: Sequence[Health], at: datetime) -> Iterator[Change]:
+    old = {feed.url: feed.status for feed in before}
+    for feed in after:
+        was = old.get(feed.url, "new")
+        if was == feed.status or feed.status == "new" or (was == "new" and feed.status == "ok"):
+            continue
+        why = f": {feed.last_error}" if feed.last_error and feed.status != "ok" else ""
+        text = f"Feed {feed.name}: {was} before, now {feed.status}{why}."
+        yield Change("feed", at, feed.url, feed.name, text, old=was, new=feed.status, item=feed)
+
+
+def _said(said: Said) -> Form | str | None:
+    if isinstance(said, Toll):
+        return {"low": said.low, "best": said.best, "high": said.high, "text": said.text, "status": said.status}
+    if isinstance(said, RunningTotal):
+        return {"low": said.low, "best": None, "high": said.high, "text": said.text, "status": "known"}
+    return said
+
+
+def _item(item: Incident | Action | RunningTotal | Health | None) -> Form | None:
+    if isinstance(item, Incident):
+        return incident_form(item)
+    if isinstance(item, Action):
+        return action_form(item)
+    return total_form(item) if isinstance(item, RunningTotal) else None
