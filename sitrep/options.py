@@ -217,7 +217,7 @@ CONFIG_VERBS = {
     "init": "write a configuration of comments to take values from",
     "schema": "print the JSON schema of the configuration, or of what a command prints",
 }
-SCHEMAS = ("config", "board", "item", "reading", "change", "report", "geojson")
+SCHEMAS = ("config", "board", "item", "reading", "change", "report", "geojson", "query", "reread", "feeds")
 SHELLS = ("bash", "zsh", "fish", "words")
 BOARD_FORMS = {
     "json": "JSON (default when piped)",

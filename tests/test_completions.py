@@ -35,7 +35,7 @@ def test_values_that_are_known_are_offered_and_files_are_left_to_the_shell() -> 
     assert offered("--pane", "w") == ["wire"]
     assert offered("once", "--table", "f") == ["figures"]
     assert offered("config", "") == list(CONFIG_VERBS)
-    assert offered("config", "schema", "re") == ["reading", "report"]
+    assert offered("config", "schema", "rep") == ["report"]
     assert offered("completions", "") == ["bash", "zsh", "fish", "words"]
     assert offered("once", "--config", "") == []
     assert offered("once", "seeds/") == []

@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from schemas import faults
 
 from sitrep.cli import main
 from sitrep.config import load
@@ -94,7 +95,8 @@ def test_list_tells_how_each_feed_fares(mine: Path, capsys: pytest.CaptureFixtur
     assert line.startswith("late     Paper      30  ok ")
     assert line.endswith("no news for 4 days; its longest silence was 60 min")
     assert main(["feeds", "list"]) == 0
-    (form,) = json.loads(capsys.readouterr().out)
+    (form,) = listed = json.loads(capsys.readouterr().out)
+    assert faults(listed, "feeds") == []
     assert (form["name"], form["status"], form["entries"]) == ("Paper", "ok", 30)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from builders import KHARKIV, NOON, SALTIVKA, killed, split, strike, told
+from schemas import faults
 
 from sitrep.cli import main
 from sitrep.journal import open_journal
@@ -49,6 +50,7 @@ def test_json_is_a_board_with_the_articles_that_match(state: Path, capsys: pytes
     assert [(a["id"], a["title"]) for a in form["wire"]] == [("k2", PAIRS[1][0].title), ("k1", PAIRS[0][0].title)]
     assert form["wire"][1]["casualties"][0]["low"] == 7
     assert form["articles"] == 2
+    assert faults(form, "query") == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from builders import KHARKIV, NOON, SUMY, killed, split, strike, told
+from schemas import faults
 
 from sitrep.cli import main
 from sitrep.extract.edition import edition
@@ -42,6 +43,7 @@ def test_it_shows_what_changes_and_keeps_it_only_when_asked(state: Path, capsys:
     assert main(["reread", "--dry-run", "--json"]) == 0
     form = json.loads(capsys.readouterr().out)
     assert (form["read"], form["other"]) == (2, 2)
+    assert faults(form, "reread") == []
     assert [i["label"] for i in form["incidents"]["gone"]] == ["Sumy missile strike"]
     assert journal(state).since(0).readings == before
 

@@ -61,6 +61,9 @@ PRINTED = {
     "change": "a line of `sitrep watch --jsonl`",
     "report": "`sitrep report --json`",
     "geojson": "`--geojson`",
+    "query": "`sitrep query --json`",
+    "reread": "`sitrep reread --json`",
+    "feeds": "`sitrep feeds list --json`",
 }
 """Which command prints a form."""
 

@@ -30,7 +30,8 @@ function __sitrep_words
     set -l words (commandline -opc) (commandline -ct)
     sitrep completions words -- $words[2..-1] 2>/dev/null
 end
-complete -c sitrep -a '(__sitrep_words)'
+# With nothing to offer, files are: fish does that by itself.
+complete -c sitrep -n 'string length -q -- (__sitrep_words)' -f -a '(__sitrep_words)'
 """
 SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
 

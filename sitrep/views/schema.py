@@ -15,6 +15,9 @@ SHAPES: dict[str, Any] = {
     "change": shapes.ChangeShape,
     "report": shapes.ReportShape,
     "geojson": shapes.GeoShape,
+    "query": shapes.QueryShape,
+    "reread": shapes.RereadShape,
+    "feeds": list[shapes.FeedShape],
 }
 """A form that is printed, and its type. A new one is a type in `shapes` and its name here."""
 

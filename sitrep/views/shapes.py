@@ -285,6 +285,63 @@ class BoardShape(TypedDict):
     dismissed: list[IncidentShape]
 
 
+class WireShape(ReadingShape):
+    """An article that a search found, with what it says."""
+
+    title: str
+
+
+class QueryShape(BoardShape):
+    """`sitrep query --json`: a board of what was found. `more` names the lists that --limit cut short."""
+
+    query: str
+    wire: list[WireShape]
+    more: list[str]
+
+
+class TollsShape(TypedDict):
+    """A toll in short."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+    status: TollStatus
+
+
+class ReadShape(TypedDict):
+    """An incident as the rules before or now make it."""
+
+    id: str
+    label: str
+    killed: TollsShape
+    injured: TollsShape
+    missing: TollsShape
+    captured: TollsShape
+
+
+class ChangedShape(TypedDict):
+    """An incident that the present rules tell otherwise."""
+
+    before: ReadShape
+    after: ReadShape
+
+
+class DifferenceShape(TypedDict):
+    """What a new reading changes."""
+
+    new: list[ReadShape]
+    gone: list[ReadShape]
+    changed: list[ChangedShape]
+
+
+class RereadShape(TypedDict):
+    """`sitrep reread --json`: how many articles were read again, how many say something else, and what that changes."""
+
+    read: int
+    other: int
+    incidents: DifferenceShape
+
+
 class IncidentLine(IncidentShape):
     """An incident as a line of `--jsonl`."""
 
