@@ -63,9 +63,9 @@ def beside(text: str, snapshot: Snapshot, width: int) -> str:
 
 
 class Tab(NamedTuple):
-    """How many rows a pane lists, and whether any of them is unread."""
+    """How many rows a pane lists (None: not reckoned while out of sight), and whether any of them is unread."""
 
-    rows: int = 0
+    rows: int | None = 0
     unread: bool = False
 
 
@@ -82,5 +82,6 @@ def tabs(panes: Mapping[str, Tab], current: str, width: int) -> str:
 
 
 def _tab(pane: Pane, tab: Tab, current: str, *, counted: bool) -> str:
-    text = f"{pane.key} {pane.title}{f' {tab.rows:,}' if counted else ''}{NEW if tab.unread else ''}"
+    count = f" {tab.rows:,}" if counted and tab.rows is not None else ""
+    text = f"{pane.key} {pane.title}{count}{NEW if tab.unread else ''}"
     return f"[{text}]" if pane.id == current else text

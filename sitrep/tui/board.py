@@ -315,7 +315,14 @@ class BoardScreen(Screen[None]):
                 table.border_title, table.border_subtitle = title, foot
 
     def _show_tabs(self) -> None:
-        panes = {pane: bars.Tab(table.count, pane in self._unread_in) for pane, table in self._tables.items()}
+        in_sight = self._plan().boxes
+        panes = {
+            pane: bars.Tab(
+                table.count if pane != TIMELINE or pane in in_sight else None,
+                pane in self._unread_in,
+            )
+            for pane, table in self._tables.items()
+        }
         self._write("tabs", bars.tabs(panes, self.look.pane, self.size.width))
 
     def _show_status(self) -> None:

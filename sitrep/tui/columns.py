@@ -10,6 +10,8 @@ GAP = 1
 FLEX_GOOD = 30
 """The column that takes what is left gets this much, if it has as much to say, before the others widen."""
 MEASURED_ROWS = 200
+BLANK_GOES = 6
+"""A column of this drop or higher goes where no row says anything in it: its room is better used."""
 CUT = "…"
 
 
@@ -19,7 +21,7 @@ def fit(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[tup
     A column of drop 0 goes only where the others would not fit even then: no figure is ever shown in part.
     """
     wanted = [_wanted(column, index, rows) for index, column in enumerate(columns)]
-    kept = list(range(len(columns)))
+    kept = [i for i, column in enumerate(columns) if not (column.drop >= BLANK_GOES and rows and _blank(i, rows))]
     least = [_least(column, _wanted(column, index, rows, whole=False)) for index, column in enumerate(columns)]
 
     def needed() -> int:
@@ -40,6 +42,10 @@ def fit(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[tup
         cells[flexible[0]] += spare  # may be below zero: then the flexible column gives way
         cells[flexible[0]] = max(1, cells[flexible[0]])
     return tuple(cells.items())
+
+
+def _blank(index: int, rows: Sequence[Row]) -> bool:
+    return all(row.cells[index].text in ("", "–") for row in rows[:MEASURED_ROWS])
 
 
 def _least(column: Column, wanted: int) -> int:

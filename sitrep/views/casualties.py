@@ -19,14 +19,14 @@ COLUMNS = (
     Column("hurt", 6, align="right", drop=1, most=15),
     Column("missing", 7, align="right", drop=7),
     Column("held", 6, align="right", drop=8),
-    Column("says", 14, drop=4, most=48),
+    Column("says", 18, drop=4, most=48),
     Column("grade", 10, drop=3),
     Column("src", 5, drop=5, align="right"),
-    Column("course of killed", 9, drop=9, most=30),
-    Column("flags", 8, drop=6, most=26),
+    Column("course of killed", 18, drop=9, most=30),
+    Column("flags", 12, drop=6, most=26),
 )
-STEPS = 5
-"""Steps of a toll's history that the course names; the first and the last are always among them."""
+STEPS = 3
+"""More steps of a toll's history than these are told by the first and the last two."""
 
 
 def rows(snapshot: Snapshot) -> list[Row]:
@@ -68,14 +68,20 @@ def _row(incident: Incident, depth: int, calendar: Calendar) -> Row:
 
 
 def says(incident: Incident) -> str:
-    """Who gives which figure, newest first: "the governor 24 · Moscow 21+". Where sides conflict, ≠ stands between
-    them: both are shown, nothing is averaged (R25).
+    """Who gives which figure, whoever gives the one that stands first, then the newest: "the governor 24 · Moscow 21+".
+    Where sides conflict, ≠ stands between them: both are shown, nothing is averaged (R25).
     """
     newest: dict[str, Figure] = {}
-    for figure in sorted(incident.ledger, key=lambda figure: (figure.kind != "killed", -figure.at.timestamp())):
+    for figure in sorted(incident.ledger, key=lambda figure: _rank(figure, incident.killed)):
         newest.setdefault(figure.speaker or figure.outlet, figure)
     between = " ≠ " if any("disputed" in toll.flags for toll in _tolls(incident)) else " · "
     return between.join(f"{voice} {_figure(figure)}" for voice, figure in newest.items())
+
+
+def _rank(figure: Figure, killed: Toll) -> tuple[bool, bool, float]:
+    """Killed before others; whoever gives the figure that stands before one who lags behind; the newest first."""
+    stands = figure.low is not None and figure.low in (killed.low, killed.high)
+    return (figure.kind != "killed", not stands, -figure.at.timestamp())
 
 
 def _figure(figure: Figure) -> str:
@@ -84,14 +90,14 @@ def _figure(figure: Figure) -> str:
 
 
 def course(toll: Toll) -> str:
-    """The steps of a toll, oldest first: "21+ → 22 → 24"; of many, the first and the last. Falls show (R13)."""
+    """The steps of a toll, oldest first: "21+ → 22 → 24"; of many, the first and the last two. Falls show (R13)."""
     steps: list[str] = []
     for step in toll.history:
         said = interval(step.low, step.high)
         if not steps or steps[-1] != said:
             steps.append(said)
     if len(steps) > STEPS:
-        steps = [steps[0], "…", *steps[-STEPS + 2 :]]
+        steps = [steps[0], "…", *steps[-2:]]
     return " → ".join(steps) if len(steps) > 1 else ""
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import msgspec
 import pytest
-from boards import NOW, action, article, incident, known, rich_snapshot, town
+from boards import NOW, action, article, belgorod, incident, known, rich_snapshot, town
 
 from sitrep.model.article import Article
 from sitrep.model.incident import Board, Incident, RunningTotal, Step
@@ -186,3 +186,17 @@ def test_the_region_around_a_named_town_is_left_out() -> None:
     assert strikes.where(incident("i", "x", places=(odesa, country))) == "Odesa"
     assert strikes.where(incident("i", "x", places=(country,))) == "≈Ukraine"
     assert strikes.where(incident("i", "A label", places=())) == "A label"
+
+
+def test_whoever_gives_the_figure_that_stands_is_named_before_one_who_lags() -> None:
+    """R9, R20."""
+    late = msgspec.structs.replace(belgorod().ledger[0], at=NOW, low=14, high=14, speaker="an early count")
+    telling = msgspec.structs.replace(belgorod(), ledger=(*belgorod().ledger, late))
+    assert casualties.says(telling).startswith("Volga Line 24 · ")
+    assert "Moscow 21+ · an early count 14" in casualties.says(telling)
+
+
+def test_a_long_course_keeps_its_first_and_its_last_steps() -> None:
+    """R13."""
+    steps = tuple(Step(NOW, n, n, None, "North Wire") for n in (14, 18, 21, 24, 20))
+    assert casualties.course(msgspec.structs.replace(known(20, 20), history=steps)) == "14 → … → 24 → 20"
