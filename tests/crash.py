@@ -112,7 +112,7 @@ async def process(config: Path, state: Path, viewer: str = "anna@desk", *words: 
 
 def configuration(folder: Path, server: Server) -> Path:
     """The newsroom's feeds and nothing else."""
-    lines = ['shipped_feeds = false\n[poll]\nprivate_hosts = ["127.0.0.1"]\n']
+    lines = ['shipped_feeds = false\n[poll]\nevery = 60\nprivate_hosts = ["127.0.0.1"]\n']
     lines += [f'[[feeds]]\nname = "Post {n}"\nurl = "{server.url}/{n}"\n' for n in range(FEEDS)]
     path = folder / "config.toml"
     path.write_text("".join(lines), "utf-8")

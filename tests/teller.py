@@ -7,6 +7,7 @@ usage: python teller.py CONFIG [--no-poll]
 import asyncio
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sitrep.clock import SystemClock
@@ -18,20 +19,43 @@ from sitrep.model.viewer import Mark
 from sitrep.store import Store
 from sitrep.wiring import configured, kept, viewer
 
-HURRY = 0.05
-"""Seconds between two polls of every feed: a load no user makes."""
+PACE = 1200
+"""Seconds of a teller's clock in one: a feed may be asked once a minute, and here that is every 50 ms."""
+SHORTEST = 0.05
+"""Real seconds of the shortest wait, so that following a journal does not become a busy loop."""
+
+
+class Hurried:
+    """A clock that runs ahead from `origin` on; tellers with one origin agree on the time."""
+
+    def __init__(self, origin: datetime) -> None:
+        self._origin = origin
+        self._real = SystemClock()
+
+    def now(self) -> datetime:
+        """The hurried moment (UTC)."""
+        return self._origin + (self._real.now() - self._origin) * PACE
+
+    async def sleep(self, seconds: float) -> None:
+        """Waits that long on this clock, or SHORTEST where that is longer."""
+        await self._real.sleep(max(seconds / PACE, min(seconds, SHORTEST)))
+
+    def uniform(self, low: float, high: float) -> float:
+        """A number between low and high."""
+        return self._real.uniform(low, high)
 
 
 class Teller:
     """Tells each thing once: articles, incidents with their killed, incidents gone, and who dismissed what and why."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Hurried) -> None:
         self._store = store
+        self._clock = clock
         self._told: set[str] = set()
 
     def look(self) -> None:
         """Tells what is new on the board."""
-        board = self._store.board(SystemClock().now())
+        board = self._store.board(self._clock.now())
         for article in self._store.articles():
             self._tell(f"article {article.id} {article.version}")
         for incident in board.incidents:
@@ -51,12 +75,12 @@ def say(line: str) -> None:
     os.write(1, f"{line}\n".encode())
 
 
-async def obey(engine: Engine, clerk: Thread) -> None:
+async def obey(engine: Engine, clerk: Thread, clock: Hurried) -> None:
     """Manual acts from stdin, until it ends."""
     reader = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
     while line := (await reader.readline()).decode().split():
-        at = SystemClock().now()
+        at = clock.now()
         match line:
             case ["dismiss", name, *why]:
                 await engine.rule(Ruling(f"r-{name}-{viewer()}", at, viewer(), Dismiss(name), " ".join(why)))
@@ -67,27 +91,19 @@ async def obey(engine: Engine, clerk: Thread) -> None:
                 say(f"marks {' '.join(mark.key for mark in marks)}")
 
 
-async def hurry(engine: Engine) -> None:
-    """Polls without rest."""
-    while True:
-        await SystemClock().sleep(HURRY)
-        engine.poll_now()
-
-
 async def main(config_file: Path, polls: bool) -> None:
     """Runs until it is killed."""
     config, _ = configured(config_file)
-    clock, store = SystemClock(), Store()
+    clock, store = Hurried(datetime.fromtimestamp(config_file.stat().st_mtime, UTC)), Store()
     held = kept(clock)
     clerk = Thread(held.journal)
-    store.subscribe(Teller(store).look)
+    store.subscribe(Teller(store, clock).look)
     async with machine(config, store, clerk, clock) as made, asyncio.TaskGroup() as tasks:
         await made.engine.load()
         say(f"loaded {held.note or ''}")
-        tasks.create_task(obey(made.engine, clerk))
+        tasks.create_task(obey(made.engine, clerk, clock))
         await made.engine.follow(held.lock.take if polls else lambda: False)
         say("polls")
-        tasks.create_task(hurry(made.engine))
         await made.engine.poll()
 
 
