@@ -31,6 +31,7 @@ _MEN_AT_ARMS = frozenset(
     }
 )
 _SENT = _MEN_AT_ARMS | {"army", "military"}
+_AT_ARMS = _SENT | {"guards", "fighters", "police", "patrols", "gunmen", "militiamen"}
 _RECKONING = frozenset({"account", "justice", "revenge", "retaliation"})
 _AIMED = frozenset({"at", "against"})
 """What is sent so is sent to strike."""
@@ -42,7 +43,7 @@ def active(
     """The act the verb at word `i` tells of its subject; None where its object or subject is not the rule's."""
     thing = object_end(told, end, stop, rule) if rule.objects else end
     actors = subject.actors(before)
-    if thing is None or not actors or not _fits(told, rule, subject) or not _takes(told, end, thing, stop, rule):
+    if thing is None or not actors or not _fits(told, i, rule, subject) or not _takes(told, end, thing, stop, rule):
         return None
     turned = _turned(told, i, end, thing, stop, rule)
     made = Finding(
@@ -55,9 +56,16 @@ def active(
     targets = _targets(told, end, thing, stop, rule, actors)
     if rule.mode == "warn" and targets and _reports(told, end, targets[0]):
         return None
+    if len(actors) > 1 and rule.mode == "ceasefire" and not _beside(told, end, stop, targets):
+        return made._replace(actors=actors[:1], targets=actors[1:])  # "X and Y extend their truce in Z"
     if targets and not (rule.why and not told.lows(end, stop + 2) & _REASONS):
         return made._replace(targets=targets)
     return _without_target(told, end, rule, made)
+
+
+def _beside(told: Clause, end: int, stop: int, targets: tuple[Actor, ...]) -> bool:
+    """True where "with" leads to one of the targets: a third party of the truce, not its place."""
+    return any(p.actor in targets and p.governed in ("with", "between") for p in told.phrases if end <= p.first < stop)
 
 
 def _takes(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> bool:
@@ -100,13 +108,21 @@ def _hosts(told: Clause, end: int, actors: tuple[Actor, ...]) -> tuple[Actor, ..
     return ()
 
 
-def _fits(told: Clause, rule: Rule, subject: Subject) -> bool:
-    """A visit is made by persons; what threatens to answer is still to come."""
+def _fits(told: Clause, i: int, rule: Rule, subject: Subject) -> bool:
+    """A visit is made by persons; men under arms fight, where ministers quarrel; what threatens is still to come."""
     if rule.mode == "visit" and subject.phrases:
         return any(p.person and not told.words[p.last - 1].inner & _MEN_AT_ARMS for p in subject.phrases)
+    if rule.mode == "quarrel":
+        return not any(_under_arms(told, p.first, i) for p in subject.phrases)
     if rule.mode == "pull out":
         return bool(subject.phrases) and all(told.words[p.last - 1].inner & _SENT for p in subject.phrases)
     return rule.mode != "threaten to answer" or subject.coming
+
+
+def _under_arms(told: Clause, first: int, last: int) -> bool:
+    """True where the words up to the verb name soldiers, guards, rebels: what they do is fighting."""
+    inner = (w.inner for w in told.words[first:last])
+    return not (_AT_ARMS | told.lex.words.rebels).isdisjoint(told.lows(first, last).union(*inner))
 
 
 def _without_target(told: Clause, end: int, rule: Rule, made: Finding) -> Finding | None:

@@ -20,6 +20,8 @@ _NOT_NOUNS = frozenset({"and", "or", "but", "not", "who", "which", "that", "to"}
 
 def is_passive(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Subject) -> bool:
     """True where the past form at word `i` is a participle of what was done to somebody."""
+    if rule.act == "CONSULT" and told.low(end) == "by" and told.low(i - 1) in told.lex.words.parleys:
+        return True  # "talks mediated by"
     return subject.passive or _trails_a_noun(told, i) or _reduced(told, i, end, stop, rule)
 
 
@@ -56,6 +58,8 @@ def _agent(told: Clause, end: int, stop: int, rule: Rule) -> Phrase | None:
     by = next((k for k in range(end, stop) if told.words[k].low == "by"), None)
     if by is not None and any(w.low.endswith("ed") or w.low == "," for w in told.words[end + 1 : by]):
         return None  # "held to account for crimes committed by its army": it is not they who hold
+    if by is not None and any(_purpose(told, k) for k in range(end + 1, by)):
+        return None  # "trained to protect stations from attacks by X"
     if by is not None:
         phrase = next_phrase(told, by + 1, min(stop, by + _AGENT_REACH))
         near = phrase is not None and all(
@@ -70,6 +74,13 @@ def _agent(told: Clause, end: int, stop: int, rule: Rule) -> Phrase | None:
         return phrase
     captive = bool(told.lows(source, source + 5) & told.lex.words.captivity)
     return phrase if rule.mode == "release" and captive else None
+
+
+def _purpose(told: Clause, k: int) -> bool:
+    """ "to protect": an infinitive, where "to Kenya", "to the port" are ways."""
+    behind = told.words[k + 1]
+    plain = behind.actor is None and not behind.capital and behind.low not in told.lex.words.articles
+    return told.low(k) == "to" and plain and told.low(k + 2) not in ("by", ",")
 
 
 def _trails_a_noun(told: Clause, i: int) -> bool:

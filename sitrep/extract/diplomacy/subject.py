@@ -88,6 +88,9 @@ def subject_of(told: Clause, i: int, form: Form) -> Subject:
             break
         k -= 1
     begin = left_edge(told, k)
+    if told.low(k) == "that" and k > 1 and told.low(k - 1) not in bags.speech | bags.pronouns:
+        relative = _antecedent(told, k - 1)  # "a resolution that would have extended": it, nobody else
+        return Subject(relative, "", coming, negated, passive, unsure or would, willing, k)
     if would:  # "said it would" announces, "would" alone imagines
         announced = begin > 0 and bool(told.lows(begin - 5, begin) & (bags.speech | {"that"}))
         coming, unsure = coming or announced, unsure or not announced

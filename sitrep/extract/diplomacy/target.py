@@ -61,7 +61,7 @@ def _clause_follows(told: Clause, k: int) -> bool:
     if phrase is None or phrase.owns:
         return False
     verb = told.low(phrase.last)
-    finite = verb.endswith(("s", "ed")) or told.words[phrase.last - 1].low.endswith("s")
+    finite = verb.endswith(("s", "ed")) or verb in told.lex.words.speech or told.words[phrase.last - 1].low.endswith("s")
     return verb in told.lex.verbal and finite and verb not in told.lex.words.things
 
 
@@ -175,10 +175,12 @@ def qualifies(told: Clause, word: Word) -> bool:
 
 
 def behind(told: Clause, begin: int, stop: int, rule: Rule) -> list[Actor]:
-    """The actors behind the first of the rule's prepositions that leads to one."""
-    for k in range(begin, stop):
-        if told.words[k].low not in rule.preps:
-            continue
+    """The actors behind the first of the rule's prepositions that leads to one.
+
+    Where the rule knows "against", that one first: "filed a complaint with the UN against X".
+    """
+    preps = [k for k in range(begin, stop) if told.words[k].low in rule.preps]
+    for k in sorted(preps, key=lambda k: told.words[k].low != "against") if rule.act == "ACCUSE" else preps:
         phrase = next_phrase(told, k + 1, min(stop, k + 1 + _PREPOSITION_REACH))
         if phrase is None or (phrase.land and rule.act not in _ON_LAND):
             continue

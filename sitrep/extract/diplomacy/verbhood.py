@@ -7,6 +7,7 @@ from sitrep.extract.diplomacy.words import HARD, Word
 
 _OPENS = HARD | {"'", "‘", "(", "[", "...", "."}
 _LINKING = frozenset({"to", "and", "but", "or", "not", "who", "which", "that", "n't", "n’t"})
+_ARTICLES = frozenset({"the", "a", "an", "this", "its", "their"})
 _OBJECTS = frozenset({"them", "him", "us", "me", "you"})
 
 
@@ -20,7 +21,7 @@ def names_a_thing(told: Clause, i: int, form: Form) -> bool:
     if (word.capital and not told.title_case and before.low not in _OPENS) or before.low in ("-", "–", "‑"):
         return True
     if form == "ing":
-        return _gerund(told, i)
+        return before.low in _ARTICLES or _gerund(told, i)
     if before.low in bags.owning or (before.low in bags.prepositions and before.low != "to"):
         return True
     if form == "past":
