@@ -354,6 +354,19 @@ NOTHING = [
     "Some 40 Kenyan military personnel arrived in Chad.",
     "It is impossible for Peru to be expelled from the IMF.",
     "Student leaders from Canada demanded that Guatemala open its archives.",
+    "The Ghana Nurses Association condemned Togo.",
+    "Kenya Farmers Association urges Uganda to lift maize ban",
+    "Syrian National Coalition rejects Iran role",
+    "Police in Accra trained on Friday to shield clinics from raids by Boko Haram.",
+    "Togolese soldiers captured the town of Kara in northern Benin.",
+    "Al-Shabaab captures town of Baidoa from Ethiopian troops",
+    "Boko Haram overruns army base, Chad says nine soldiers dead",
+    "Chadian, Libyan troops clash at Wour",
+    "Taliban border guards, Iranian soldiers clash near Zaranj",
+    "Paris says no plans for Macron trip to Algiers",
+    "Japan has no plans to visit North Korea.",
+    "The minister said there were no plans to meet Iran.",
+    "Peru passed a law that bans Chilean trawlers.",
 ]
 
 
@@ -412,6 +425,68 @@ def test_he_is_a_person_and_they_may_be_anybody() -> None:
     assert triples("News in brief", "Ghana ships cocoa. He condemned Togo.") == set()
     assert triples("News in brief", "The Ghanaian president spoke. He condemned Togo.") == {("Ghana", "ACCUSE", "Togo")}
     assert triples("News in brief", "Ghana and Mali grow yams. They condemned Togo.") == set()
+
+
+PRECISE: list[tuple[str, set[Triple]]] = [
+    ("Rebels in Chad freed 12 Nigerien drivers on Friday.", {("rebels in Chad", "YIELD", "Niger")}),
+    (
+        "Canada imposed sanctions on three Nicaraguan judges over the jailing of priests.",
+        {("Canada", "SANCTION", "Nicaragua")},
+    ),
+    ("China vetoed a draft that would have extended sanctions on Myanmar.", {("China", "REJECT", None)}),
+    ("China vetoes resolution on Myanmar", {("China", "REJECT", None)}),
+    ("China vetoes US draft on Myanmar", {("China", "REJECT", "US")}),
+    ("Cyprus filed a complaint with the UN against Turkey.", {("Cyprus", "ACCUSE", "Turkey")}),
+    ("Chad and Libya agreed to prolong their truce in Benin.", {("Chad", "YIELD", "Libya")}),
+    (
+        "Kenya and Somalia sign a truce with al-Shabaab.",
+        {("Kenya", "YIELD", "al-Shabaab"), ("Somalia", "YIELD", "al-Shabaab")},
+    ),
+    (
+        "Chad and Sudan held talks mediated by Qatar.",
+        {("Chad", "CONSULT", "Sudan"), ("Qatar", "CONSULT", "Chad"), ("Qatar", "CONSULT", "Sudan")},
+    ),
+    ("Mali released three hostages, a UN spokesman said.", {("Mali", "YIELD", "hostages")}),
+    ("Peru and Ecuador clash over tuna.", {("Peru", "REJECT", "Ecuador")}),
+    ("Britain will give Kenya about 40 trucks, the minister announced.", {("UK", "AID", "Kenya")}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "acts"), PRECISE)
+def test_only_who_acts_acts_and_only_on_whom_he_does(sentence: str, acts: set[Triple]) -> None:
+    assert (triples("News in brief", sentence) if sentence.endswith(".") else triples(sentence)) == acts
+
+
+ANSWERS: list[tuple[str, Triple]] = [
+    ("Ghana accused Togo of theft. Lome dismissed the accusation on Friday.", ("Togo", "REJECT", "Ghana")),
+    ("Peru expelled two Chilean diplomats. Santiago vowed a response.", ("Chile", "THREATEN", "Peru")),
+    ("Ghana accused Togo and Benin of theft. Lome dismissed the accusation.", ("Togo", "REJECT", None)),
+    ("Ghana accused Togo of theft. Nigeria dismissed the accusation.", ("Nigeria", "REJECT", None)),
+]
+
+
+@pytest.mark.parametrize(("body", "answer"), ANSWERS)
+def test_a_short_answer_goes_to_the_one_foreign_party_of_the_sentence_before(body: str, answer: Triple) -> None:
+    assert answer in triples("News in brief", body)
+
+
+DAYS = [
+    ("Ghana condemns Togo over raid", "Accra condemned Togo on Thursday.", 3),
+    (
+        "Tunisia requests a Security Council meeting",
+        "Tunis called for a meeting on Wednesday.",
+        2,
+    ),
+    ("Kenya to send Sudan 40 trucks", "Kenya will send Sudan 40 trucks, the minister announced on Wednesday.", 2),
+    ("Ghana condemned Togo on Tuesday", "Accra condemned Togo on Thursday.", 1),
+    ("Ghana condemns Togo over raid", "Kenya condemned Togo on Thursday.", None),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "day"), DAYS)
+def test_an_act_told_twice_keeps_the_day_that_either_telling_states(title: str, body: str, day: int | None) -> None:
+    told_day = told(title, body)[0].when.day
+    assert (told_day and told_day.day) == day
 
 
 def test_rebels_are_not_the_state_whose_name_they_carry() -> None:

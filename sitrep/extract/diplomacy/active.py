@@ -8,6 +8,9 @@ from sitrep.extract.diplomacy.target import object_end, targets_of
 from sitrep.text.actors import states
 from sitrep.text.document import Actor
 
+_NOT_REFUSED = frozenset(
+    {"plan", "plans", "intention", "intentions", "sign", "signs", "evidence", "casualties", "one", "injuries", "damage"}
+)
 _REASONS = frozenset({"over", "for"})
 _EACH_OTHER = frozenset({"each", "another"})
 _REPORTING = frozenset({"has", "have", "had", "plans", "wants"})
@@ -72,6 +75,8 @@ def _takes(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> bool:
     """True where what stands behind the verb, up to the end of its object, is what the rule speaks of."""
     if told.low(end) == "no" and "no" not in rule.objects:
         return False  # "has no planned talks with"
+    if "no" in rule.objects and told.low(thing) in _NOT_REFUSED:
+        return False  # "says no plans for a trip", "says no sign of an attack"
     granted = told.at.get(end) or told.at.get(end + 1)
     if told.low(end - 1) == "provided" and granted is not None and told.low(granted.last) in told.lex.verbal:
         return False  # "provided the Senate agrees"

@@ -10,10 +10,12 @@ from datetime import datetime
 
 from sitrep.extract.diplomacy.about import about
 from sitrep.extract.diplomacy.abroad import between_states
+from sitrep.extract.diplomacy.answering import answering
 from sitrep.extract.diplomacy.clause import Before, Clause, clause, left_edge, persons_of
 from sitrep.extract.diplomacy.finding import Finding
 from sitrep.extract.diplomacy.grammar import findings
 from sitrep.extract.diplomacy.lexicon import lexicon
+from sitrep.extract.diplomacy.retold import once
 from sitrep.extract.modality import HISTORY_DAYS, Modality, modality, stance_of
 from sitrep.model.article import Span
 from sitrep.model.claim import Act, ActClass
@@ -32,9 +34,8 @@ _COMING: dict[ActClass, ActClass] = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "
 """What is only announced (R32): talks to come are an agreement to talk."""
 _WITHHELD: frozenset[ActClass] = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "MOBILIZE"})
 """What it is a rejection to announce one will not do."""
-_MEETINGS_PLANNED = frozenset({"plan talks", "plan to meet", "plan to visit", "plan to call", "plan to receive"})
-_MUTUAL: frozenset[ActClass] = frozenset({"AGREE", "CONSULT", "COOPERATE", "YIELD"})
 _PLAIN_WORD = re.compile(r"[a-z]+")
+_INTENTIONS = frozenset({"plan", "plans", "intention", "intentions", "intent"})
 _MONEY = re.compile(r"[$€£]\d")
 _HYPHENED = re.compile(r"[a-z]+-[a-z-]+")
 _CROWDS = re.compile(
@@ -67,10 +68,10 @@ def acts(doc: Document) -> tuple[Act, ...]:
             continue
         told = clause(sentence, persons)
         for finding in findings(told, before):
-            found += _acts(doc, index, told, finding)
+            found += _acts(doc, index, told, answering(doc, index, told, finding))
         before = _lead(told, before)
         persons |= {name: actor for name, actor in persons_of(told) if name not in persons}
-    return _once(sorted(found, key=lambda act: act.span.start))
+    return once(sorted(found, key=lambda act: act.span.start))
 
 
 def _body_first(doc: Document) -> list[int]:
@@ -180,8 +181,11 @@ def _why(act: ActClass, mode: str, finding: Finding, words: str) -> str:
 
 
 def _denied(told: Clause, finding: Finding) -> bool:
-    """ "X denied that Y sent arms", "X denies it sent arms": the sending is no act."""
+    """ "X denied that Y sent arms", "X denies it sent arms", "no plans for a visit": no act."""
     edge = left_edge(told, finding.first)
+    for k in range(edge, finding.first):
+        if told.low(k) in _INTENTIONS and "no" in told.lows(k - 3, k):
+            return True
     near = told.lows(finding.first - 4, finding.first)
     if near & told.lex.words.pronouns and any(low.startswith("den") for low in near):
         return True  # "denies it tested"
@@ -230,19 +234,3 @@ def _venue(doc: Document, sentence: Sentence, finding: Finding) -> str | None:
 def _when(sentence: Sentence, start: int) -> When:
     nearest = min(sentence.dates, key=lambda d: abs(d.start - start), default=None)
     return nearest.when if nearest else UNDATED
-
-
-def _once(found: list[Act]) -> tuple[Act, ...]:
-    """Each act once: one class between the same two, whatever sentence repeats it (R19)."""
-    kept: dict[tuple[str, str, str | None], Act] = {}
-    for act in found:
-        mirrored = (act.target or "", act.act, act.actor)
-        if act.act in _MUTUAL and mirrored in kept:
-            continue
-        kept.setdefault((act.actor, act.act, act.target), act)
-    met = {frozenset((act.actor, act.target)) for act in kept.values() if act.act == "CONSULT"}
-    for key, act in list(kept.items()):
-        if act.mode in _MEETINGS_PLANNED and frozenset((act.actor, act.target)) in met:
-            del kept[key]  # the meeting announced is the one told as held
-    named = {(act.actor, act.act) for act in kept.values() if act.target}
-    return tuple(act for act in kept.values() if act.target or (act.actor, act.act) not in named)

@@ -82,6 +82,7 @@ class Words(NamedTuple):
     habits: frozenset[str]
     matters: frozenset[str]
     rebels: frozenset[str]
+    societies: frozenset[str]
     private: frozenset[str]
     causes: frozenset[str]
     happening: frozenset[str]

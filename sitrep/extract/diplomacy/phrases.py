@@ -7,6 +7,7 @@ from sitrep.extract.diplomacy.words import Word
 from sitrep.text.document import Actor
 
 _LONGEST_PHRASE = 12
+_LONGEST_SOCIETY = 4
 _OFFICE_OF = frozenset({"of", "for", "at", "from", "in"})
 _POSTED = frozenset({"for", "to", "in", "on"})
 _FLAGS = frozenset({"flagged", "registered"})
@@ -88,6 +89,8 @@ def _phrase(words: list[Word], i: int, actor: Actor, lex: Lexicon, shouting: boo
     head = words[i]
     last, office = _run(words, i, actor, lex.words, shouting)
     first, named_before = _office_before(words, i, lex.words)
+    if first < i and actor.kind == "state" and words[first].low in lex.words.rebels:
+        actor = Actor(f"{words[first].low} in {actor.name}", "group", actor.country)
     person = office or named_before
     acts = person or (head.form not in ("demonym", "land") and not _names_a_noun(words, last, lex))
     if head.form == "demonym" and head.low.endswith("s") and last < len(words):
@@ -97,7 +100,7 @@ def _phrase(words: list[Word], i: int, actor: Actor, lex: Lexicon, shouting: boo
         first,
         last,
         actor,
-        acts=acts and not held and not (actor.kind == "state" and words[last - 1].low in lex.words.private),
+        acts=acts and not held and not (actor.kind == "state" and _private(words, last, lex)),
         owns=last < len(words) and words[last].low in _SPLITS,
         governed=_governor(words, first, last, lex),
         held=held,
@@ -170,6 +173,18 @@ def _names_a_noun(words: list[Word], last: int, lex: Lexicon) -> bool:
     return not (known or other or low.endswith(("ed", "ly")))
 
 
+def _private(words: list[Word], last: int, lex: Lexicon) -> bool:
+    """ "a Kenyan judge", "the Sudan Doctors Network": whoever it is, it does not speak for the state it is named by."""
+    if words[last - 1].low in lex.words.private:
+        return True
+    for word in words[last : last + _LONGEST_SOCIETY]:
+        if not word.capital or word.actor is not None or word.low in lex.verbal:
+            return False
+        if word.low in lex.words.societies:
+            return True
+    return False
+
+
 def _office_before(words: list[Word], i: int, bags: Words) -> tuple[int, bool]:
     """ "the president of X", "a spokesman for X": from where such a phrase runs, and whether there is one."""
     k = i - 1
@@ -183,9 +198,9 @@ def _office_before(words: list[Word], i: int, bags: Words) -> tuple[int, bool]:
     if words[back].actor is not None or not _is_office(words[back].low, bags):
         return i, False
     seated = words[back].low in _SEATED
-    if words[k].low == "from" and not seated:
+    if words[k].low in ("from", "in") and not seated and not (words[k].low == "in" and words[back].low in bags.rebels):
         return i, False  # "student leaders from Canada" speak for themselves
-    return back, seated or words[k].low != "in"
+    return back, True
 
 
 def _names_an_office(word: Word, bags: Words) -> bool:

@@ -88,15 +88,20 @@ def subject_of(told: Clause, i: int, form: Form) -> Subject:
             break
         k -= 1
     begin = left_edge(told, k)
-    if told.low(k) == "that" and k > 1 and told.low(k - 1) not in bags.speech | bags.pronouns:
-        relative = _antecedent(told, k - 1)  # "a resolution that would have extended": it, nobody else
-        return Subject(relative, "", coming, negated, passive, unsure or would, willing, k)
     if would:  # "said it would" announces, "would" alone imagines
-        announced = begin > 0 and bool(told.lows(begin - 5, begin) & (bags.speech | {"that"}))
+        announced = (
+            begin > 0 and not _is_relative(told, k) and bool(told.lows(begin - 5, begin) & (bags.speech | {"that"}))
+        )
         coming, unsure = coming or announced, unsure or not announced
     unsure = unsure or (begin > 0 and told.low(begin - 1) in _CONDITIONS)
     phrases, carried = _find(told, k, 0)
     return Subject(phrases, carried, coming, negated, passive, unsure, willing, k)
+
+
+def _is_relative(told: Clause, k: int) -> bool:
+    """ "a resolution that would have extended sanctions": what "that" stands for does it, nobody else."""
+    bags = told.lex.words
+    return told.low(k) == "that" and k > 1 and told.low(k - 1) not in bags.speech | bags.pronouns
 
 
 def _resolver(told: Clause, k: int) -> Phrase | None:
@@ -125,6 +130,8 @@ def _find(told: Clause, k: int, depth: int) -> tuple[tuple[Phrase, ...], Carried
     """The subject phrases of the clause that ends at word `k`, and whether an earlier sentence holds them."""
     if k < 0 or depth > _DEEPEST:
         return (), ""
+    if _is_relative(told, k):
+        return _antecedent(told, k - 1), ""
     begin = left_edge(told, k)
     edge = told.low(begin - 1)
     if told.low(k) == "," and edge in _RELATIVES and begin >= _LEAST_BEFORE:

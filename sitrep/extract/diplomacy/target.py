@@ -42,7 +42,7 @@ def right_edge(told: Clause, end: int, rule: Rule) -> int:
             return k
         if (low in bags.subordinators and low != "following") or low in ("as", "who"):
             return k
-        if low in bags.causes and low not in rule.preps and k > end:
+        if low in bags.causes and low not in rule.preps and k > end and not told.low(k + 1)[0].isdigit():
             return k
         if low in told.lex.verbs and low.endswith(_FINITE) and words[k - 1].low in ("and", ",", "but"):
             return k - 1
@@ -57,11 +57,13 @@ def _goes_on(told: Clause, k: int) -> bool:
 
 def _clause_follows(told: Clause, k: int) -> bool:
     """ ", Italy protests": the comma parts two clauses."""
-    phrase = told.at.get(k)
+    phrase = told.at.get(k) or (told.at.get(k + 1) if told.low(k) in ("the", "a", "an") else None)
     if phrase is None or phrase.owns:
         return False
     verb = told.low(phrase.last)
-    finite = verb.endswith(("s", "ed")) or verb in told.lex.words.speech or told.words[phrase.last - 1].low.endswith("s")
+    finite = (
+        verb.endswith(("s", "ed")) or verb in told.lex.words.speech or told.words[phrase.last - 1].low.endswith("s")
+    )
     return verb in told.lex.verbal and finite and verb not in told.lex.words.things
 
 
