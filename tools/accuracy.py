@@ -116,7 +116,7 @@ that nobody here has seen. Check the quote before you act.
 - **Who did it**: "the army blamed X" in a sentence after the attack, and attackers who are no actor of the lexicon
   (bandits, gunmen, gangs) often leave the attacker open; open is what the board then shows.
 - **What was hit**: targets are the reader's weakest part: a phrase may be cut short or taken from beside it.
-- **Diplomacy**: sieges, captures and reviews of law read as acts; one act may be told with two targets. In long
+- **Diplomacy**: sieges and reviews of law read as acts; one act may be told with two targets. In long
   articles more acts are missed than found.
 - **Metaphor, sport and the arts**: most are known; a new turn of phrase makes a strike now and then.
 - **Two sides' dead in one sentence** ("19 soldiers and 50 rebels were killed") may be read as one sum.

@@ -367,6 +367,8 @@ NOTHING = [
     "Japan has no plans to visit North Korea.",
     "The minister said there were no plans to meet Iran.",
     "Peru passed a law that bans Chilean trawlers.",
+    "Kenya blamed bad maps but Chad has never believed it.",
+    "UN aid chief warns Libyan drones threaten clinics in Chad",
 ]
 
 
@@ -447,6 +449,13 @@ PRECISE: list[tuple[str, set[Triple]]] = [
         {("Chad", "CONSULT", "Sudan"), ("Qatar", "CONSULT", "Chad"), ("Qatar", "CONSULT", "Sudan")},
     ),
     ("Mali released three hostages, a UN spokesman said.", {("Mali", "YIELD", "hostages")}),
+    (
+        "Norway reassured Peru on Monday after pulling out Norwegian troops deployed along the border of Chile.",
+        {("Norway", "SUPPORT", "Peru")},
+    ),
+    ("Chad denies downing Libyan drones over Niger", {("Chad", "REJECT", None)}),
+    ("Peru says it will close the border with Chile unless miners are freed.", {("Peru", "THREATEN", "Chile")}),
+    ("The president proposed moving Togolese herders, a plan rejected by Ghana.", {("Ghana", "REJECT", None)}),
     ("Peru and Ecuador clash over tuna.", {("Peru", "REJECT", "Ecuador")}),
     ("Britain will give Kenya about 40 trucks, the minister announced.", {("UK", "AID", "Kenya")}),
 ]

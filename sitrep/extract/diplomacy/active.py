@@ -167,7 +167,7 @@ def _reports(told: Clause, end: int, target: Actor) -> bool:
     if not phrase.acts and told.lows(phrase.last, phrase.last + 3) & told.lex.verbal:
         return True  # "warns Russian drones threaten ..."
     after = told.low(phrase.last)
-    return after in bags.be | bags.modals | bags.futures | _REPORTING or after.endswith("ing")
+    return after in bags.be | bags.modals | bags.futures | told.lex.verbal | _REPORTING or after.endswith("ing")
 
 
 def _only_other(told: Clause, actors: tuple[Actor, ...], rule: Rule) -> tuple[Actor, ...]:

@@ -35,6 +35,8 @@ _COMING: dict[ActClass, ActClass] = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "
 _WITHHELD: frozenset[ActClass] = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "MOBILIZE"})
 """What it is a rejection to announce one will not do."""
 _PLAIN_WORD = re.compile(r"[a-z]+")
+_MEASURES: frozenset[ActClass] = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
+"""What one will do unless the other gives in is a threat."""
 _INTENTIONS = frozenset({"plan", "plans", "intention", "intentions", "intent"})
 _MONEY = re.compile(r"[$€£]\d")
 _HYPHENED = re.compile(r"[a-z]+-[a-z-]+")
@@ -168,6 +170,8 @@ def _class(doc: Document, index: int, start: int, end: int, told: Clause, findin
         stance = "planned"
     if stance not in ("asserted", "planned"):
         return None
+    if finding.coming and act in _MEASURES and "unless" in told.lows(finding.last, len(told.words)):
+        return "THREATEN"
     if finding.willing and act in _WITHHELD:
         return "AGREE"
     return _COMING.get(act, act) if finding.coming else act
@@ -195,7 +199,9 @@ def _denied(told: Clause, finding: Finding) -> bool:
 def _mode(act: ActClass, finding: Finding) -> str:
     """The plain verb: "visit" done, "plan to visit" announced, "refuse to visit" refused."""
     mode = finding.rule.mode
-    turned = "refuse" if finding.refused else "offer" if finding.willing else "plan"
+    turned = (
+        "threaten" if act == "THREATEN" else "refuse" if finding.refused else "offer" if finding.willing else "plan"
+    )
     if act == finding.rule.act or mode.startswith(("agree", "plan", turned)):
         return mode
     return f"{turned} talks" if mode in ("talks", "discuss") else f"{turned} to {mode}"

@@ -15,6 +15,7 @@ _OBJECT_BEFORE = 9
 """Words before a passive in which its subject's noun may stand; before a bare participle it stands next to it."""
 _QUOTES = frozenset({'"', "“"})
 _AGENT_REACH = 7
+_PARTICLES = frozenset({"out", "back", "off", "up", "in", "down", "home"})
 _NOT_NOUNS = frozenset({"and", "or", "but", "not", "who", "which", "that", "to"})
 
 
@@ -39,6 +40,8 @@ def passive(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Subj
         return None
     actors = actors_of(chain(told, agent))
     sufferers = [p for p in told.phrases if begin <= p.first and p.last <= i and p.governed != "by"]
+    if not subject.passive:  # "asked Togo to leave, a move rejected by Chad": the move is, not Togo
+        sufferers = [p for p in sufferers if "," not in told.lows(p.last, i)]
     targets: list[Actor] = []
     if rule.direct and sufferers:
         head = next((p for p in sufferers if p.governed in ("", "of")), sufferers[0])
@@ -83,6 +86,13 @@ def _purpose(told: Clause, k: int) -> bool:
     return told.low(k) == "to" and plain and told.low(k + 2) not in ("by", ",")
 
 
+def _object_of_a_gerund(told: Clause, phrase: Phrase) -> bool:
+    """True where a verb in -ing, with its particle or without, has the phrase for its object."""
+    before = (told.low(phrase.first - 1), told.low(phrase.first - 2))
+    verb = before[1] if before[0] in _PARTICLES else before[0]
+    return verb.endswith("ing") and verb in told.lex.verbal
+
+
 def _trails_a_noun(told: Clause, i: int) -> bool:
     """ "hostages kidnapped in", "data provided by": a participle behind its own noun, not a verb with its subject."""
     if i == 0:
@@ -90,6 +100,8 @@ def _trails_a_noun(told: Clause, i: int) -> bool:
     if told.low(i - 1) in _QUOTES and told.at.get(i - 2) is not None:
         return True  # 'troops "deployed at the border"'
     whose = told.at.get(i - 1)
+    if whose is not None and _object_of_a_gerund(told, whose):
+        return True  # "after pulling out its troops deployed along the border"
     if whose is not None:
         return not whose.acts and told.words[whose.last - 1].form == "demonym"
     word, bags = told.words[i - 1], told.lex.words

@@ -38,7 +38,11 @@ def right_edge(told: Clause, end: int, rule: Rule) -> int:
         low = words[k].low
         if words[k].actor is not None or k in told.at or (low == "that" and rule.clause):
             continue
-        if low in HARD or (low == "," and (_clause_follows(told, k + 1) or _goes_on(told, k + 1))):
+        if (
+            low in HARD
+            or (low == "but" and k + 1 in told.at)
+            or (low == "," and (_clause_follows(told, k + 1) or _goes_on(told, k + 1)))
+        ):
             return k
         if (low in bags.subordinators and low != "following") or low in ("as", "who"):
             return k
@@ -113,6 +117,8 @@ def targets_of(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> lis
 def _direct(told: Clause, end: int, stop: int, rule: Rule) -> list[Actor]:
     """The first actor of the object, with those joined to it."""
     elsewhere: set[Phrase] = set()
+    if rule.mode == "deny" and told.low(end).endswith("ing") and end not in told.at:
+        return []  # "denies downing Kenyan drones": it is not Kenya that is denied
     for phrase in told.phrases:
         if not end <= phrase.first < stop or phrase in elsewhere:
             continue
