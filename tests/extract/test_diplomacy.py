@@ -366,6 +366,8 @@ NOTHING = [
     "Paris says no plans for Macron trip to Algiers",
     "Japan has no plans to visit North Korea.",
     "The minister said there were no plans to meet Iran.",
+    "Arab countries ignored the marchers or repeated tales of them being Israeli agents.",
+    "Arab countries were ignoring the marchers or repeating tales of them being Israeli agents.",
     "Peru passed a law that bans Chilean trawlers.",
     "Kenya blamed bad maps but Chad has never believed it.",
     "UN aid chief warns Libyan drones threaten clinics in Chad",
@@ -456,6 +458,13 @@ PRECISE: list[tuple[str, set[Triple]]] = [
     ("Chad denies downing Libyan drones over Niger", {("Chad", "REJECT", None)}),
     ("Peru says it will close the border with Chile unless miners are freed.", {("Peru", "THREATEN", "Chile")}),
     ("The president proposed moving Togolese herders, a plan rejected by Ghana.", {("Ghana", "REJECT", None)}),
+    (
+        "Chad's top diplomat, Ali Moussa, wrote on X that he was meeting the head of the IAEA.",
+        {("Chad", "CONSULT", "IAEA")},
+    ),
+    ("Libya has ruled out talks with Chad.", {("Libya", "REJECT", "Chad")}),
+    ("Libya had long talks with Chad.", {("Libya", "CONSULT", "Chad")}),
+    ("Mali and Niger signed a ceasefire in Gao, brokered by Algeria.", {("Mali", "YIELD", "Niger")}),
     ("Peru and Ecuador clash over tuna.", {("Peru", "REJECT", "Ecuador")}),
     ("Britain will give Kenya about 40 trucks, the minister announced.", {("UK", "AID", "Kenya")}),
 ]

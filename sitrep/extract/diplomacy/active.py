@@ -11,6 +11,7 @@ from sitrep.text.document import Actor
 _NOT_REFUSED = frozenset(
     {"plan", "plans", "intention", "intentions", "sign", "signs", "evidence", "casualties", "one", "injuries", "damage"}
 )
+_HAVING = frozenset({"has", "have", "had", "having"})
 _REASONS = frozenset({"over", "for"})
 _EACH_OTHER = frozenset({"each", "another"})
 _REPORTING = frozenset({"has", "have", "had", "plans", "wants"})
@@ -66,6 +67,14 @@ def active(
     return _without_target(told, end, rule, made)
 
 
+def _helps(told: Clause, end: int) -> bool:
+    """ "has ruled out talks with": "has" only helps the next verb, they had no talks."""
+    k = end
+    while told.low(k) in told.lex.words.adverbs or told.low(k).endswith("ly"):
+        k += 1
+    return k not in told.at and any(form == "past" for _, form in told.lex.verbs.get(told.low(k), ()))
+
+
 def _beside(told: Clause, end: int, stop: int, targets: tuple[Actor, ...]) -> bool:
     """True where "with" leads to one of the targets: a third party of the truce, not its place."""
     return any(p.actor in targets and p.governed in ("with", "between") for p in told.phrases if end <= p.first < stop)
@@ -75,6 +84,8 @@ def _takes(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> bool:
     """True where what stands behind the verb, up to the end of its object, is what the rule speaks of."""
     if told.low(end) == "no" and "no" not in rule.objects:
         return False  # "has no planned talks with"
+    if told.low(end - 1) in _HAVING and _helps(told, end):
+        return False
     if "no" in rule.objects and told.low(thing) in _NOT_REFUSED:
         return False  # "says no plans for a trip", "says no sign of an attack"
     granted = told.at.get(end) or told.at.get(end + 1)

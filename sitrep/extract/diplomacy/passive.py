@@ -21,7 +21,7 @@ _NOT_NOUNS = frozenset({"and", "or", "but", "not", "who", "which", "that", "to"}
 
 def is_passive(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Subject) -> bool:
     """True where the past form at word `i` is a participle of what was done to somebody."""
-    if rule.act == "CONSULT" and told.low(end) == "by" and told.low(i - 1) in told.lex.words.parleys:
+    if rule.act == "CONSULT" and told.low(end) == "by" and told.low(i - 1) in told.lex.words.parleys | {","}:
         return True  # "talks mediated by"
     return subject.passive or _trails_a_noun(told, i) or _reduced(told, i, end, stop, rule)
 

@@ -11,6 +11,7 @@ from sitrep.text.document import Actor
 
 _DEEPEST = 3
 """Clauses to the left in which a subject is still sought."""
+_LONGEST_ASIDE = 4
 _HEAD = 10
 """Words in which a headline names its speaker before a colon."""
 _FILLING = frozenset({"and", "but", "or", "the", "a", "statement", "to"})
@@ -169,7 +170,7 @@ def _referred(told: Clause, k: int, begin: int, depth: int) -> tuple[tuple[Phras
             return before, ""
         return (), "person" if pronouns & _PERSONS else "state" if role and not role & _OF_GROUPS else "any"
     coordinated = told.low(k) in ("and", "but", ",") and edge in told.lex.words.speech
-    if begin and (coordinated or _empty(told, begin, k + 1)):
+    if begin and (coordinated or _empty(told, begin, k + 1) or _aside(told, begin, k + 1)):
         return _find(told, begin - 2, depth + 1)
     return (), ""
 
@@ -218,6 +219,12 @@ def _empty(told: Clause, begin: int, end: int) -> bool:
     bags = told.lex.words
     filling = bags.adverbs | bags.prepositions | _FILLING
     return not any(_content(told.words[k], filling) for k in range(begin, end) if k not in told.at)
+
+
+def _aside(told: Clause, begin: int, end: int) -> bool:
+    """ "wrote on X that he ...": where or when it was said, between the verb of saying and what is said."""
+    said = told.low(begin - 1) in told.lex.words.speech and told.low(begin) in told.lex.words.prepositions
+    return said and end - begin <= _LONGEST_ASIDE and told.low(end) == "that"
 
 
 def _content(word: Word, filling: frozenset[str]) -> bool:

@@ -48,6 +48,8 @@ def right_edge(told: Clause, end: int, rule: Rule) -> int:
             return k
         if low in bags.causes and low not in rule.preps and k > end and not told.low(k + 1)[0].isdigit():
             return k
+        if words[k - 1].low == "or" and low.endswith(("ing", "ed")):
+            return k - 1  # "ignored the protesters or repeating ...": another thing they do
         if low in told.lex.verbs and low.endswith(_FINITE) and words[k - 1].low in ("and", ",", "but"):
             return k - 1
     return furthest
