@@ -1,6 +1,5 @@
 """Diplomatic acts as all outlets tell them together (METHOD.md R32-R34), and the incident each one answers (R33)."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -16,6 +15,7 @@ from sitrep.resolve import wording
 from sitrep.resolve.casefile import Casefile
 from sitrep.resolve.facts import Facts
 from sitrep.resolve.voices import origins
+from sitrep.text.folding import Folded
 
 _DAY = timedelta(days=1)
 ANSWER_DAYS = 5
@@ -51,9 +51,8 @@ _DEEDS = frozenset(
 _REACTIONS = frozenset(
     {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "SUPPORT", "AID", "VOTE", "MOBILIZE", "CONSULT"}
 )
-_VIOLENCE = re.compile(
-    r"\b(?:attack|strike|shelling|bombing|blast|explosion|killing|massacre|raid|barrage|atrocit\w+|shooting|assault|missile)s?\b",
-    re.IGNORECASE,
+_VIOLENCE = Folded(
+    r"\b(?:attack|strike|shelling|bombing|blast|explosion|killing|massacre|raid|barrage|atrocit\w+|shooting|assault|missile)s?\b"
 )
 
 

@@ -23,6 +23,7 @@ from sitrep.resolve.ordered import Ordered, Votes
 from sitrep.resolve.report import MASS_LAUNCH, Report
 from sitrep.resolve.tally import RETRACTED, Strand
 from sitrep.resolve.voices import relayed
+from sitrep.text.folding import Folded
 
 Moment = tuple[datetime, Key, int]
 """What orders the words of a case: publication, report, place in the text."""
@@ -34,9 +35,7 @@ _THINGS = (
     r"shells?|aircraft|cattle|cars?|tents?|tons?|tonnes?|hectares?|schools?|"
     r"people (?:were )?(?:inside|sheltering|evacuated|rescued))"
 )
-_MILITARY = re.compile(
-    r"\b(?:army|military|defen[cs]e|troops|forces|security forces|general staff|air force|police)\b", re.I
-)
+_MILITARY = Folded(r"\b(?:army|military|defen[cs]e|troops|forces|security forces|general staff|air force|police)\b")
 
 
 T = TypeVar("T")

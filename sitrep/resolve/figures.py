@@ -4,12 +4,12 @@ Each figure is a voice's word. A later word of the same voice replaces the earli
 source replaces those of others; a class of victims is part of the whole; a jump from one origin is held back.
 """
 
-import re
 from collections.abc import Collection, Sequence
 
 from sitrep.model.incident import Figure
 from sitrep.resolve import phrasing
 from sitrep.resolve.voices import speaker_key
+from sitrep.text.folding import Folded
 
 BEARS_OUT = 1.25
 """A floor of one origin and a count of another up to so many times as high give the same number."""
@@ -22,11 +22,10 @@ PLUNGE_BY = 5
 """A fall by fewer may be a correction of a small count."""
 
 _SAYS_SO = frozenset({"revised", "corrected"})
-_NARROW = re.compile(
+_NARROW = Folded(
     r"\b(?:child(?:ren)?|girls?|boys?|babies|infants?|wom[ae]n|teenagers?|soldiers?|troops?|service ?members?|"
     r"servicemen|marines?|police(?:men)?|officers?|journalists?|reporters?|medics?|doctors?|rescuers?|firefighters?|students?|pupils?|"
-    r"civilians?|foreigners?|americans?|militants?|gunmen|bombers?|attackers?|fighters?|staff|workers?)\b",
-    re.IGNORECASE,
+    r"civilians?|foreigners?|americans?|militants?|gunmen|bombers?|attackers?|fighters?|staff|workers?)\b"
 )
 
 

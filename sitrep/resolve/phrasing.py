@@ -4,59 +4,49 @@ import re
 from functools import lru_cache
 
 from sitrep.resolve.wording import targets_in
+from sitrep.text.folding import Folded
 
-_FIGHTERS = re.compile(
+_FIGHTERS = Folded(
     r"\b(?:soldiers?|troops?|militants?|fighters?|terrorists?|insurgents?|rebels?|servicem[ae]n|gunmen|commanders?|"
-    r"operatives?|occupiers?|mercenaries|guerrillas?|combatants?|personnel)\b",
-    re.IGNORECASE,
+    r"operatives?|occupiers?|mercenaries|guerrillas?|combatants?|personnel)\b"
 )
-_NIGHT = re.compile(
-    r"\b(?:overnight|night|midnight|pre-?dawn|early (?:on )?\w+day|late (?:on )?\w+day|small hours)\b", re.IGNORECASE
-)
-_BLAST = re.compile(
-    r"\b(?:suicide|car[- ]bomb|truck[- ]bomb|roadside|ied|explosive device|landmine|mine|bomber|grenade)", re.IGNORECASE
-)
-_SPREAD = re.compile(
+_NIGHT = Folded(r"\b(?:overnight|night|midnight|pre-?dawn|early (?:on )?\w+day|late (?:on )?\w+day|small hours)\b")
+_BLAST = Folded(r"\b(?:suicide|car[- ]bomb|truck[- ]bomb|roadside|ied|explosive device|landmine|mine|bomber|grenade)")
+_SPREAD = Folded(
     r"\b(?:across|nationwide|several (?:cities|regions|towns)|(?:biggest|major|other|many) cities|cities across|"
-    r"cities|regions|provinces|throughout|country-?wide)\b",
-    re.IGNORECASE,
+    r"cities|regions|provinces|throughout|country-?wide)\b"
 )
-_AFTERMATH = re.compile(
+_AFTERMATH = Folded(
     r"\b(?:rubble|debris|rescuers?|search (?:and rescue|operation|for)|recover(?:ed|y)|pulled|retrieved|"
     r"funerals? (?:for|of)|mourn\w*|buried|burial|investigat\w+|days? after|days? since|in memory|commemorat\w+|"
     r"identif(?:ied|ying)|survivors?|"
     r"destroyed (?:by|in)|succumbed|died (?:of|from) (?:their|his|her) (?:wounds|injuries)|in hospital|"
-    r"(?:final|latest) (?:death )?toll|satellite images?|footage (?:shows|proves)|victims of)\b",
-    re.IGNORECASE,
+    r"(?:final|latest) (?:death )?toll|satellite images?|footage (?:shows|proves)|victims of)\b"
 )
-_COUNTED_AT = re.compile(
+_COUNTED_AT = Folded(
     r"(?:^|\W)(?:as of|by) (?:\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m|\w+day|(?:this |the )?(?:morning|evening|noon|\d))"
-    r"|\bat \d{1,2}[:.]\d\d\b",
-    re.IGNORECASE,
+    r"|\bat \d{1,2}[:.]\d\d\b"
 )
-_UPDATE = re.compile(
+_UPDATE = Folded(
     r"\b(?:toll|number|count|figure|death\w*)\b.{0,80}\b(?:ris(?:es|en|ing)|rose|grow\w*|grew|climb\w*|increas\w*|jump\w*|reach\w*|"
     r"updated|revised|now|up to|went up|st(?:ands|ood) at)\b|"
     r"\b(?:ris(?:es|en)|rose|grows|grown|grew|climb(?:s|ed)) to\b|"
     r"\b(?:final|latest|new|updated|official) (?:death )?toll\b|"
-    r"\b(?:raised|put|putting|bringing|taking) the (?:death )?toll\b",
-    re.IGNORECASE,
+    r"\b(?:raised|put|putting|bringing|taking) the (?:death )?toll\b"
 )
-_FIND = re.compile(
+_FIND = Folded(
     r"\b(?:bodies|body|corpses?|remains|skeletons?)\b[^.]{0,80}\b(?:found|discovered|exhumed|unearthed|dug up)\b|"
     r"\b(?:found|discovered|exhumed|unearthed|dug up)\b[^.]{0,40}\b(?:bodies|corpses|remains)\b|"
-    r"\b(?:mass|shallow|common) graves?\b",
-    re.IGNORECASE,
+    r"\b(?:mass|shallow|common) graves?\b"
 )
-_RESCUE = re.compile(
-    r"\b(?:rescuers?|rescue (?:workers?|teams?|crews?|operation)|search (?:and|operation)|firefighters?)\b", re.I
+_RESCUE = Folded(
+    r"\b(?:rescuers?|rescue (?:workers?|teams?|crews?|operation)|search (?:and|operation)|firefighters?)\b"
 )
-_PEOPLE = re.compile(r"\b(?:people|persons?|civilians?|others|victims?|killed|injured|wounded|dead)\b", re.IGNORECASE)
-_REACTS = re.compile(r"\b(?:condemn\w*|denounc\w+|deplor\w+|decr(?:y|ies|ied)|outrage[ds]?|appall\w+)\b", re.IGNORECASE)
-_CAMPAIGN = re.compile(
+_PEOPLE = Folded(r"\b(?:people|persons?|civilians?|others|victims?|killed|injured|wounded|dead)\b")
+_REACTS = Folded(r"\b(?:condemn\w*|denounc\w+|deplor\w+|decr(?:y|ies|ied)|outrage[ds]?|appall\w+)\b")
+_CAMPAIGN = Folded(
     r"\b(?:since|wars?|campaign|offensive|invasion|conflict|so far|this (?:year|month|week)|"
-    r"(?:days?|weeks?|months?|years?) of)\b",
-    re.IGNORECASE,
+    r"(?:days?|weeks?|months?|years?) of)\b"
 )
 _RECAP = re.compile(
     r",? ?\b(?:(?:a|one|two|three|four|five|several|\d+|a few|just|only) ){1,2}(?:hour|day|night|week|month|year)s? "
@@ -69,18 +59,16 @@ _CARE = re.compile(
     re.IGNORECASE,
 )
 _STORY = r"(?:report|story|article|account|dispatch|post|alert)s?"
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = Folded(
     rf"^\W*(?:retraction|retracted|withdrawn|story withdrawn|kill notice|mandatory kill)\b|"
     rf"\b(?:retract(?:s|ed|ing)?|withdr(?:aws?|ew|awn))"
     rf"(?: (?:its|their|our|the|an?|th[ai][st]))?(?: \w+){{0,2}} {_STORY}\b|"
     rf"\b{_STORY}\b[^.]{{0,120}}\b(?:been|was|were|is|are) (?:retracted|withdrawn|a hoax|fabricated)\b|"
-    rf"\bretraction of\b[^.]{{0,40}}\b{_STORY}\b",
-    re.IGNORECASE,
+    rf"\bretraction of\b[^.]{{0,40}}\b{_STORY}\b"
 )
-_CORRECTED = re.compile(
+_CORRECTED = Folded(
     r"\b(?:correct(?:ion|ed|s)|clarification|amended|(?:earlier|previous) version)\b[^.]{0,160}"
-    r"\b(?:toll|number|figure|count|killed|dead|deaths?|injured|wounded|casualt\w+)\b",
-    re.IGNORECASE,
+    r"\b(?:toll|number|figure|count|killed|dead|deaths?|injured|wounded|casualt\w+)\b"
 )
 
 

@@ -23,6 +23,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self._groups: dict[Key, Group] = {}
+        self._days: dict[Key, int] = {}
         self._drawers: dict[tuple[object, ...], set[Key]] = defaultdict(set)
 
     def __getitem__(self, key: Key) -> Group:
@@ -33,11 +34,13 @@ class Shelf:
 
     def add(self, group: Group) -> None:
         self._groups[group.key] = group
+        self._days[group.key] = group.facts.anchor.toordinal()
         for name in self._names(group.facts):
             self._drawers[name].add(group.key)
 
     def remove(self, group: Group) -> None:
         self._groups.pop(group.key, None)
+        self._days.pop(group.key, None)
         for name in self._names(group.facts):
             drawer = self._drawers[name]
             drawer.discard(group.key)
@@ -103,12 +106,13 @@ class Shelf:
     def _marked(self, facts: Facts, drawer: str, marks: Iterable[str]) -> set[Key]:
         found: set[Key] = set()
         where = (facts.country, "") if facts.country else (None,)
-        season = facts.anchor.toordinal() // _SEASON
+        today = facts.anchor.toordinal()
+        season = today // _SEASON
         for mark in marks:
             for country in where:
                 for near in (season - 1, season, season + 1):
                     found |= self._drawers.get((drawer, country, mark, near), frozenset())
-        return {k for k in found if abs((self._groups[k].facts.anchor - facts.anchor).days) <= _SEASON}
+        return {key for key in found if abs(self._days[key] - today) <= _SEASON}
 
 
 def _squares(facts: Facts) -> list[tuple[int, int]]:

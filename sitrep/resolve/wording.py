@@ -165,7 +165,7 @@ _TARGETS: dict[str, str] = {
     "aid": r"aid (?:queue|convoy|trucks?|site|workers?|centre|center)|food line",
     "bank": r"banks?",
 }
-_TARGET = re.compile(rf"\b(?:{'|'.join(rf'(?P<{name}>{words})' for name, words in _TARGETS.items())})\b", re.IGNORECASE)
+_TARGET = re.compile(rf"\b(?:{'|'.join(rf'(?P<{name}>{words})' for name, words in _TARGETS.items())})\b")
 
 COMMON = frozenset(
     {"homes", "police", "base", "power", "factory", "depot", "shop", "bus", "rink", "ship", "bank", "port"}
@@ -209,7 +209,7 @@ _SIDES: dict[str, str] = {
     "LK": r"sri lanka\w*|tamil\w*",
     "PH": r"philippin\w*|filipino\w*",
 }
-_SIDE = re.compile(rf"\b(?:{'|'.join(rf'(?P<{code}>{words})' for code, words in _SIDES.items())})", re.IGNORECASE)
+_SIDE = re.compile(rf"\b(?:{'|'.join(rf'(?P<{code}>{words})' for code, words in _SIDES.items())})")
 
 
 @lru_cache(maxsize=65536)
@@ -221,13 +221,13 @@ def content_words(text: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def targets_in(text: str) -> frozenset[str]:
     """Classes of things hit that `text` names: "station", "hospital", "homes" ..."""
-    return frozenset(m.lastgroup for m in _TARGET.finditer(text) if m.lastgroup)
+    return frozenset(m.lastgroup for m in _TARGET.finditer(text.lower()) if m.lastgroup)
 
 
 @lru_cache(maxsize=65536)
 def sides_in(text: str) -> frozenset[str]:
     """ISO codes of the sides a phrase names by state, people, capital, army or group."""
-    return frozenset(m.lastgroup for m in _SIDE.finditer(text) if m.lastgroup)
+    return frozenset(m.lastgroup for m in _SIDE.finditer(text.lower()) if m.lastgroup)
 
 
 def likeness(left: frozenset[str], right: frozenset[str]) -> float:

@@ -1,5 +1,6 @@
 """What a commit costs as the store grows: a war of many places, and the worst case of everything on one spot."""
 
+import gc
 from collections.abc import Iterable
 
 from bench.articles import article, cpu
@@ -32,6 +33,7 @@ def _one_spot(most: int) -> list[tuple[Article, Reading]]:
 
 
 def _curve(name: str, told: list[tuple[Article, Reading]], marks: Iterable[int]) -> None:
+    gc.collect()  # what the curve before left behind is not this one's cost
     store, total, spent = Store(), 0.0, [0.0]
     ends = set(marks)
     for first in range(0, len(told), BATCH):
