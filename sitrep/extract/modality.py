@@ -81,7 +81,7 @@ _NOT_GOVERNED = Folded(
 )
 
 _HISTORY = Folded(
-    r"\banniversar(?:y|ies)\b|\b(?:decades?|centur(?:y|ies)|generations?|(?:\w+\s+)?years)\s+(?:ago|after|since|on|later|earlier|before)\b"
+    r"\banniversar(?:y|ies)\b|\b(?:decades?|centur(?:y|ies)|generations?|years)\s+(?:ago|after|since|on|later|earlier|before)\b"
     r"|\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:decades?|years?)\s+ago\b|\bin\s+the\s+(?:19|20)\d0s\b"
     r"|\bworld\s+war\s+(?:i|ii|one|two|1|2)\b|\b(?:first|second)\s+world\s+war\b|\bwwii?\b|\blast\s+(?:year|century|decade)\b"
     r"|\batomic\s+bomb\w*|\b(?:hiroshima|nagasaki|holocaust|pearl\s+harbor)\b|\bcommemorat\w+|\bmemorial\b|\bremembrance\b|\bin\s+memory\s+of\b|\bhistor(?:ian|y|ical)\b|\bback\s+in\s+(?:19|20)\d\d\b"
@@ -91,17 +91,16 @@ _YEAR = re.compile(
     r"((?:18|19|20)\d\d)(?<![\d.,/$£€-]\d{4})(?<!at \d{4})(?<!At \d{4})(?:s)?"  # digits first: looked for the fastest
     r"(?![\d.,]*\d|-\w|\s*\(?\d{4}|\s*(?:gmt|hours|hrs|local|people|dead|killed|troops|soldiers|km|m\b|%))"
 )
-_GENERIC = re.compile(
+_GENERIC = Folded(
     r"\b(?:military|joint|naval|war|live-fire|nuclear|missile|artillery|civil\s+defen[cs]e)\s+(?:exercises?|drills?|games?|manoeuvres|maneuvers)\b"
     r"|\b(?:exercises?|drills?)\s+(?:simulat\w+|in\s+which|involv\w+|near|off)\b|\bsimulat(?:es|ed|ing|e|ion)\b|\b(?:video|board|computer)\s+games?\b"
     r"|\b(?:every\s+time|whenever|any\s?time|each\s+time)\b|\b(?:war|crime|horror|netflix|hbo|hollywood|period)\s+(?:drama|film|movie|series|thriller|epic)s?\b"
     r"|\b(?:battle|action|opening|closing|final)\s+scenes?\b|\b(?:season|series)\s+finale\b|\bbox\s+office\b"
-    r"|\b(?:beat|beats|beating|thrash\w*)\s+[A-Z]\w+\s+(?:\d{1,2}\s*[-–]\s*\d{1,2}|by\s+\w+\s+(?:wickets?|runs|goals?|points))"
+    r"|\b(?:beat|beats|beating|thrash\w*)\s+[a-z]\w+\s+(?:\d{1,2}\s*[-–]\s*\d{1,2}|by\s+\w+\s+(?:wickets?|runs|goals?|points))"
     r"|\bcontrolled\s+(?:explosion|detonation|blast)\b|\bshared\s+(?:\w+\s+){0,3}times\s+on\b|\bfact[\s-]?check"
     r"|\b(?:a|the|new|his|her)\s+(?:\w+\s+)?(?:film|movie|novel|documentary|thriller|drama|series|play|musical|podcast|memoir|sitcom|quiz)\b"
     r"|\b(?:never|rarely|seldom|usually|often|typically|routinely)\s+(?:acknowledg|claim|comment|admit|take)\w*\b"
     r"|\b(?:has|have|had)\s+previously\b|\bbox\s+office\b|\bit\s+would\s+appear\b|\bwhat\s+if\b|\bimagine\b|\bin\s+theory\b",
-    re.I,
 )
 _GENERIC_TITLE = re.compile(
     r"^\W*(?:analysis|opinion|comment|commentary|editorial|explainer|explained|view|column|review|quiz|fact[\s-]?check|podcast|letters?|watch|essay|interview|q&a|timeline"

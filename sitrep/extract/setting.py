@@ -171,7 +171,7 @@ def _unnamed(doc: Document, sentence: Sentence) -> list[_Spot]:
             continue
         kind = _words().unnamed.match(doc.text, actor.end, sentence.end)
         before = doc.text[max(sentence.start, actor.start - 40) : actor.start]
-        if kind is not None and (sentence.title or _words().at.search(before)):
+        if kind is not None and (sentence.title or _placed(before)):
             place = Place(country_names().get(code, code), code, "country", code)
             found.append(_Spot(PlaceMention(actor.start, kind.end(), place), True))
     return found
@@ -183,7 +183,7 @@ def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: se
     after = text[mention.end : min(sentence.end, mention.end + 50)]
     if by_the_way(doc, sentence, mention):
         return None
-    at = bool(_words().at.search(before))
+    at = _placed(before)
     if mention.place.precision == "country":
         if mention.start in organs or (not at and not _containing(sentence, mention, text)):
             return None
@@ -196,6 +196,11 @@ def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: se
         return _Spot(mention, False)
     strong = at or bool(_words().event.match(after)) or (sentence.title and mention.start - sentence.start < 2)
     return _Spot(mention, strong, bool(_words().spread.search(before)))
+
+
+def _placed(before: str) -> bool:
+    """True where a word of place leads up to the end of `before`: "in the besieged "."""
+    return before[-1:].isspace() and _words().at.search(before) is not None
 
 
 def by_the_way(doc: Document, sentence: Sentence, mention: PlaceMention) -> bool:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from sitrep.model.when import Precision, When
 from sitrep.text.document import DateMention
-from sitrep.text.folding import Folded
+from sitrep.text.folding import Folded, lower
 
 _AHEAD = timedelta(days=30)
 """A day without a year lies at most this far after publication, else in the year before."""
@@ -87,15 +87,27 @@ _FIND = re.compile(
     re.VERBOSE,
 )
 _TOKEN = re.compile(r"\d+|[A-Za-z]+")
-_OPENING_WORDS = (
-    "a an one two three four five six seven eight nine ten twelve several few couple earlier later this last past "
-    "today tonight overnight early small tomorrow yesterday weekend previous preceding day night next following same "
-    "that hours jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august "
-    "september october november december mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday "
-    "friday saturday sunday new christmas"
+# What a date may begin with, digits apart: looking words up is far cheaper than trying the pattern everywhere.
+_OPENING_NAMES = (
+    "Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec January February March April June July August September "
+    "October November December Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Monday Tuesday Wednesday Thursday Friday "
+    "Saturday Sunday New Christmas"
 )
-_OPENERS = frozenset(form for word in _OPENING_WORDS.split() for form in (word, word.capitalize(), word.upper()))
-# what a date may begin with, digits apart: looking words up is far cheaper than trying the pattern everywhere
+_OPENING_WORDS = (
+    "earlier later this last past today tonight overnight early small tomorrow yesterday weekend previous preceding "
+    "day night next following same that hours"
+)
+_COUNTING_WORDS = "a an one two three four five six seven eight nine ten twelve several few couple"
+
+
+def _any_case(words: str) -> frozenset[str]:
+    return frozenset(form for word in words.split() for form in (word, word.capitalize(), word.upper()))
+
+
+_OPENERS = _any_case(_OPENING_WORDS) | frozenset(_OPENING_NAMES.split())
+_COUNTING = _any_case(_COUNTING_WORDS)
+_COUNTED = (" minute", " hour", " day", " week", " month", " few ", " couple ", " of ")
+"""What follows a counting word that opens a date: "a week ago", "a couple of days ago"."""
 _NO_WEEKDAY = re.compile(
     r"\b(?:Black|Good|Ash|Easter|Palm|Bloody|Super|Holy|Cyber|Giving|Maundy|Casual|Shrove|Man|[Ee]very|[Ee]ach"
     r"|[Nn]ext|most) \Z"
@@ -128,9 +140,12 @@ def dates(text: str, published: datetime | None) -> tuple[DateMention, ...]:
     found: list[DateMention] = []
     last: date | None = None
     position = 0
+    low = lower(text)
     for token in _TOKEN.finditer(text):
         word = token.group()
-        if (word not in _OPENERS and word[0] > "9") or token.start() < position:
+        if token.start() < position or not (
+            word in _OPENERS or word[0] <= "9" or (word in _COUNTING and low.startswith(_COUNTED, token.end()))
+        ):
             continue
         match = _FIND.match(text, token.start())
         if match is None:

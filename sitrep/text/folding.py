@@ -41,6 +41,6 @@ class Folded:
         """As re.Pattern.match."""
         return self._pattern.match(lower(text), start, end)
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As re.Pattern.finditer."""
-        return self._pattern.finditer(lower(text))
+        return self._pattern.finditer(lower(text), start, end)

@@ -18,8 +18,9 @@ from sitrep.model.claim import NONE_REPORTED, Casualty
 from sitrep.model.count import Count
 from sitrep.text.attribution import speaker
 from sitrep.text.document import Document, Sentence
+from sitrep.text.folding import Folded
 
-_SUMMING = re.compile(r"\b(?:in all|in total|a total|altogether|combined|overall)\b", re.I)
+_SUMMING = Folded(r"\b(?:in all|in total|a total|altogether|combined|overall)\b")
 
 
 def casualties(doc: Document) -> tuple[Casualty, ...]:

@@ -7,8 +7,8 @@ predicate that finds people without a number ends the search: nobody else's figu
 
 from collections.abc import Iterator, Sequence
 
-from sitrep.extract.casualties.people import Group, Item, Mention, items
-from sitrep.extract.casualties.totals import none, subsets, told_apart, tolls
+from sitrep.extract.casualties.people import BODIES, SHOOTINGS, Chunker, Group, Item, Mention
+from sitrep.extract.casualties.totals import among, none, subsets, told_apart, tolls
 from sitrep.extract.casualties.words import Fate, words
 from sitrep.model.count import Count
 from sitrep.text.document import Sentence
@@ -26,10 +26,12 @@ REACH = 34
 
 def mentions(sentence: Sentence) -> list[Mention]:
     """The figures of `sentence`, in text order, each group of people once for one kind."""
-    row = items(sentence)
-    found = list(_Reader(sentence, row).read())
-    found.extend(tolls(sentence))
-    found.extend(none(sentence))
+    chunks = Chunker(sentence, words())
+    verbless = [*tolls(sentence), *none(sentence)]
+    if not (verbless or chunks.tells_a_fate() or among(sentence)):
+        return []
+    row = chunks.run()
+    found = [*_Reader(sentence, row).read(), *verbless]
     found.extend(subsets(sentence, row, found))
     return _once(told_apart(sentence, row, found))
 
@@ -62,9 +64,9 @@ class _Reader:
                 yield from self._by_head(at, item.group)
                 continue
             event = self.lexicon.events.get(item.low)
-            if item.low in ("bodies", "body", "corpses", "corpse", "remains") and self._bodies_found(at):
+            if item.low in BODIES and self._bodies_found(at):
                 event = Fate("killed", "ing")
-            if item.low in ("shooting", "stabbing", "shootings") and self._low(at - 1) in ("fatal", "deadly"):
+            if item.low in SHOOTINGS and self._low(at - 1) in ("fatal", "deadly"):
                 event = Fate("killed", "ing")
             if event is not None and self._low(at + 1) in ("of", "to") and not self._attempted(at):
                 groups = self._objects(at + 2)

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from sitrep.extract.casualties.words import Fate, Words, words
+from sitrep.extract.casualties.words import Fate, Words
 from sitrep.model.claim import Kind
 from sitrep.model.count import Count
 from sitrep.text.document import Number, Sentence
@@ -91,6 +91,15 @@ _BEFORE_NUMBER = frozenset(
     }
 )
 _UNKNOWN = Count(None, None, "")
+BODIES = frozenset({"bodies", "body", "corpses", "corpse", "remains"})
+"""People only where they are found."""
+SHOOTINGS = frozenset({"shooting", "shootings", "stabbing"})
+"""Deaths only where they are called fatal."""
+
+
+def _aged(low: str) -> bool:
+    """True for a person named by an age: "9-year-old", "a two-year-old". Most words fail the first look."""
+    return "old" in low and _AGE_PERSON.match(low) is not None
 
 
 def _bare(low: str) -> str:
@@ -112,13 +121,8 @@ def _without_asides(row: list[Item]) -> list[Item]:
     return out
 
 
-def items(sentence: Sentence) -> list[Item]:
-    """The sentence as words, marks, predicate phrases and groups of people, in order."""
-    return _Chunker(sentence, words()).run()
-
-
-class _Chunker:
-    """One pass over one sentence."""
+class Chunker:
+    """One pass over one sentence: first its words and predicate phrases (`tokens`), then, in `run`, its people."""
 
     def __init__(self, sentence: Sentence, lexicon: Words) -> None:
         self.sentence = sentence
@@ -173,7 +177,16 @@ class _Chunker:
         long = [t for t in self.tokens if len(t.word) > 3 and t.word.isalpha()]
         return len(long) > 3 and sum(t.word[0].isupper() for t in long) > 0.7 * len(long)
 
+    def tells_a_fate(self) -> bool:
+        """False where no word says what happened to anybody: whoever the people are, no predicate takes them."""
+        known, own = self.lexicon, BODIES | SHOOTINGS
+        return any(
+            t.fate is not None or t.low in known.events or t.low in own or _bare(t.low) in known.heads
+            for t in self.tokens
+        )
+
     def run(self) -> list[Item]:
+        """The sentence as words, marks, predicate phrases and groups of people, in order."""
         out = self.out
         at = 0
         while at < len(self.tokens):
@@ -349,7 +362,7 @@ class _Chunker:
         known, low = self.lexicon, _bare(token.low)
         if token.fate is not None and low not in known.heads:
             return "end" if found or token.fate.form in ("ing", "self") else "fate"
-        if low in known.plural or low in known.singular or low in known.heads or _AGE_PERSON.match(low):
+        if low in known.plural or low in known.singular or low in known.heads or _aged(low):
             if found and known.heads.get(low) == "captured":
                 return "end"
             return "lost" if token.low != low else "head"
@@ -360,13 +373,13 @@ class _Chunker:
             return "end"
         if low in known.things and low.endswith("s"):
             return "thing"
-        if _AGE_PERSON.match(found) and not {low, f"{low}s"} & (known.things | known.groups):
+        if _aged(found) and not {low, f"{low}s"} & (known.things | known.groups):
             return "tail"  # "a 41-year-old glassblower": whoever has an age is a person
         return "lost" if found or low in known.groups or low in known.things else "on"
 
     def _names(self, token: Item, found: str) -> bool:
         """True for a capital after a noun of people: their name begins, unless the "noun" was an age."""
-        return token.word[0].isupper() and not self.titled and not _AGE_PERSON.match(found)
+        return token.word[0].isupper() and not self.titled and not _aged(found)
 
     def _without_head(self, at: int, here: int, pending: Kind | None) -> tuple[str, int, Kind | None]:
         if here == at or self._only_adverbs(at, here) or (pending and here == at + 1):
@@ -478,7 +491,7 @@ class _Chunker:
                 after.low,
                 fate="captured",
             ), at + 2
-        if low in self.lexicon.singular or _AGE_PERSON.match(low):
+        if low in self.lexicon.singular or _aged(low):
             end = self._name_after(at + 1)
             if end > at + 1 and not self._capital_is_org(at + 1, end):
                 text = self._text(token.start, self.tokens[end - 1].end)

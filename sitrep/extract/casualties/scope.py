@@ -9,7 +9,7 @@ from sitrep.extract.casualties.words import words
 from sitrep.extract.setting import Setting
 from sitrep.model.claim import Scope
 from sitrep.text.document import Document, Sentence
-from sitrep.text.folding import Folded
+from sitrep.text.folding import Folded, lower
 
 WAR_SCALE = 1000
 """A plain toll this high, told of a whole country or region without a day, is a war's so far, not one incident's."""
@@ -43,7 +43,7 @@ def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Settin
     other = _other(doc, sentence, mention)
     if other is not None and other.cause != "unstated":
         return other
-    running = _word(words().running, words().superlative.sub(" ", text))
+    running = _word(words().running, words().superlative.sub(" ", lower(text)))
     if running is not None:
         return Bearing("running_total", None, running)
     low = mention.count.low or mention.count.high or 0

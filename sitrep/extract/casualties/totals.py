@@ -10,6 +10,7 @@ from sitrep.extract.casualties.words import words
 from sitrep.model.claim import Kind
 from sitrep.model.count import Count
 from sitrep.text.document import Number, Sentence
+from sitrep.text.folding import Folded
 
 TOLL_REACH = 90
 """Characters between the word "toll" and its figure, at most."""
@@ -49,9 +50,9 @@ def tolls(sentence: Sentence) -> Iterator[Mention]:
         count = number.count
         above = list(words().figures["above"].finditer(text, found.end(), number.start - base))
         if above and above[-1].end() >= number.start - base - 5 and count.high == count.low:
-            count = Count(count.low, None, f"{above[-1].group()} {count.text}")
+            count = Count(count.low, None, f"{_said(text, above[-1])} {count.text}")
         group = Group(number.start, number.end, count, "bare", "toll")
-        rule = f"toll: {found.group().strip()}"
+        rule = f"toll: {_said(text, found).strip()}"
         yield Mention(_toll_kind(found.group(), text), count, base + found.start(), number.end, group, rule, toll=True)
 
 
@@ -81,11 +82,21 @@ def none(sentence: Sentence) -> Iterator[Mention]:
         around = sentence.text[max(0, found.start() - 30) : found.end() + 4]
         if words().figures["not_none"].search(around) or words().figures["none_here"].match(sentence.text, found.end()):
             continue
-        last = found.group().lower()[-14:]
+        last = found.group()[-14:]
         kind: Kind = next((kind for word, kind in _KINDS if word in last), "unspecified")
         start, end = sentence.start + found.start(), sentence.start + found.end()
-        count = Count(0, 0, found.group())
-        yield Mention(kind, count, start, end, Group(start, end, count, "counted", "none"), f"none: {found.group()}")
+        count = Count(0, 0, _said(sentence.text, found))
+        yield Mention(kind, count, start, end, Group(start, end, count, "counted", "none"), f"none: {count.text}")
+
+
+def _said(text: str, found: re.Match[str]) -> str:
+    """What was found, in the text's own capitals."""
+    return text[found.start() : found.end()]
+
+
+def among(sentence: Sentence) -> re.Match[str] | None:
+    """The words that put people among others whose fate they share: "among the dead"."""
+    return words().figures["among"].search(sentence.text)
 
 
 def subsets(sentence: Sentence, row: Sequence[Item], found: Sequence[Mention]) -> Iterator[Mention]:
@@ -111,10 +122,10 @@ def subsets(sentence: Sentence, row: Sequence[Item], found: Sequence[Mention]) -
             yield Mention("injured", group.count, group.start, group.end, group, "part: severity", part=True)
         elif _AMONG_NEXT.match(tail) and (larger := next((m for m in found if m.start > group.end), None)) is not None:
             yield Mention(larger.kind, group.count, group.start, group.end, group, "part: were among", part=True)
-        elif not found and (among := figures["among"].search(text)) is not None:
-            low = among.group().lower()
-            kind = next((kind for word, kind in _KINDS if word in low), "killed")
-            yield Mention(kind, group.count, group.start, group.end, group, f"part: {among.group()}", part=True)
+        elif not found and (shared := among(sentence)) is not None:
+            kind = next((kind for word, kind in _KINDS if word in shared.group()), "killed")
+            rule = f"part: {_said(text, shared)}"
+            yield Mention(kind, group.count, group.start, group.end, group, rule, part=True)
 
 
 def _told(group: Group, found: Sequence[Mention]) -> bool:
@@ -125,7 +136,7 @@ def _of_them(group: Group, text: str, base: int) -> bool:
     return group.subset and _OF_THEM.search(text, group.start - base, group.end - base) is not None
 
 
-def _ends(rule: re.Pattern[str], lead: str) -> bool:
+def _ends(rule: Folded, lead: str) -> bool:
     """True where `lead` ends in words of `rule`."""
     return any(found.end() == len(lead) for found in rule.finditer(lead, max(0, len(lead) - 40)))
 

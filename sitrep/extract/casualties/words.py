@@ -40,7 +40,7 @@ class Words(NamedTuple):
     superlative: re.Pattern[str]
     causes: dict[str, Folded]
     flags: dict[str, Folded]
-    figures: dict[str, re.Pattern[str]]
+    figures: dict[str, Folded]
     phrases: tuple[tuple[Fate | None, re.Pattern[str]], ...]
 
 
@@ -87,10 +87,10 @@ def words() -> Words:
         running=Folded(_joined(raw["scope"]["running"])),
         aggregate=_any(raw["scope"]["aggregate"]),
         rising=Folded(_joined(raw["scope"]["rising"])),
-        superlative=_any(raw["scope"]["superlative"]),
+        superlative=_any(raw["scope"]["superlative"], folded=True),
         causes={name: Folded(rule) for name, rule in raw["causes"].items()},
         flags={name: Folded(rule) for name, rule in raw["flags"].items()},
-        figures={name: _any(rules, border=True) for name, rules in raw["figures"].items()},
+        figures={name: Folded(rf"\b(?:{_joined(rules)})\b") for name, rules in raw["figures"].items()},
         phrases=tuple(
             (
                 Fate(entry["kind"], entry["form"], entry.get("weak", False)) if "kind" in entry else None,

@@ -90,7 +90,7 @@ def persons_of(told: Clause) -> Iterator[tuple[str, Actor]]:
 def _said(words: list[Word]) -> frozenset[str]:
     found = {w.low for w in words}
     found.update(low.rsplit("-", 1)[-1] for low in tuple(found) if "-" in low)
-    if any(SUM.fullmatch(low) for low in found):
+    if any(low[:1].isdigit() and SUM.fullmatch(low) for low in found):
         found.add("million")
     return frozenset(found.union(*(w.inner for w in words if w.inner)))
 

@@ -4,20 +4,17 @@ Words such as "attack" stand in all of these, and no attack is told: "strikes ha
 over the market bombing", "mapping a year of raids", "since the attack".
 """
 
-import re
-
 from sitrep.extract.strikes.lexicon import lexicon, small
 from sitrep.extract.strikes.scene import PREPOSITIONS, Scene
 from sitrep.extract.strikes.triggers import Trigger
 from sitrep.text.folding import Folded
 
 _SEASON = r"(?:early|late|mid|the\s+)*\s*(?:spring|summer|autumn|fall|winter|start|end|beginning)?\s*(?:of\s+)?"
-_CAMPAIGN = re.compile(
+_CAMPAIGN = Folded(
     r"\bsince\s+(?:the\s+)?(?:start|beginning|outbreak|onset|war|invasion|full|russia|oct|october|7|feb|february|24|hamas|conflict|fighting|uprising)"
     rf"|\bsince\s+{_SEASON}(?:19|20)\d\d\b"
     r"|\b(?:during|in|throughout)\s+(?:the|this)\s+(?:full-scale\s+)?(?:war|invasion|conflict)\b|\bdeath\s+toll\b.{0,60}\b(?:tops|exceeds|passes|surpasses)\b"
     r"|\btotal\s+number\s+of\b|\bcampaigns?\s+of\s+(?:air\s*)?(?:strikes|attacks|raids)\b|\b(?:that|last)\s+(?:[\w-]+\s+)?war\s+(?:saw|ended|began)\b",
-    re.I,
 )
 """A sentence that sums up a campaign tells no single attack (R16)."""
 
@@ -40,7 +37,7 @@ _LOOK_BACK = Folded(
     r"^\W*(?:mapping|tracking|remembering|timeline|a\s+look\s+(?:at|back)|look\s+back|inside\s+the|in\s+(?:pictures|photos)|what\s+(?:we\s+know|to\s+know)"
     r"|how\s+(?:a|an|the)|the\s+(?:story|history|legacy)\s+of|lessons\s+(?:of|from)|(?:\w+\s+){1,4}:\s+a\s+look\s+(?:at|back))\b",
 )
-_RECORD = re.compile(r"\b(?:record|list|timeline|map|tally|database)\s+of\s+(?:[\w.'’-]+\s+){0,3}$", re.I)
+_RECORD = Folded(r"\b(?:record|list|timeline|map|tally|database)\s+of\s+(?:[\w.'’-]+\s+){0,3}$")
 _ABSTRACT = small("abstract")
 _AIMED = frozenset({"on", "against", "at"})
 _OF_A_PERSON = small("persons_of_an_attack")
@@ -65,7 +62,7 @@ def recalls(here: Scene, trigger: Trigger) -> bool:
 
 def sums_up(here: Scene) -> bool:
     """True for a sentence about a whole campaign."""
-    return _CAMPAIGN.search(here.doc.text, here.sentence.start, here.sentence.end) is not None
+    return _CAMPAIGN.search(here.sentence.text) is not None
 
 
 def _around(here: Scene, trigger: Trigger) -> tuple[str, str]:

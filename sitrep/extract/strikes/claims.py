@@ -26,9 +26,8 @@ from sitrep.text.document import ActorMention, Document, Sentence
 from sitrep.text.folding import Folded
 
 _GATE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_DEFENCE = re.compile(
+_DEFENCE = Folded(
     r"\bair[\s-]+defen[cs]es?\b.{0,60}\b(?:engaged|activated|at\s+work|working|operating|responding|triggered|repel\w*)\b",
-    re.I,
 )
 _TOWARDS = Folded(r"^\s+(?:[\w-]+\s+){0,4}?(?:towards?|into\s+the\s+(?:sea|east))\b")
 _CLAIM = Folded(
@@ -61,11 +60,12 @@ def _worth_reading(doc: Document, index: int) -> bool:
 
 def _mentions(doc: Document, index: int, before: list[Mention]) -> list[Mention]:
     here = scene(doc, index)
-    if sums_up(here):
+    telling = triggers(here)
+    if not telling or sums_up(here):
         return []
     found: list[Mention] = []
     carried: str | None = None
-    for trigger in triggers(here):
+    for trigger in telling:
         if recalls(here, trigger):
             continue
         parts = roles(here, trigger, carried)

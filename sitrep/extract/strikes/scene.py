@@ -1,13 +1,14 @@
 """A sentence as a row of words with what is known of each: actors, places, numbers, weapons."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from sitrep.extract.strikes.lexicon import Arm, lexicon, small
 from sitrep.text.document import ActorMention, Document, Number, PlaceMention, Sentence
 
 _WORD = re.compile(r"\d+(?:,\d{3})+(?:-[^\W_]+)*|[^\W_]+(?:[-'’.&][^\W_]+)*['’]?|[^\w\s]")
-_OWNS = re.compile(r"['’]s$|['’]$")
+_OWNING = ("'s", "’s", "'", "’")
 _Mark = TypeVar("_Mark", ActorMention, PlaceMention, Number)
 LONGEST = 400
 """Words of a sentence that are looked at; what follows is not read."""
@@ -85,14 +86,19 @@ def _words(text: str, start: int, end: int) -> list[Word]:
     found = []
     for match in _WORD.finditer(text, start, end):
         word = match.group()
-        low = word.lower()
-        owned = _OWNS.search(low) if len(low) > 1 else None
-        if owned:
-            low = low[: owned.start()]
-        found.append(Word(match.start(), match.end(), word, low, owned is not None))
+        low, owns = _shape(word)
+        found.append(Word(match.start(), match.end(), word, low, owns))
         if len(found) == LONGEST:
             break
     return found
+
+
+@lru_cache(maxsize=16384)
+def _shape(word: str) -> tuple[str, bool]:
+    """A word in lower case without its possessive ending, and whether it had one."""
+    low = word.lower()
+    ending = next((e for e in _OWNING if low.endswith(e)), "") if len(low) > 1 else ""
+    return low.removesuffix(ending), ending != ""
 
 
 def _cover(words: tuple[Word, ...], mentions: tuple[_Mark, ...]) -> dict[int, _Mark]:

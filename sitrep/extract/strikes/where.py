@@ -102,6 +102,14 @@ def _held(here: Scene, parts: Roles, home: str | None) -> str | None:
 
 def _stamps(doc: Document) -> frozenset[date]:
     """The days that stand in the text only as a time stamp of the report ("14.05.24 08:30"), not of an event."""
+    known = ("stamps", 0)
+    if known not in doc.shared:
+        doc.shared[known] = _only_stamped(doc)
+    days: frozenset[date] = doc.shared[known]
+    return days
+
+
+def _only_stamped(doc: Document) -> frozenset[date]:
     stamped: set[date] = set()
     told: set[date] = set()
     for mention in (m for sentence in doc.sentences for m in sentence.dates if m.when.day is not None):
