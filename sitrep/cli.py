@@ -5,10 +5,12 @@ for no screen and the screen for no network.
 """
 
 import argparse
+import gc
 import importlib
 import os
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 
 from sitrep.options import parser
 
@@ -24,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if verb in ("dashboard", "demo") and not sys.stdout.isatty():
             args = parser().parse_args(_without_terminal(args, verb))
             verb = "once"
-        code = int(importlib.import_module(f"sitrep.commands.{verb}").run(args))
+        code = int((_module_for_good if argv is None else _module)(verb).run(args))
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:
@@ -33,6 +35,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader closed early, as `head` does: not an error, and nothing more may be written at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _module(verb: str) -> ModuleType:
+    return importlib.import_module(f"sitrep.commands.{verb}")
+
+
+def _module_for_good(verb: str) -> ModuleType:
+    """As a program of its own: what is loaded stays, and is never looked through for garbage. A tenth of the start."""
+    gc.disable()
+    try:
+        return _module(verb)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _without_terminal(args: argparse.Namespace, verb: str) -> list[str]:

@@ -8,9 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
@@ -167,7 +165,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def packaged_text() -> str:
     """The shipped config.toml, comments and all."""
-    return (files("sitrep") / "data" / "config.toml").read_text("utf-8")
+    return (Path(__file__).parent / "data" / "config.toml").read_text("utf-8")
 
 
 def load(path: Path | None) -> Config:
@@ -189,7 +187,7 @@ def parse(text: str, file: str, base: Config | None = None) -> Config:
         raise ConfigError([_syntax(file, error)]) from None
     strangers = list(_unknown_keys(data, _KNOWN, ()))
     wrong = [problem(file, text, path, _unknown(path[-1], known)) for path, known in strangers]
-    rest = deepcopy(data)
+    rest = deepcopy(data) if strangers else data
     for path, _ in strangers:
         _drop(rest, path)
     own, mistyped = _converted(rest)
@@ -265,6 +263,8 @@ def _unknown_keys(data: Any, known: Any, path: Path_) -> Iterable[tuple[Path_, K
 
 
 def _unknown(key: str | int, known: Keys) -> str:
+    from difflib import get_close_matches  # seldom needed
+
     near = get_close_matches(str(key), known, n=1, cutoff=0.5)
     hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
     return f"there is no such key; {hint}"
@@ -331,6 +331,8 @@ def _usable_proxy(proxy: str) -> bool:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches  # seldom needed
+
     near = get_close_matches(word, list(known), n=1, cutoff=0.4)
     return f"did you mean {near[0]}?" if near else f"there are: {', '.join(sorted(known))}"
 

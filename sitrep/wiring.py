@@ -15,7 +15,6 @@ from sitrep.folders import journal_path as journal_path
 from sitrep.folders import state_folder as state_folder
 from sitrep.journal import Journal, JournalError, PollerLock, open_journal
 from sitrep.model.scope import Scope
-from sitrep.tui.wishes import asked_wrongly
 
 
 class Misconfigured(Exception):
@@ -37,6 +36,8 @@ def configured(named: Path | None) -> tuple[Config, bool]:
     explicit = named is not None or bool(os.environ.get("SITREP_CONFIG"))
     if not explicit and not path.exists():
         return load(None), True
+    from sitrep.tui.wishes import asked_wrongly  # the packaged one asks for nothing of the screen
+
     try:
         config, text = load(path), path.read_text("utf-8")
         if wrong := [problem(str(path), text, where, words) for where, words in asked_wrongly(config)]:

@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from sitrep.options import VERBS
+
 ASKED = "import sys, {module}; print(*(name for name in {heavy} if name in sys.modules))"
 
 
@@ -27,9 +29,15 @@ def test_the_command_line_itself_loads_neither_screen_nor_network() -> None:
     assert loaded_by("sitrep.cli", ("textual", "rich", "httpx", "asyncio", "msgspec")) == []
 
 
-@pytest.mark.parametrize("verb", ["once", "query", "read", "status"])
+@pytest.mark.parametrize("verb", sorted(VERBS.keys() - {"demo"}))
 def test_no_command_but_the_dashboards_loads_the_screen(verb: str) -> None:
-    assert loaded_by(f"sitrep.commands.{verb}", ("textual",)) == []
+    assert loaded_by(f"sitrep.commands.{verb}", ("textual", "sitrep.tui")) == []
+
+
+@pytest.mark.parametrize("verb", ["completions", "config", "feeds", "query", "status"])
+def test_what_is_asked_at_the_prompt_loads_no_network_and_no_reader(verb: str) -> None:
+    heavy = ("httpx", "httpcore", "feedparser", "rich", "sitrep.extract", "sitrep.resolve", "sitrep.store")
+    assert loaded_by(f"sitrep.commands.{verb}", heavy) == []
 
 
 def test_reading_a_file_loads_no_network() -> None:

@@ -1,7 +1,6 @@
 """The wire: every article as it came, and the incident it went into."""
 
 from sitrep.model.article import Article
-from sitrep.text.lexicons import LANGUAGES
 from sitrep.views.calendar import Calendar
 from sitrep.views.facts import article_facts
 from sitrep.views.memo import Remembered
@@ -33,6 +32,8 @@ def rows(snapshot: Snapshot) -> list[Row]:
 def _row(article: Article, incident: str, calendar: Calendar) -> Row:
     # a time nobody stated is not shown as if somebody had (R29)
     assumed = "~" if article.published_basis != "stated" else ""
+    from sitrep.text.lexicons import LANGUAGES  # a board has its first paint before it has an article
+
     foreign = "" if article.language in ("", "und", *LANGUAGES) else f"[{article.language}] "
     return Row(
         key=article.id,
