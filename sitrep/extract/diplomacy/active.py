@@ -11,6 +11,7 @@ from sitrep.text.document import Actor
 _NOT_REFUSED = frozenset(
     {"plan", "plans", "intention", "intentions", "sign", "signs", "evidence", "casualties", "one", "injuries", "damage"}
 )
+_SUCH = frozenset({"that", "those", "such"})
 _HAVING = frozenset({"has", "have", "had", "having"})
 _REASONS = frozenset({"over", "for"})
 _EACH_OTHER = frozenset({"each", "another"})
@@ -36,7 +37,7 @@ _MEN_AT_ARMS = frozenset(
 )
 _SENT = _MEN_AT_ARMS | {"army", "military"}
 _AT_ARMS = _SENT | {"guards", "fighters", "police", "patrols", "gunmen", "militiamen"}
-_RECKONING = frozenset({"account", "justice", "revenge", "retaliation"})
+_RECKONING = frozenset({"account", "justice", "revenge", "retaliation", "knees"})
 _AIMED = frozenset({"at", "against"})
 """What is sent so is sent to strike."""
 
@@ -84,6 +85,8 @@ def _takes(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> bool:
     """True where what stands behind the verb, up to the end of its object, is what the rule speaks of."""
     if told.low(end) == "no" and "no" not in rule.objects:
         return False  # "has no planned talks with"
+    if told.low(end) in _SUCH and thing == end + 2:
+        return False  # "issued that warning": an earlier one
     if told.low(end - 1) in _HAVING and _helps(told, end):
         return False
     if "no" in rule.objects and told.low(thing) in _NOT_REFUSED:

@@ -18,6 +18,11 @@ _FILLING = frozenset({"and", "but", "or", "the", "a", "statement", "to"})
 _RELATIVES = frozenset({"who", "which", "whose"})
 _LEAST_BEFORE = 2
 """Words before a relative clause: one at least that it is about, and its own opening."""
+_DOUBTS = frozenset(
+    {"allegation", "allegations", "suspicion", "suspicions", "fear", "fears", "feared", "rumours", "rumors", "hopes"}
+)
+_CLAIMS = frozenset({"claim", "claims", "report", "reports", "accusation", "accusations"})
+"""Doubts where a preposition or an article shows them to be nouns."""
 _CONDITIONS = frozenset({"if", "unless", "whether", "when"})
 _WRITERS = frozenset({"i", "we", "you"})
 _PERSONS = frozenset({"he", "she"})
@@ -96,7 +101,18 @@ def subject_of(told: Clause, i: int, form: Form) -> Subject:
         coming, unsure = coming or announced, unsure or not announced
     unsure = unsure or (begin > 0 and told.low(begin - 1) in _CONDITIONS)
     phrases, carried = _find(told, k, 0)
-    return Subject(phrases, carried, coming, negated, passive, unsure, willing, k)
+    return Subject(phrases, carried, coming, negated, passive, unsure or _doubted(told, phrases), willing, k)
+
+
+def _doubted(told: Clause, phrases: tuple[Phrase, ...]) -> bool:
+    """ "on a claim that X tested ...", "fears X will cut ...": only claimed or feared."""
+    if not phrases:
+        return False
+    k = phrases[0].first - 1
+    k -= told.low(k) in ("the", "a")
+    k -= told.low(k) == "that"
+    bags = told.lex.words
+    return told.low(k) in _DOUBTS or (told.low(k) in _CLAIMS and told.low(k - 1) in bags.prepositions | bags.owning)
 
 
 def _is_relative(told: Clause, k: int) -> bool:
@@ -119,6 +135,8 @@ def _raised(told: Clause, k: int) -> int | None:
         return k - 2  # "Mali's decision to expel ...": whose it is, does it
     if own is None:
         return k - 2 if told.low(k - 1) in told.lex.words.raising and k > 0 else None
+    if own.governed == "by" and told.low(own.first - 2) not in told.lex.words.resolves:
+        return None  # "needs commitments by X to help"
     begin = left_edge(told, k - 1)
     if told.lows(begin, own.first) & told.lex.words.asking:
         return None  # "ask the UN to stay"

@@ -84,9 +84,19 @@ def object_end(told: Clause, end: int, stop: int, rule: Rule) -> int | None:
             return None
         if names(word, rule):
             return k + 1
+        if _anothers_verb(told, end, k):
+            return None
         if word.low == "to" and k > end and rule.mode not in _TO_COURT:
             return None
     return None
+
+
+def _anothers_verb(told: Clause, end: int, k: int) -> bool:
+    """ "offers details on a claim X tested weapons": the weapons are the object of what X did."""
+    phrase = told.at.get(k - 1)
+    if phrase is None or k in told.at or phrase.first <= end + 1 or told.low(k) in told.lex.words.kinds:
+        return False
+    return any(form == "past" for _, form in told.lex.verbs.get(told.low(k), ()))
 
 
 def names(word: Word, rule: Rule) -> bool:

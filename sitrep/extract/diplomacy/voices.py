@@ -18,6 +18,7 @@ _CLOSES = frozenset({",", "’", "'", "”", '"'})
 _DASHES = frozenset({"-", "–", "—", ":"})
 _ASKS = frozenset({"must", "should", "stop", "need", "give", "let", "help"})
 _DENIALS = frozenset({"no", "not", "never", "n't", "n’t", "denies"})
+_CITIZENS = frozenset({"national", "nationals", "citizen", "citizens", "man", "men", "woman", "women", "people"})
 _DEARLY = frozenset({"price", "dearly", "heavily", "crimes", "consequences"})
 _BEGINNING = 8
 """Words of what is said within which the one it is said of must stand."""
@@ -79,7 +80,7 @@ def _said_of(told: Clause, actors: tuple[Actor, ...], begin: int, end: int, i: i
     if other is None:
         urged = told.title and "must" in told.lows(begin, end)
         return Finding(_DEMANDS, actors, (), i, i + 1) if urged else None
-    if other.actor in actors or not _opens(told, begin, other):
+    if other.actor in actors or not _opens(told, begin, other) or told.low(other.last) in _CITIZENS:
         return None
     joined = chain(told, other)
     last = joined[-1].last
