@@ -24,6 +24,7 @@ _IN_PERSON = frozenset({"receive", "meet", "inform", "call"})
 _ADJECTIVE = ("al", "ous", "ive", "ful", "ic", "ed", "ing", "ern", "less", "ary", "ible", "able", "est", "ish")
 _WILLING = frozenset({"agree", "promise"})
 _ASIDE = frozenset({"by", "from", "against", "at", "under", "into", "after", "in"})
+_SOMEBODY = frozenset({"him", "her", "them", "it", "me", "us", "you"})
 _TO_COURT = frozenset({"sue", "blame"})
 _HELPING = frozenset({"of", "assist", "help", "aid", "support"})
 _FINITE = ("s", "ed", "ing")
@@ -129,6 +130,8 @@ def targets_of(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> lis
 def _direct(told: Clause, end: int, stop: int, rule: Rule) -> list[Actor]:
     """The first actor of the object, with those joined to it."""
     elsewhere: set[Phrase] = set()
+    if rule.act == "ACCUSE" and told.low(end) in _SOMEBODY:
+        return []  # "accused him of being soft on Kenya"
     if rule.mode == "deny" and told.low(end).endswith("ing") and end not in told.at:
         return []  # "denies downing Kenyan drones": it is not Kenya that is denied
     for phrase in told.phrases:
@@ -139,8 +142,10 @@ def _direct(told: Clause, end: int, stop: int, rule: Rule) -> list[Actor]:
             continue
         if (phrase.land and rule.act not in _ON_LAND) or (rule.near and not _right_behind(told, end, phrase, rule)):
             return []
-        if rule.act in _NO_PURPOSE and "to" in told.lows(end, phrase.first):
-            return []
+        if "to" in told.lows(end, phrase.first) and (
+            rule.act in _NO_PURPOSE or (rule.act == "REJECT" and phrase.governed in PLACES)
+        ):
+            return []  # "opposes the plan to keep a base in Kenya"
         if rule.mode in _BEINGS and not phrase.acts:
             return []  # "met with Korean executives"
         if rule.mode in _WILLING and (phrase.governed in _ASIDE or (phrase.governed == "from" and not phrase.acts)):
