@@ -48,13 +48,15 @@ _STAMP_AFTER = re.compile(
 )
 _DATELINE = re.compile(r"^\s*[A-Z][^.\n]{0,60}?(?:\([^)\n]{2,40}\)\s*[-–—]+|\s[-–—]{1,2}\s)")
 _BORDER = re.compile(r"^(?:['’]s)?\s+(?:land\s+|sea\s+|state\s+)?(?:border|frontier)s?\b", re.I)
-_PEOPLE = r"[A-Z][a-z]+(?:an|ian|ish|ese|i|ch|ek)"  # a demonym, by its look
+_OF_PEOPLE = ("an", "ian", "ish", "ese", "i", "ch", "ek")
+_PEOPLE = rf"[A-Z][a-z]+(?:{'|'.join(_OF_PEOPLE)})"  # a demonym, by its look
 
 
 class _Words(NamedTuple):
-    """data/en/setting_words.toml as patterns."""
+    """data/en/setting_words.toml as patterns; what `at` matches ends in one of `at_ends`, and a space."""
 
     at: re.Pattern[str]
+    at_ends: tuple[str, ...]
     origin: Folded
     spoke: Folded
     life: Folded
@@ -77,6 +79,7 @@ def _words() -> _Words:
     unnamed = "|".join((*raw["kinds"], *raw["unnamed"].split()))
     return _Words(
         at=re.compile(rf"\b(?i:{one['at']})\s+(?:(?:(?i:{one['between']})|{_PEOPLE})\s+){{0,4}}$"),
+        at_ends=(*{words.split()[-1] for name in ("at", "between") for words in one[name].split("|")}, *_OF_PEOPLE),
         origin=Folded(rf"\b(?:{one['origins']})\s+(?:the\s+)?$"),
         life=Folded(rf"\b(?:{one['life']})\s+(?:the\s+)?$"),
         spoke=Folded(rf"\b(?:{one['speech']})\b(?:\s+(?!in\b|at\b|from\b)\w+){{0,4}}\s+(?:in|at|from)\s+(?:the\s+)?$"),
@@ -200,7 +203,8 @@ def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: se
 
 def _placed(before: str) -> bool:
     """True where a word of place leads up to the end of `before`: "in the besieged "."""
-    return before[-1:].isspace() and _words().at.search(before) is not None
+    led = before.rstrip()
+    return led != before and led.lower().endswith(_words().at_ends) and _words().at.search(before) is not None
 
 
 def by_the_way(doc: Document, sentence: Sentence, mention: PlaceMention) -> bool:

@@ -7,7 +7,7 @@ population. One name means one place in one text, unless the text says otherwise
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sitrep.model.place import Place, PlacePrecision
@@ -39,6 +39,10 @@ class Candidate(NamedTuple):
     direction: str = ""
     sure: bool = False
     hint: tuple[str, ...] = ()
+
+
+_key = lru_cache(maxsize=8192)(key)
+"""`key`, remembered: the same places of a name are weighed wherever it stands."""
 
 
 @cache
@@ -94,7 +98,7 @@ def _worth(one: Candidate, place: Place, context: dict[str, float]) -> float:
     listed = overlay().press.get(one.key)
     if listed and place.country == listed[1]:
         worth += 1
-    if key(place.name) != one.key and one.key not in overlay().places:
+    if _key(place.name) != one.key and one.key not in overlay().places:
         worth -= 1  # known by this name too, but not called so
     weight = context.get(place.country or "", 0.0)
     if weight:
