@@ -69,7 +69,7 @@ _HYPOTHETICAL = Folded(
 )
 _MODAL_AFTER = re.compile(
     r"^(?:\s+(?:on|in|against|of|by|at|from|across|into|near)\s+(?:the\s+)?(?:[A-Z][\w'’-]+\s*|\w+\s*){1,3})?\s*"
-    r"(?:would|could|might|may\s+(?!\d)|will|can)\s+(?!have\b|be\s+(?:investigated|remembered|discussed|probed))",
+    r"\b(?:would|could|might|may\s+(?!\d)|will|can)\s+(?!have\b|be\s+(?:investigated|remembered|discussed|probed))",
 )
 _LIKELY_AFTER = re.compile(
     r"^\s*(?:on\s+\S+\s+)?(?:is|are|was|were|looks?|seems?|appears?)?\s*(?:possible|likely|unlikely|expected|imminent|feared|looms?|looming|planned|inevitable|threatened)\b",

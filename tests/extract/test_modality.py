@@ -39,6 +39,8 @@ def of(text: str, words: str, *, title: bool = False) -> str:
         ("The blast may have been caused by a mine, but the strike killed nine.", "killed"),
         ("The city has come under attack again.", "attack"),
         ("In response to attacks on its ships the navy moved north.", "attacks"),
+        ("Gunmen carried out an attack on American drivers near the river.", "attack"),
+        ("A car bomb exploded near the Moroccan consulate.", "exploded"),
     ],
 )
 def test_what_is_told_as_done_is_asserted(text: str, words: str) -> None:
