@@ -146,7 +146,7 @@ class Chunker:
                 spans.append((number.start - base, tail.end() if tail else end, None, number.role == "count"))
         low = text.lower()
         folded = low if len(low) == len(text) else text  # a few letters change their length; then the offsets rule
-        for fate, rule in self.lexicon.phrases:
+        for fate, rule in self.lexicon.phrases if self.lexicon.any_phrase.search(folded) else ():
             for found in rule.finditer(folded):
                 if all(found.end() <= start or end <= found.start() for start, end, _, _ in spans):
                     spans.append((found.start(), found.end(), fate, False))

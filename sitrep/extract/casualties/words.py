@@ -23,7 +23,10 @@ class Fate(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The lexicon, lower case. A sentence without one of the `stems` says nothing of anyone's fate."""
+    """The lexicon, lower case. A sentence without one of the `stems` says nothing of anyone's fate.
+
+    `any_phrase` is found where one of the `phrases` is: one look for all of them, since few sentences hold any.
+    """
 
     stems: tuple[str, ...]
     fates: dict[str, Fate]
@@ -42,6 +45,7 @@ class Words(NamedTuple):
     flags: dict[str, Folded]
     figures: dict[str, Folded]
     phrases: tuple[tuple[Fate | None, re.Pattern[str]], ...]
+    any_phrase: re.Pattern[str]
 
 
 _KINDS: tuple[Kind, ...] = ("killed", "injured", "missing", "captured", "unspecified")
@@ -98,6 +102,7 @@ def words() -> Words:
             )
             for entry in raw["phrases"]
         ),
+        any_phrase=_any((rule for entry in raw["phrases"] for rule in entry["words"]), border=True, folded=True),
     )
 
 
