@@ -104,9 +104,14 @@ class BoardScreen(Screen[None]):
         self._said = ""
         self._last_key: datetime | None = None
         self._inks = Inks()
-        self._tables = {p.id: RowTable(p, self._inks, self._moved, partial(self._gutter, p.id)) for p in PANES}
+        self._tables = {p.id: self._table_of(p) for p in PANES}
         self._detail = DetailLines(self._inks, self._show_keys)
         self._shown_key = ("", "")
+
+    def _table_of(self, pane: Pane) -> RowTable:
+        seen = self._seen
+        gutter, marked = partial(self._gutter, pane.id), partial(seen.marked, pane)
+        return RowTable(pane, self._inks, self._moved, gutter, seen.unread_keys(pane.id), marked)
 
     def compose(self) -> ComposeResult:
         """These are always there, and the plan says which are in sight; the line one types in comes when asked for."""
@@ -213,7 +218,7 @@ class BoardScreen(Screen[None]):
         else:
             empty = self._why_empty(pane)
         table = self._tables[pane.id]
-        table.put(self._seen.marked(pane, shown), empty, sample=self._snapshot.sample, attended=self.attended)
+        table.put(shown, empty, sample=self._snapshot.sample, attended=self.attended)
         if (wished := self._cursors.get(pane.id)) and table.place(wished):
             del self._cursors[pane.id]
 
@@ -245,10 +250,8 @@ class BoardScreen(Screen[None]):
     def _count_unread(self) -> None:
         """Counts what is unread; an incident counts once, though two panes show it."""
         panes = [self.look.pane] if self.look.solo else [pane.id for pane in PANES if pane.id != "casualties"]
-        unread = [(pane, row) for pane in panes for row in self._seen.unread_in(pane)]
-        self._unread_in = {pane.id for pane in PANES if self._seen.unread_in(pane.id)}
-        self.revised = sum(bool(self._seen.before(pane, row)) for pane, row in unread)
-        self.new = len(unread) - self.revised
+        self._unread_in = {pane.id for pane in PANES if any(self._seen.unread_in(pane.id))}
+        self.new, self.revised = (sum(counts) for counts in zip(*map(self._seen.unread_in, panes), strict=True))
 
     # -- what is in sight ---------------------------------------------------------------------------------------
 

@@ -4,10 +4,12 @@ Two memories. What was read (a thing's version when the cursor last lay on it) l
 changed since the reader last looked up is told by when it came: it forgets at the end.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from sitrep.views.memo import Succession, between
 from sitrep.views.news import Piece, against
 from sitrep.views.pane import Pane, Row
 
@@ -15,6 +17,13 @@ INCIDENT_PANES = frozenset({"strikes", "casualties"})
 """They show the same incidents: read in one is read in the other."""
 Keep = Callable[[Mapping[str, str]], None]
 """Takes keys and the versions read, to outlive the session."""
+
+
+class Unread(NamedTuple):
+    """How many things are new to the reader, and how many revised."""
+
+    new: int = 0
+    revised: int = 0
 
 
 class Arrival(NamedTuple):
@@ -46,8 +55,10 @@ class Seen:
         self._now: dict[str, str] = {}
         self._came: dict[str, Arrival] = {}
         self._lately: dict[str, str] = {}
-        self._rows: dict[str, dict[int, Row]] = {}
-        self._open: dict[str, dict[str, Row]] = {}
+        self._rows: dict[str, Sequence[Row]] = {}
+        self._turns: defaultdict[str, Succession] = defaultdict(Succession)
+        self._open: defaultdict[str, dict[str, Row]] = defaultdict(dict)
+        self._revised: defaultdict[str, set[str]] = defaultdict(set)
 
     def name(self, pane: str, row: Row) -> str:
         """The thing's name in what is kept."""
@@ -60,9 +71,7 @@ class Seen:
         first, self._begun = not self._begun, True
         fresh: dict[str, str] = {}
         for pane, rows in boards.items():
-            held, here = self._rows.get(pane, {}), {id(row): row for row in rows}
-            self._rows[pane] = here
-            for row in [here[name] for name in here.keys() - held.keys()]:
+            for row in self._changed(pane, rows):
                 self._judge(pane, row)
                 name = f"{kind(pane)}:{row.key}"
                 if not row.version or self._now.get(name) == row.version:
@@ -76,29 +85,35 @@ class Seen:
         if first and not self._returns:
             self._read(fresh)
 
+    def _changed(self, pane: str, rows: Sequence[Row]) -> list[Row]:
+        """The rows that were not there before. Those that went are unread no more."""
+        held, self._rows[pane] = self._rows.get(pane, ()), rows
+        runs = self._turns[pane].turn(rows)
+        for part in between([(run.before, run.length) for run in runs], len(held)):
+            for row in held[part]:
+                self._close(pane, row.key)
+        return [row for part in between([(run.here, run.length) for run in runs], len(rows)) for row in rows[part]]
+
     def _judge(self, pane: str, row: Row) -> None:
         """Notes whether the row is unread, so that nobody has to look through all of them."""
-        unread = self._open.setdefault(pane, {})
+        self._close(pane, row.key)
         if self.unread(pane, row):
-            unread[row.key] = row
-        else:
-            unread.pop(row.key, None)
+            self._open[pane][row.key] = row
+            if self.before(pane, row):
+                self._revised[pane].add(row.key)
 
-    def _judge_again(self, pane: str, names: Mapping[str, str]) -> None:
-        keys = {name.partition(":")[2] for name in names if name.startswith(f"{kind(pane)}:")}
-        if keys:
-            for row in self._rows[pane].values():
-                if row.key in keys:
-                    self._judge(pane, row)
+    def _close(self, pane: str, key: str) -> None:
+        self._open[pane].pop(key, None)
+        self._revised[pane].discard(key)
 
-    def unread_in(self, pane: str) -> list[Row]:
-        """The unread rows of what that pane shows, in no order."""
-        here = self._rows.get(pane, {})
-        unread = self._open.get(pane, {})
-        gone = [key for key, row in unread.items() if id(row) not in here]
-        for key in gone:
-            del unread[key]
-        return list(unread.values())
+    def unread_in(self, pane: str) -> Unread:
+        """How much of what that pane shows is unread."""
+        revised = len(self._revised[pane])
+        return Unread(len(self._open[pane]) - revised, revised)
+
+    def unread_keys(self, pane: str) -> Collection[str]:
+        """The keys of its unread rows; they stay up to date."""
+        return self._open[pane].keys()
 
     def _arrival(self, name: str, before: str, at: datetime) -> Arrival:
         """Of several changes since the last look the first one's `before` counts."""
@@ -125,17 +140,10 @@ class Seen:
         """The version to hold the present one against: the one read before, also while the reader looks at it now."""
         return self.before(pane, row) or self._lately.get(self.name(pane, row), "")
 
-    def marked(self, pane: Pane, rows: Sequence[Row]) -> Sequence[Row]:
-        """The rows with what their figures were when they were read."""
-        changed = set(self._lately) | {self.name(pane.id, row) for row in self.unread_in(pane.id)}
-        if not changed:
-            return rows
-        keys = {name.partition(":")[2] for name in changed}
-        shown = list(rows)
-        for index, row in enumerate(shown):
-            if row.key in keys and (before := self.was(pane.id, row)):
-                shown[index] = against(row, before, pane.columns)
-        return shown
+    def marked(self, pane: Pane, row: Row) -> Row:
+        """The row with what its figures were when it was read."""
+        before = self.was(pane.id, row)
+        return against(row, before, pane.columns) if before else row
 
     def look(self, since: datetime) -> None:
         """The reader has looked up: "since I looked" counts from that moment, and what they read then is plain."""
@@ -167,14 +175,20 @@ class Seen:
     def forget(self, pane: str, row: Row) -> None:
         """This row counts as new again."""
         self._read({f"{kind(pane)}:{key}": "" for key in (row.key, *row.aliases)})
+        for other, rows in self._rows.items():
+            if kind(other) == kind(pane):
+                for one in (one for one in rows if one.key == row.key):
+                    self._judge(other, one)
 
     def _read(self, versions: Mapping[str, str]) -> None:
         if not versions:
             return
         self.seen.update(versions)
         self._keep(versions)
-        for pane in self._rows:
-            self._judge_again(pane, versions)
+        for pane, unread in self._open.items():
+            for what, _, key in (name.partition(":") for name in versions):
+                if what == kind(pane) and key in unread:
+                    self._judge(pane, unread[key])
 
     def save(self, pane: str, row: Row) -> bool:
         """Turns the row's bookmark; whether it has one now."""

@@ -1,12 +1,12 @@
 """The one table for all panes. The selection is a row's key: rows that arrive never move it, on screen or in mind."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
 from textual.strip import Strip
 
-from sitrep.tui.columns import GAP, cut, fit, with_before
+from sitrep.tui.columns import GAP, MEASURED_ROWS, cut, fit, with_before
 from sitrep.tui.lines import CursorLines, Inks
 from sitrep.views.pane import Pane, Row
 
@@ -23,20 +23,31 @@ class Gutter(NamedTuple):
 
 
 class RowTable(CursorLines):
-    """A pane on the screen.
+    """A pane on the screen. `unread` are the keys of its unread rows, at any time; `marked` gives a row as it is
+    painted, with what its figures were.
 
     Once the reader has moved in it (`touched`), the selected row holds its line on the screen while others arrive
     above. Before that, and again after going to the top, the newest row stays in sight; while nobody has pressed any
     key yet it is also the selected one.
     """
 
-    def __init__(self, pane: Pane, inks: Inks, moved: Callable[[], None], gutter: Callable[[Row], Gutter]) -> None:
+    def __init__(
+        self,
+        pane: Pane,
+        inks: Inks,
+        moved: Callable[[], None],
+        gutter: Callable[[Row], Gutter],
+        unread: Collection[str],
+        marked: Callable[[Row], Row],
+    ) -> None:
         super().__init__(pane.id, inks, moved)
         self.pane = pane
         self.rows: Sequence[Row] = ()
         self.empty = pane.empty
         self.touched = False
         self._gutter = gutter
+        self._unread = unread
+        self._marked = marked
         self._columns: tuple[tuple[int, int], ...] = ()
         self._fitted = 0
         self._strips: dict[str, tuple[Row, tuple[object, ...], Strip]] = {}
@@ -59,7 +70,7 @@ class RowTable(CursorLines):
     @property
     def unread_above(self) -> int:
         """Unread rows out of sight above."""
-        return sum(self._gutter(row).unread for row in self.rows[: self.scrolled])
+        return sum(row.key in self._unread for row in self.rows[: self.scrolled]) if self._unread else 0
 
     def put(self, rows: Sequence[Row], empty: str, *, sample: bool, attended: bool) -> None:
         """Shows `rows`. The selected row stays selected, under its alias too; if it is gone, its next neighbour is.
@@ -109,7 +120,7 @@ class RowTable(CursorLines):
         """
         for step in range(0 if here else 1, self.count + 1):
             index = (self.cursor + by * step) % self.count
-            if self._gutter(self.rows[index]).unread:
+            if self.rows[index].key in self._unread:
                 self.move_to(index)
                 return True
         return False
@@ -123,7 +134,8 @@ class RowTable(CursorLines):
         """The columns for this width, reckoned anew when it or the rows have changed."""
         if self._fitted != width:
             self._fitted = width
-            self._columns = fit(self.pane.columns, self.rows, max(1, width - 1))
+            shown = [self._marked(row) for row in self.rows[:MEASURED_ROWS]]
+            self._columns = fit(self.pane.columns, shown, max(1, width - 1))
         return self._columns
 
     def paint_head(self, line: int, width: int) -> Strip:
@@ -147,7 +159,7 @@ class RowTable(CursorLines):
 
     def paint(self, index: int, width: int) -> Strip:
         """One row, from the cache where nothing about it has changed."""
-        row = self.rows[index]
+        row = self._marked(self.rows[index])
         pointed = index == self.cursor
         state = (width, pointed, pointed and self.has_focus, self._gutter(row), self._fit(width))
         known = self._strips.get(row.key)

@@ -31,8 +31,7 @@ STEPS = 3
 
 def rows(snapshot: Snapshot) -> list[Row]:
     """Incidents in the board's order. An interception nobody counted has no row here."""
-    told = (one for one in in_tree(snapshot.board.incidents) if one[0].kind != "interception" or _told(one[0]))
-    return _ROWS.rows(told, snapshot.calendar)
+    return _ROWS.rows(*in_tree(snapshot.board.incidents), snapshot.calendar)
 
 
 def _told(incident: Incident) -> bool:
@@ -43,7 +42,9 @@ def _tolls(incident: Incident) -> tuple[Toll, ...]:
     return (incident.killed, incident.injured, incident.missing, incident.captured)
 
 
-def _row(incident: Incident, depth: int, calendar: Calendar) -> Row:
+def _row(incident: Incident, depth: int, calendar: Calendar) -> Row | None:
+    if incident.kind == "interception" and not _told(incident):
+        return None
     located = f" (of which {incident.located:,} located)" if incident.located is not None else ""
     return Row(
         key=incident.id,

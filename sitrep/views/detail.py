@@ -333,7 +333,8 @@ def _attribution(attackers: tuple[Attribution, ...]) -> list[Line]:
 
 
 def _family(incident: Incident, board: Sequence[Incident]) -> list[Line]:
-    by_id = {other.id: other for other in board}
+    kin = {incident.parent, *incident.children} - {None}
+    by_id = {other.id: other for other in board if other.id in kin} if kin else {}
     lines = []
     if incident.parent in by_id:
         whole = by_id[incident.parent]

@@ -22,10 +22,11 @@ SOFT = frozenset({"AGREE", "YIELD", "AID", "COOPERATE"})
 
 def rows(snapshot: Snapshot) -> list[Row]:
     """One row an act, newest first; ↩ marks an answer to an incident (R33)."""
-    answered_to = {action.answers for action in snapshot.board.actions}
-    labels = {incident.id: incident.label for incident in snapshot.board.incidents if incident.id in answered_to}
-    answered = ((action, labels.get(action.answers or "", "")) for action in snapshot.board.actions)
-    return _ROWS.rows(answered, snapshot.calendar)
+    board = snapshot.board
+    answered_to = {action.answers for action in board.actions if action.answers}
+    labels = {i.id: i.label for i in board.incidents if i.id in answered_to} if answered_to else {}
+    answered = [labels.get(action.answers or "", "") for action in board.actions]
+    return _ROWS.rows(board.actions, answered, snapshot.calendar)
 
 
 def _row(action: Action, answers: str, calendar: Calendar) -> Row:

@@ -13,7 +13,7 @@ Interval = tuple[int | None, int | None]
 """Lowest and highest stated; None is unknown on that side."""
 
 
-class Facts(msgspec.Struct, frozen=True):
+class Facts(msgspec.Struct, frozen=True, gc=False):
     """Lower-case words and values of one thing. A toll of None was never stated: no comparison holds for it (R12)."""
 
     text: str = ""

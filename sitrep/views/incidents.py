@@ -1,19 +1,21 @@
 """What the incident panes share: the order of aggregates and their parts."""
 
-from collections.abc import Iterable, Sequence
-from itertools import repeat
+from collections.abc import Sequence
+from operator import attrgetter
 
 from sitrep.model.incident import Incident
 from sitrep.model.place import Place
 
+_PARENT = attrgetter("parent")
 
-def in_tree(incidents: Sequence[Incident]) -> Iterable[tuple[Incident, int]]:
-    """Incidents in their order with their depth: 1 for the parts of an aggregate, which follow it (R15).
+
+def in_tree(incidents: Sequence[Incident]) -> tuple[Sequence[Incident], Sequence[int]]:
+    """Incidents in their order, and the depth of each: 1 for the parts of an aggregate, which follow it (R15).
 
     A part whose aggregate is not on the board stands for itself.
     """
-    if not any(incident.parent for incident in incidents):
-        return zip(incidents, repeat(0))
+    if not any(map(_PARENT, incidents)):
+        return incidents, (0,) * len(incidents)
     known = {incident.id for incident in incidents}
     parts: dict[str, list[Incident]] = {}
     for incident in incidents:
@@ -28,7 +30,7 @@ def in_tree(incidents: Sequence[Incident]) -> Iterable[tuple[Incident, int]]:
                 placed.setdefault(part.id, (part, 1))
     for incident in incidents:  # a part of a part, or a ring of parents, must not vanish from the screen
         placed.setdefault(incident.id, (incident, 1))
-    return list(placed.values())
+    return [incident for incident, _ in placed.values()], [depth for _, depth in placed.values()]
 
 
 def spots(incident: Incident) -> list[Place]:

@@ -36,7 +36,7 @@ class Snapshot(msgspec.Struct, frozen=True):
         return Calendar.of(self.board.as_of, self.zone)
 
 
-class Cell(msgspec.Struct, frozen=True):
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """Text of one cell, already cleaned, never markup; the tone is a hint, the text alone must carry the meaning.
 
     `before` is what a figure was when the reader last looked, shown as "17→21" where there is room.
@@ -61,7 +61,7 @@ class Column(msgspec.Struct, frozen=True):
     least: int = 12
 
 
-class Row(msgspec.Struct, frozen=True):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """One line of a pane. `key` is stable for the thing it shows (incident id, action id, article id, feed url).
 
     `version` changes whenever what it shows is news ("unread" is decided against it); empty is never unread. `aliases`

@@ -24,7 +24,7 @@ COLUMNS = (
 
 def rows(snapshot: Snapshot) -> list[Row]:
     """One row an incident, newest first, the located parts of an aggregate under it (R15)."""
-    return _ROWS.rows(in_tree(snapshot.board.incidents), snapshot.calendar)
+    return _ROWS.rows(*in_tree(snapshot.board.incidents), snapshot.calendar)
 
 
 def _row(incident: Incident, depth: int, calendar: Calendar) -> Row:

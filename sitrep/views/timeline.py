@@ -79,7 +79,7 @@ def days(snapshot: Snapshot) -> list[Day]:
     calendar = snapshot.calendar
     happened: dict[date | None, list[Incident]] = defaultdict(list)
     told: dict[date | None, list[int]] = defaultdict(lambda: [0] * 24)
-    for incident, depth in in_tree(snapshot.board.incidents):
+    for incident, depth in zip(*in_tree(snapshot.board.incidents), strict=True):
         if depth or incident.when.precision in ("week", "month"):
             continue
         happened[incident.when.day].append(incident)

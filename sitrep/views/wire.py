@@ -21,12 +21,12 @@ def rows(snapshot: Snapshot) -> list[Row]:
     """
     incidents: dict[str, str] = {}
     shown = {article.id for article in snapshot.articles}
-    for incident in snapshot.board.incidents:
+    for incident in snapshot.board.incidents if shown else ():
         if not shown.isdisjoint(incident.articles):
             for article in incident.articles:
                 incidents.setdefault(article, incident.label)
-    counted = ((article, incidents.get(article.id, "")) for article in snapshot.articles)
-    return _ROWS.rows(counted, snapshot.calendar)
+    counted = [incidents.get(article.id, "") for article in snapshot.articles]
+    return _ROWS.rows(snapshot.articles, counted, snapshot.calendar)
 
 
 def _row(article: Article, incident: str, calendar: Calendar) -> Row:

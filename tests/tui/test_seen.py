@@ -38,9 +38,9 @@ def test_a_revised_row_tells_the_version_that_was_read_even_while_it_is_looked_a
     assert seen.signs("strikes", new) == {"unread", "revised"}
     seen.read("strikes", [new])
     assert not seen.unread("strikes", new)
-    assert seen.marked(strikes.PANE, [new])[0].cells[6].before == "17"
+    assert seen.marked(strikes.PANE, new).cells[6].before == "17"
     seen.look(LATER)
-    assert seen.marked(strikes.PANE, [new])[0].cells[6].before == ""
+    assert seen.marked(strikes.PANE, new).cells[6].before == ""
 
 
 def test_a_merged_incident_is_read_where_what_it_took_in_was() -> None:
