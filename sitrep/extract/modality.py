@@ -87,6 +87,17 @@ _HISTORY = Folded(
     r"|\batomic\s+bomb\w*|\b(?:hiroshima|nagasaki|holocaust|pearl\s+harbor)\b|\bcommemorat\w+|\bmemorial\b|\bremembrance\b|\bin\s+memory\s+of\b|\bhistor(?:ian|y|ical)\b|\bback\s+in\s+(?:19|20)\d\d\b"
     r"|\bmonths\s+(?:ago|earlier|before)\b|\bsurvivors?\s+of\s+the\s+(?:19|20)\d\d\b|\b(?:earlier|previous)\s+wars?\b",
 )
+_SPAN = (
+    r"(?:exactly\s+|just\s+|almost\s+|nearly\s+|now\s+|over\s+|more\s+than\s+)*"
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\s+(?:years?|months|decades?)"
+)
+_YEARS_SINCE = Folded(
+    rf"\b(?:it(?:['’]s|\s+is|\s+was|\s+has\s+been|['’]s\s+been)|mark(?:s|ed|ing)?|(?:is|was|been)\s+{_SPAN}\s+today)"
+    rf"\s+[^.;:]{{0,40}}?{_SPAN}\s+(?:to\s+the\s+day\s+|today\s+|ago\s+)?(?:since|that|after|on\s+from)\b"
+    rf"|\b{_SPAN}\s+(?:ago\s+)?(?:to\s+the\s+day\s+)?(?:since|on\s+from|after)\s+[^,;:]*$|\ba\s+year\s+on\b",
+)
+"""Words before an event that date it by the years gone since: "it is a year since a missile hit the school"."""
+
 _YEAR = re.compile(
     r"((?:18|19|20)\d\d)(?<![\d.,/$£€-]\d{4})(?<!at \d{4})(?<!At \d{4})(?:s)?"  # digits first: looked for the fastest
     r"(?![\d.,]*\d|-\w|\s*\(?\d{4}|\s*(?:gmt|hours|hrs|local|people|dead|killed|troops|soldiers|km|m\b|%))"
@@ -94,6 +105,12 @@ _YEAR = re.compile(
 _GENERIC = Folded(
     r"\b(?:military|joint|naval|war|live-fire|nuclear|missile|artillery|civil\s+defen[cs]e)\s+(?:exercises?|drills?|games?|manoeuvres|maneuvers)\b"
     r"|\b(?:exercises?|drills?)\s+(?:simulat\w+|in\s+which|involv\w+|near|off)\b|\bsimulat(?:es|ed|ing|e|ion)\b|\b(?:video|board|computer)\s+games?\b"
+    r"|^\W*(?:in|under)\s+(?:an?|the|this|that)\s+(?:[\w-]+\s+){0,3}(?:exercises?|drills?|simulations?|war\s?games?|scenario|rehearsal)\b(?!.*\b(?:accident\w*|misfir\w+|malfunction\w*|real|genuine)\b)"
+    r"|\b(?:in|under|of)\s+(?:the|this|that|a|their|its)\s+(?:[\w'’-]+\s+){0,3}scenarios?\W*(?:$|,)"
+    r"|\b(?:practi[sc](?:ed?|es|ing)|rehears(?:ed?|es|ing)|drill(?:ed|s|ing)|role-?play(?:ed|s|ing)?)\s+(?:[\w'’-]+\s+){0,6}?(?:for|respon(?:ding|se)\s+to|coping\s+with)\s+(?:an?|the)\s"
+    r"|\b(?:train(?:ed|s|ing)?|taught)\s+(?:[\w'’-]+\s+){0,4}?(?:respond(?:ing)?\s+to|cop(?:e|ing)\s+with|deal(?:ing)?\s+with)\s+an?\s"
+    r"|\b(?:exercise|drill|scenario|war\s?game|simulation|rehearsal)\s+(?:[\w'’-]+\s+){0,3}?(?:imagin|envisag|envision|assum|pretend|suppos|pos|model|portray|depict|play)(?:e|es|ed|s|ing)\b"
+    r"|\b(?:mock|pretend|imaginary|fictional|fictitious|make-believe)\s+(?:[\w-]+\s+){0,3}(?:attacks?|strikes?|air\s?strikes?|bombings?|explosions?|raids?|shootings?|casualties|victims|dead|deaths)\b|\bwar\s?games?\b(?!\s+(?:off|near|with))"
     r"|\b(?:every\s+time|whenever|any\s?time|each\s+time)\b|\b(?:war|crime|horror|netflix|hbo|hollywood|period)\s+(?:drama|film|movie|series|thriller|epic)s?\b"
     r"|\b(?:battle|action|opening|closing|final)\s+scenes?\b|\b(?:season|series)\s+finale\b|\bbox\s+office\b"
     r"|\b(?:beat|beats|beating|thrash\w*)\s+[a-z]\w+\s+(?:\d{1,2}\s*[-–]\s*\d{1,2}|by\s+\w+\s+(?:wickets?|runs|goals?|points))"
@@ -193,6 +210,8 @@ def _bare_infinitive(clause: str, words: str) -> bool:
 def _past(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
     """True where the trigger's clause speaks of another time: an anniversary, years ago, a year long past."""
     before, after = doc.text[sentence.start : start], doc.text[end : sentence.end]
+    if _YEARS_SINCE.search(before):
+        return True
     led, rest = _clause_before(before), _clause_after(after)
     clause = f"{led}{doc.text[start:end]}{rest}"
     if _HISTORY.search(clause):

@@ -82,7 +82,9 @@ def _words() -> _Words:
         at_ends=(*{words.split()[-1] for name in ("at", "between") for words in one[name].split("|")}, *_OF_PEOPLE),
         origin=Folded(rf"\b(?:{one['origins']})\s+(?:the\s+)?$"),
         life=Folded(rf"\b(?:{one['life']})\s+(?:the\s+)?$"),
-        spoke=Folded(rf"\b(?:{one['speech']})\b(?:\s+(?!in\b|at\b|from\b)\w+){{0,4}}\s+(?:in|at|from)\s+(?:the\s+)?$"),
+        spoke=Folded(
+            rf"\b(?:{one['speech']})\b(?:\s+(?!(?:in|at|from|that|they|it|he|she|we)\b)\w+){{0,4}}\s+(?:in|at|from)\s+(?:the\s+)?$"
+        ),
         event=Folded(rf"^(?:['’]s?)?\s+(?:[a-z-]+\s+){{0,2}}?(?:{one['events']})\b"),
         seat=re.compile(rf"^(?:['’]s?)?\s+(?:(?:{one['seats_before']})\s+)?(?:{one['seats']})\b"),
         spread=Folded(rf"\b(?:{one['spread']})\s+(?:the\s+)?$"),

@@ -179,13 +179,30 @@ def _body(summary: str, text: str) -> str:
 
 
 def _text(name: str, body: bytes, moment: datetime | None, now: datetime) -> tuple[list[Article], list[Fault]]:
-    """A plain text: its first line that holds anything is the title. Only what no text may hold is removed."""
+    """A plain text: its first line that holds anything is the title, unless that is a paragraph of the text itself.
+
+    Only what no text may hold is removed.
+    """
     plain = _decoded(body).replace("&", "&amp;").replace("<", "&lt;")
     title, _, rest = plain.strip().partition("\n")
+    if _is_paragraph(title):
+        title, rest = "", plain
     article = _article(name, clean(title, TITLE_LIMIT), clean_text(rest, BODY_LIMIT), moment, now)
-    if not article.title:
+    if not article.title and not article.body:
         return [], [Fault(name, "the file is empty")]
     return [article], []
+
+
+_HEADLINE = 150
+"""Characters: a longer first line that ends a sentence is no headline."""
+_SENTENCE_WITHIN = re.compile(r"[a-z0-9)\]\"'”’]{2}[.!?][\"'”’)]?\s+[\"'“‘(]?[A-Z]")
+
+
+def _is_paragraph(line: str) -> bool:
+    """True for a whole paragraph of text: it ends a sentence, and is long or holds several."""
+    line = line.strip()
+    ends = line.rstrip("\"'”’)").endswith((".", "!", "?"))
+    return ends and (len(line) > _HEADLINE or _SENTENCE_WITHIN.search(line) is not None)
 
 
 def _page(

@@ -54,8 +54,13 @@ def drafts(reading: Reading) -> list[Draft]:
     """The events a reading tells of, most exact first."""
     found = _place_strikes(reading.strikes, _figures_told(reading.casualties))
     _place_casualties(found, _without_count_days(reading))
-    told = [d for d in _one_defence(found) if d.strikes or d.casualties]
+    told = [d for d in _one_defence(found) if d.strikes or any(_counts_somebody(c) for c in d.casualties)]
     return [each for draft in told for each in _each_town(draft, told)]
+
+
+def _counts_somebody(casualty: Casualty) -> bool:
+    """False for "no casualties were reported in X", which tells no attack on X by itself (R12)."""
+    return casualty.count.low != 0 or casualty.count.high != 0
 
 
 def days_agree(left: When, right: When) -> bool:

@@ -218,8 +218,10 @@ def _verb_frames(text: str) -> Iterator[_Frame]:
         trailing = low not in words.accusing and _is_trailing(text, token.end())
         if trailing:
             yield _Frame(who, 0, start, start)
-        else:
-            yield _Frame(who, start, _frame_end(text, token.end()), start)
+            continue
+        if _goes_into_detail(text, who, start, token.end()):
+            yield _Frame(who, 0, start, start)
+        yield _Frame(who, start, _frame_end(text, token.end()), start)
 
 
 _TRAIL = Folded(
@@ -231,6 +233,13 @@ _TRAIL = Folded(
 def _is_trailing(text: str, end: int) -> bool:
     """ "..., officials said on Telegram.": what is said stands before."""
     return _TRAIL.match(text, end) is not None
+
+
+def _goes_into_detail(text: str, who: str, verb: int, end: int) -> bool:
+    """ "Shells killed two, officials said: a man and a girl.": the speaker stands for both sides of the colon."""
+    if not text.startswith(":", end):
+        return False
+    return re.search(rf",\s+(?:\w+\s+)?{re.escape(who)}\s*$", text[:verb]) is not None
 
 
 _TURN = re.compile(r";\s|,\s+(?:but|while|whereas|although|after|following|amid|(?:hours|days|weeks)\s+after)\s")

@@ -313,3 +313,37 @@ _BITS = st.sampled_from(
 def test_no_order_of_words_breaks_the_reading(bits: list[str]) -> None:
     for row in read(" ".join(bits)):
         assert row.count.low is None or row.count.high is None or row.count.low <= row.count.high
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scope"),
+    [
+        ("A shooting in a bar in Kyiv killed two people, police said.", "other"),
+        ("Two people were shot dead in Lviv in a feud of rival gangs.", "other"),
+        ("A shooting in a bar in Kyiv killed eleven people, police said.", "incident"),
+        ("A mass shooting in a bar in Kyiv killed two people, police said.", "incident"),
+        ("Soldiers shot dead two people outside a bar in Mosul.", "incident"),
+    ],
+)
+def test_r17_the_dead_of_ordinary_crime_are_apart(sentence: str, scope: str) -> None:
+    (row,) = read(sentence)
+    assert (row.scope, row.cause) == (scope, "crime" if scope == "other" else None)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "speaker"),
+    [
+        (
+            "One person killed in Lviv after rocket strike",
+            "One person was killed in Lviv on Friday, the mayor said.",
+            "mayor",
+        ),
+        ("Nine killed in Kyiv", "Nine people were killed in Kyiv, the governor said.", "governor"),
+        ("A bad day", "Shells killed two people in Mosul, officials said: a man and a girl of nine.", "officials"),
+        ("A bad day", "Six people were killed in Mosul and two in Tikrit, provincial governors said.", "governors"),
+    ],
+)
+def test_a_figure_has_the_speaker_of_whichever_sentence_names_one(title: str, body: str, speaker: str) -> None:
+    row = next(c for c in read(body, title) if c.kind == "killed")
+    assert speaker in (row.speaker or "")
+    assert speaker in row.quote

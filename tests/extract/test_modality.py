@@ -114,3 +114,46 @@ def test_what_belongs_to_another_time_is_history(text: str, words: str) -> None:
 )
 def test_drills_fiction_questions_and_analysis_are_generic(text: str, words: str, title: bool) -> None:
     assert of(text, words, title=title) == "generic"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Firefighters in Gdansk rehearsed on Sunday for an air raid that wounded 90 people.", "wounded"),
+        ("In a drill at the port of Tema, a truck bomb kills 60.", "kills"),
+        ("Crews met a rocket strike on the terminal with 30 dead, under the planners' scenario.", "strike"),
+        ("Nurses were trained on Monday to cope with a missile strike on a stadium.", "strike"),
+        ("The simulation imagined that drones struck a chemical works.", "struck"),
+        ("The mock attack killed 300 people on paper.", "killed"),
+    ],
+)
+def test_r28_what_is_rehearsed_did_not_happen(text: str, words: str) -> None:
+    assert of(text, words) == "generic"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It is two years since a rocket hit the market of Sarmin, killing 12.", "hit"),
+        ("It is two years since a rocket hit the market of Sarmin, killing 12.", "killing"),
+        ("It has been six months since gunmen attacked the mine.", "attacked"),
+        ("The town marks a year since a bomb killed nine people.", "killed"),
+        ("A year on, the town mourns the nine whom a bomb killed.", "killed"),
+    ],
+)
+def test_r28_what_a_day_of_memory_recalls_is_history(text: str, words: str) -> None:
+    assert of(text, words) == "history"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A missile hit a barracks during a drill, killing nine soldiers.", "hit"),
+        ("Two years after the invasion, rockets struck the harbour.", "struck"),
+        ("A train that stopped for the night was hit by a drone.", "hit"),
+        ("Troops trained abroad were killed when rockets struck their camp.", "killed"),
+        ("The worst-case scenario came true when a bomb killed nine.", "killed"),
+    ],
+)
+def test_an_attack_beside_a_drill_or_a_date_is_told(text: str, words: str) -> None:
+    assert of(text, words) == "asserted"

@@ -334,3 +334,41 @@ def test_who_is_blamed_in_the_next_sentence_is_accused() -> None:
 def test_who_used_what_was_hit_is_not_who_hit_it() -> None:
     strike = only("A Ukrainian attack on occupied Crimea damaged a ferry used by Russian forces.")
     assert strike.attacker == "Ukraine"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A shooting in a bar in Leeds killed two people, police said.",
+        "A gunman killed one man in a robbery in Turin, police said.",
+        "Two men were shot dead in Rotterdam in a feud between drug gangs.",
+        "One man died in a stabbing at a house party in Cardiff.",
+    ],
+)
+def test_r17_ordinary_crime_is_no_attack(text: str) -> None:
+    assert told("News of the night", text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A mass shooting in a bar in Leeds killed two people, police said.",
+        "A gunman opened fire on worshippers in a mosque in Lyon, killing two.",
+        "Militants shot dead two men in a bar in Bamako.",
+    ],
+)
+def test_a_mass_shooting_or_terror_is_an_attack(text: str) -> None:
+    assert len(told("News of the night", text)) == 1
+
+
+def test_who_says_it_did_it_is_read_with_sea_and_missiles() -> None:
+    strike = only("News of the night", "The Houthis said they hit a freighter in the Red Sea with three missiles.")
+    assert (strike.attacker, strike.attacker_stance, first_place(strike)) == ("Houthis", "claimed", "Red Sea")
+    assert strike.munitions is not None
+    assert (strike.munitions.low, strike.munitions.high) == (3, 3)
+
+
+def test_who_speaks_of_one_town_does_not_speak_of_both() -> None:
+    title = "Russia attacks Kharkiv and Odesa with drones"
+    found = told(title, "In Kharkiv, drones hit a bakery, the mayor, Petro Hrab, said.")
+    assert [s.speaker for s in found if {"Kharkiv", "Odesa"} <= {p.name for p in s.places}] in ([None], [])

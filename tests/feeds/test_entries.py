@@ -150,3 +150,20 @@ def test_a_file_is_known_by_its_name_and_first_bytes(name: str, body: bytes, exp
 @given(st.sampled_from(["a.jsonl", "a.txt", "a"]), st.binary(max_size=200))
 def test_no_bytes_make_it_raise(name: str, body: bytes) -> None:
     articles_in(name, body, None, NOW)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A rocket hit the harbour of Tyre at dawn. Four dockers were killed, the port said.",
+        "A rocket " + "that nobody had seen coming " * 6 + "hit the harbour of Tyre.",
+    ],
+)
+def test_a_text_that_begins_with_a_paragraph_has_no_headline(text: str) -> None:
+    article = only(text.encode(), "notes.txt")
+    assert (article.title, article.body) == ("", text)
+
+
+@pytest.mark.parametrize("line", ["Rocket hits the U.S. base at Tyre", "Four killed in Tyre."])
+def test_a_short_first_line_is_the_headline(line: str) -> None:
+    assert only(f"{line}\nText of it.".encode(), "notes.txt").title == line

@@ -109,3 +109,8 @@ def test_r14_another_shelling_of_the_region_with_its_own_count_is_no_retelling_o
     )
     assert [[c.count.low for c in r.casualties] for r in found] == [[21], [2, 1, 1]]
     assert [r.wide for r in found] == [False, True]
+
+
+def test_r12_nobody_hurt_in_a_town_tells_no_attack_on_it() -> None:
+    assert of(killed(0, 0, SUMY)) == ()
+    assert len(of(strike(SUMY), killed(0, 0, SUMY, start=40))) == 1

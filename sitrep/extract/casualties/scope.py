@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sitrep.extract.casualties.people import Mention
 from sitrep.extract.casualties.words import words
+from sitrep.extract.crime import is_crime
 from sitrep.extract.setting import Setting
 from sitrep.model.claim import Scope
 from sitrep.text.document import Document, Sentence
@@ -37,9 +38,9 @@ def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Settin
     text = sentence.text
     if mention.part:
         return Bearing("running_total" if _word(words().running, text) else "part", None, "part")
-    convicted = _CONVICTED.search(doc.text[sentence.start : mention.start])
-    if convicted is not None:
-        return Bearing("other", "crime", convicted.group())
+    crime = _crime(doc, sentence, mention)
+    if crime:
+        return Bearing("other", "crime", crime)
     other = _other(doc, sentence, mention)
     if other is not None and other.cause != "unstated":
         return other
@@ -75,6 +76,14 @@ def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Settin
     ):
         return Bearing("aggregate", None, "country")
     return Bearing("incident")
+
+
+def _crime(doc: Document, sentence: Sentence, mention: Mention) -> str:
+    """The words that make the dead those of a trial or of ordinary crime; "" where there are none."""
+    convicted = _CONVICTED.search(doc.text[sentence.start : mention.start])
+    if convicted is not None:
+        return convicted.group()
+    return "ordinary crime" if is_crime(sentence.text, mention.count.low or mention.count.high or 0) else ""
 
 
 @lru_cache(256)  # a sentence is asked the same for every figure in it, and for those of the next

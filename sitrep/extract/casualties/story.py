@@ -76,9 +76,15 @@ def _add_lone(kept: list[Told], one: Told) -> None:
         return
     for before in same:
         if _may_be_same_person(before, one):
-            kept[kept.index(before)] = _joined(before, one)
+            told = _joined(one, before) if _names_who_says(one, before) else _joined(before, one)
+            kept[kept.index(before)] = told
             return
     kept.append(one)
+
+
+def _names_who_says(one: Told, before: Told) -> bool:
+    """True where `before` is the headline's and only the text's `one` says on whose word it stands."""
+    return before.title and not one.title and one.speaker is not None and before.speaker is None
 
 
 def _died_of_it(dead: Told, hurt: Told) -> bool:

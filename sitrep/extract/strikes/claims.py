@@ -105,6 +105,9 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
         attacker = lexicon().epithet_of.get(place.country or "")
     if denied:
         stance = "denied" if attacker else None
+    said_by = speaker(doc, index, start, end)
+    if stance == "stated" and attacker is not None and _is_own_claim(here, attacker, said_by, trigger):
+        stance = "claimed"
     return Mention(
         nth=index,
         title=here.sentence.title,
@@ -126,9 +129,21 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
         own_place=place.own,
         home=place.home,
         anaphor=anaphor and not place.own,
-        speaker=speaker(doc, index, start, end),
+        speaker=said_by,
         why=f"{why or 'points back'}: {doc.text[start:end]}",
     )
+
+
+_SAYING_SO = re.compile(r"\b(?:said|says|say|claim(?:s|ed)?|announced?|announces)\s+(?:that\s+)?(?:they|it|we)\s", re.I)
+
+
+def _is_own_claim(here: Scene, attacker: str, said_by: str | None, trigger: Trigger) -> bool:
+    """ "The rebels said they hit the depot": the attacker speaks, and of itself (R24)."""
+    if said_by is None:
+        return False
+    before = here.doc.text[here.sentence.start : here.words[trigger.first].start]
+    voices = {a.actor.name for a in here.sentence.actors if here.doc.text[a.start : a.end] in said_by}
+    return attacker in voices and _SAYING_SO.search(before) is not None
 
 
 def _points_back(here: Scene, trigger: Trigger) -> bool:

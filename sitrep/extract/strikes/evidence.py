@@ -1,5 +1,6 @@
 """Is it an attack? The word alone seldom says so: beside it must stand a weapon, fighters, something hit, or harm."""
 
+from sitrep.extract.crime import is_crime
 from sitrep.extract.strikes.lexicon import lexicon, small
 from sitrep.extract.strikes.roles import Roles
 from sitrep.extract.strikes.scene import Scene
@@ -17,6 +18,8 @@ def evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
     """Why these words are an attack: the rule's name, or None where nothing but the word speaks for it."""
     if trigger.role == "intercept":
         return "interception"
+    if is_crime(here.sentence.text):
+        return None
     if trigger.role == "noun":
         return None if _is_police_work(here, trigger) else _noun_evidence(here, trigger, parts)
     return _verb_evidence(here, trigger, parts)

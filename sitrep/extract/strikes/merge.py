@@ -216,9 +216,19 @@ def claim(told: Told) -> Strike:
         places=places,
         country=_country(places, mentions),
         when=min(days, key=_roughness) if days else UNDATED,
-        speaker=lead.speaker or next((m.speaker for m in mentions if m.speaker), None),
+        speaker=lead.speaker or _said_by_others(lead, mentions, places),
         why=lead.why,
     )
+
+
+def _said_by_others(lead: Mention, mentions: Sequence[Mention], places: Sequence[Place]) -> str | None:
+    """Who speaks in another telling of it. Where it was in several towns, who tells of one tells of no other."""
+    towns = {p.key for p in _leaves(places) if p.precision not in _COARSE}
+
+    def tells_all(m: Mention) -> bool:
+        return len(towns) < 2 or m is lead or towns <= {p.key for p in m.places}
+
+    return next((m.speaker for m in mentions if m.speaker and tells_all(m)), None)
 
 
 def _target(lead: Mention, mentions: Sequence[Mention]) -> str | None:

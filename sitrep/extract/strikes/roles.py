@@ -485,10 +485,20 @@ def _arms_in(scene: Scene, first: int, last: int) -> list[Weaponry]:
     return [scene.arms[k] for k in range(first, last) if k in scene.arms]
 
 
+def _armed_with(scene: Scene, trigger: Trigger, k: int) -> bool:
+    """True where the arms at `k` end the trigger's own clause: "hit a tanker in the gulf with two missiles"."""
+    between = [scene.low(n) for n in range(trigger.last, k)]
+    return any(w in ("with", "using") for w in between[-3:]) and not any(
+        w in _APART or w in CONJUNCTIONS or w in (",", ":") for w in between
+    )
+
+
 def _munitions(scene: Scene, trigger: Trigger) -> Count | None:
     """How many were launched or shot down: a count directly before what flies; a floor where more kinds follow."""
-    for k in range(trigger.first - 3, min(trigger.last + 8, len(scene.words))):
+    for k in range(trigger.first - 3, min(trigger.last + _FAR, len(scene.words))):
         arm = scene.arms.get(k)
+        if k >= trigger.last + 8 and not _armed_with(scene, trigger, k):
+            continue
         if arm is None or arm.first != k or not arm.arm.munition:
             continue
         for n in range(k - 1, max(-1, k - 5), -1):

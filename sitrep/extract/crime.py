@@ -1,0 +1,29 @@
+"""Ordinary crime: shots and knives in a bar, a robbery, a feud of gangs, told by police (METHOD.md R17).
+
+A mass shooting or an attack of terror is an attack. Two dead in a pub are not, however they were shot: their figures
+have another cause, and no attack is told. One word of war, terror or a public shot at for being one outweighs it all.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from sitrep.text.lexicons import data
+
+MANY = 4
+"""Killed from here on are a mass shooting, whatever the police call it."""
+
+
+def is_crime(text: str, killed: int = 0) -> bool:
+    """True where `text` tells of shooting or stabbing among people of a bar, a party or a gang, with few `killed`."""
+    return killed < MANY and _told(text)
+
+
+@lru_cache(256)
+def _told(text: str) -> bool:
+    rules = _rules()
+    return all(rules[name].search(text) for name in ("deed", "setting")) and not rules["attack"].search(text)
+
+
+@cache
+def _rules() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(rf"\b(?:{'|'.join(rule)})\b", re.I) for name, rule in data("crime.toml").items()}
