@@ -322,6 +322,8 @@ def test_no_order_of_words_breaks_the_reading(bits: list[str]) -> None:
         ("Two people were shot dead in Lviv in a feud of rival gangs.", "other"),
         ("A shooting in a bar in Kyiv killed eleven people, police said.", "incident"),
         ("A mass shooting in a bar in Kyiv killed two people, police said.", "incident"),
+        ("Two people were shot dead near a petrol station in Mosul.", "incident"),
+        ("Two people were shot dead by security forces outside a bar in Mosul.", "incident"),
         ("Soldiers shot dead two people outside a bar in Mosul.", "incident"),
     ],
 )
