@@ -4,6 +4,7 @@ What is on screen is sitrep.tui.board's. It knows no feed, store or network: onl
 """
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -43,6 +44,10 @@ MOST_SECONDS = 0.9
 HEARTBEAT_SECONDS = 60.0
 GOODBYE_SECONDS = 2
 """What the screen may take to close once its terminal is gone."""
+YOUNG = 50_000
+"""Objects made between two looks for garbage. Each look goes through the lists of a new board, however long they are:
+at Python's 700 that took as long as all else of a paint.
+"""
 NOTHING_OFFERED = Actions()
 NO_WISHES = Wishes()
 NO_MEMORY = Memory()
@@ -408,9 +413,12 @@ async def run_dashboard(app: Dashboard, *, mouse: bool = True) -> None:
     for number, end in ends.items():
         with suppress(NotImplementedError):
             loop.add_signal_handler(number, end)
+    usual = gc.get_threshold()
+    gc.set_threshold(YOUNG, *usual[1:])
     try:
         await app.run_async(mouse=mouse)
     finally:
+        gc.set_threshold(*usual)
         signal.alarm(0)
         for number in ends:
             with suppress(NotImplementedError):
