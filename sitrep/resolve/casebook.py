@@ -10,8 +10,8 @@ Two steps, both pure functions of the set of reports, so order and batching cann
 Only what a new report can reach is worked out again: its locality, and the groups of its country within reach of days.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -147,6 +147,7 @@ class Casebook:
     def _write(self, roots: Iterable[Key], dirty: Collection[Cell]) -> list[Key]:
         """Bring the files of these cases in step: what left them, what came, and cells that changed their case."""
         homes = {cell: root for root in roots for key in self._tree(root) for cell in self._shelf[key].cells}
+        self._hand_over(homes, dirty)
         for cell in {*homes, *dirty}:
             file = self._files.get(cell.case) if cell.case is not None else None
             moved = cell.case != homes.get(cell)
@@ -163,6 +164,25 @@ class Casebook:
             cell.case = root
             cell.came, cell.left = {}, set()
         return came
+
+    def _hand_over(self, homes: Mapping[Cell, Key], dirty: Collection[Cell]) -> None:
+        """A case goes by its smallest key, so an earlier report renames it: most of it stays together, and its file
+        goes with it instead of being filled anew.
+        """
+        heirs: dict[Key, Counter[Key]] = defaultdict(Counter)
+        for cell, root in homes.items():
+            old = cell.case
+            if old is not None and old != root and root not in self._files and not self.is_root(old):
+                heirs[old][root] += len(cell.reports)
+        named: dict[Key, Key] = {}
+        for old, parts in sorted(heirs.items()):
+            heir = max(parts, key=lambda root: (parts[root], root))
+            if heir not in self._files:
+                self._files[heir] = self._files.pop(old)
+                named[old] = heir
+        for cell in {*homes, *dirty}:
+            if cell.case in named:
+                cell.case = named[cell.case]
 
     def _relink(self, again: set[Key], lost: set[Key]) -> set[Key]:
         """Choose again for these groups; return the roots, old and new, of those whose choice changed.
