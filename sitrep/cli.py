@@ -5,6 +5,7 @@ for no screen and the screen for no network.
 """
 
 import argparse
+import errno
 import gc
 import importlib
 import os
@@ -12,19 +13,19 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from sitrep.options import parser
+from sitrep.options import parsed
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command. 0 done, 1 failed, 2 wrong usage or configuration, 3 done in part, 130 interrupted."""
     try:
         try:
-            args = parser().parse_args(argv)
+            args = parsed(argv)
         finally:
             sys.stdout.flush()  # --help and --version print and leave from inside the parser
         verb = args.verb or "dashboard"
         if verb in ("dashboard", "demo") and not sys.stdout.isatty():
-            args = parser().parse_args(_without_terminal(args, verb))
+            args = parsed(_without_terminal(args, verb))
             verb = "once"
         code = int((_module_for_good if argv is None else _module)(verb).run(args))
         sys.stdout.flush()
@@ -35,6 +36,31 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader closed early, as `head` does: not an error, and nothing more may be written at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except (OSError, ExceptionGroup) as error:
+        fault = _not_written(error)
+        if not fault:
+            raise
+        print(f"sitrep: can't write: {fault}", file=sys.stderr)
+        return 1
+
+
+NOT_WRITTEN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+
+
+def _not_written(error: OSError | ExceptionGroup) -> str:
+    """Why nothing can be written, as on a full disk or to a lost terminal; "" where that is not the error. What
+    stdout still holds is given up.
+    """
+    inner: BaseException = error
+    while isinstance(inner, BaseExceptionGroup):
+        inner = inner.exceptions[0]
+    if not isinstance(inner, OSError) or inner.errno not in NOT_WRITTEN:
+        return ""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return f"{inner.filename}: {inner.strerror}" if inner.filename else f"{inner.strerror}"
 
 
 def _module(verb: str) -> ModuleType:

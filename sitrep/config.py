@@ -6,11 +6,11 @@ one, a situation with a shipped name replaces that one. `shipped_feeds = false` 
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 from urllib.parse import urlsplit
 
 import msgspec
@@ -55,11 +55,14 @@ class Poll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pages: bool = False
 
 
+TimeZone = Literal["utc", "local"]
+
+
 class Screen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """[screen]: how the dashboard looks."""
 
     theme: str = ""
-    time: Literal["utc", "local"] = "utc"
+    time: TimeZone = "utc"
     mouse: bool = True
 
 
@@ -368,18 +371,38 @@ def _mistyped(message: str, data: Mapping[str, Any]) -> tuple[Path_, str]:
     words, _, where = message.partition(" - at `$")
     path: list[str | int] = []
     for name, index in re.findall(r"\.([\w*-]+)|\[(\d+|\.\.\.)\]", where):
-        path.append(name or (int(index) if index.isdigit() else _wrong_situation(data)))
+        path.append(name or (int(index) if index.isdigit() else _wrong_table(data, str(path[-1]) if path else "")))
     missing = re.search(r"missing required field `(\w+)`", words)
     if missing:
         return (*path, missing[1]), f"missing; every [[{path[0] if path else ''}]] needs it"
-    return tuple(path), words
+    return tuple(path), _plainly(words, path)
 
 
-def _wrong_situation(data: Mapping[str, Any]) -> str:
-    """msgspec names no key of a table of tables: the first situation that is none."""
-    for name, table in data.get("situations", {}).items():
+_WORDS = {
+    "object": "a table with keys of its own", "array": "a list", "str": 'text in quotes, such as "x"',
+    "int": "a whole number", "bool": "true or false",
+}  # fmt: skip
+
+
+def _plainly(words: str, path: Sequence[str | int]) -> str:
+    """msgspec's words for one who writes TOML: what is wanted, and what stands there."""
+    if words.startswith("Invalid enum value"):
+        valid = " or ".join(f'"{one}"' for one in get_args(TimeZone))
+        return f"wants {valid}, not {words.removeprefix('Invalid enum value ')}"
+    found = re.fullmatch(r"Expected `([\w| ]+)`, got `(\w+)`", words)
+    if not found:
+        return words
+    wanted, got = (" or ".join(_WORDS.get(w, w) for w in said.split(" | ") if w != "null") for said in found.groups())
+    header = f": [{'.'.join(map(str, path))}]" if found[1] == "object" and path else ""
+    return f"wants {wanted}{header}, not {got.partition(',')[0]}"
+
+
+def _wrong_table(data: Mapping[str, Any], of: str) -> str:
+    """msgspec names no key of a table of tables: the first one in `of` that is none."""
+    kinds: dict[str, Any] = {"situations": Situation, "views": View, "keys": str}
+    for name, table in data.get(of, {}).items():
         try:
-            msgspec.convert(table, Situation)
+            msgspec.convert(table, kinds.get(of))
         except msgspec.ValidationError:
             return str(name)
     return ""
@@ -392,6 +415,7 @@ def _mended(data: Any, path: Path_) -> bool:
     """Puts something right where something wrong stood, or takes it out; False where there is nothing to be found."""
     for number, part in enumerate(path):
         last = number == len(path) - 1
+        needed = last and part in _NEEDED and len(path) > 2  # [views] alone may have an entry called query
         if isinstance(part, int) and isinstance(data, list) and part < len(data):
             if not last and isinstance(data[part], dict | list):
                 data = data[part]
@@ -399,8 +423,8 @@ def _mended(data: Any, path: Path_) -> bool:
             # A feed's place is kept, for the ones behind it are known by their number.
             data[part : part + 1] = [dict.fromkeys(_NEEDED, "")] if path[0] == "feeds" and number == 1 else []
             return True
-        if isinstance(data, dict) and (part in data or (last and part in _NEEDED)):
-            if last and part in _NEEDED:
+        if isinstance(data, dict) and (part in data or needed):
+            if needed:
                 data[part] = f"{_NEEDED[str(part)]}{id(data)}"  # no two feeds may share an address
                 return True
             if last or not isinstance(data[part], dict | list):

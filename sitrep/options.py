@@ -5,7 +5,7 @@ A command is one small function that declares its options, its line in VERBS, an
 """
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,8 +23,24 @@ def parser() -> argparse.ArgumentParser:
     _dashboard(top)
     verbs = top.add_subparsers(dest="verb", metavar="COMMAND")
     for name, (text, declare) in VERBS.items():
-        declare(verbs.add_parser(name, help=text, description=text))
+        verb = verbs.add_parser(name, help=text, description=text)
+        verb.set_defaults(speaker=verb)
+        declare(verb)
     return top
+
+
+def parsed(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """The command line as said. What is wrong with it is told by the command it was said to, with that one's usage;
+    leaves with exit code 2.
+    """
+    top = parser()
+    args, strangers = top.parse_known_args(argv)
+    speaker = getattr(args, "speaker", top)
+    if strangers:
+        speaker.error(f"unrecognized arguments: {' '.join(strangers)}")
+    if getattr(args, "table", None) and args.form != "csv":
+        speaker.error(f"--table {args.table} is of --csv: add that, or leave --table out")
+    return args
 
 
 def _dashboard(verb: argparse.ArgumentParser) -> None:
@@ -58,7 +74,7 @@ def board_forms(verb: argparse.ArgumentParser) -> None:
     for name, text in BOARD_FORMS.items():
         form.add_argument(f"--{name}", dest="form", action="store_const", const=name, help=text)
     verb.add_argument(
-        "--table", metavar="TABLE", choices=TABLES, default="incidents", help="what --csv holds: " + ", ".join(TABLES)
+        "--table", metavar="TABLE", choices=TABLES, help="what --csv holds (incidents): " + ", ".join(TABLES)
     )
 
 
@@ -126,6 +142,7 @@ def _config_verb(verb: argparse.ArgumentParser) -> None:
             inner.add_argument("of", nargs="?", choices=SCHEMAS, default="config", help=", ".join(SCHEMAS))
         else:
             _config(inner)
+        inner.set_defaults(speaker=inner)
 
 
 def _doctor(verb: argparse.ArgumentParser) -> None:
@@ -150,7 +167,8 @@ def _read(verb: argparse.ArgumentParser) -> None:
 def _feeds(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--config", metavar="FILE", type=Path, default=argparse.SUPPRESS, help="not your own file")
     acts = verb.add_subparsers(dest="act", metavar="ACT", required=True)
-    told = acts.add_parser("list", help="how each feed fares").add_mutually_exclusive_group()
+    listed = acts.add_parser("list", help="how each feed fares")
+    told = listed.add_mutually_exclusive_group()
     told.add_argument("--json", action="store_true", help="JSON (default when piped)")
     told.add_argument("--plain", action="store_true", help="plain lines (default on a terminal)")
     check = acts.add_parser(
@@ -168,7 +186,10 @@ def _feeds(verb: argparse.ArgumentParser) -> None:
     remove.add_argument("what", metavar="NAME|URL")
     bring = acts.add_parser("import", help="add the feeds of an OPML list")
     bring.add_argument("file", metavar="FILE|-")
-    acts.add_parser("export", help="the feeds that are on, as OPML")
+    export = acts.add_parser("export", help="the feeds that are on, as OPML")
+    for act in (listed, check, add, remove, bring, export):
+        act.set_defaults(speaker=act)
+        _config(act)
 
 
 def _query(verb: argparse.ArgumentParser) -> None:
@@ -232,31 +253,37 @@ PANES = ("strikes", "casualties", "diplomacy", "wire", "feeds", "timeline", "tot
 
 
 def _count(text: str) -> int:
-    """A number from 1. Raises ValueError, which argparse turns into words."""
-    found = int(text)
-    if found < 1:
-        raise ValueError
-    return found
+    """A number from 1. Raises ArgumentTypeError with what is wanted."""
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r}: wants a whole number from 1, such as 50")
+    return int(text)
 
 
 def span(text: str) -> timedelta:
-    """A span of time such as 90m, 24h, 7d or 2w. Raises ValueError, which argparse turns into words."""
+    """A span of time such as 90m, 24h, 7d or 2w. Raises ArgumentTypeError with what is wanted."""
     units = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-    number = int(text[:-1])  # an empty text is no number either
-    if number < 1 or text[-1] not in units:
-        raise ValueError(text)
-    return timedelta(**{units[text[-1]]: number})
+    number, unit = text[:-1], text[-1:]
+    if not (number.isascii() and number.isdigit() and len(number) < 6 and int(number) and unit in units):
+        raise argparse.ArgumentTypeError(f"{text!r}: wants a number with m, h, d or w, such as 90m, 24h or 7d")
+    return timedelta(**{units[unit]: int(number)})
 
 
 def speed(text: str) -> float:
-    """Seconds in one, 0 or more. Raises ValueError, which argparse turns into words."""
-    found = float(text)
+    """Seconds in one, 0 or more. Raises ArgumentTypeError with what is wanted."""
+    try:
+        found = float(text)
+    except ValueError:
+        found = -1
     if not 0 <= found < 1e9:
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(f"{text!r}: wants a number from 0, such as 60 for a minute in a second")
     return found
 
 
 def moment(text: str) -> datetime:
-    """An ISO 8601 moment as UTC. Raises ValueError, which argparse turns into words."""
-    found = datetime.fromisoformat(text)
-    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    """An ISO 8601 moment as UTC. Raises ArgumentTypeError with what is wanted."""
+    try:
+        found = datetime.fromisoformat(text)
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        wanted = "a time in ISO 8601, such as 2024-05-10T12:00Z or 2024-05-10"
+        raise argparse.ArgumentTypeError(f"{text!r}: wants {wanted}") from None

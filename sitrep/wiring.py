@@ -30,19 +30,33 @@ def viewer() -> str:
     return os.environ.get("SITREP_VIEWER") or f"{name}@{platform.node()}"
 
 
-def configured(named: Path | None) -> tuple[Config, bool]:
-    """The configuration, and whether it is the packaged one alone. Raises Misconfigured with every problem."""
+def asked_for(named: Path | None) -> Path | None:
+    """The configuration to be read; None for the packaged one alone. One that was named has to be there."""
     path = named or config_path()
     explicit = named is not None or bool(os.environ.get("SITREP_CONFIG"))
-    if not explicit and not path.exists():
-        return load(None), True
+    return path if explicit or path.exists() else None
+
+
+def judged(path: Path) -> Config:
+    """The configuration of that file, fit for every command and for the screen: all of them judge by this.
+
+    Raises ConfigError with every problem found, OSError and UnicodeDecodeError where the file can't be read.
+    """
     from sitrep.tui.wishes import asked_wrongly  # the packaged one asks for nothing of the screen
 
+    config, text = load(path), path.read_text("utf-8")
+    if wrong := [problem(str(path), text, where, words) for where, words in asked_wrongly(config)]:
+        raise ConfigError(wrong)
+    return config
+
+
+def configured(named: Path | None) -> tuple[Config, bool]:
+    """The configuration, and whether it is the packaged one alone. Raises Misconfigured with every problem."""
+    path = asked_for(named)
+    if path is None:
+        return load(None), True
     try:
-        config, text = load(path), path.read_text("utf-8")
-        if wrong := [problem(str(path), text, where, words) for where, words in asked_wrongly(config)]:
-            raise ConfigError(wrong)
-        return config, False
+        return judged(path), False
     except (ConfigError, OSError, UnicodeDecodeError) as error:
         said = f"{path}: {error.strerror}" if isinstance(error, OSError) else str(error)
         raise Misconfigured(said) from None

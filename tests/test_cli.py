@@ -80,19 +80,26 @@ def _desk(tmp_path: Path) -> Desk:
         (["wach"], "invalid choice: 'wach'"),
         (["--pane", "ticker"], "invalid choice: 'ticker'"),
         (["once", "--json", "--plain"], "not allowed with"),
-        (["once", "--now", "yesterday"], "invalid moment value: 'yesterday'"),
-        (["read", "--published", "soon"], "invalid moment value: 'soon'"),
+        (["once", "--now", "yesterday"], "'yesterday': wants a time in ISO 8601, such as"),
+        (["read", "--published", "soon"], "'soon': wants a time in ISO 8601, such as"),
         (["demo", "--speed", "fast"], "invalid float value: 'fast'"),
         (["once", "--csv", "--table", "all"], "invalid choice: 'all'"),
-        (["report", "--since", "soon"], "invalid span value: 'soon'"),
-        (["report", "--since", "0h"], "invalid span value: '0h'"),
-        (["report", "--since", ""], "invalid span value: ''"),
+        (["report", "--since", "soon"], "'soon': wants a number with m, h, d or w, such as"),
+        (["report", "--since", "0h"], "'0h': wants a number with"),
+        (["report", "--since", ""], "'': wants a number with"),
+        (["record", "new", "--for", "20s"], "'20s': wants a number with m, h, d or w, such as 90m"),
+        (["query", "x", "--limit", "0"], "'0': wants a whole number from 1, such as 50"),
+        (["once", "--sample", "--table", "figures"], "sitrep once: error: --table figures is of --csv"),
+        (["once", "--bogus"], "sitrep once: error: unrecognized arguments: --bogus"),
+        (["feeds", "list", "--bogus"], "usage: sitrep feeds list"),
+        (["config", "show", "--config", "nowhere.toml"], "nowhere.toml: No such file or directory"),
+        (["config", "check", "--config", "nowhere.toml"], "nowhere.toml: No such file or directory"),
         (["report", "nowhere.jsonl"], "nowhere.jsonl: no such file or folder"),
         (["report", "--situation", "sudn"], "no situation 'sudn'; there are"),
         (["watch", "--situation", "sudn"], "no situation 'sudn'; there are"),
         (["watch", "--plain", "--jsonl"], "not allowed with"),
         (["replay", "nowhere"], "nowhere/recording.json: No such file or directory; no recording is here"),
-        (["replay", "nowhere", "--speed", "-1"], "invalid speed value: '-1'"),
+        (["replay", "nowhere", "--speed", "-1"], "'-1': wants a number from 0, such as"),
         (["record", "new", "--once", "--for", "1h"], "not allowed with"),
         (["record", "own.toml"], "own.toml: Not a directory"),
         (["once", "nowhere.jsonl"], "nowhere.jsonl: no such file or folder"),
@@ -382,3 +389,45 @@ def test_a_moment_is_iso_8601_and_utc_where_it_names_no_zone(text: str, found: d
 
 def test_read_without_sources_reads_stdin() -> None:
     assert parser().parse_args(["read"]).sources == ["-"]
+
+
+@pytest.mark.parametrize("verb", ["once", "report"])
+def test_a_folder_with_nothing_in_it_is_no_empty_board(desk: Desk, verb: str) -> None:
+    (desk.folder / "empty").mkdir()
+    done = desk.run(verb, "empty")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"sitrep {verb}: no files in empty\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("words", [["once", "--sample", "--plain"], ["status"], ["config", "show"], ["feeds", "list"]])
+def test_a_full_stdout_is_one_line_and_1(desk: Desk, words: list[str], unbuffered: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = desk.run(*words, stdout=full.fileno(), more={"PYTHONUNBUFFERED": unbuffered})
+    assert (done.returncode, done.stderr) == (1, "sitrep: can't write: No space left on device\n")
+
+
+def test_a_report_from_what_is_kept_says_nothing_of_feeds_nobody_asked(desk: Desk) -> None:
+    path = desk.file("one.toml", NO_ANSWER)
+    done = desk.run("report", "--config", path)
+    assert done.returncode == 0
+    assert "answered well" not in done.stdout
+
+
+def test_a_feed_given_to_read_is_sent_to_once(desk: Desk) -> None:
+    feed = desk.file("f.xml", "<rss version='2.0'><channel><title>Harbour Post</title></channel></rss>")
+    assert "`sitrep once FILE` reads it" in desk.run("read", feed).stderr
+
+
+def test_the_configuration_of_feeds_is_named_before_the_act_or_after_it(desk: Desk) -> None:
+    path = desk.file("one.toml", NO_ANSWER)
+    before, after = desk.run("feeds", "--config", path, "list"), desk.run("feeds", "list", "--config", path)
+    assert before.stdout == after.stdout
+    assert "Lost Feed" in after.stdout
+
+
+def test_a_list_of_feeds_that_is_not_there_is_named(desk: Desk) -> None:
+    assert (
+        desk.run("feeds", "import", "nowhere.opml").stderr == "sitrep feeds: nowhere.opml: No such file or directory\n"
+    )

@@ -20,7 +20,7 @@ def problems(text: str) -> list[str]:
     [
         ("[pol]\nevery = 300\n", "my.toml:1: pol: there is no such key; did you mean poll?"),
         ("[poll]\nevry = 300\n", "my.toml:2: poll.evry: there is no such key; did you mean every?"),
-        ('\n[poll]\nevery = "often"\n', "my.toml:3: poll.every: Expected `int`, got `str`"),
+        ('\n[poll]\nevery = "often"\n', "my.toml:3: poll.every: wants a whole number, not text in quotes"),
         ("[poll]\nevery = 5\n", "my.toml:2: poll.every: seconds from 60 to 86400; 300 is usual"),
         ('situation = "sudn"\n', "my.toml:1: situation: no [situations.sudn]; did you mean sudan?"),
         (

@@ -4,6 +4,7 @@ import json
 import tomllib
 from pathlib import Path
 
+import pytest
 from test_cli import Desk
 
 from sitrep.commands.config import shown, starter
@@ -84,9 +85,9 @@ def test_check_lists_every_fault_at_once(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (2, "")
     assert done.stdout.splitlines() == [
         f"{path}:1: situaton: there is no such key; did you mean situation?",
-        f"{path}:3: poll.every: Expected `int`, got `str`",
+        f"{path}:3: poll.every: wants a whole number, not text in quotes",
         f"{path}:4: poll.at_once: a number from 1 to 64; 8 is usual",
-        f"{path}:6: screen.time: Invalid enum value 'mars'",
+        f'{path}:6: screen.time: wants "utc" or "local", not \'mars\'',
         f"{path}:7: feeds.url: missing; every [[feeds]] needs it",
     ]
     fine = desk.run("config", "check")
@@ -118,3 +119,23 @@ def test_show_and_schema_are_printed(tmp_path: Path) -> None:
     assert desk.run("config").returncode == 2
     wrong = desk.run("config", "show", "--config", desk.file("w.toml", "x = 1\n"))
     assert (wrong.returncode, wrong.stdout) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ('[keys]\nzoom = "z"\npause = "z"\n', ':3: keys.pause: "z" is the key of zoom already'),
+        ('[keys]\nzoooom = "f5"\n', ":2: keys.zoooom: there is no such action; did you mean zoom?"),
+        ('[[alerts]]\nname = "a"\nquery = "foo:bar"\n', ":3: alerts.query: foo: is not known"),
+        ('[screen]\ntheme = "pink"\n', ':2: screen.theme: "pink" is no theme; there are ansi-dark'),
+        ('[views]\nquery = "x"\n', ":2: views.query: wants a table with keys of its own: [views.query], not text"),
+    ],
+)
+def test_check_show_and_every_command_refuse_the_same(tmp_path: Path, text: str, fault: str) -> None:
+    desk = Desk(tmp_path)
+    path = desk.file("wrong.toml", text)
+    told = [desk.run(*words, "--config", path) for words in (["config", "check"], ["config", "show"], ["once"])]
+    assert [done.returncode for done in told] == [2, 2, 2]
+    assert f"{path}{fault}" in told[0].stdout
+    assert told[0].stdout == told[1].stderr == told[2].stderr
+    assert len(told[0].stdout.splitlines()) == 1

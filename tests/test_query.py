@@ -109,3 +109,15 @@ def test_a_journal_that_cannot_be_read_is_told_in_words(state: Path, capsys: pyt
     (state / "journal.sqlite").write_bytes(b"no database" * 1000)
     assert main(["query", "kharkiv"]) == 1
     assert "can't be read" in capsys.readouterr().err
+
+
+def test_where_nothing_matches_that_is_said_and_not_that_nothing_is_reported(
+    state: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept(state)
+    assert main(["query", "zzz", "--plain"]) == 0
+    out, error = capsys.readouterr()
+    assert "nothing kept matches zzz" in error
+    assert out.count("nothing kept matches\n") == 3
+    assert "reported yet" not in out
+    assert "feed" not in out

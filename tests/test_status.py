@@ -1,6 +1,6 @@
 """sitrep status: one line from what is stored, quick, and safe inside a status bar."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -11,6 +11,7 @@ from sitrep.cli import main
 from sitrep.journal import open_journal
 from sitrep.model.feedstate import FeedState
 from sitrep.model.standing import Standing
+from sitrep.model.when import When
 from sitrep.store import Store
 from sitrep.views.status import FIELDS, status_line
 
@@ -52,7 +53,8 @@ def test_the_line_tells_what_is_new_what_is_newest_and_how_the_feeds_fare(
     )
     assert main(["status", *NOW]) == 0
     assert capsys.readouterr().out == (
-        "24 h: incidents 1, acts 1 · Kharkiv missile strike, killed 7+ (1 h ago) · feeds 1/3, ! polled 1 h ago\n"
+        "24 h: incidents 1, acts 1 · Kharkiv missile strike, undated, killed 7+ (1 h ago) · "
+        "feeds 1/3, ! polled 1 h ago\n"
     )
 
 
@@ -106,3 +108,20 @@ def test_every_field_is_documented() -> None:
     text = DOCUMENT.read_text("utf-8")
     for name, meaning in FIELDS.items():
         assert f"| `{{{name}}}` | {meaning} |" in text
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (When(date(2023, 12, 31), "day"), "31 Dec"),
+        (When(date(2023, 12, 29), "day"), "29 Dec"),
+        (When(date(2022, 2, 24), "day"), "24Feb22"),
+        (When(), "undated"),
+    ],
+)
+def test_the_newest_incident_says_its_own_date(when: When, said: str) -> None:
+    standing = empty("Kharkiv strike")
+    assert standing.newest is not None
+    dated = msgspec.structs.replace(standing, newest=msgspec.structs.replace(standing.newest, when=when))
+    now = datetime(2023, 12, 31, 12, tzinfo=UTC)
+    assert status_line(dated, now, "{date}") == said

@@ -15,7 +15,8 @@ HEAD = """\
 What each command takes. Written by `make docs` from the program's own parser.
 
 stdout is data, stderr is notes.
-Exit code 0 done, 1 failed, 2 wrong usage or configuration, 3 done in part, 130 interrupted.
+Exit code 0 done, 1 failed, 2 wrong usage or configuration, 3 done in part, 130 interrupted; the dashboard, where
+Ctrl-C is a way to quit, ends with 0.
 `TS` is a time in ISO 8601, UTC where it names no zone. Options in one row exclude one another.
 """
 

@@ -23,6 +23,10 @@ from sitrep.wiring import configured, kept, picked, scopes
 from sitrep.worker import Worker
 
 
+class NoFiles(Exception):
+    """There is nothing to read at the paths given; the message names them."""
+
+
 class Filled(msgspec.Struct, frozen=True):
     """A store with all that was found, its articles, the situation asked for and the board's moment (UTC)."""
 
@@ -35,27 +39,31 @@ class Filled(msgspec.Struct, frozen=True):
 async def filled(args: argparse.Namespace, *, polls: bool) -> Filled:
     """What `args` ask for: `paths`, the `sample`, else the journal, after one poll if `polls` and nobody else does.
 
-    Raises Misconfigured, and BrokenSources for a folder's list of feeds that can't be used.
+    Raises Misconfigured, BrokenSources for a folder's list of feeds that can't be used, NoFiles for empty folders.
     """
+    if args.config:
+        configured(args.config)  # files and the sample do not use it; one asked for by name still has to be right
     if args.sample:
         with resources.as_file(SEEDS) as folder:
             return await _files([folder], args.now, Scope(name="sample"))
     if not args.paths:
         return await _kept(args, polls=polls)
-    # The board covers all that files hold; a configuration or situation asked for by name still has to be right.
+    # The board covers all that files hold, but for a situation asked for by name.
     shown = Scope(name="all")
-    if args.config or args.situation:
+    if args.situation:
         config, _ = configured(args.config)
-        name = picked(config, args.situation)
-        shown = scopes(config)[name] if args.situation else shown
+        shown = scopes(config)[picked(config, args.situation)]
     return await _files(args.paths, args.now, shown)
 
 
 async def _files(paths: list[Path], now: datetime | None, shown: Scope) -> Filled:
     # A batch from a disk may take its time where a live poll may not.
+    files = listed(paths)
+    if not files:
+        raise NoFiles(f"no files in {', '.join(map(str, paths))}")
     worker = Worker(deadline=60)
     try:
-        loaded = await load(listed(paths), worker, SystemClock().now(), now)
+        loaded = await load(files, worker, SystemClock().now(), now)
     finally:
         await worker.close()
     unread = [reading.faults[0] for reading in loaded.readings if reading.faults]

@@ -12,22 +12,22 @@ import msgspec
 
 from sitrep.config import PACKAGED, Config, ConfigError, line_of, load, packaged_text
 from sitrep.model.address import bare
-from sitrep.wiring import config_path
+from sitrep.wiring import asked_for, config_path, judged
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exit code 0; 1 where a file could not be read or written; 2 for a wrong configuration."""
+    """Exit code 0; 1 where no file could be written; 2 for a configuration that is wrong or can't be read."""
     path = args.config or config_path()
     try:
         return VERBS[args.action](args, path)
     except ConfigError as error:
         print(error, file=sys.stderr)
         return 2
-    except BrokenPipeError:
-        raise  # nobody reads any more: no fault of a file
     except (OSError, UnicodeDecodeError) as error:
+        if isinstance(error, OSError) and not error.filename:
+            raise  # stdout fails, or the disk is full: said once for all commands
         print(f"sitrep config: {path}: {error.strerror if isinstance(error, OSError) else error}", file=sys.stderr)
-        return 1
+        return 1 if args.action == "init" else 2
 
 
 def _path(_: argparse.Namespace, path: Path) -> int:
@@ -37,22 +37,22 @@ def _path(_: argparse.Namespace, path: Path) -> int:
     return 0
 
 
-def _show(_: argparse.Namespace, path: Path) -> int:
-    named = path if path.exists() else None
-    config = load(named)
+def _show(args: argparse.Namespace, path: Path) -> int:
+    named = asked_for(args.config)
+    config = judged(named) if named else load(None)
     own = named.read_text("utf-8") if named else ""
     for line in shown(config, own, str(path)):
         print(line)
     return 0
 
 
-def _check(_: argparse.Namespace, path: Path) -> int:
+def _check(args: argparse.Namespace, path: Path) -> int:
     """Every fault on stdout, for an editor to jump to: FILE:LINE: KEY: what is wrong."""
-    if not path.exists():
+    if asked_for(args.config) is None:
         print(f"{path}: no such file; the packaged configuration holds", file=sys.stderr)
         return 0
     try:
-        config = load(path)
+        config = judged(path)
     except ConfigError as error:
         print(error)
         return 2

@@ -34,7 +34,12 @@ def run(args: argparse.Namespace) -> int:
     except Misconfigured as error:
         print(error, file=sys.stderr)
         return 2
-    except (CannotAmend, ConfigError, opml.NoList, OSError) as error:
+    except OSError as error:
+        if not error.filename:
+            raise  # stdout fails, or the disk is full: said once for all commands
+        _tell(f"{error.filename}: {error.strerror}")
+        return 1
+    except (CannotAmend, ConfigError, opml.NoList) as error:
         _tell(str(error))
         return 1
 

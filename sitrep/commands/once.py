@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from sitrep.archive import BrokenSources
-from sitrep.commands.boards import filled
+from sitrep.commands.boards import NoFiles, filled
 from sitrep.model.article import Article
 from sitrep.model.health import Health
 from sitrep.model.incident import Board
+from sitrep.options import TABLES
 from sitrep.views.output import board_text
 from sitrep.wiring import Misconfigured
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exit code 0; 1 when no feed answered; 3 when some did not; 2 for wrong usage or configuration."""
+    """Exit code 0; 1 when no feed answered or no file is there; 3 when some did not; 2 wrong usage or configuration."""
     missing = [path for path in args.paths if not path.exists()]
     if missing:
         print(f"sitrep once: {missing[0]}: no such file or folder", file=sys.stderr)
@@ -26,6 +27,9 @@ def run(args: argparse.Namespace) -> int:
     except Misconfigured as error:
         print(error, file=sys.stderr)
         return 2
+    except NoFiles as error:
+        print(f"sitrep once: {error}", file=sys.stderr)
+        return 1
     except BrokenSources as error:
         print(f"sitrep once: {error}", file=sys.stderr)
         return 2
@@ -63,5 +67,5 @@ def _reason(feed: Health) -> str:
 def _show(board: Board, articles: Sequence[Article], args: argparse.Namespace) -> None:
     form = args.form or ("plain" if sys.stdout.isatty() else "json")
     more = {"texts": {article.id: article.text for article in articles}} if args.with_text else None
-    for line in board_text(board, form, table=args.table, more=more):
+    for line in board_text(board, form, table=args.table or TABLES[0], more=more):
         print(line)

@@ -9,10 +9,13 @@ from sitrep.journal.look import Look, look_into
 from sitrep.journal.port import JournalError
 from sitrep.journal.search import Found
 from sitrep.model.incident import Board
+from sitrep.options import TABLES
 from sitrep.views.filter import parse_filter
 from sitrep.views.forms import Form, reading_form, stamp
 from sitrep.views.output import board_text, encoded
 from sitrep.views.why import why_form, why_lines
+
+NOTHING = "nothing kept matches"
 
 
 def run(args: argparse.Namespace) -> int:
@@ -35,10 +38,12 @@ def run(args: argparse.Namespace) -> int:
         return 1
     board = Board(now, "", len(found.articles), incidents=found.incidents, actions=found.actions)
     form = _form(args)
-    for line in board_text(board, form, table=args.table, more=_more(text, found)):
+    for line in board_text(board, form, table=args.table or TABLES[0], more=_more(text, found), empty=NOTHING):
         print(line)
     if form in ("plain", "md"):
         _print_wire(found)
+    if not (found.incidents or found.actions or found.articles):
+        print(f"sitrep query: {NOTHING} {text}", file=sys.stderr)
     if found.more:
         print(f"sitrep query: there is more of {', '.join(found.more)}; --limit shows it", file=sys.stderr)
     return 0

@@ -10,6 +10,7 @@ from sitrep.commands.boards import tell
 from sitrep.feeds.recording import BrokenRecording, opened
 from sitrep.model.incident import Board
 from sitrep.model.scope import Scope
+from sitrep.options import TABLES
 from sitrep.replay import replay
 from sitrep.store import Store
 from sitrep.views.changes import change_form, change_line, changes
@@ -46,7 +47,7 @@ async def _replay(args: argparse.Namespace) -> None:
         await worker.close()
     if not args.watch:
         form = args.form or ("plain" if sys.stdout.isatty() else "json")
-        for line in board_text(store.board(last, SCOPE), form, table=args.table):
+        for line in board_text(store.board(last, SCOPE), form, table=args.table or TABLES[0]):
             print(line)
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 import msgspec
 
 from sitrep.archive import BrokenSources
-from sitrep.commands.boards import Filled, filled
+from sitrep.commands.boards import Filled, NoFiles, filled
 from sitrep.views.output import encoded
 from sitrep.views.report.content import Report, report
 from sitrep.views.report.document import document, title
@@ -20,13 +20,16 @@ from sitrep.wiring import Misconfigured
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exit code 0; 2 for wrong usage or configuration."""
+    """Exit code 0; 1 where no file is there; 2 for wrong usage or configuration."""
     missing = [path for path in args.paths if not path.exists()]
     if missing:
         print(f"sitrep report: {missing[0]}: no such file or folder", file=sys.stderr)
         return 2
     try:
         found = asyncio.run(filled(args, polls=False))
+    except NoFiles as error:
+        print(f"sitrep report: {error}", file=sys.stderr)
+        return 1
     except (Misconfigured, BrokenSources) as error:
         print(error, file=sys.stderr)
         return 2

@@ -75,7 +75,7 @@ def articles_in(
         case "text":
             return _text(name, body, moment, now)
         case "feed":
-            return [], [Fault(name, "this is a feed, not an article")]
+            return [], [Fault(name, "this is a feed, not an article; `sitrep once FILE` reads it")]
 
 
 def _moment(published: datetime | date | None) -> datetime | None:

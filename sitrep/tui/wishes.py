@@ -15,6 +15,15 @@ from sitrep.views.panes import PANES
 Where = tuple[str | int, ...]
 
 
+THEMES = (
+    "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe", "catppuccin-latte",
+    "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai", "nord", "rose-pine",
+    "rose-pine-dawn", "rose-pine-moon", "solarized-dark", "solarized-light", "textual-dark", "textual-light",
+    "tokyo-night",
+)  # fmt: skip
+"""Textual's own themes, by name: a command that shows nothing has to know them without loading Textual."""
+
+
 class Wishes(msgspec.Struct, frozen=True):
     """How the reader wants the screen: keys by action id, views, alerts, a theme ("" the default), and the zone of its
     clock times.
@@ -43,6 +52,8 @@ def wishes(config: Config, now: datetime) -> Wishes:
 def asked_wrongly(config: Config) -> Iterator[tuple[Where, str]]:
     """Each wish that can't be met: where it stands in the configuration, and why."""
     panes = [pane.id for pane in PANES]
+    if config.screen.theme and config.screen.theme not in THEMES:
+        yield ("screen", "theme"), f'"{config.screen.theme}" is no theme; there are {", ".join(THEMES)}'
     for name, words in faults(config.keys):
         yield ("keys", name), words
     for name, view in config.views.items():

@@ -1,4 +1,7 @@
-"""How moments are written on the day they are read: 09:05Z, Sat, 29 Dec, 29Dec23; in UTC or another zone."""
+"""How moments are written on the day they are read: 09:05Z, Sat, 29 Dec, 29Dec23; in UTC or another zone.
+
+What is kept is read on another day: there they are ISO 8601.
+"""
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import NamedTuple
@@ -16,11 +19,13 @@ class Calendar(NamedTuple):
 
     today: date
     zone: tzinfo = UTC
+    kept: bool = False
+    """Written for a form that outlives the day: no today, no Wed, no 29 Dec of no year."""
 
     @classmethod
-    def of(cls, now: datetime, zone: tzinfo = UTC) -> "Calendar":
+    def of(cls, now: datetime, zone: tzinfo = UTC, *, kept: bool = False) -> "Calendar":
         """The calendar at that moment (aware)."""
-        return cls(now.astimezone(zone).date(), zone)
+        return cls(now.astimezone(zone).date(), zone, kept)
 
     def clock(self, moment: datetime) -> str:
         """The time of day: 09:05Z."""
@@ -29,11 +34,15 @@ class Calendar(NamedTuple):
     def short(self, moment: datetime) -> str:
         """A moment: 09:05Z today, else its day."""
         day = moment.astimezone(self.zone).date()
+        if self.kept:
+            return f"{day.isoformat()} {self.clock(moment)}"
         return self.clock(moment) if day == self.today else self.day(day)
 
     def long(self, moment: datetime) -> str:
         """A moment with its day: "09:05Z" today, else "30 Dec 09:05Z"; the year where it is another one."""
         there = moment.astimezone(self.zone)
+        if self.kept:
+            return self.short(moment)
         if there.date() == self.today:
             return self.clock(moment)
         year = "" if self.near(there.date()) else f" {there.year}"
@@ -41,10 +50,16 @@ class Calendar(NamedTuple):
 
     def day(self, day: date) -> str:
         """A day as one would say it today: today, Sat, 29 Dec, 29Dec23."""
+        if self.kept:
+            return day.isoformat()
         if day == self.today:
             return "today"
         if timedelta(0) < self.today - day < timedelta(days=6):
             return f"{day:%a}"
+        return self.dated(day)
+
+    def dated(self, day: date) -> str:
+        """A day by its date, however near: 29 Dec, 29Dec23."""
         return f"{day.day} {day:%b}" if day.year == self.today.year or self.near(day) else f"{day.day}{day:%b%y}"
 
     def near(self, day: date) -> bool:
@@ -55,6 +70,8 @@ class Calendar(NamedTuple):
         """When it happened in at most seven cells: 09:12Z, today, Sat, 29 Dec, 29Dec23; its precision shows (R5)."""
         if when.day is None:
             return "undated"
+        if self.kept:
+            return self._iso(when, when.day)
         if when.precision == "month":
             return f"{when.day:%b}" if when.day.year == self.today.year else f"{when.day:%b} {when.day.year % 100:02d}"
         if when.precision == "week":
@@ -62,3 +79,10 @@ class Calendar(NamedTuple):
         if when.hour is not None and when.hour.astimezone(self.zone).date() == self.today:
             return self.clock(when.hour)
         return self.day(when.day)
+
+    def _iso(self, when: When, day: date) -> str:
+        if when.precision == "month":
+            return f"{day:%Y-%m}"
+        if when.precision == "week":
+            return f"week of {day.isoformat()}"
+        return day.isoformat() if when.hour is None else self.short(when.hour)

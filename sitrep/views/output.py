@@ -10,10 +10,13 @@ from sitrep.views.forms import Form, board_form
 from sitrep.views.plain import board_lines
 
 
-def board_text(board: Board, form: str, *, table: str = "incidents", more: Form | None = None) -> Iterator[str]:
+def board_text(
+    board: Board, form: str, *, table: str = "incidents", more: Form | None = None, empty: str = ""
+) -> Iterator[str]:
     """The board as lines, for `form` json, jsonl, plain, md, csv or geojson. Raises KeyError for another one.
 
-    `table` is the one a CSV holds; `more` are keys added to the JSON.
+    `table` is the one a CSV holds; `more` are keys added to the JSON. `empty` is
+    what lines say of a list that has nothing, "" for its own words.
     """
     match form:
         case "json":
@@ -26,7 +29,7 @@ def board_text(board: Board, form: str, *, table: str = "incidents", more: Form 
             # The table brings its own line ends (RFC 4180); the last one is the printer's.
             yield csv_text(board, table).removesuffix("\n")
         case "plain" | "md":
-            yield from board_lines(board, markdown=form == "md")
+            yield from board_lines(board, markdown=form == "md", empty=empty)
         case _:
             raise KeyError(form)
 

@@ -20,7 +20,7 @@ class Snapshot(msgspec.Struct, frozen=True):
 
     `sample` is true where this is the bundled sample: every pane then says so. `trouble` is what the reader must know
     about what is kept, in plain words ("" where all is well); `notes` are the handover notes that stand, oldest first.
-    Times are written in `zone`.
+    Times are written in `zone`; `kept` is true where they are for a file, and not for the day's screen.
     """
 
     board: Board
@@ -29,11 +29,12 @@ class Snapshot(msgspec.Struct, frozen=True):
     trouble: str = ""
     notes: tuple[Note, ...] = ()
     zone: tzinfo = UTC
+    kept: bool = False
 
     @property
     def calendar(self) -> Calendar:
         """The day and the zone in which its times are written."""
-        return Calendar.of(self.board.as_of, self.zone)
+        return Calendar.of(self.board.as_of, self.zone, kept=self.kept)
 
 
 class Cell(msgspec.Struct, frozen=True, gc=False):

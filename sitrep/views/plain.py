@@ -12,17 +12,19 @@ from sitrep.views.wording import plural
 _SHOWN = ("strikes", "casualties", "diplomacy")
 
 
-def board_lines(board: Board, *, markdown: bool = False) -> Iterator[str]:
-    """The three lists of the board and the running totals, a line each. Unknown is a dash, never 0 (R12)."""
+def board_lines(board: Board, *, markdown: bool = False, empty: str = "") -> Iterator[str]:
+    """The three lists of the board and the running totals, a line each. Unknown is a dash, never 0 (R12). Dates are in
+    full, for the lines may be kept. `empty` is what a list says that has nothing; "" for its own words.
+    """
     hashes = "# " if markdown else ""
     yield f"{hashes}sitrep · {board.situation or 'all'} · as of {stamp(board.as_of)}"
-    yield f"{plural(board.articles, 'article')}, {_feeds(board)}"
-    snapshot = Snapshot(board)
+    yield f"{plural(board.articles, 'article')}{_feeds(board)}"
+    snapshot = Snapshot(board, kept=True)
     for pane in (p for p in PANES if p.id in _SHOWN):
         rows = pane.rows(snapshot)
         yield ""
         yield f"{'## ' if markdown else ''}{pane.title} ({len(rows)})"
-        yield from pane_lines(pane, rows, markdown=markdown)
+        yield from pane_lines(pane, rows, markdown=markdown) if rows else (empty or pane.empty,)
     if board.running_totals:
         yield ""
         yield f"{'## ' if markdown else ''}Running totals: never part of the figures above"
@@ -38,8 +40,10 @@ def pane_lines(pane: Pane, rows: Sequence[Row], *, markdown: bool = False) -> It
 
 
 def _feeds(board: Board) -> str:
+    if not board.feeds:
+        return ""  # what is searched comes from no feed asked
     failed = sum(feed.status in ("failing", "gone") for feed in board.feeds)
-    return plural(len(board.feeds), "feed") + (f", {failed} of them failing" if failed else "")
+    return ", " + plural(len(board.feeds), "feed") + (f", {failed} of them failing" if failed else "")
 
 
 def _plain(pane: Pane, rows: Sequence[Row]) -> Iterator[str]:

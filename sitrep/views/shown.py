@@ -53,5 +53,11 @@ def _markdown(snapshot: Snapshot, pane: str, rows: Sequence[Row], asked: str) ->
         "",
         f"As of {stamp(snapshot.board.as_of)}{narrowed}",
         "",
-        *pane_lines(pane_by_id(pane), rows, markdown=True),
+        *pane_lines(pane_by_id(pane), _dated(snapshot, pane, rows), markdown=True),
     ]
+
+
+def _dated(snapshot: Snapshot, pane: str, rows: Sequence[Row]) -> list[Row]:
+    """The same rows with their dates in full: a file is read on another day."""
+    kept = {row.key: row.cells for row in pane_by_id(pane).rows(msgspec.structs.replace(snapshot, kept=True))}
+    return [msgspec.structs.replace(row, cells=kept.get(row.key, row.cells)) for row in rows]

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from unicodedata import combining, east_asian_width
 
 from sitrep.model.standing import Standing
+from sitrep.model.when import When
+from sitrep.views.calendar import Calendar
 from sitrep.views.wording import UNKNOWN_FIGURE, figure
 
 FIELDS = {
@@ -12,6 +14,7 @@ FIELDS = {
     "acts": "diplomatic acts told within 24 hours",
     "articles": "articles that speak from the last 24 hours",
     "label": "the newest incident",
+    "date": "the day it happened, such as 29 Dec",
     "killed": "people killed in it, as a range; a dash where nobody said",
     "grade": "how well it is attested",
     "age": "how long ago it was told or changed",
@@ -20,7 +23,9 @@ FIELDS = {
     "polled": "how long ago the last good poll was",
 }
 """What `--format` may name, in braces."""
-FORMAT = "24 h: incidents {incidents}, acts {acts} · {label}, killed {killed} ({age}) · feeds {ok}/{feeds}, {polled}"
+FORMAT = (
+    "24 h: incidents {incidents}, acts {acts} · {label}, {date}, killed {killed} ({age}) · feeds {ok}/{feeds}, {polled}"
+)
 QUIET = timedelta(minutes=30)
 """A last good poll older than this is marked: nobody may be polling."""
 _FIELD = re.compile(r"\{(\w*)\}")
@@ -42,6 +47,7 @@ def status_line(standing: Standing, now: datetime, form: str = FORMAT, width: in
         "acts": str(standing.acts),
         "articles": str(standing.articles),
         "label": newest.label if newest else "no incident yet",
+        "date": _date(newest.when, now) if newest else UNKNOWN_FIGURE,
         "killed": figure(newest.killed) if newest else UNKNOWN_FIGURE,
         "grade": newest.grade if newest else UNKNOWN_FIGURE,
         "age": _ago(newest.updated, now) if newest else UNKNOWN_FIGURE,
@@ -81,6 +87,12 @@ def _polled(at: datetime | None, now: datetime) -> str:
         return "never polled"
     ago = f"polled {_ago(at, now)}"
     return f"! {ago}" if now - at > QUIET else ago
+
+
+def _date(when: When, now: datetime) -> str:
+    """By its date even where it is of today: the line says beside it how long ago it was told."""
+    calendar = Calendar.of(now)
+    return calendar.dated(when.day) if when.day and when.precision in ("hour", "day") else calendar.when(when)
 
 
 def _ago(at: datetime, now: datetime) -> str:

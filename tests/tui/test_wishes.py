@@ -4,10 +4,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.theme import BUILTIN_THEMES
 
 from sitrep.tui.alarm import filled, run
 from sitrep.tui.keys import KEYS, MOVES, faults
 from sitrep.tui.terminal import notification
+from sitrep.tui.wishes import THEMES
 from sitrep.wiring import Misconfigured, configured
 
 
@@ -62,3 +64,7 @@ def test_a_notification_can_hold_no_escape_code_and_passes_tmux() -> None:
     codes = notification("a;b", "x\x1b]0;evil\x07y", in_tmux=False)
     assert codes == "\x1b]9;a,b: x ]0,evil y\x07\x1b]777;notify;a,b;x ]0,evil y\x07"
     assert notification("a", "b", in_tmux=True).startswith("\x1bPtmux;\x1b\x1b]9;a: b\x07\x1b\\")
+
+
+def test_the_themes_a_configuration_may_name_are_textuals() -> None:
+    assert set(BUILTIN_THEMES) == set(THEMES)

@@ -76,14 +76,14 @@ NAMED: dict[str, object] = {"attackers": (Attribution("Russia", "stated"),), "ta
 
 
 def test_an_unknown_toll_is_a_dash_and_never_0() -> None:
-    assert row(one(**NAMED)) == "today  Kharkiv  Russia  drone  depot  –  –  1/1"
-    assert row(one(**NAMED, killed=known(4, 4, text="4"))) == "today  Kharkiv  Russia  drone  depot  4  –  1/1"
-    assert row(one(**NAMED, injured=known(9, 9, text="9"))) == "today  Kharkiv  Russia  drone  depot  –  9  1/1"
+    assert row(one(**NAMED)) == "2023-12-31  Kharkiv  Russia  drone  depot  –  –  1/1"
+    assert row(one(**NAMED, killed=known(4, 4, text="4"))) == "2023-12-31  Kharkiv  Russia  drone  depot  4  –  1/1"
+    assert row(one(**NAMED, injured=known(9, 9, text="9"))) == "2023-12-31  Kharkiv  Russia  drone  depot  –  9  1/1"
 
 
 def test_nobody_killed_is_told_from_unknown_where_somebody_said_so() -> None:
     said = one(**NAMED, killed=Toll(0, 0, 0, "0", (), "none"))
-    assert row(said) == "today  Kharkiv  Russia  drone  depot  none  –  1/1"
+    assert row(said) == "2023-12-31  Kharkiv  Russia  drone  depot  none  –  1/1"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """How values are put into few words."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from boards import at, belgorod, incident, known
@@ -128,3 +128,18 @@ def test_a_moment_of_another_day_says_which() -> None:
 )
 def test_a_verb_is_bent_for_its_actor(verb: str, said: str) -> None:
     assert third_person(verb) == said
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (When(date(2023, 12, 31), "day"), "2023-12-31"),
+        (When(date(2023, 12, 27), "day"), "2023-12-27"),
+        (When(date(2023, 12, 31), "hour", datetime(2023, 12, 31, 9, 12, tzinfo=UTC)), "2023-12-31 09:12Z"),
+        (When(date(2023, 12, 25), "week"), "week of 2023-12-25"),
+        (When(date(2023, 12, 1), "month"), "2023-12"),
+        (When(), "undated"),
+    ],
+)
+def test_what_is_kept_has_its_dates_in_full(when: When, said: str) -> None:
+    assert Calendar.of(datetime(2023, 12, 31, 12, tzinfo=UTC), kept=True).when(when) == said

@@ -157,7 +157,8 @@ SECTIONS: tuple[tuple[Section, str, str], ...] = (
 
 def _coverage(report: Report) -> str:
     ok = sum(feed.status == "ok" for feed in report.feeds)
-    asked = f"; {ok} of {plural(len(report.feeds), 'feed')} answered well" if report.feeds else ""
+    known = any(feed.status != "new" for feed in report.feeds)  # a report from what is kept has asked nobody
+    asked = f"; {ok} of {plural(len(report.feeds), 'feed')} answered well" if known else ""
     return f"Read from {plural(report.articles, 'article')} kept{asked}. Times are UTC."
 
 
