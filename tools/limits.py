@@ -28,7 +28,7 @@ def rows() -> list[tuple[str, str]]:
         ("rest after 429 or 503 that name no time", _long(schedule.PAUSE)),
         ("longest rest by Retry-After", _long(schedule.LONGEST_PAUSE)),
         ("agreeing polls before a move is believed", f"{schedule.AGREEING_MOVES}"),
-        ("failures in a row that make a feed failing", f"{schedule.FAILING}"),
+        ("failures in a row after which a new address is given up", f"{schedule.FAILING}"),
         ("polls without validators", f"one in {_long(schedule.WHOLE_AGAIN)}"),
         ("late", f"from {schedule.LATE:g} times its longest usual silence and {_long(schedule.LATE_FROM)} on"),
         ("worker: a job; memory; replaced after", f"{_long(DEADLINE)}; {MEMORY} MiB; {LIFETIME:,} jobs"),

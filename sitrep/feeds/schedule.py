@@ -40,7 +40,7 @@ EMPTY_BELIEVED = 3
 WHOLE_AGAIN = timedelta(days=7)
 """Once in this time the validators are left out, so that a server's broken ETag cannot silence a feed for good."""
 FAILING = 3
-"""Failures in a row after which a feed counts as failing, not as stale; a new address is then given up for the old."""
+"""Failures in a row after which a new address is given up for the old."""
 LATE = 2.0
 """So many times its longest usual silence makes a feed late."""
 LATE_FROM = timedelta(hours=6)
@@ -108,7 +108,9 @@ def same_host(states: Sequence[FeedState], asked: FeedState) -> tuple[FeedState,
 
 
 def health(source: Source, state: FeedState | None, now: datetime, interval: float = INTERVAL) -> Health:
-    """What to show of a feed. Stale: it failed lately, or has not answered for three intervals longer than planned."""
+    """What to show of a feed. Failing: its last answer was an error. Stale: it was due three intervals ago and nothing
+    was heard since. One that answers but has nothing new for longer than is its habit is `late`, whatever its status.
+    """
     if state is None:
         return Health(source.name, bare(source.url))
     return Health(
@@ -126,12 +128,12 @@ def health(source: Source, state: FeedState | None, now: datetime, interval: flo
 def _status(state: FeedState, now: datetime, interval: float) -> Status:
     if state.gone:
         return "gone"
-    if state.failures >= FAILING or (state.failures and state.last_ok is None):
+    if state.failures:
         return "failing"
     if state.last_ok is None:
         return "new"
-    late = state.next_poll is not None and now > state.next_poll + timedelta(seconds=3 * interval)
-    return "stale" if state.failures or late else "ok"
+    overdue = state.next_poll is not None and now > state.next_poll + timedelta(seconds=3 * interval)
+    return "stale" if overdue else "ok"
 
 
 def _late(state: FeedState, now: datetime) -> str | None:

@@ -152,6 +152,7 @@ class Dashboard(App[None]):
     def on_mount(self) -> None:
         """From now on, whatever comes is shown."""
         self._stop = self._live.subscribe(self._changed.set)
+        self.app_resume_signal.subscribe(self, self._come_back)
         self.run_worker(self._follow(), name="follow", exit_on_error=True)
         self.run_worker(self._beat(), name="heartbeat", exit_on_error=True)
 
@@ -166,6 +167,11 @@ class Dashboard(App[None]):
             self._key = event
             self.board.key_pressed()
         await super().on_event(event)
+
+    def _come_back(self, app: App[object]) -> None:
+        """After ^Z and fg the terminal's screen is empty, while Textual believes what it painted last stands on it."""
+        for screen in self.screen_stack:
+            screen.refresh(repaint=True, layout=True)
 
     # -- what comes in ------------------------------------------------------------------------------------------
 
@@ -316,6 +322,12 @@ class Dashboard(App[None]):
 
         rulings = Rulings(self.board, self._offered, self.push_screen_wait)
         self.run_worker(rulings.make(kind), name=kind)
+
+    def action_dismissed(self) -> None:
+        """What was dismissed by hand, and the way back."""
+        from sitrep.tui.rulings import Rulings
+
+        self.run_worker(Rulings(self.board, self._offered, self.push_screen_wait).dismissed(), name="dismissed")
 
     def action_notes(self) -> None:
         """The notes that stand, newest first."""

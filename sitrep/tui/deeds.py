@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sitrep.model.incident import Board, Incident
+from sitrep.model.incident import Board, Incident, Tombstone
 from sitrep.model.place import Place
 from sitrep.model.ruling import Deed, Dismiss, Merge, Redate, Relocate, Ruling, Split, Undo
 from sitrep.model.when import When
 from sitrep.tui.board import Under
 from sitrep.tui.seen import INCIDENT_PANES
-from sitrep.views.wording import day_long, plural
+from sitrep.views.calendar import Calendar
+from sitrep.views.wording import day_long, figure, plural
 
 
 class Refused(Exception):
@@ -73,12 +74,17 @@ def words(deed: Deed, board: Board, rulings: Sequence[Ruling] = ()) -> str:
     """The deed as one would say it, with the names of what it is about."""
 
     def label(name: str) -> str:
-        found = named(board, name)
+        found = named(board, name) or next((i for i in board.dismissed if i.id == name or name in i.aliases), None)
         return f'"{found.label}"' if found else name
+
+    def toll(name: str) -> str:
+        found = named(board, name)
+        said = f" (killed {figure(found.killed)}, injured {figure(found.injured)})" if found else ""
+        return label(name) + said
 
     match deed:
         case Merge(incidents):
-            return "join " + " and ".join(map(label, incidents))
+            return "join " + " and ".join(map(toll, incidents))
         case Split(incident, articles):
             return f"take {plural(len(articles), 'article')} out of {label(incident)}"
         case Dismiss(incident):
@@ -90,6 +96,13 @@ def words(deed: Deed, board: Board, rulings: Sequence[Ruling] = ()) -> str:
         case Undo(ruling):
             undone = next((r for r in rulings if r.id == ruling), None)
             return f"undo: {words(undone.deed, board)}" if undone else f"undo ruling {ruling}"
+
+
+def dismissed_words(incident: Incident, stone: Tombstone, calendar: Calendar) -> str:
+    """A dismissed incident with who dismissed it, when, why, and how many reports of it came since."""
+    since = plural(stone.since, "report") if stone.since else "no report"
+    day = day_long(incident.when)
+    return f"{incident.label}, {day}: {stone.by}, {calendar.short(stone.at)}: {stone.why}; {since} since"
 
 
 def place_words(place: Place) -> str:

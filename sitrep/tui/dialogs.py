@@ -15,12 +15,17 @@ from sitrep.tui.keys import Key
 from sitrep.views.pane import Snapshot
 
 LEGEND = """\
-● new to you   ▲ revised since you read it, 17→21   ✓ picked   ★ bookmarked
-! at least 10 killed stated   ~ disputed or contested   ↕ figures were revised at some time
-? before a name: accused, not claimed   – unknown, which is not none   21+ at least   ≤30 up to
-↑ after a figure: expected to rise   Σ a campaign's running total, never added to incidents   └ part of the row above
-src 2/5: independent voices / outlets   ◆ the article is counted in an incident   ↩ answers an incident
-Nothing is summed over incidents here: ranges stay ranges, and parts are never added to their whole.
+● new to you   ▲ revised since you read it, 17→21   ✓ picked
+★ bookmarked   ! at least 10 killed stated   ~ disputed or contested
+↕ figures were revised at some time   ↑ expected to rise
+– unknown, which is not none   21+ at least   ≤30 up to
+≈Place: a region or a country, no point on a map
+?Name: only accused; no mark: told as fact, or claimed by them
+Σ a campaign's running total, never added to incidents
+└ part of the row above   src 2/5: independent voices / outlets
+◆ the article is counted in an incident   ↩ answers an incident
+Nothing is summed over incidents here: ranges stay ranges, and
+parts are never added to their whole.
 """
 FILTERS = """\
 kharkiv            a word, anywhere          "two words"      together
@@ -84,6 +89,16 @@ class Picker(ModalScreen[str | None]):
         self.dismiss(self._names[event.option_index])
 
 
+class Dismissed(Picker):
+    """The dismissed incidents, one a line: U or Enter takes one back."""
+
+    BINDINGS: ClassVar = [Binding("U", "take", "take back", show=False)]
+
+    def action_take(self) -> None:
+        """As Enter does."""
+        self.query_one(OptionList).action_select()
+
+
 class Ask(ModalScreen[str | None]):
     """One line of text, or None on Esc. `about` says what it is for."""
 
@@ -106,6 +121,8 @@ class Ask(ModalScreen[str | None]):
         """Enter gives the answer; an empty one is none where something must be said."""
         if event.value.strip() or not self._required:
             self.dismiss(event.value.strip())
+        else:
+            self.query_one(Vertical).border_subtitle = "something must be said; Esc leaves it"
 
 
 class Pages(ModalScreen[None]):

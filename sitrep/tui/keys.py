@@ -50,6 +50,7 @@ KEYS = (
     Key("D", "app.rule('dismiss')", "dismiss this incident", "rule.dismiss"),
     Key("C", "app.rule('correct')", "correct its day or place", "rule.correct"),
     Key("U", "app.rule('undo')", "undo a ruling", "rule.undo"),
+    Key("L", "app.dismissed", "list the dismissed incidents", "dismissed"),
     Key("a", "app.rule('note')", "write a handover note", "note"),
     Key("H", "app.notes", "handover notes", "note.list"),
     Key("A", "app.mute", "mute the alerts, or no more", "alerts.mute"),

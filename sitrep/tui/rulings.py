@@ -4,11 +4,12 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from textual.screen import ModalScreen
 
-from sitrep.model.ruling import Deed, Relocate, Ruling, Undo
+from sitrep.model.ruling import Deed, Dismiss, Merge, Relocate, Ruling, Split, Undo
 from sitrep.tui.board import BoardScreen, Under
 from sitrep.tui.deeds import (
     Refused,
     correcting,
+    dismissed_words,
     dismissing,
     incident_under,
     joining,
@@ -18,7 +19,7 @@ from sitrep.tui.deeds import (
     undoable,
     words,
 )
-from sitrep.tui.dialogs import Ask, Picker
+from sitrep.tui.dialogs import Ask, Dismissed, Picker
 from sitrep.tui.seam import Actions
 from sitrep.tui.seen import INCIDENT_PANES
 
@@ -26,6 +27,9 @@ Question = Callable[[ModalScreen[str | None]], Awaitable[str | None]]
 """Puts a dialog over the board and waits for its answer; None where the reader left it."""
 MAKERS: dict[str, Callable[[Under], Deed]] = {"join": joining, "split": splitting, "dismiss": dismissing}
 """The rulings that need no more than what the cursor is on."""
+
+REASONED = (Merge, Split, Dismiss)
+"""Rulings nobody can check without the reason: it must be given."""
 
 
 class Rulings:
@@ -47,7 +51,7 @@ class Rulings:
 
     async def _rule(self, kind: str) -> None:
         if self._offered.rule is None:
-            self._board.say("rulings can't be kept here")
+            self._board.say(self._not_here())
             return
         try:
             deed = await self._correction() if kind == "correct" else MAKERS[kind](self._board.under)
@@ -85,13 +89,34 @@ class Rulings:
         if line:
             await self._settle(Undo(lines[line].id))
 
+    async def dismissed(self) -> None:
+        """Lists what was dismissed, newest first; what the reader picks is taken back."""
+        snapshot = self._board.under.snapshot
+        gone = sorted(
+            ((i, i.tombstone) for i in snapshot.board.dismissed if i.tombstone), key=lambda one: one[1].at, reverse=True
+        )
+        if not gone:
+            self._board.say("no incident is dismissed")
+            return
+        lines = {dismissed_words(incident, stone, snapshot.calendar): stone.ruling for incident, stone in gone}
+        line = await self._ask(Dismissed("Dismissed (U takes one back)", list(lines)))
+        if line:
+            await self._settle(Undo(lines[line]))
+
+    def _not_here(self) -> str:
+        return "the sample takes no rulings" if self._board.under.snapshot.sample else "rulings can't be kept here"
+
     async def _settle(self, deed: Deed) -> None:
         """Asks for the reason, then has the deed kept."""
         if self._offered.rule is None:
-            self._board.say("rulings can't be kept here")
+            self._board.say(self._not_here())
             return
         said = words(deed, self._board.under.snapshot.board, await self._rulings())
-        why = await self._ask(Ask(f"{said[0].upper()}{said[1:]}. Why?", "a reason for the next shift"))
+        why = await self._ask(
+            Ask(
+                f"{said[0].upper()}{said[1:]}. Why?", "a reason for the next shift", required=isinstance(deed, REASONED)
+            )
+        )
         if why is None:
             return
         trouble = await self._offered.rule(deed, why)

@@ -12,7 +12,7 @@ from sitrep.model.health import Health
 from sitrep.model.incident import Action, Attribution, Evidence, Figure, Incident, RunningTotal, Toll
 from sitrep.model.when import When
 from sitrep.views.calendar import Calendar
-from sitrep.views.feeds import WORDS
+from sitrep.views.feeds import WORDS, shown_as
 from sitrep.views.pane import Snapshot
 from sitrep.views.strikes import weapons
 from sitrep.views.timeline import UNDATED, Day, counted, day_key, days, summed
@@ -232,7 +232,7 @@ def article_detail(article: Article, snapshot: Snapshot, calendar: Calendar) -> 
 
 def feed_detail(health: Health, calendar: Calendar) -> Detail:
     """How one feed fares."""
-    word, tone = WORDS[health.status]
+    word, tone = WORDS[shown_as(health)]
     moments = (("LAST OK", health.last_ok), ("NEXT POLL", health.next_poll))
     lines = [
         _line(Piece(health.name, "bold"), Piece("  "), Piece(word, tone)),
@@ -243,6 +243,8 @@ def feed_detail(health: Health, calendar: Calendar) -> Detail:
     ]
     if health.last_error:
         lines.append(_labelled("WRONG", Piece(health.last_error, "alert")))
+    if health.late:
+        lines.append(_labelled("LATE", Piece(health.late, "warn")))
     state = f"{health.name}: {word}{', ' + health.last_error if health.last_error else ''} {health.url}"
     return Detail(health.name, tuple(lines), state)
 
@@ -267,7 +269,8 @@ def _tolls(incident: Incident) -> list[Line]:
     for label, toll in tolls:
         if toll.status == "unknown" and label in ("MISSING", "CAPTURED"):
             continue
-        lines.append(_labelled(label, *_toll(toll), *_said_by(incident, toll, label)))
+        quotes = [f.quote for f in incident.ledger if f.kind == label.lower()]
+        lines.append(_labelled(label, *_toll(toll, quotes), *_said_by(incident, toll, label)))
     return lines
 
 
@@ -305,7 +308,8 @@ def _setting(incident: Incident) -> list[Line]:
     return lines
 
 
-def _toll(toll: Toll) -> tuple[Piece, ...]:
+def _toll(toll: Toll, quotes: Sequence[str]) -> tuple[Piece, ...]:
+    """A toll with its words: in quotation marks only where a sentence of the ledger has them so."""
     if toll.status == "unknown":
         return (Piece(f"{UNKNOWN_FIGURE}  nobody has given a figure", "dim"),)
     if toll.status == "none":
@@ -315,7 +319,8 @@ def _toll(toll: Toll) -> tuple[Piece, ...]:
         notes.append(f"best {toll.best:,}")
     notes += toll.flags
     said = figure(toll).rstrip("↑")
-    words = f' "{toll.text}"' if toll.text and toll.text != said else ""
+    verbatim = any(toll.text.casefold() in quote.casefold() for quote in quotes)
+    words = (f' "{toll.text}"' if verbatim else f" ({toll.text})") if toll.text and toll.text != said else ""
     tail = f"{words}{' · ' if notes else ''}{' · '.join(notes)}"
     return (Piece(said, "warn" if "disputed" in toll.flags else "figure"), Piece(tail))
 
@@ -324,8 +329,9 @@ def _attribution(attackers: tuple[Attribution, ...]) -> list[Line]:
     if not attackers:
         return [_labelled("BY", Piece(f"{UNKNOWN_FIGURE}  nobody is named", "dim"))]
     lines = []
+    owned = {attacker.name for attacker in attackers if attacker.stance not in ACCUSED}
     for number, attacker in enumerate(attackers):
-        unowned = attacker.stance in ACCUSED
+        unowned = attacker.name not in owned
         said = f"{attacker.stance} by {attacker.by}" if attacker.by else attacker.stance
         name = Piece(f"?{attacker.name}" if unowned else attacker.name, "warn" if unowned else "bold")
         lines.append(_labelled("" if number else "BY", name, Piece(f"  {said}", "dim")))

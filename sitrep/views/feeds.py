@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Literal
 
 from sitrep.model.health import Health, Status
 from sitrep.views.calendar import Calendar
@@ -17,10 +18,13 @@ COLUMNS = (
     Column("next", 7, drop=4),
     Column("what is wrong", 0, drop=2, least=12),
 )
-WORDS: dict[Status, tuple[str, Tone]] = {
+Shown = Status | Literal["late"]
+"""A feed's status, and "late" for one that answers but has been silent for longer than is its habit."""
+WORDS: dict[Shown, tuple[str, Tone]] = {
     "gone": ("GONE", "alert"),
     "failing": ("FAILING", "alert"),
-    "stale": ("LATE", "warn"),
+    "stale": ("STALE", "warn"),
+    "late": ("LATE", "warn"),
     "new": ("waiting", "dim"),
     "ok": ("ok", "good"),
 }
@@ -31,12 +35,12 @@ ORDER = tuple(WORDS)
 def rows(snapshot: Snapshot) -> list[Row]:
     """One row a feed, those in trouble first."""
     calendar = snapshot.calendar
-    feeds = sorted(snapshot.board.feeds, key=lambda health: (ORDER.index(_shown(health)), health.name.lower()))
+    feeds = sorted(snapshot.board.feeds, key=lambda health: (ORDER.index(shown_as(health)), health.name.lower()))
     return [_row(health, calendar) for health in feeds]
 
 
 def _row(health: Health, calendar: Calendar) -> Row:
-    word, tone = WORDS[_shown(health)]
+    word, tone = WORDS[shown_as(health)]
     return Row(
         key=health.url,
         cells=(
@@ -52,9 +56,9 @@ def _row(health: Health, calendar: Calendar) -> Row:
     )
 
 
-def _shown(health: Health) -> Status:
-    """Silent for longer than is its habit is late as well, though the server answers."""
-    return "stale" if health.status == "ok" and health.late else health.status
+def shown_as(health: Health) -> Shown:
+    """How a list names it: one that answers is late where it is silent for longer than is its habit."""
+    return "late" if health.status == "ok" and health.late else health.status
 
 
 def _moment(moment: datetime | None, calendar: Calendar) -> str:
@@ -68,17 +72,18 @@ def health_line(feeds: Sequence[Health], now: datetime, room: int = 200, zone: t
     """
     if not feeds:
         return "no feeds"[:room]
-    shown = [_shown(health) for health in feeds]
+    shown = [shown_as(health) for health in feeds]
     counts = {status: shown.count(status) for status in ORDER}
     ok = f"{counts['ok']}/{len(feeds)}"
-    words: tuple[tuple[Status, str], ...] = (
-        ("stale", "late"),
+    words: tuple[tuple[Shown, str], ...] = (
         ("failing", "failing"),
         ("gone", "gone"),
+        ("stale", "stale"),
+        ("late", "late"),
         ("new", "waiting"),
     )
     told = "".join(f", {counts[status]} {word}" for status, word in words if counts[status])
-    trouble = sum(counts[status] for status in ("stale", "failing", "gone"))
+    trouble = sum(counts[status] for status in ("failing", "gone", "stale", "late"))
     brief = f", {trouble} in trouble" if trouble else ""
     good = last_good(feeds)
     at = f"{Calendar.of(now, zone).short(good)}{_age(good, now)}" if good else ""

@@ -11,7 +11,7 @@ import msgspec
 
 from sitrep.model.incident import Incident, Toll
 from sitrep.views.pane import Cell, Column, Row
-from sitrep.views.wording import interval, plural
+from sitrep.views.wording import interval, marked_name, plural
 
 TOLLS = ("killed", "injured", "missing", "captured")
 TITLES = {"killed": "killed", "hurt": "injured", "missing": "missing", "held": "captured"}
@@ -68,12 +68,11 @@ def _said(toll: str) -> str:
 
 def _names(named: str) -> str:
     """ "?Ukraine" where the name is accused or denied, else the name; a dash for nobody."""
-    said = dict.fromkeys(_name(*one.rpartition(":")[::2]) for one in named.split(",") if one)
-    return "/".join(said) or "–"
-
-
-def _name(name: str, stance: str) -> str:
-    return f"?{name}" if stance in ("accused", "denied") else name
+    stances: dict[str, set[str]] = {}
+    for one in filter(None, named.split(",")):
+        name, _, stance = one.rpartition(":")
+        stances.setdefault(name, set()).add(stance)
+    return "/".join(marked_name(name, stances[name]) for name in stances) or "–"
 
 
 def against(row: Row, before: str, columns: Sequence[Column]) -> Row:
@@ -111,7 +110,8 @@ def digest(pieces: Iterable[Piece]) -> str:
     for kind in dict.fromkeys([*fresh, *revised]):
         told = [plural(fresh[kind], f"new {kind}")] if kind in fresh else []
         if kind in revised:
-            named = "; ".join(revised[kind][:TOLD])
+            # The shortest first: a narrow screen cuts the line at its end, and the figures must stand before that.
+            named = "; ".join(sorted(revised[kind], key=len)[:TOLD])
             more = f" and {len(revised[kind]) - TOLD} more" if len(revised[kind]) > TOLD else ""
             told.append(f"{plural(len(revised[kind]), f'revised {kind}')}: {named}{more}")
         words.append(", ".join(told))

@@ -1,5 +1,7 @@
 """How values are put into the few words a list has room for. Unknown is a dash, ranges stay ranges (R9-R12)."""
 
+from collections.abc import Collection
+
 from sitrep.model.incident import Attribution, Grade, Incident, Toll
 from sitrep.model.when import When
 from sitrep.views.pane import Cell, Tone
@@ -67,14 +69,21 @@ def revised(toll: Toll) -> bool:
 
 
 def by_whom(attackers: tuple[Attribution, ...]) -> Cell:
-    """Who is said to have done it; ? stands before one who is accused and has not claimed it."""
+    """Who is said to have done it; ? stands before one who is only accused: nobody tells it as fact, nor do they claim
+    it.
+    """
     if not attackers:
         return Cell(UNKNOWN_FIGURE, "dim")
     stances: dict[str, set[str]] = {}
     for attacker in attackers:
         stances.setdefault(attacker.name, set()).add(attacker.stance)
-    names = [f"?{name}" if stance <= ACCUSED else name for name, stance in stances.items()]
+    names = [marked_name(name, found) for name, found in stances.items()]
     return Cell("/".join(names), "warn" if any(name.startswith("?") for name in names) else "plain")
+
+
+def marked_name(name: str, stances: Collection[str]) -> str:
+    """The name, after a ? where every stance is an accusation or a denial (R24)."""
+    return f"?{name}" if ACCUSED.issuperset(stances) else name
 
 
 def voices(outlets: int, origins: int) -> str:

@@ -262,7 +262,7 @@ def test_an_empty_feed_where_there_were_entries_is_believed_the_third_time() -> 
         (None, "new"),
         (NEW, "new"),
         (KNOWN, "ok"),
-        (replace(KNOWN, failures=1), "stale"),
+        (replace(KNOWN, failures=1), "failing"),
         (replace(KNOWN, failures=3), "failing"),
         (replace(NEW, failures=1), "failing"),
         (replace(KNOWN, gone=True), "gone"),
@@ -271,6 +271,13 @@ def test_an_empty_feed_where_there_were_entries_is_believed_the_third_time() -> 
 )
 def test_the_status_says_how_a_feed_fares(state: FeedState | None, status: str) -> None:
     assert health(SOURCE, state, NOW).status == status
+
+
+def test_a_silent_feed_whose_address_is_gone_is_failing_and_late_as_well() -> None:
+    quiet = replace(KNOWN, newest=NOW - timedelta(days=4), habit=3600.0)
+    assert (health(SOURCE, quiet, NOW).status, bool(health(SOURCE, quiet, NOW).late)) == ("ok", True)
+    lost = next_poll(quiet, Failed(NOW, "there is no feed at this address (404)", 404), NOW, middle)
+    assert (health(SOURCE, lost, NOW).status, bool(health(SOURCE, lost, NOW).late)) == ("failing", True)
 
 
 def test_no_password_is_ever_bare() -> None:

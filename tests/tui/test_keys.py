@@ -253,7 +253,7 @@ async def test_z_gives_the_whole_screen_to_one_pane_and_back() -> None:
 
 
 async def test_the_help_names_every_key_and_every_sign() -> None:
-    async with desk(rich_snapshot(), size=(120, 90)) as d:
+    async with desk(rich_snapshot(), size=(120, 96)) as d:
         screen = await d.press("question_mark")
         for binding in (*MOVES, *KEYS):
             assert binding.description in screen
@@ -338,7 +338,7 @@ async def test_many_changes_at_once_are_painted_once() -> None:
 
 async def test_the_status_line_tells_how_the_feeds_fare_and_ages_by_the_minute() -> None:
     async with desk(Snapshot(Board(NOW, "Front", 3, feeds=feeds()[:3])), size=(120, 40)) as d:
-        assert "2/3 feeds ok, 1 late · last good poll 09:03Z" in await d.screen()
+        assert "2/3 feeds ok, 1 stale · last good poll 09:03Z" in await d.screen()
         later = Board(NOW.replace(hour=10), "Front", 3, feeds=feeds()[:3])
         d.live.now = Snapshot(later)
         await d.clock.advance(61)

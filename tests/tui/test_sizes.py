@@ -21,7 +21,7 @@ SMALL = """\
      Moscow, Bryansk +2      –
  j/k move  ? help  q quit"""
 MIDDLE = """\
- sitrep · Eastern front   2/6 ok, 1 late, 1 failing, 1 gone, 1 waiting · 09:03Z
+ sitrep · Eastern front  2/6 ok, 1 failing, 1 gone, 1 stale, 1 waiting · 09:03Z
 [1 Strikes 8] 2 Casualties 3 Diplomacy 4 Wire 5 Feeds 6 Timeline 7 Totals
 ┏━ 1 Strikes ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
 ┃     when    where              by             with      killed    hurt   src ┃

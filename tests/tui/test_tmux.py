@@ -31,6 +31,21 @@ asyncio.run(run_dashboard(Dashboard(live, SystemClock(), Actions(poll_now=poll),
 """
 
 
+async def test_the_screen_is_whole_again_after_suspend_and_fg(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM, "utf-8")
+    async with terminal(PYTHONPATH=str(TESTS)) as window:
+        await window.start("bash --norc -i", 100, 30)
+        await window.keys(f"PS1='shell>'; {sys.executable} {program}", "Enter")
+        await window.shows("q quit")
+        await window.keys("C-z")
+        await window.shows("Stopped")
+        await window.keys("fg", "Enter")
+        await window.shows("q quit")
+        await window.keys("q")
+        await window.shows("shell>")
+
+
 async def test_copy_title_bell_and_quit_in_tmux(tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text(PROGRAM, "utf-8")

@@ -9,11 +9,12 @@ from boards import NOW, article, incident, known, rich_board, rich_snapshot
 from screens import Desk, desk
 
 from sitrep.config import Alert, View
-from sitrep.model.incident import Board
+from sitrep.model.incident import Board, Tombstone
 from sitrep.model.place import Place
 from sitrep.model.ruling import Deed, Dismiss, Merge, Redate, Relocate, Ruling, Split, Undo
 from sitrep.model.viewer import Note
 from sitrep.model.when import When
+from sitrep.tui.dialogs import LEGEND
 from sitrep.tui.memory import Memory, kept, recalled
 from sitrep.tui.seam import Actions
 from sitrep.tui.wishes import Wishes
@@ -243,6 +244,66 @@ async def test_a_correction_takes_a_day_or_a_place_and_asks_which(typed: str, ke
         await d.type(typed)
         await d.press("enter", *keys, "enter")
     assert hand.ruled == [(deed, "")]
+
+
+@pytest.mark.parametrize("keys", [["j", "v", "j", "J"], ["j", "j", "D"], ["j", "j", "enter", *["j"] * 14, "X"]])
+async def test_what_takes_incidents_apart_or_away_wants_a_reason(keys: list[str]) -> None:
+    """An empty line asks again, Esc leaves."""
+    hand = Hand()
+    async with desk(rich_snapshot(), size=(120, 40), actions=hand.actions) as d:
+        await d.press(*keys)
+        shown = await d.press("enter")
+        assert "Why?" in shown
+        assert "something must be said" in shown
+        assert "Why?" not in await d.press("escape")
+    assert hand.ruled == []
+
+
+async def test_a_join_names_the_toll_of_each() -> None:
+    async with desk(rich_snapshot(), size=(120, 40), actions=Hand().actions) as d:
+        shown = " ".join((await d.press("j", "v", "j", "J")).split())
+        assert shown.count("(killed ") == 2
+
+
+def dismissed() -> Snapshot:
+    stone = Tombstone(NOW, "ada", "a film", "r-1", 3)
+    gone = incident("i-gone", "Odesa blast", "Odesa", killed=known(2, 2), tombstone=stone)
+    held = rich_snapshot()
+    return msgspec.structs.replace(held, board=msgspec.structs.replace(held.board, dismissed=(gone,)))
+
+
+@pytest.mark.parametrize("key", ["U", "enter"])
+async def test_the_dismissed_are_listed_and_taken_back(key: str) -> None:
+    """R27: with who, when, why and how many reports came after; the undo calls it by its name."""
+    hand = Hand()
+    async with desk(dismissed(), size=(120, 40), actions=hand.actions) as d:
+        await d.press("colon")
+        await d.type("dismissed")
+        listed = await d.press("enter")
+        for words in ("Odesa blast", "ada", "a film", "3 reports since"):
+            assert words in listed
+        assert 'dismiss "Odesa blast". Why?' in await d.press(key)
+        await d.press("enter")
+    assert hand.ruled == [(Undo("r-1"), "")]
+
+
+async def test_nothing_dismissed_says_so() -> None:
+    async with desk(rich_snapshot(), actions=Hand().actions) as d:
+        assert "no incident is dismissed" in await d.press("L")
+
+
+async def test_the_sample_takes_no_rulings() -> None:
+    async with desk(rich_snapshot(sample=True)) as d:
+        assert "the sample takes no rulings" in await d.press("D")
+
+
+async def test_no_sign_of_the_legend_is_cut_at_eighty_columns() -> None:
+    async with desk(rich_snapshot(), size=(80, 24)) as d:
+        shown = await d.press("question_mark")
+        for _ in range(12):
+            shown += await d.press("space")
+        missing = [line for line in LEGEND.splitlines() if line not in shown]
+        assert missing == []
 
 
 @pytest.mark.parametrize(

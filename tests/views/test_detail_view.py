@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from boards import NOW, incident, known, rich_snapshot
 
-from sitrep.model.incident import RunningTotal, Step
+from sitrep.model.incident import Attribution, Board, RunningTotal, Step
 from sitrep.views.detail import NOTHING, Detail, detail, find_figure
 from sitrep.views.pane import Snapshot
 from sitrep.views.panes import PANES
@@ -74,6 +74,19 @@ def test_an_accusation_names_its_accuser() -> None:
     """R24."""
     words = text(detail(rich_snapshot(), "strikes", "i-belgorod"))
     assert "BY         ?Ukraine  accused by Russia" in words
+
+
+def test_a_name_told_as_fact_by_anybody_has_no_question_mark_in_the_evidence() -> None:
+    """R24: as in the list."""
+    both = (Attribution("Ukraine", "accused", "Russia"), Attribution("Ukraine", "stated"))
+    held = Snapshot(Board(NOW, "", 1, incidents=(incident("i", "A blast", attackers=both),)))
+    assert "?Ukraine" not in text(detail(held, "strikes", "i"))
+
+
+def test_only_words_that_stand_in_a_sentence_so_are_in_quotation_marks() -> None:
+    toll = known(110, None, text="at least 110")
+    held = Snapshot(Board(NOW, "", 1, incidents=(incident("i", "A blast", injured=toll),)))
+    assert "110+ (at least 110)" in text(detail(held, "strikes", "i"))
 
 
 def test_unknown_is_said_to_be_unknown() -> None:

@@ -145,13 +145,13 @@ def test_feeds_in_trouble_stand_first_and_say_what_is_wrong() -> None:
     rows = said(feeds.rows(rich_snapshot()))
     assert rows[0] == "GONE Old Post – – – gone for good (410)"
     assert rows[1] == "FAILING Ridge Radio – – 09:20Z no answer (timeout)"
-    assert rows[2].startswith("LATE Volga Line")
+    assert rows[2].startswith("STALE Volga Line")
     assert rows[-1] == "ok North Wire 30 09:03Z 09:08Z"
 
 
 def test_the_status_line_counts_feeds_and_tells_the_last_good_poll() -> None:
     health = rich_snapshot().board.feeds
-    assert feeds.health_line(health[:3], NOW) == "2/3 feeds ok, 1 late · last good poll 09:03Z"
+    assert feeds.health_line(health[:3], NOW) == "2/3 feeds ok, 1 stale · last good poll 09:03Z"
     assert feeds.health_line(health[:2], NOW) == "2/2 feeds ok · last good poll 09:03Z"
     assert feeds.health_line((), NOW) == "no feeds"
 
