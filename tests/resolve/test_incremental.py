@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from builders import COUNTRY, Pair, act, article, at, people, split, told
+from builders import COUNTRY, KHARKIV, Pair, act, article, at, day, people, split, strike, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from wars import wars
@@ -10,7 +10,7 @@ from wars import wars
 from sitrep.model.incident import Board
 from sitrep.resolve.actions import Docket, Told
 from sitrep.resolve.assemble import assemble
-from sitrep.resolve.casebook import Case
+from sitrep.resolve.casebook import Case, Casebook
 from sitrep.resolve.casefile import Casefile
 from sitrep.resolve.facts import facts_of, join
 from sitrep.resolve.ordered import Ordered, Roster, Steps, Votes
@@ -129,6 +129,21 @@ def test_r7_what_came_and_was_forgotten_leaves_no_trace(war: list[Pair], data: s
     empty = [told(a.id, outlet=a.outlet, version="2", published=a.published, first_seen=a.first_seen) for a, _ in war]
     gone = [pair for pair in empty if pair[0].id in silent]
     assert _fold([war, gone]) == _fold([gone, [p for p in war if p[0].id not in silent]])
+
+
+def test_a_case_renamed_by_an_earlier_report_is_not_counted_anew() -> None:
+    """A case goes by its smallest key: one that comes late and is smaller takes over the file as it stands."""
+    book = Casebook()
+    for name in "cdefg":
+        for report in reports(*told(name, strike(KHARKIV, when=day()), outlet=f"Outlet {name}")):
+            book.put(report)
+    assert len(book.settle().moved) == 5
+    (late,) = reports(*told("a", strike(KHARKIV, when=day()), outlet="Outlet a"))
+    book.put(late)
+    settled = book.settle()
+    assert [c.key for c in settled.changed] == [late.key]
+    assert len(settled.changed[0].reports) == 6
+    assert settled.moved == (late.key,)
 
 
 def _fold(batches: Sequence[Sequence[Pair]]) -> Board:
