@@ -13,6 +13,7 @@ from builders import EAST
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitrep.model.health import Health, Status
 from sitrep.model.incident import Attribution, Board, Evidence, Figure, Incident, Step, Toll
 from sitrep.model.when import When
 from sitrep.views.floor import floor, unplaced
@@ -374,3 +375,10 @@ def test_hostile_words_stay_on_their_line_and_in_their_cell_of_the_markdown(text
 )
 def test_markdown_shows_words_as_they_are(text: str, shown: str) -> None:
     assert md(text) == shown
+
+
+@pytest.mark.parametrize("status", ["new", "stale"])
+def test_of_feeds_not_asked_of_late_it_is_not_said_that_none_answered(status: Status) -> None:
+    feed = Health("North Wire", "u", status, at(9))
+    assert "answered well" not in written(told(board(feeds=(feed,))))
+    assert "1 of 2 feeds answered well" in written(told(board(feeds=(feed, Health("South Wire", "v", "ok", at(9))))))

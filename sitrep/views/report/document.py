@@ -157,8 +157,8 @@ SECTIONS: tuple[tuple[Section, str, str], ...] = (
 
 def _coverage(report: Report) -> str:
     ok = sum(feed.status == "ok" for feed in report.feeds)
-    known = any(feed.status != "new" for feed in report.feeds)  # a report from what is kept has asked nobody
-    asked = f"; {ok} of {plural(len(report.feeds), 'feed')} answered well" if known else ""
+    # A report from what is kept asks nobody: hours after the last poll every feed is stale, however well it answered.
+    asked = f"; {ok} of {plural(len(report.feeds), 'feed')} answered well" if ok else ""
     return f"Read from {plural(report.articles, 'article')} kept{asked}. Times are UTC."
 
 
