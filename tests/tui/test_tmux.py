@@ -38,6 +38,9 @@ async def test_the_screen_is_whole_again_after_suspend_and_fg(tmp_path: Path) ->
         await window.start("bash --norc -i", 100, 30)
         await window.keys(f"PS1='shell>'; {sys.executable} {program}", "Enter")
         await window.shows("q quit")
+        await window.keys("p")  # a board at rest: news would paint it anew by themselves
+        await window.shows("PAUSED")
+        await window.keys("j")
         await window.keys("C-z")
         await window.shows("Stopped")
         await window.keys("fg", "Enter")
