@@ -1,5 +1,6 @@
 """Diplomatic acts as all outlets tell them together (METHOD.md R32-R34), and the incident each one answers (R33)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -20,6 +21,9 @@ from sitrep.text.folding import Folded
 _DAY = timedelta(days=1)
 ANSWER_DAYS = 5
 """A reaction follows its incident within so many days."""
+
+SHARED_WORDS = 2
+"""So many words in common say that two sentences are about one matter where no target says so."""
 
 _DEEDS = frozenset(
     [
@@ -79,19 +83,61 @@ def block_of(told: Told) -> Block:
 
 
 def same_act(a: Told, b: Told) -> bool:
-    """R34: one actor, one class, no different targets, a day apart at most, and no deed of another kind."""
+    """R34: one actor, one class, a day apart at most, no deed of another kind, and targets that agree: one and the
+    same, or one unknown while the matter is the same.
+    """
     if abs((a.anchor - b.anchor).days) > 1:
         return False
     if a.act.when.day and b.act.when.day and a.act.when.day != b.act.when.day and a.act.mode != b.act.mode:
         return False
     if a.act.target and b.act.target and a.act.target != b.act.target:
         return False
+    told_whom = bool(a.act.target and b.act.target)
     if a.act.mode == b.act.mode:
-        return True
+        return told_whom or _one_matter(a.act, b.act)
     if a.act.mode in _DEEDS or b.act.mode in _DEEDS:
         return False
+    if not told_whom and _asks_the_same(a.act, b.act):
+        return True
     about, other = a.act.about, b.act.about
-    return not about or not other or bool(wording.content_words(about) & wording.content_words(other))
+    if about and other:
+        return bool(wording.content_words(about) & wording.content_words(other))
+    return told_whom or _one_matter(a.act, b.act)
+
+
+def _one_matter(a: Act, b: Act) -> bool:
+    """True if two acts of one mode are about one thing: what they are about, else how their sentences put it.
+
+    A deed of its own kind is its matter: a summons of the day is that summons.
+    """
+    if a.about and b.about:
+        return bool(wording.content_words(a.about) & wording.content_words(b.about))
+    if a.mode == b.mode and a.mode in _DEEDS:
+        return True
+    return len(_said(a) & _said(b)) >= SHARED_WORDS
+
+
+def _asks_the_same(a: Act, b: Act) -> bool:
+    """True if two verbs put one thing: "requests a meeting" of the UN, "calls for a meeting of the UN"."""
+    shared = len(_matter(a) & _matter(b))
+    named = any(
+        x.target and re.search(rf"\b{re.escape(x.target)}\b", f"{y.about or ''} {y.venue or ''}")
+        for x, y in ((a, b), (b, a))
+    )
+    return shared + named >= SHARED_WORDS
+
+
+def _matter(act: Act) -> frozenset[str]:
+    """The words for what an act asks or does, of whom and about what, without its verb and actor."""
+    asked = act.mode.partition(" ")[2]
+    return wording.content_words(f"{asked} {act.target or ''} {act.about or ''}") - wording.content_words(act.actor)
+
+
+def _said(act: Act) -> frozenset[str]:
+    """The words of an act's sentence and matter, but for its actor and its verb."""
+    own = wording.content_words(f"{act.actor} {act.mode}")
+    words = wording.content_words(f"{act.quote} {act.about or ''} {act.target or ''}")
+    return frozenset(w for w in words if not any(w.startswith(o[:5]) for o in own))
 
 
 class Docket:

@@ -18,10 +18,11 @@ from sitrep.model.incident import Evidence, Figure, IncidentKind, Tombstone
 from sitrep.model.place import Place
 from sitrep.model.when import When
 from sitrep.resolve import phrasing, wording
+from sitrep.resolve.figures import RETRACTED
 from sitrep.resolve.ids import Key, seen_first
 from sitrep.resolve.ordered import Ordered, Votes
 from sitrep.resolve.report import MASS_LAUNCH, Report
-from sitrep.resolve.tally import RETRACTED, Strand
+from sitrep.resolve.tally import Strand
 from sitrep.resolve.voices import relayed
 from sitrep.text.folding import Folded
 

@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 
 from sitrep.model.incident import Figure
 from sitrep.resolve import phrasing
-from sitrep.resolve.voices import speaker_key
 from sitrep.text.folding import Folded
+from sitrep.text.speakers import same_speaker, speaker_key
 
 BEARS_OUT = 1.25
 """A floor of one origin and a count of another up to so many times as high give the same number."""
@@ -20,6 +20,9 @@ JUMP_BY = 20
 
 PLUNGE_BY = 5
 """A fall by fewer may be a correction of a small count."""
+
+RETRACTED = "retracted"
+"""Flag of a figure its own origin took back (R27): in the ledger and the history, never in the toll."""
 
 _SAYS_SO = frozenset({"revised", "corrected"})
 _NARROW = Folded(
@@ -33,12 +36,13 @@ class Said:
     """A figure with what the rules ask of it worked out once.
 
     `number` is the figure as one number: its floor, else its ceiling. `floor` is True for "at least N" and for vague
-    words, of which nothing is known above; `worded` for words of no exact value: "dozens", "several".
+    words, of which nothing is known above; `worded` for words of no exact value: "dozens", "several". Figures alike in
+    `sameness` say the same by the same voice: the latest speaks for all.
     """
 
     __slots__ = (
         *("article", "at", "feared", "figure", "floor", "narrow", "number", "order"),
-        *("origin", "revises", "sourced", "voice", "worded"),
+        *("origin", "retracted", "revises", "sameness", "sourced", "voice", "worded"),
     )
 
     def __init__(self, figure: Figure) -> None:
@@ -54,13 +58,10 @@ class Said:
         self.floor = figure.high is None
         self.worded = self.floor and not any(c.isdigit() for c in figure.text)
         self.revises = bool(_SAYS_SO & set(figure.flags))
+        f = figure
+        self.sameness = (f.origin, self.voice, f.low, f.high, self.narrow, self.sourced, frozenset(f.flags))
+        self.retracted = RETRACTED in figure.flags
         self.feared = bool({"feared", "unverified"} & set(figure.flags))
-
-    @property
-    def sameness(self) -> tuple[object, ...]:
-        """Figures alike in this say the same by the same voice: the latest speaks for all."""
-        f = self.figure
-        return (f.origin, self.voice, f.low, f.high, self.narrow, self.sourced, frozenset(f.flags))
 
 
 def is_narrow(who: str | None) -> bool:
@@ -89,7 +90,7 @@ def without_parts(said: list[Said]) -> list[Said]:
 
 def _same_voice(g: Said, f: Said) -> bool:
     if g.voice and f.voice:
-        return g.voice == f.voice
+        return same_speaker(g.voice, f.voice)
     return g.origin == f.origin
 
 
@@ -110,6 +111,36 @@ def standing_of(said: Sequence[Said], held: Collection[int]) -> list[Said]:
             standing = [s for s in standing if not _supersedes(new, s)]
         standing.append(new)
     return sorted((*standing, *ceilings.values()), key=order_of)
+
+
+def course_of(said: Sequence[Said], held: Collection[tuple[object, ...]]) -> list[Said]:
+    """The steps of a history: a voice's later word, or a higher one that takes the place of others (R9, R13).
+
+    `said` in order of time, `held` the sameness of jumps held back (R31). What lags behind and what stands beside a
+    rival (R25) is no step. A figure taken back (R27) is one, and holds nobody off.
+    """
+    steps: list[Said] = []
+    standing: list[Said] = []
+    for new in said:
+        if new.retracted:
+            steps.append(new)
+            continue
+        if new.sameness in held or any(_outdates(s, new) for s in standing):
+            continue
+        gone = [s for s in standing if _supersedes(new, s)]
+        if gone or not standing:
+            steps.append(new)
+        if gone:
+            taken = {id(s) for s in gone}
+            standing = [s for s in standing if id(s) not in taken]
+        standing.append(new)
+    steps = steps or list(said[:1])
+    return [s for n, s in enumerate(steps) if not n or bounds_of(s) != bounds_of(steps[n - 1])]
+
+
+def bounds_of(said: Said) -> tuple[int | None, int | None]:
+    """The figure's low and high."""
+    return (said.figure.low, said.figure.high)
 
 
 def _supersedes(new: Said, old: Said) -> bool:
@@ -139,7 +170,7 @@ def _higher_in_article(new: Said, old: Said) -> bool:
     """In one article a lower figure beside a higher is a part or an earlier count, unless rivals speak (R14, R25)."""
     if new.number <= old.number:
         return False
-    return not (new.voice and old.voice and new.voice != old.voice) or new.figure.start > old.figure.start
+    return not (new.voice and old.voice and new.voice != old.voice)
 
 
 def plain(said: list[Said]) -> list[Said]:

@@ -14,8 +14,10 @@ from sitrep.model.count import Count
 from sitrep.model.incident import UNKNOWN, Figure, SideFigure, Step, Toll, TollStatus
 from sitrep.resolve import wording
 from sitrep.resolve.figures import (
+    RETRACTED,
     Said,
     best_of,
+    course_of,
     in_conflict,
     is_corroborated,
     is_held,
@@ -31,18 +33,16 @@ from sitrep.resolve.ordered import Ordered, Steps
 INCIDENT: tuple[Scope, ...] = ("incident",)
 
 KEPT_FLAGS = ("expected to rise", "unverified", "feared", "disputed", "revised", "claimed", "estimate")
-RETRACTED = "retracted"
-"""Flag of a figure its own origin took back (R27): in the ledger and the history, never in the toll."""
 
 
 class Strand:
     """The figures of one kind that count for an incident's whole, kept ready as single ones come and go."""
 
-    __slots__ = ("_last", "_said", "_sides", "_steps")
+    __slots__ = ("_last", "_said", "_sides", "_words")
 
     def __init__(self) -> None:
         self._said: dict[Figure, Said] = {}
-        self._steps: Steps[Figure] = Steps(moment_of, _bounds)
+        self._words: dict[tuple[str, str | None], Steps[Said]] = {}
         self._last: dict[tuple[object, ...], Ordered[Said]] = {}
         self._sides: dict[str, Ordered[Figure]] = {}
 
@@ -51,7 +51,7 @@ class Strand:
         if figure.low is None and figure.high is None:
             return
         said = self._said[figure] = Said(figure)
-        self._steps.add(figure)
+        self._words.setdefault((said.origin, said.voice), Steps(order_of, _word)).add(said)
         if RETRACTED in figure.flags:
             return
         self._last.setdefault(said.sameness, Ordered(order_of)).add(said)
@@ -63,7 +63,10 @@ class Strand:
         if figure.low is None and figure.high is None:
             return
         said = self._said.pop(figure)
-        self._steps.discard(figure)
+        words = self._words[said.origin, said.voice]
+        words.discard(said)
+        if not len(words):
+            del self._words[said.origin, said.voice]
         if RETRACTED in figure.flags:
             return
         _let_go(self._last, said.sameness, said)
@@ -90,11 +93,17 @@ class Strand:
         best = best_of(sure)
         flags = _flags(standing, said, held, claims)
         status: TollStatus = "none" if (low, high) == (0, 0) else "known"
-        return Toll(low, best, high, _text(shaping, low, high), flags, status, self._history(), self._each_side())
+        return Toll(
+            low, best, high, _text(shaping, low, high), flags, status, self._history(said, held), self._each_side()
+        )
 
-    def _history(self) -> tuple[Step, ...]:
-        """What was said, in order of time, falls included (R13); a figure that repeats the last one is no step."""
-        return tuple(Step(f.at, f.low, f.high, f.speaker, f.outlet) for f in self._steps.steps)
+    def _history(self, said: Sequence[Said], held: Collection[int]) -> tuple[Step, ...]:
+        """How the figure came about, falls included (R13). `said` is what counts for the whole; parts are no steps."""
+        whole = {s.sameness for s in said}
+        jumps = {s.sameness for s in said if id(s) in held}
+        words = (s for each in self._words.values() for s in each.steps if s.retracted or s.sameness in whole)
+        steps = (s.figure for s in course_of(sorted(words, key=order_of), jumps))
+        return tuple(Step(f.at, f.low, f.high, f.speaker, f.outlet) for f in steps)
 
     def _each_side(self) -> tuple[SideFigure, ...]:
         """The newest figure of each side that speaks for itself (R23, R25)."""
@@ -129,8 +138,9 @@ def _let_go(held: dict[K, Ordered[T]], name: K, item: T) -> None:
         del held[name]
 
 
-def _bounds(figure: Figure) -> tuple[int | None, int | None]:
-    return (figure.low, figure.high)
+def _word(said: Said) -> tuple[object, ...]:
+    """What a voice must change for its word to be a new one."""
+    return (said.figure.low, said.figure.high, said.narrow, said.retracted)
 
 
 def uncounted(toll: Toll, why: str) -> Toll:

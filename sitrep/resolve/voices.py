@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from sitrep.model.article import Article
+from sitrep.text.speakers import speaker_key
 
 _AGENCIES: dict[str, str] = {
     "Reuters": r"Thomson Reuters|Reuters",
@@ -117,50 +118,6 @@ def origins(articles: Iterable[Article]) -> dict[str, str]:
             voice = first.setdefault(mark, voice)
         voices[article.id] = voice
     return voices
-
-
-_GENERIC = frozenset(
-    [
-        "officials",
-        "official",
-        "ministry",
-        "police",
-        "army",
-        "military",
-        "authorities",
-        "spokesman",
-        "spokesperson",
-        "spokeswoman",
-        "government",
-        "services",
-        "agency",
-        "council",
-        "department",
-        "office",
-        "service",
-        "media",
-        "sources",
-        "forces",
-        "administration",
-        "president",
-        "governor",
-        "mayor",
-    ]
-)
-
-
-@lru_cache(maxsize=16384)
-def speaker_key(speaker: str | None) -> str | None:
-    """One spelling of a speaker: "Governor Oleh Syniehubov" and "Syniehubov" are one; None stays None."""
-    if not speaker:
-        return None
-    words: list[str] = re.findall(r"[\w’'-]+", speaker)
-    if not words:
-        return None
-    last = words[-1]
-    if last[:1].isupper() and last.casefold() not in _GENERIC:
-        return last.casefold()
-    return " ".join(w.casefold() for w in words if w.casefold() not in {"the", "a", "an"})
 
 
 def person_key(speaker: str | None) -> str | None:

@@ -9,7 +9,7 @@ from sitrep.views.incidents import in_tree
 from sitrep.views.memo import Remembered
 from sitrep.views.news import news
 from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot
-from sitrep.views.wording import figure_cell, grade_cell, interval, marks, voices
+from sitrep.views.wording import figure_cell, grade_cell, interval, marks, one_voice, voices
 
 COLUMNS = (
     Column("", 3),
@@ -74,7 +74,8 @@ def says(incident: Incident) -> str:
     """
     newest: dict[str, Figure] = {}
     for figure in sorted(incident.ledger, key=lambda figure: _rank(figure, incident.killed)):
-        newest.setdefault(figure.speaker or figure.outlet, figure)
+        if not any(one_voice(figure, other) for other in newest.values()):
+            newest[figure.speaker or figure.outlet] = figure
     between = " ≠ " if any("disputed" in toll.flags for toll in _tolls(incident)) else " · "
     return between.join(f"{voice} {_figure(figure)}" for voice, figure in newest.items())
 

@@ -126,7 +126,14 @@ def _new(incident: Incident, at: datetime) -> Change:
     tolls = [("killed", incident.killed), ("injured", incident.injured)]
     tolls += [(w, t) for w, t in (("missing", incident.missing), ("captured", incident.captured)) if t.low or t.high]
     told = "; ".join(f"{word} {spoken_toll(toll)}" for word, toll in tolls)
-    newest = _newest(incident.ledger)
+    newest = next(
+        (
+            giver
+            for kind, toll in (("killed", incident.killed), ("injured", incident.injured))
+            for giver in _givers([f for f in incident.ledger if f.kind == kind], Toll(), toll)
+        ),
+        _newest(incident.ledger),
+    )
     said = max(incident.evidence, key=lambda e: e.at, default=None)
     source = newest or said
     voice = f"; {_voice(source.speaker, source.outlet)}" if source else ""
@@ -172,7 +179,8 @@ def _doubted(toll: Toll) -> bool:
 
 
 def _toll(incident: Incident, kind: Kind, old: Toll, new: Toll, at: datetime) -> Change:
-    figure = _newest([f for f in incident.ledger if f.kind == kind])
+    givers = _givers([f for f in incident.ledger if f.kind == kind], old, new)
+    figure = givers[0] if givers else None
     if old.status == "unknown":
         told = f"First figure for {kind}: {spoken_toll(new)}"
     elif new.status == "unknown":
@@ -183,7 +191,8 @@ def _toll(incident: Incident, kind: Kind, old: Toll, new: Toll, at: datetime) ->
         down = (new.low or 0) < (old.low or 0) and (new.high or 0) <= (old.high or new.high or 0)
         told = f"{kind.capitalize()} revised{' down' if down else ''} from {spoken_toll(old)} to {spoken_toll(new)}"
     doubt = ", disputed" if _doubted(new) and "disputed" not in told else ""
-    voice = f"; {_voice(figure.speaker, figure.outlet)}" if figure else ""
+    named = " and ".join(dict.fromkeys(_voice(f.speaker, f.outlet) for f in givers))
+    voice = f"; {named}" if named else ""
     return Change(
         "toll",
         at,
@@ -213,6 +222,23 @@ def _grade(incident: Incident) -> str:
 
 def _dated(incident: Incident) -> str:
     return f"{incident.label}, {day_long(incident.when)}"
+
+
+def _givers(ledger: Sequence[Figure], old: Toll, new: Toll) -> list[Figure]:
+    """Who gave what is told of `new`: for each end of the range that is new, the newest figure that gives it, rather
+    one that gives the whole range (R20). The newest first; nobody where nobody gives it.
+    """
+    if new.status == "unknown":
+        newest = _newest(ledger)
+        return [newest] if newest else []
+    fresh = [side for side in ("low", "high") if getattr(old, side) != getattr(new, side)]
+    found: list[Figure] = []
+    for side in fresh or ("low", "high"):
+        gives = [f for f in ledger if getattr(f, side) == getattr(new, side)]
+        giver = max(gives, key=lambda f: ((f.low, f.high) == (new.low, new.high), f.at), default=None)
+        if giver is not None and giver not in found and (getattr(new, side) is not None or not found):
+            found.append(giver)
+    return sorted(found, key=lambda f: f.at, reverse=True)
 
 
 def _newest(ledger: Sequence[Figure]) -> Figure | None:

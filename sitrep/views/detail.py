@@ -15,7 +15,7 @@ from sitrep.views.calendar import Calendar
 from sitrep.views.feeds import WORDS, shown_as
 from sitrep.views.pane import Snapshot
 from sitrep.views.strikes import weapons
-from sitrep.views.timeline import UNDATED, Day, counted, day_key, days, summed
+from sitrep.views.timeline import UNDATED, Day, counted, day_key, days, outside, summed
 from sitrep.views.totals import total_key
 from sitrep.views.wording import (
     ACCUSED,
@@ -200,7 +200,8 @@ def day_detail(day: Day, snapshot: Snapshot) -> Detail:
         ("In the sum", [i for i in incidents if i.killed.status != "unknown" and "disputed" not in i.killed.flags]),
         ("Apart, disputed", [i for i in incidents if "disputed" in i.killed.flags]),
         ("Without a figure", [i for i in incidents if i.killed.status == "unknown"]),
-        ("Shot down", [i for i in day.incidents if i not in incidents]),
+        ("In no sum: unplaced or discounted", outside(day)),
+        ("Shot down", [i for i in day.incidents if i not in incidents and i.kind == "interception"]),
     )
     for heading, group in groups:
         if group:
@@ -270,8 +271,19 @@ def _tolls(incident: Incident) -> list[Line]:
         if toll.status == "unknown" and label in ("MISSING", "CAPTURED"):
             continue
         quotes = [f.quote for f in incident.ledger if f.kind == label.lower()]
-        lines.append(_labelled(label, *_toll(toll, quotes), *_said_by(incident, toll, label)))
+        said = (*_toll(toll, quotes), *_said_by(incident, toll, label), *_flags(incident, toll, label))
+        lines.append(_labelled(label, *said))
     return lines
+
+
+def _flags(incident: Incident, toll: Toll, label: str) -> tuple[Piece, ...]:
+    """The flags of a toll, each with the voice that gave it last; one nobody gave in words is the toll's own (R10)."""
+    mine = sorted((f for f in incident.ledger if f.kind == label.lower()), key=lambda f: f.at, reverse=True)
+    said = []
+    for flag in toll.flags:
+        teller = next((f for f in mine if flag in f.flags), None)
+        said.append(f"{flag}, says {_voice(teller.speaker, teller.outlet)}" if teller else flag)
+    return tuple(Piece(f" · {flag}") for flag in said)
 
 
 def _said_by(incident: Incident, toll: Toll, label: str) -> tuple[Piece, ...]:
@@ -317,7 +329,6 @@ def _toll(toll: Toll, quotes: Sequence[str]) -> tuple[Piece, ...]:
     notes = []
     if toll.best is not None and toll.low != toll.high:
         notes.append(f"best {toll.best:,}")
-    notes += toll.flags
     said = figure(toll).rstrip("↑")
     verbatim = any(toll.text.casefold() in quote.casefold() for quote in quotes)
     words = (f' "{toll.text}"' if verbatim else f" ({toll.text})") if toll.text and toll.text != said else ""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sitrep.model.incident import Incident, Toll
 from sitrep.views.calendar import Calendar
 from sitrep.views.facts import Facts
+from sitrep.views.floor import unplaced
 from sitrep.views.incidents import in_tree
 from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot
 from sitrep.views.wording import interval
@@ -37,13 +38,17 @@ class Sum(NamedTuple):
     stated: int
     disputed: int
     unknown: int
+    rising: bool = False
 
     @property
     def words(self) -> str:
-        """The range; open above where any figure is a floor or unknown; a dash where nobody stated any (R12)."""
+        """The range; open above where any figure is a floor or unknown, with ↑ where one is expected to rise (R10); a
+        dash where nobody stated any (R12).
+        """
         if not self.stated:
             return "–"
-        return interval(self.low, None if self.unknown else self.high)
+        said = interval(self.low, None if self.unknown else self.high)
+        return f"{said}↑" if self.rising else said
 
 
 def summed(tolls: Sequence[Toll]) -> Sum:
@@ -63,14 +68,18 @@ def summed(tolls: Sequence[Toll]) -> Sum:
         stated=len(stated),
         disputed=disputed,
         unknown=len(tolls) - len(stated) - disputed,
+        rising=any("expected to rise" in toll.flags for toll in stated),
     )
 
 
 class Day(NamedTuple):
-    """One day: the incidents that happened on it, parts left out, and how many were first told in each of its hours."""
+    """One day: the incidents that happened on it, parts left out, how many strikes the board lists for it, parts among
+    them, and how many were first told in each of its hours.
+    """
 
     day: date | None
     incidents: tuple[Incident, ...]
+    strikes: int
     hours: tuple[int, ...]
 
 
@@ -78,21 +87,24 @@ def days(snapshot: Snapshot) -> list[Day]:
     """The days of the board, newest first, at most MOST_DAYS; the undated ones last (R29)."""
     calendar = snapshot.calendar
     happened: dict[date | None, list[Incident]] = defaultdict(list)
+    strikes: dict[date | None, int] = defaultdict(int)
     told: dict[date | None, list[int]] = defaultdict(lambda: [0] * 24)
     for incident, depth in zip(*in_tree(snapshot.board.incidents), strict=True):
-        if depth or incident.when.precision in ("week", "month"):
+        if incident.when.precision in ("week", "month"):
             continue
-        happened[incident.when.day].append(incident)
-        if incident.kind != "interception":
+        if not depth:
+            happened[incident.when.day].append(incident)
+        strikes[incident.when.day] += incident.kind != "interception"
+        if not depth and incident.kind != "interception":
             first = first_told(incident).astimezone(calendar.zone)
             told[first.date()][first.hour] += 1
-    dated = sorted((day for day in {*happened, *told} if day is not None), reverse=True)
+    dated = sorted((day for day in {*happened, *strikes, *told} if day is not None), reverse=True)
     if dated:
         newest = max(dated[0], calendar.today)
         span = min((newest - dated[-1]).days + 1, MOST_DAYS)
         dated = [newest - timedelta(days=n) for n in range(span)]
     shown: list[date | None] = [*dated, None] if happened.get(None) else [*dated]
-    return [Day(day, tuple(happened.get(day, ())), tuple(told[day])) for day in shown]
+    return [Day(day, tuple(happened.get(day, ())), strikes[day], tuple(told[day])) for day in shown]
 
 
 def first_told(incident: Incident) -> datetime:
@@ -114,30 +126,39 @@ def day_key(day: Day) -> str:
 
 
 def _row(day: Day, most: int, calendar: Calendar) -> Row:
-    strikes = sum(incident.kind != "interception" for incident in day.incidents)
     killed, hurt = (summed([getattr(i, kind) for i in counted(day)]) for kind in ("killed", "injured"))
     return Row(
         key=day_key(day),
         cells=(
             Cell(calendar.day(day.day) if day.day else UNDATED, "plain" if day.day else "dim"),
-            Cell(f"{strikes:,}", "bold" if strikes else "dim"),
+            Cell(f"{day.strikes:,}", "bold" if day.strikes else "dim"),
             Cell("".join(_bar(count, most) for count in day.hours), "accent"),
             Cell(killed.words, "bold" if killed.stated else "dim"),
             Cell(hurt.words, "plain" if hurt.stated else "dim"),
-            Cell(left_out(killed), "dim"),
+            Cell(left_out(killed, outside(day)), "dim"),
         ),
         facts=Facts(text=" ".join(incident.label.lower() for incident in day.incidents)),
     )
 
 
 def counted(day: Day) -> tuple[Incident, ...]:
-    """The incidents whose tolls a day's sum is about: an interception nobody counted is none of them."""
-    return tuple(i for i in day.incidents if i.kind != "interception" or i.killed.status != "unknown")
+    """The incidents whose tolls a day's sum is about: no interception nobody counted, nothing that enters no sum."""
+    apart = outside(day)
+    hits = (i for i in day.incidents if i.kind != "interception" or i.killed.status != "unknown")
+    return tuple(i for i in hits if i not in apart)
 
 
-def left_out(killed: Sum) -> str:
-    """What a sum of killed is not: "1 disputed apart · 3 without a figure"."""
-    words = [f"{killed.disputed} disputed apart"] if killed.disputed else []
+def outside(day: Day) -> tuple[Incident, ...]:
+    """The incidents of a day that no sum may hold: unplaced (R6) or discounted (R22), as in a report's floors."""
+    return tuple(i for i in day.incidents if i.kind != "interception" and (unplaced(i) or i.grade == "discounted"))
+
+
+def left_out(killed: Sum, apart: Sequence[Incident] = ()) -> str:
+    """What a sum of killed is not: "1 unplaced · 1 disputed apart · 3 without a figure"."""
+    discounted = sum(i.grade == "discounted" for i in apart)
+    words = [f"{len(apart) - discounted} unplaced"] if len(apart) > discounted else []
+    words += [f"{discounted} discounted"] if discounted else []
+    words += [f"{killed.disputed} disputed apart"] if killed.disputed else []
     words += [f"{killed.unknown} without a figure"] if killed.unknown else []
     return " · ".join(words)
 

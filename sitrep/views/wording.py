@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
-from sitrep.model.incident import Attribution, Grade, Incident, Toll
+from sitrep.model.incident import Attribution, Figure, Grade, Incident, Toll
 from sitrep.model.when import When
+from sitrep.text.speakers import same_speaker, speaker_key
 from sitrep.views.pane import Cell, Tone
 
 UNKNOWN_FIGURE = "–"
@@ -89,6 +90,13 @@ def marked_name(name: str, stances: Collection[str]) -> str:
 def voices(outlets: int, origins: int) -> str:
     """Independent origins of how many outlets, "2/5": origins are what grades count (R21)."""
     return f"{origins}/{outlets}"
+
+
+def one_voice(left: Figure, right: Figure) -> bool:
+    """Whether two figures of one incident are of one voice: "Kyiv the mayor" and "city's mayor" are."""
+    if left.speaker is None or right.speaker is None:
+        return (left.speaker or left.outlet) == (right.speaker or right.outlet)
+    return same_speaker(str(speaker_key(left.speaker)), str(speaker_key(right.speaker)))
 
 
 def grade_cell(grade: Grade) -> Cell:

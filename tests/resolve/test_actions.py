@@ -78,3 +78,47 @@ def test_r16_a_campaign_total_is_a_series_of_its_own_and_its_fall_is_shown() -> 
 
 def test_r17_other_causes_never_reach_the_board() -> None:
     assert board(told("a", killed(7, -1, SUMY, scope="other", cause="accident"))).incidents == ()
+
+
+def test_r34_two_denials_of_different_matters_are_two_acts_and_each_keeps_its_own() -> None:
+    found = board(
+        told("s", strike(SUMY, when=day())),
+        told("a", act("Russia", "REJECT", None, "deny", quote="Russia denies shells came down on a school in Sumy.")),
+        told(
+            "b",
+            act("Russia", "REJECT", "Latvia", "deny", about="gave evidence of a drone", quote="Riga gave no evidence."),
+            outlet="B",
+            hours=1,
+        ),
+    )
+    assert {(a.target, a.origins) for a in found.actions} == {(None, 1), ("Latvia", 1)}
+    assert next(a for a in found.actions if a.target == "Latvia").answers is None
+
+
+def test_r34_a_denial_without_a_target_joins_the_one_of_its_matter() -> None:
+    (one,) = board(
+        told("a", act("Russia", "REJECT", "Latvia", "deny", about="the drone over Riga")),
+        told("b", act("Russia", "REJECT", None, "deny", about="a drone flew into Riga"), outlet="B", hours=1),
+    ).actions
+    assert (one.origins, one.target) == (2, "Latvia")
+
+
+def test_r34_one_request_in_two_wordings_is_one_act_and_takes_the_day_that_either_states() -> None:
+    (one,) = board(
+        told("a", act("Chad", "REQUEST", "UN", "request a meeting", about="the border town")),
+        told(
+            "b",
+            act("Chad", "REQUEST", None, "call for", about="an emergency meeting of the UN assembly", when=day()),
+            outlet="B",
+            hours=1,
+        ),
+    ).actions
+    assert (one.origins, one.target, one.when) == (2, "UN", day())
+
+
+def test_r34_a_meeting_asked_of_one_is_not_the_meeting_asked_of_another() -> None:
+    found = board(
+        told("a", act("Chad", "REQUEST", "Niger", "request a meeting", about="grain")),
+        told("b", act("Chad", "REQUEST", None, "call for", about="a meeting of the UN assembly"), outlet="B"),
+    ).actions
+    assert len(found) == 2

@@ -219,3 +219,34 @@ def test_r13_a_plunge_without_a_word_of_why_is_a_part_and_no_revision() -> None:
     assert tally([figure(15), figure(2, hours=9)], "killed").best == 15
     assert tally([figure(15), figure(2, hours=9, flags=("revised",))], "killed").best == 2
     assert tally([figure(5), figure(1, hours=9)], "killed").best == 1
+
+
+def test_r25_two_speakers_of_one_article_are_a_range_and_no_revision() -> None:
+    said = [
+        figure(4, 6, speaker="Governor Ilan Moro", article="x", start=0),
+        figure(7, speaker="the rescue service", article="x", start=80),
+    ]
+    toll = tally(said, "killed")
+    assert (toll.low, toll.high, "disputed" in toll.flags) == (4, 7, True)
+    assert len(toll.history) == 1
+
+
+def test_r9_a_later_lower_figure_of_another_voice_is_lag_and_no_step() -> None:
+    said = [
+        figure(14, speaker="the fire brigade"),
+        figure(24, hours=4, origin="b", speaker="the coroner"),
+        figure(21, None, hours=6, origin="c"),
+    ]
+    toll = tally(said, "killed")
+    assert [(s.low, s.high) for s in toll.history] == [(14, 14), (24, 24)]
+    assert (toll.low, toll.high) == (24, 24)
+
+
+def test_r13_a_voices_own_fall_and_rise_are_steps_though_others_speak_between() -> None:
+    said = [
+        figure(23, speaker="the coroner"),
+        figure(20, hours=2, speaker="the coroner"),
+        figure(18, hours=3, origin="b"),
+        figure(22, hours=5, speaker="the coroner"),
+    ]
+    assert [s.low for s in tally(said, "killed").history] == [23, 20, 22]

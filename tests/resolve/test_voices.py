@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from builders import article
 
-from sitrep.resolve.voices import fold_voice, origin, origins, relayed, speaker_key
+from sitrep.resolve.voices import fold_voice, origin, origins, relayed
+from sitrep.text.speakers import same_speaker, speaker_key
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,19 @@ def test_a_speaker_is_known_by_the_surname_and_an_office_by_its_words() -> None:
     assert speaker_key("Governor Oleh Petrenko") == speaker_key("Petrenko") == "petrenko"
     assert speaker_key("Ukrainian officials") == "ukrainian officials"
     assert speaker_key(None) is None
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("Orvil the mayor", "city's mayor", True),
+        ("the mayor", "Orvil's mayor", True),
+        ("regional governor", "the governor", True),
+        ("Orvil mayor", "Tessen mayor", False),
+        ("the deputy mayor", "the mayor", False),
+        ("the mayor", "the governor", False),
+        ("port police", "police", False),
+    ],
+)
+def test_r25_one_office_of_one_incident_is_one_speaker(left: str, right: str, same: bool) -> None:
+    assert same_speaker(str(speaker_key(left)), str(speaker_key(right))) is same

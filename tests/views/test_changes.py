@@ -236,3 +236,18 @@ def test_told_in_any_portions_the_last_figure_told_is_the_one_on_the_board(story
                 said = change.new
         before = now
     assert figures(said) == figures(before.incidents[0].killed)
+
+
+def test_a_revision_names_the_voice_that_gave_the_new_figure_not_who_spoke_last() -> None:
+    first, second = belgorod().ledger[0], belgorod().ledger[2]
+    late = msgspec.structs.replace(first, at=at(15, 0), speaker=None, outlet="Late Paper")
+    change = only(revised(known(21, None), known(24, 24), ledger=(first, second, late)))
+    assert (change.outlet, change.quote) == ("Volga Line", second.quote)
+    assert "Volga Line" in change.text
+    assert "Late Paper" not in change.text
+
+
+def test_a_range_of_two_voices_names_both() -> None:
+    first, second = belgorod().ledger[1], belgorod().ledger[2]
+    change = only(revised(UNKNOWN, known(22, 24), ledger=(first, second)))
+    assert "; Volga Line and the governor, via Harbour Press; " in change.text

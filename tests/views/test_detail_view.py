@@ -2,7 +2,7 @@
 
 import msgspec
 import pytest
-from boards import NOW, incident, known, rich_snapshot
+from boards import NOW, belgorod, incident, known, rich_snapshot
 
 from sitrep.model.incident import Attribution, Board, RunningTotal, Step
 from sitrep.views.detail import NOTHING, Detail, detail, find_figure
@@ -145,3 +145,12 @@ def test_an_incident_is_found_under_the_id_it_had_before_a_merge() -> None:
     merged = incident("new", "Merged", aliases=("old",), killed=known(1, 1))
     snapshot = Snapshot(msgspec.structs.replace(rich_snapshot().board, incidents=(merged,)))
     assert detail(snapshot, "strikes", "old").title == "Merged"
+
+
+def test_r10_a_flag_is_shown_with_the_voice_that_gave_it() -> None:
+    raised, other = belgorod().ledger[0], belgorod().ledger[2]
+    raised = msgspec.structs.replace(raised, flags=("expected to rise",))
+    toll = known(24, 24, flags=("expected to rise", "disputed"))
+    one = msgspec.structs.replace(belgorod(), killed=toll, ledger=(raised, other))
+    words = text(detail(Snapshot(Board(NOW, "x", 1, incidents=(one,))), "casualties", one.id))
+    assert "says Volga Line · expected to rise, says officials in Moscow, via North Wire · disputed" in words

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+import msgspec
 import pytest
-from boards import NOW, at, incident, known, rich_snapshot
+from boards import NOW, at, incident, known, rich_snapshot, town
 
 from sitrep.model.incident import UNKNOWN, Board, Incident, Toll
 from sitrep.model.when import When
@@ -52,6 +53,21 @@ def test_a_part_is_not_added_to_its_aggregate() -> None:
     assert cells(whole, part)[0][3] == "39"
 
 
+def test_r6_what_is_known_to_a_region_alone_is_a_strike_of_the_day_and_in_no_sum() -> None:
+    region = msgspec.structs.replace(town("Kharkiv", "UA"), precision="region")
+    adrift = on("adrift", 31, killed=known(2, 2))
+    adrift = msgspec.structs.replace(adrift, places=(region,))
+    row = cells(on("a", 31, killed=known(4, 4)), adrift)[0]
+    assert (row[1], row[3], row[5]) == ("2", "4", "1 unplaced")
+
+
+def test_r15_a_day_counts_the_strikes_the_board_lists_and_keeps_the_mark_of_its_whole() -> None:
+    whole = on("whole", 31, killed=known(39, 39, flags=("expected to rise",)), children=("part",))
+    part = on("part", 31, killed=known(16, 16), parent="whole")
+    assert cells(whole, part)[0][1] == "2"
+    assert cells(whole, part)[0][3] == "39↑"
+
+
 def test_days_without_news_are_shown_and_the_undated_stand_apart() -> None:
     shown = cells(on("a", 29), incident("u", "u", when=When()))
     assert [row[0] for row in shown] == ["today", "Sat", "Fri", "undated"]
@@ -69,6 +85,7 @@ def test_the_day_says_as_of_when_and_which_figures_are_in_its_sum() -> None:
     shown = detail(rich_snapshot(), "timeline", "2023-12-30")
     text = "\n".join(line.text for line in shown.lines)
     assert "as of 09:13Z" in text
-    assert "KILLED     23–26" in text
+    assert "KILLED     21–24↑" in text
+    assert "In no sum: unplaced or discounted (1)\n       2  Bryansk shelling" in text
     assert "Belgorod shelling" in text
     assert timeline.PANE.foot(rich_snapshot()).startswith("as of 09:13Z")

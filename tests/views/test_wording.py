@@ -3,9 +3,9 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from boards import at, belgorod, incident, known
+from boards import NOW, at, belgorod, incident, known
 
-from sitrep.model.incident import UNKNOWN, Attribution, Toll
+from sitrep.model.incident import UNKNOWN, Attribution, Figure, Toll
 from sitrep.model.when import When
 from sitrep.views.calendar import Calendar
 from sitrep.views.wording import (
@@ -17,6 +17,7 @@ from sitrep.views.wording import (
     interval,
     major,
     marks,
+    one_voice,
     third_person,
 )
 
@@ -143,3 +144,12 @@ def test_a_verb_is_bent_for_its_actor(verb: str, said: str) -> None:
 )
 def test_what_is_kept_has_its_dates_in_full(when: When, said: str) -> None:
     assert Calendar.of(datetime(2023, 12, 31, 12, tzinfo=UTC), kept=True).when(when) == said
+
+
+def test_one_office_of_one_incident_is_named_once() -> None:
+    def said(speaker: str | None, outlet: str) -> Figure:
+        return Figure(NOW, "killed", 9, 9, "9", "incident", outlet, outlet, outlet, "Nine.", 0, 4, speaker=speaker)
+
+    assert one_voice(said("Orvil the mayor", "A"), said("city's mayor", "B"))
+    assert not one_voice(said("the mayor", "A"), said(None, "A"))
+    assert not one_voice(said(None, "A"), said(None, "B"))

@@ -14,7 +14,7 @@ from sitrep.views.changes import act_words, spoken, spoken_toll
 from sitrep.views.floor import Floor
 from sitrep.views.report.content import Campaign, Deed, Report, Row, Section
 from sitrep.views.strikes import weapons
-from sitrep.views.wording import day_long, interval, plural
+from sitrep.views.wording import day_long, interval, one_voice, plural
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -92,7 +92,11 @@ METHOD = (
 def speakers(incident: Incident) -> str:
     """Who gives figures, newest first: the speaker, else the outlet."""
     newest = sorted(incident.ledger, key=lambda figure: figure.at, reverse=True)
-    return " · ".join(dict.fromkeys(figure.speaker or figure.outlet for figure in newest))
+    voices: list[Figure] = []
+    for figure in newest:
+        if not any(one_voice(figure, other) for other in voices):
+            voices.append(figure)
+    return " · ".join(figure.speaker or figure.outlet for figure in voices)
 
 
 def title(report: Report) -> str:
