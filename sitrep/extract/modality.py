@@ -104,7 +104,7 @@ _YEAR = re.compile(
 )
 _GENERIC = Folded(
     r"\b(?:military|joint|naval|war|live-fire|nuclear|missile|artillery|civil\s+defen[cs]e)\s+(?:exercises?|drills?|games?|manoeuvres|maneuvers)\b"
-    r"|\b(?:exercises?|drills?)\s+(?:simulat\w+|in\s+which|involv\w+|near|off)\b|\bsimulat(?:es|ed|ing|e|ion)\b|\b(?:video|board|computer)\s+games?\b"
+    r"|\b(?:exercises?|drills?)\s+(?:simulat\w+|(?:(?:on|in|at|near)\s+\w+\s+){0,2}in\s+which|involv\w+|near|off)\b|\bsimulat(?:es|ed|ing|e|ion)\b|\b(?:video|board|computer)\s+games?\b"
     r"|^\W*(?:in|under)\s+(?:an?|the|this|that)\s+(?:[\w-]+\s+){0,3}(?:exercises?|drills?|simulations?|war\s?games?|scenario|rehearsal)\b(?!.*\b(?:accident\w*|misfir\w+|malfunction\w*|real|genuine)\b)"
     r"|\b(?:in|under|of)\s+(?:the|this|that|a|their|its)\s+(?:[\w'’-]+\s+){0,3}scenarios?\W*(?:$|,)"
     r"|\b(?:practi[sc](?:ed?|es|ing)|rehears(?:ed?|es|ing)|drill(?:ed|s|ing)|role-?play(?:ed|s|ing)?)\s+(?:[\w'’-]+\s+){0,6}?(?:for|respon(?:ding|se)\s+to|coping\s+with)\s+(?:an?|the)\s"

@@ -124,6 +124,7 @@ def test_drills_fiction_questions_and_analysis_are_generic(text: str, words: str
         ("Crews met a rocket strike on the terminal with 30 dead, under the planners' scenario.", "strike"),
         ("Nurses were trained on Monday to cope with a missile strike on a stadium.", "strike"),
         ("The simulation imagined that drones struck a chemical works.", "struck"),
+        ("Latvia held a drill on Sunday in which a bomb killed 80.", "killed"),
         ("The mock attack killed 300 people on paper.", "killed"),
     ],
 )
