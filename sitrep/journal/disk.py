@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sitrep.journal.port import JournalError
 from sitrep.journal.salvage import forgiving, salvage
-from sitrep.journal.schema import SCHEMA, create, migrate, schema_of
+from sitrep.journal.schema import SCHEMA, SelfClosing, create, migrate, schema_of
 
 BUSY = 5.0
 """Seconds a write waits for another process's."""
@@ -27,7 +27,7 @@ def opened(path: Path) -> sqlite3.Connection:
     """
     with _alone(path):
         _end_exchange(path)
-        db = sqlite3.connect(path, timeout=BUSY, check_same_thread=False)
+        db = sqlite3.connect(path, timeout=BUSY, check_same_thread=False, factory=SelfClosing)
         try:
             db.text_factory = forgiving
             db.execute("pragma auto_vacuum = incremental")  # holds for a file that is made now

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sitrep.journal.port import JournalError
 from sitrep.journal.salvage import forgiving
-from sitrep.journal.schema import SCHEMA, schema_of
+from sitrep.journal.schema import SCHEMA, SelfClosing, schema_of
 from sitrep.journal.search import Found, named, search
 from sitrep.journal.standing import standing
 from sitrep.model.standing import Standing
@@ -51,7 +51,7 @@ def look_into(path: Path) -> Look | None:
     if not path.exists():
         return None
     try:
-        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=1, uri=True)
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=1, uri=True, factory=SelfClosing)
         db.text_factory = forgiving
         found = schema_of(db)
     except sqlite3.Error as error:

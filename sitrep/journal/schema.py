@@ -1,6 +1,7 @@
 """The tables of the journal's file, and how the file of an older sitrep becomes one of this sitrep."""
 
 import sqlite3
+from contextlib import suppress
 from hashlib import blake2b
 
 import msgspec
@@ -65,6 +66,16 @@ alter table told rename to told_1;
 alter table feed rename to feed_1;
 drop index if exists told_at;
 """
+
+
+class SelfClosing(sqlite3.Connection):
+    """A connection that is closed with its last user, if nobody closes it before: Python 3.13 warns of what is left
+    open.
+    """
+
+    def __del__(self) -> None:
+        with suppress(sqlite3.Error):  # one that was never opened has nothing to close
+            self.close()
 
 
 def schema_of(db: sqlite3.Connection) -> int | None:
