@@ -91,9 +91,8 @@ class SqliteJournal:
         return self._write(
             (
                 "insert or ignore into told (id, version, at, heard, title, body, source, rules, article, reading) "
-                "select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 "
-                "where ?11 or not exists (select 1 from gone where heard = ?4)",
-                [(*told_row(article, reading), bool(article.told)) for article, reading in told],
+                "select ?, ?, ?, ?, ?, ?, ?, ?, ?, ? where ? or not exists (select 1 from gone where heard = ?)",
+                [(*told_row(article, reading), bool(article.told), heard(article)) for article, reading in told],
             ),
             ("insert or replace into feed values (?, ?)", [(f.url, sealed(f)) for f in feeds]),
         )
@@ -292,8 +291,8 @@ def _known(db: sqlite3.Connection, article: Article) -> bool:
     if article.told:
         query = "select 1 from told where id = ? and version = ?"
         return db.execute(query, (article.id, article.version)).fetchone() is not None
-    query = "select 1 from told where heard = ?1 union all select 1 from gone where heard = ?1 limit 1"
-    return db.execute(query, (heard(article),)).fetchone() is not None
+    query = "select 1 from told where heard = ? union all select 1 from gone where heard = ? limit 1"
+    return db.execute(query, (heard(article), heard(article))).fetchone() is not None
 
 
 def _last(db: sqlite3.Connection) -> int:
