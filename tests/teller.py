@@ -85,7 +85,7 @@ async def obey(engine: Engine, clerk: Thread, clock: Hurried) -> None:
             case ["dismiss", name, *why]:
                 await engine.rule(Ruling(f"r-{name}-{viewer()}", at, viewer(), Dismiss(name), " ".join(why)))
             case ["mark", key]:
-                await clerk.do(lambda j, k=key, t=at: j.mark([Mark(viewer(), k, "v1", t)]))  # type: ignore[misc]
+                await clerk.do(lambda j, k=key, t=at: j.mark([Mark(viewer(), k, "v1", t)]))  # type: ignore[misc]  # bound now
             case ["marks"]:
                 marks = await clerk.do(lambda journal: journal.marks(viewer()))
                 say(f"marks {' '.join(mark.key for mark in marks)}")

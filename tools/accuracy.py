@@ -113,8 +113,8 @@ that nobody here has seen. Check the quote before you act.
 
 ## What is not read well
 
-- **Who did it**: "the army blamed X" in a sentence after the attack, and attackers who are no actor of the lexicon
-  (bandits, gunmen, gangs) often leave the attacker open; open is what the board then shows.
+- **Who did it**: an attacker named only sentences away from the attack is often left open, and open is what the board
+  then shows; one without a name ("gunmen") stands in the text's words.
 - **What was hit**: targets are the reader's weakest part: a phrase may be cut short or taken from beside it.
 - **Diplomacy**: sieges and reviews of law read as acts; one act may be told with two targets. In long
   articles more acts are missed than found.

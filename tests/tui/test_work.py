@@ -374,7 +374,7 @@ async def test_what_is_shown_can_be_exported(keys: list[str], end: str, holds: s
 
 async def test_an_export_holds_what_the_filter_shows_and_says_so() -> None:
     written: list[str] = []
-    actions = Actions(export=lambda name, text: written.append(text) or "done")  # type: ignore[func-returns-value]
+    actions = Actions(export=lambda name, text: written.append(text) or "done")  # type: ignore[func-returns-value]  # None
     async with desk(rich_snapshot(), size=(120, 24), actions=actions) as d:
         await d.press("slash")
         await d.type("kyiv")
