@@ -21,7 +21,8 @@ from sitrep.model.ruling import Deed, Ruling
 from sitrep.model.scope import EVERYTHING
 from sitrep.model.viewer import Note
 from sitrep.showing import Showing
-from sitrep.tui.app import Dashboard, ScreenFailed, run_dashboard
+from sitrep.tui.app import Dashboard
+from sitrep.tui.run import ScreenFailed, run_dashboard
 from sitrep.tui.seam import Actions
 from sitrep.tui.wishes import wishes
 from sitrep.views.wording import plural

@@ -4,12 +4,9 @@ What is on screen is sitrep.tui.board's. It knows no feed, store or network: onl
 """
 
 import asyncio
-import gc
 import os
-import signal
 import sys
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
@@ -25,7 +22,8 @@ from sitrep.tui.keynames import key_names
 from sitrep.tui.keys import KEYS, MOVES, with_own
 from sitrep.tui.lines import bound
 from sitrep.tui.memory import Memory, look_of
-from sitrep.tui.outside import copy_to_desktop, copy_to_tmux, open_link
+from sitrep.tui.outgoing import Outgoing
+from sitrep.tui.outside import open_link
 from sitrep.tui.seam import Actions, Live
 from sitrep.tui.seen import Seen
 from sitrep.tui.table import NEW, REVISED
@@ -42,12 +40,6 @@ REST = 4
 MOST_SECONDS = 0.9
 """But news wait no longer than this."""
 HEARTBEAT_SECONDS = 60.0
-GOODBYE_SECONDS = 2
-"""What the screen may take to close once its terminal is gone."""
-YOUNG = 50_000
-"""Objects made between two looks for garbage. Each look goes through the lists of a new board, however long they are:
-at Python's 700 that took as long as all else of a paint.
-"""
 NOTHING_OFFERED = Actions()
 NO_WISHES = Wishes()
 NO_MEMORY = Memory()
@@ -58,10 +50,6 @@ def _forget_stale_size() -> None:
     if sys.stdout.isatty():
         os.environ.pop("COLUMNS", None)
         os.environ.pop("LINES", None)
-
-
-class ScreenFailed(Exception):
-    """The screen stopped by an error of its own; the terminal is already as it was. The cause is chained."""
 
 
 class Dashboard(App[None]):
@@ -99,7 +87,6 @@ class Dashboard(App[None]):
         self._live = live
         self._clock = clock
         self._offered = actions
-        self._open = opener or open_link
         self._zone = wishes.zone
         self._key: Key | None = None
         self._changed = asyncio.Event()
@@ -119,6 +106,7 @@ class Dashboard(App[None]):
             views={**wishes.views, **memory.views},
             cursors=memory.cursors,
         )
+        self._outgoing = Outgoing(self.board.say, self.copy_to_clipboard, opener or open_link)
         self._heading = Title(self._write)
         self._alarm = Alarm(wishes.alerts, wishes.rules, memory.told or Told(clock.now()), self.bell, self._write)
         self._stop: Callable[[], None] = lambda: None
@@ -217,34 +205,15 @@ class Dashboard(App[None]):
         """The link of the row, or of the evidence under the cursor; without a browser it is shown and copied."""
         url = self.board.under.url
         if url:
-            self.run_worker(self._follow_link(url), name="link")
+            self.run_worker(self._outgoing.follow(url), name="link")
         else:
             self.board.say("no link here")
 
-    async def _follow_link(self, url: str) -> None:
-        if await self._open(url):
-            self.board.say(f"opened {url}")
-        else:
-            await self._copy(url)
-            self.board.say(f"no browser here; copied: {url}")
-
     async def action_copy(self) -> None:
         """The line with its speaker, sentence, time and link."""
-        text = self.board.under.words
-        if not text:
-            self.board.say("nothing to copy here")
-            return
-        ways = await self._copy(text)
-        self.board.say(f"copied ({ways}): {text}")
+        await self._outgoing.copy(self.board.under.words)
 
-    async def _copy(self, text: str) -> str:
-        """Every way there is; says which took it. OSC 52 is never answered, so that one is always tried."""
-        self.copy_to_clipboard(text)
-        ways = ["tmux"] if await copy_to_tmux(text) else []
-        ways += [program] if (program := await copy_to_desktop(text)) else []
-        return " and ".join([*ways, "terminal"])
-
-    async def action_export(self) -> None:
+    def action_export(self) -> None:
         """Writes what the list shows into a file."""
         from sitrep.tui.dialogs import Picker
         from sitrep.views.shown import FORMS, forms_of, written
@@ -395,7 +364,7 @@ class Dashboard(App[None]):
             self.theme = "ansi-dark"
 
     def _show_title(self) -> None:
-        counts = ((NEW, self.board.new), (REVISED, self.board.revised))
+        counts = ((NEW, self.board.marks.new), (REVISED, self.board.marks.revised))
         self._heading.put(" ".join(["sitrep", *(f"{glyph}{count}" for glyph, count in counts if count)]))
 
     def _write(self, codes: str) -> None:
@@ -409,42 +378,3 @@ class Dashboard(App[None]):
     def _fatal_error(self) -> None:
         """Ends the screen without Textual's printed locals, which may hold what feeds sent: the caller says it."""
         self._close_messages_no_wait()
-
-
-async def run_dashboard(app: Dashboard, *, mouse: bool = True) -> None:
-    """Runs the screen until the reader quits, or the terminal hangs up. Raises ScreenFailed if it broke.
-
-    `mouse` False leaves the mouse to the terminal.
-
-    The terminal is itself again in every case, cancellation and SIGTERM included.
-    """
-    loop = asyncio.get_running_loop()
-    ends = {signal.SIGTERM: app.exit}
-    if hasattr(signal, "SIGHUP"):
-        ends[signal.SIGHUP] = partial(_hung_up, app)
-    for number, end in ends.items():
-        with suppress(NotImplementedError):
-            loop.add_signal_handler(number, end)
-    usual = gc.get_threshold()
-    gc.set_threshold(YOUNG, *usual[1:])
-    try:
-        await app.run_async(mouse=mouse)
-    finally:
-        gc.set_threshold(*usual)
-        signal.alarm(0)
-        for number in ends:
-            with suppress(NotImplementedError):
-                loop.remove_signal_handler(number)
-    if app.failure is not None:
-        reason = f"{type(app.failure).__name__}: {app.failure}"
-        raise ScreenFailed(reason) from app.failure
-
-
-def _hung_up(app: Dashboard) -> None:
-    """Ends the screen when its terminal is gone, by the kernel if need be.
-
-    Textual's writer dies on a terminal that is no more, and its last words then wait for ever for room in its queue
-    (8.2.8). Nothing is lost by being ended: what was shown is in the journal, and the worker ends with its parent.
-    """
-    signal.alarm(GOODBYE_SECONDS)
-    app.exit()

@@ -5,59 +5,40 @@ work (sitrep.tui.app), which asks `under` what the cursor is on and says its not
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
-from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Static
 
 from sitrep.config import View
 from sitrep.tui import bars
 from sitrep.tui.detail import DetailLines
+from sitrep.tui.foot import COMMAND, FILTER, Foot
 from sitrep.tui.keys import Key, hints
 from sitrep.tui.lines import Inks
 from sitrep.tui.look import ORDER, SINCE, Look
+from sitrep.tui.marks import Marks
 from sitrep.tui.plan import Plan, plan
+from sitrep.tui.presence import Presence
 from sitrep.tui.seen import INCIDENT_PANES, Seen
-from sitrep.tui.table import NEW, REVISED, Gutter, RowTable
+from sitrep.tui.table import RowTable
+from sitrep.tui.under import Under
 from sitrep.views.detail import detail
 from sitrep.views.feeds import waiting
 from sitrep.views.filter import NO_FILTER, Filter, parse_filter
 from sitrep.views.listing import Sort, arranged, sortable
-from sitrep.views.news import Piece, changes, digest
+from sitrep.views.news import changes
 from sitrep.views.pane import Pane, Row, Snapshot
 from sitrep.views.panes import PANES
 from sitrep.views.wording import plural
 
 BARS = ("status", "tabs", "keys")
-FILTER, COMMAND = "filter", "command"
 TIMELINE = "timeline"
-PICKED, SAVED = "✓", "★"
-AWAY = timedelta(minutes=2)
-"""After so long without a key the next one tells that the reader has come back."""
-DIGESTED = (("casualties", "incident", 2), ("diplomacy", "act", 2), ("totals", "total", 2), ("wire", "article", 3))
-"""What a digest tells of: panes, what their rows are called, and the column that names one."""
-
-
-class Under(NamedTuple):
-    """What the cursor is on: the row of which pane, the words to copy, the link to open, the article it stands in; and
-    the rows picked, and all that the list shows.
-    """
-
-    snapshot: Snapshot
-    pane: str
-    row: Row | None
-    words: str
-    url: str
-    article: str = ""
-    picked: tuple[str, ...] = ()
-    listed: Sequence[Row] = ()
 
 
 class BoardScreen(Screen[None]):
@@ -82,35 +63,32 @@ class BoardScreen(Screen[None]):
     ) -> None:
         super().__init__()
         self.look = look
-        self.new = 0
-        self.revised = 0
-        self.attended = False
         self.held: Snapshot | None = None
         self.paused = False
         self.muted = False
         self.views: dict[str, View] = dict(views or {})
         self._snapshot = snapshot
         self.boards: dict[str, Sequence[Row]] = {}
+        self.marks = Marks(seen)
         self._seen = seen
+        self._presence = Presence(seen)
         self._keys = keys
         self._told = told
         self._command = command
         self._now = now
         self._sample_offered = sample_offered
         self._cursors = dict(cursors or {})
-        self._unread_in: set[str] = set()
-        self._picked: dict[str, None] = {}
         self._room: Size | None = None
         self._said = ""
-        self._last_key: datetime | None = None
         self._inks = Inks()
         self._tables = {p.id: self._table_of(p) for p in PANES}
         self._detail = DetailLines(self._inks, self._show_keys)
         self._shown_key = ("", "")
+        self._foot = Foot(self)
 
     def _table_of(self, pane: Pane) -> RowTable:
         seen = self._seen
-        gutter, marked = partial(self._gutter, pane.id), partial(seen.marked, pane)
+        gutter, marked = partial(self.marks.gutter, pane.id), partial(seen.marked, pane)
         return RowTable(pane, self._inks, self._moved, gutter, seen.unread_keys(pane.id), marked)
 
     def compose(self) -> ComposeResult:
@@ -155,31 +133,17 @@ class BoardScreen(Screen[None]):
 
     def key_pressed(self) -> None:
         """Somebody is there, and has read the note. After a while away they are told what came meanwhile."""
-        self.attended = True
         if self._said:
             self._said = ""
             self._show_keys()
-        now = self._now()
-        last, self._last_key = self._last_key, now
-        if self._seen.looked is None:
-            self._seen.look(now)
-        elif last is not None and now - last >= AWAY:
-            self._seen.look(last)
-            if came := self._digest():
-                self.say(f"since {self._snapshot.calendar.clock(last)}: {came} (w lists them)")
-
-    def _digest(self) -> str:
-        """What came since the reader last looked up, in one line."""
-        pieces: list[Piece] = []
-        for pane, noun, column in DIGESTED:
-            rows = [(row, row.cells[column].text) for row in self.boards[pane]]
-            pieces += self._seen.pieces(pane, noun, rows)
-        return digest(pieces)
+        left = self._presence.key(self._now())
+        if left is not None and (came := self.marks.digest(self.boards)):
+            self.say(f"since {self._snapshot.calendar.clock(left)}: {came} (w lists them)")
 
     @property
     def under(self) -> Under:
         """What the cursor is on."""
-        row, picked = self._table.selected, tuple(self._picked)
+        row, picked = self._table.selected, tuple(self.marks.picked)
         if self._reading:
             words, url, article = self._detail.words, self._detail.url, self._detail.article
             return Under(self._snapshot, self.look.pane, row, words, url, article, picked, self._table.rows)
@@ -204,7 +168,7 @@ class BoardScreen(Screen[None]):
         with self.app.batch_update():
             for pane in PANES:
                 self._fill(pane)
-            self._count_unread()
+            self.marks.count(self.look)
             self._arrange()
             self._show_detail()
 
@@ -218,7 +182,7 @@ class BoardScreen(Screen[None]):
         else:
             empty = self._why_empty(pane)
         table = self._tables[pane.id]
-        table.put(shown, empty, sample=self._snapshot.sample, attended=self.attended)
+        table.put(shown, empty, sample=self._snapshot.sample, attended=self._presence.attended)
         if (wished := self._cursors.get(pane.id)) and table.place(wished):
             del self._cursors[pane.id]
 
@@ -228,30 +192,16 @@ class BoardScreen(Screen[None]):
         offer = " · d shows the bundled sample" if self._sample_offered and not self._snapshot.sample else ""
         return waiting(self._snapshot.board.feeds) + offer
 
-    def _gutter(self, pane: str, row: Row) -> Gutter:
-        unread = self._seen.unread(pane, row)
-        if row.key in self._picked:
-            return Gutter(PICKED, unread)
-        if unread:
-            return Gutter(REVISED if self._seen.before(pane, row) else NEW, unread)
-        return Gutter(SAVED if self._seen.name(pane, row) in self._seen.saved else " ")
-
     def _moved(self) -> None:
         """The reader moved in the list: that row is read now, and its evidence is shown."""
         row = self._table.selected
         if row and self._seen.unread(self.look.pane, row):
             self._seen.read(self.look.pane, [row])
-            self._count_unread()
+            self.marks.count(self.look)
             self._show_tabs()
         self._show_detail()
         self._show_frames()
         self._show_status()
-
-    def _count_unread(self) -> None:
-        """Counts what is unread; an incident counts once, though two panes show it."""
-        panes = [self.look.pane] if self.look.solo else [pane.id for pane in PANES if pane.id != "casualties"]
-        self._unread_in = {pane.id for pane in PANES if any(self._seen.unread_in(pane.id))}
-        self.new, self.revised = (sum(counts) for counts in zip(*map(self._seen.unread_in, panes), strict=True))
 
     # -- what is in sight ---------------------------------------------------------------------------------------
 
@@ -322,7 +272,7 @@ class BoardScreen(Screen[None]):
         panes = {
             pane: bars.Tab(
                 table.count if pane != TIMELINE or pane in in_sight else None,
-                pane in self._unread_in,
+                pane in self.marks.unread_in,
             )
             for pane, table in self._tables.items()
         }
@@ -334,7 +284,7 @@ class BoardScreen(Screen[None]):
             text = bars.beside(self._said, self._snapshot, width)
         else:
             held = bars.held(self._snapshot, self.held) if self.paused else None
-            counts = bars.Counts(self.new, self.revised, held, self.muted)
+            counts = bars.Counts(self.marks.new, self.marks.revised, held, self.muted)
             text = bars.status(self._snapshot, self.look, counts, width)
         self._write("status", text)
         self._told()
@@ -399,8 +349,8 @@ class BoardScreen(Screen[None]):
 
     async def action_back(self) -> None:
         """One level back: evidence, filter, zoom. Never out of the program."""
-        if self._line is not None:
-            if self._line.has_class(FILTER):
+        if self._foot.purpose:
+            if self._foot.purpose == FILTER:
                 self._set_filter(NO_FILTER)
             self._close_line()
         elif self._reading:
@@ -425,7 +375,7 @@ class BoardScreen(Screen[None]):
         if self._table.next_unread(by):
             return
         for pane in others:
-            if pane in self._unread_in and any(self._seen.unread(pane, row) for row in self._tables[pane].rows):
+            if pane in self.marks.unread_in and any(self._seen.unread(pane, row) for row in self._tables[pane].rows):
                 self._look_at(self.look.to(pane))
                 self._table.next_unread(by, here=True)
                 return
@@ -459,7 +409,7 @@ class BoardScreen(Screen[None]):
         self._set_filter(parse_filter(SINCE))
         looked = self._seen.looked
         since = self._snapshot.calendar.clock(looked) if looked else "the start"
-        self.say(f"since {since}: {self._digest() or 'nothing came'} (w shows everything again)")
+        self.say(f"since {since}: {self.marks.digest(self.boards) or 'nothing came'} (w shows everything again)")
 
     def action_mark(self) -> None:
         """From now on "since I looked" counts from here."""
@@ -473,16 +423,13 @@ class BoardScreen(Screen[None]):
         if row is None or self.look.pane not in INCIDENT_PANES:
             self.say("only incidents can be picked")
             return
-        if row.key in self._picked:
-            del self._picked[row.key]
-        else:
-            self._picked[row.key] = None
+        self.marks.pick(row.key)
         self._table.refresh()
-        self.say(f"{plural(len(self._picked), 'incident')} picked; J joins them with the one under the cursor")
+        self.say(f"{plural(len(self.marks.picked), 'incident')} picked; J joins them with the one under the cursor")
 
     def unpick(self) -> None:
         """Nothing is picked any more."""
-        self._picked.clear()
+        self.marks.picked.clear()
         self._table.refresh()
 
     def action_sort(self, turn: bool) -> None:
@@ -528,35 +475,14 @@ class BoardScreen(Screen[None]):
     async def action_filter(self) -> None:
         """Opens the filter's line; the lists follow as one types."""
         text = self.look.filter_of(self.look.pane).text
-        await self._open_line(FILTER, text, self._filter_typed, lambda text: self._close_line())
+        await self._foot.open(FILTER, text, self._filter_typed, lambda text: self._close_line())
 
     async def action_command(self) -> None:
         """Opens the line for a command: any action by its id, a pane by its name, sort BY, view NAME."""
         from sitrep.tui.typed import known
 
         words = known([key.id for key in self._keys], self.views)
-        await self._open_line(COMMAND, "", lambda text: None, self._command_given, words)
-
-    async def _open_line(
-        self,
-        purpose: str,
-        text: str,
-        typed: Callable[[str], None],
-        kept: Callable[[str], None],
-        known: Sequence[str] = (),
-    ) -> None:
-        if self._line is not None:
-            return
-        from sitrep.tui.inputline import InputLine  # the start need not wait for what is seldom the first wish
-
-        line = InputLine(purpose, text, typed, kept, known)
-        await self.mount(line)
-        line.focus()
-
-    @property
-    def _line(self) -> Widget | None:
-        found = self.query("#line")
-        return found.first() if found else None
+        await self._foot.open(COMMAND, "", lambda text: None, self._command_given, words)
 
     def _command_given(self, text: str) -> None:
         self._close_line()
@@ -567,7 +493,7 @@ class BoardScreen(Screen[None]):
 
     def _close_line(self) -> None:
         self._table.focus()
-        self.query("#line").remove()
+        self._foot.close()
 
     def _set_filter(self, wanted: Filter) -> None:
         self.look = self.look.narrow(wanted)

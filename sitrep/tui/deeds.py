@@ -7,8 +7,8 @@ from sitrep.model.incident import Board, Incident, Tombstone
 from sitrep.model.place import Place
 from sitrep.model.ruling import Deed, Dismiss, Merge, Redate, Relocate, Ruling, Split, Undo
 from sitrep.model.when import When
-from sitrep.tui.board import Under
 from sitrep.tui.seen import INCIDENT_PANES
+from sitrep.tui.under import Under
 from sitrep.views.calendar import Calendar
 from sitrep.views.wording import day_long, figure, plural
 

@@ -27,7 +27,6 @@ class InputLine(Input):
         super().__init__(
             text, placeholder=HINTS[purpose], id="line", select_on_focus=False, suggester=suggester, classes=purpose
         )
-        self.purpose = purpose
         self._typed = typed
         self._kept = kept
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from textual.screen import ModalScreen
 
 from sitrep.model.ruling import Deed, Dismiss, Merge, Relocate, Ruling, Split, Undo
-from sitrep.tui.board import BoardScreen, Under
+from sitrep.tui.board import BoardScreen
 from sitrep.tui.deeds import (
     Refused,
     correcting,
@@ -22,6 +22,7 @@ from sitrep.tui.deeds import (
 from sitrep.tui.dialogs import Ask, Dismissed, Picker
 from sitrep.tui.seam import Actions
 from sitrep.tui.seen import INCIDENT_PANES
+from sitrep.tui.under import Under
 
 Question = Callable[[ModalScreen[str | None]], Awaitable[str | None]]
 """Puts a dialog over the board and waits for its answer; None where the reader left it."""

@@ -23,7 +23,8 @@ PROGRAM = """
 import asyncio, sys
 from boards import HandLive, rich_snapshot
 from sitrep.clock import SystemClock
-from sitrep.tui.app import Dashboard, ScreenFailed, run_dashboard
+from sitrep.tui.app import Dashboard
+from sitrep.tui.run import ScreenFailed, run_dashboard
 from sitrep.tui.seam import Actions
 def broken():
     raise RuntimeError("the toll fell over")

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from boards import NOW, HandLive, incident, known, rich_snapshot
 from sitrep.clock import SystemClock
 from sitrep.config import Alert
-from sitrep.tui.app import Dashboard, run_dashboard
+from sitrep.tui.app import Dashboard
+from sitrep.tui.run import run_dashboard
 from sitrep.tui.seam import Actions
 from sitrep.tui.wishes import Wishes
 from sitrep.views.alerts import Told

@@ -28,7 +28,8 @@ sys.path[:0] = [{root!r}, {tests!r}]
 from boards import NOW, incident, known
 from sitrep.clock import SystemClock
 from sitrep.model.incident import Board
-from sitrep.tui.app import Dashboard, run_dashboard
+from sitrep.tui.app import Dashboard
+from sitrep.tui.run import run_dashboard
 from sitrep.views.pane import Snapshot
 
 def events(first, count):

@@ -1,0 +1,41 @@
+"""The foot of the screen while something is typed in it: opened when asked for, and gone afterwards."""
+
+from collections.abc import Callable, Sequence
+
+from textual.screen import Screen
+
+FILTER, COMMAND = "filter", "command"
+"""What one types there."""
+
+
+class Foot:
+    """The typing at the foot of `screen`; `purpose` is what is typed there now, "" for nothing."""
+
+    def __init__(self, screen: Screen[None]) -> None:
+        self.purpose = ""
+        self._screen = screen
+
+    async def open(
+        self,
+        purpose: str,
+        text: str,
+        typed: Callable[[str], None],
+        kept: Callable[[str], None],
+        known: Sequence[str] = (),
+    ) -> None:
+        """Opens a line with `text` in it, unless one is open; `known` completes what is typed. `typed` hears of every
+        change, `kept` of the end.
+        """
+        if self.purpose:
+            return
+        from sitrep.tui.inputline import InputLine  # the start need not wait for what is seldom the first wish
+
+        self.purpose = purpose
+        line = InputLine(purpose, text, typed, kept, known)
+        await self._screen.mount(line)
+        line.focus()
+
+    def close(self) -> None:
+        """The keys in the footer have their place again."""
+        self.purpose = ""
+        self._screen.query("#line").remove()
