@@ -117,7 +117,7 @@ class Group:
     `rank` says which of two groups takes in the other: the more exact, then the dated, then the earlier.
     """
 
-    __slots__ = ("cells", "facts", "key", "rank", "size")
+    __slots__ = ("_articles", "cells", "facts", "key", "rank")
 
     def __init__(self, cells: Iterable[Cell]) -> None:
         self.cells = tuple(cells)
@@ -128,7 +128,14 @@ class Group:
         )
         self.key = min(c.key for c in self.cells)
         self.rank = (*rank(self.facts), self.key)
-        self.size = sum(len(c.articles) for c in self.cells)
+        self._articles: set[str] | None = None
+
+    @property
+    def articles(self) -> set[str]:
+        """The articles that tell it."""
+        if self._articles is None:
+            self._articles = {article for c in self.cells for article in c.articles}
+        return self._articles
 
     @property
     def founder(self) -> Report:
@@ -159,11 +166,12 @@ class Group:
 class Cluster:
     """Cells being gathered round a leader, with the facts they have so far."""
 
-    __slots__ = ("_count", "_words", "cells", "facts")
+    __slots__ = ("_count", "_words", "articles", "cells", "facts")
 
     def __init__(self, cell: Cell) -> None:
         self.cells = [cell]
         self.facts = cell.facts
+        self.articles = set(cell.articles)
         self._words = Counter(cell.words)
         self._count = len(cell.reports)
 
@@ -175,6 +183,7 @@ class Cluster:
     def take(self, cell: Cell) -> None:
         """Add a cell."""
         self.cells.append(cell)
+        self.articles.update(cell.articles)
         self._words.update(cell.words)
         self._count += len(cell.reports)
         self.facts = _with_words(join((self.facts, cell.facts)), self._words, self._count)
@@ -196,13 +205,8 @@ def _with_words(facts: Facts, words: Counter[str], reports: int) -> Facts:
 
 def told_apart(a: Group | Cluster, b: Group | Cluster) -> bool:
     """Articles that keep two events apart are witnesses that they are two; one among many may itself be confused."""
-    few, many = sorted((a, b), key=_size)
-    both = sum(any(article in cell.articles for cell in many.cells) for cell in few.cells for article in cell.articles)
-    return both > 0 and 3 * both >= _size(few)
-
-
-def _size(heap: Group | Cluster) -> int:
-    return heap.size if isinstance(heap, Group) else sum(len(c.articles) for c in heap.cells)
+    both = len(a.articles & b.articles)
+    return both > 0 and 3 * both >= min(len(a.articles), len(b.articles))
 
 
 class Regrouped(msgspec.Struct, frozen=True):

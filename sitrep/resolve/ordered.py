@@ -11,11 +11,10 @@ H = TypeVar("H", bound=Hashable)
 class Ordered(Generic[T]):
     """A list kept sorted by `key`. Adding and discarding search by halves; equal items may stand twice."""
 
-    __slots__ = ("_key", "_keys", "items")
+    __slots__ = ("_key", "items")
 
     def __init__(self, key: Callable[[T], Any]) -> None:
         self._key = key
-        self._keys: list[Any] = []
         self.items: list[T] = []
 
     def __len__(self) -> int:
@@ -26,22 +25,20 @@ class Ordered(Generic[T]):
 
     def add(self, item: T) -> int:
         """Put it in its place; return where that is."""
-        key = self._key(item)
-        place = bisect_right(self._keys, key)
-        self._keys.insert(place, key)
+        place = bisect_right(self.items, self._key(item), key=self._key) if self.items else 0
         self.items.insert(place, item)
         return place
 
     def place(self, key: Any) -> int:
         """Where the first item stands whose key is not before this one."""
-        return bisect_left(self._keys, key)
+        return bisect_left(self.items, key, key=self._key)
 
     def discard(self, item: T) -> int:
         """Take out one equal item; return where it was. Raises ValueError if there is none."""
         key = self._key(item)
-        place = bisect_left(self._keys, key)
-        place = self.items.index(item, place, bisect_right(self._keys, key, place))
-        del self._keys[place], self.items[place]
+        place = bisect_left(self.items, key, key=self._key)
+        place = self.items.index(item, place, bisect_right(self.items, key, place, key=self._key))
+        del self.items[place]
         return place
 
 
