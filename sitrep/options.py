@@ -5,6 +5,7 @@ A command is one small function that declares its options, its line in VERBS, an
 """
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,15 +15,19 @@ from sitrep import __version__
 Options = Callable[[argparse.ArgumentParser], None]
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(first: str = "") -> argparse.ArgumentParser:
+    """The command line: whole, or where `first` is the name of a command with that one alone. A status line is asked
+    for every few seconds, and declaring all commands takes longer than finding its answer.
+    """
     top = argparse.ArgumentParser(
         prog="sitrep", description="A live situation board for the terminal: strikes, casualties, diplomacy."
     )
     top.add_argument("--version", action="version", version=f"sitrep {__version__}")
     _dashboard(top)
-    verbs = top.add_subparsers(dest="verb", metavar="COMMAND")
-    for name, (text, declare) in VERBS.items():
+    # Its name is said here: argparse would lay out a whole usage, and load what that takes, to find it.
+    verbs = top.add_subparsers(dest="verb", metavar="COMMAND", prog="sitrep")
+    for name in (first,) if first in VERBS else VERBS:
+        text, declare = VERBS[name]
         verb = verbs.add_parser(name, help=text, description=text)
         verb.set_defaults(speaker=verb)
         declare(verb)
@@ -33,8 +38,9 @@ def parsed(argv: Sequence[str] | None = None) -> argparse.Namespace:
     """The command line as said. What is wrong with it is told by the command it was said to, with that one's usage;
     leaves with exit code 2.
     """
-    top = parser()
-    args, strangers = top.parse_known_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    top = parser(words[0] if words else "")
+    args, strangers = top.parse_known_args(words)
     speaker = getattr(args, "speaker", top)
     if strangers:
         speaker.error(f"unrecognized arguments: {' '.join(strangers)}")
@@ -238,7 +244,7 @@ CONFIG_VERBS = {
     "init": "write a configuration of comments to take values from",
     "schema": "print the JSON schema of the configuration, or of what a command prints",
 }
-SCHEMAS = ("config", "board", "item", "reading", "change", "report", "geojson", "query", "reread", "feeds")
+SCHEMAS = ("config", "board", "item", "reading", "change", "report", "geojson", "query", "why", "reread", "feeds")
 SHELLS = ("bash", "zsh", "fish", "words")
 BOARD_FORMS = {
     "json": "JSON (default when piped)",

@@ -62,6 +62,7 @@ PRINTED = {
     "report": "`sitrep report --json`",
     "geojson": "`--geojson`",
     "query": "`sitrep query --json`",
+    "why": "`sitrep query ID --why --json`",
     "reread": "`sitrep reread --json`",
     "feeds": "`sitrep feeds list --json`",
 }

@@ -7,7 +7,7 @@ from sitrep.clock import SystemClock
 from sitrep.folders import journal_path
 from sitrep.journal.look import Look, look_into
 from sitrep.journal.port import JournalError
-from sitrep.journal.search import Found
+from sitrep.journal.search import Found, named, search
 from sitrep.model.incident import Board
 from sitrep.options import TABLES
 from sitrep.views.filter import parse_filter
@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
         if args.why:
             return _why(look, text, args)
         now = args.now or SystemClock().now()
-        found = look.search(wanted, now, args.limit) if look else Found()
+        found = look.ask(lambda db: search(db, wanted, now, args.limit)) if look else Found()
     except JournalError as error:
         print(f"sitrep query: {error}", file=sys.stderr)
         return 1
@@ -68,7 +68,7 @@ def _print_wire(found: Found) -> None:
 
 
 def _why(look: Look | None, name: str, args: argparse.Namespace) -> int:
-    found = look.named(name.strip()) if look else Found()
+    found = look.ask(lambda db: named(db, name.strip())) if look else Found()
     if not (found.incidents or found.actions or found.articles):
         print(f"sitrep query: nothing of the id {name!r} is kept", file=sys.stderr)
         return 1

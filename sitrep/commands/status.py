@@ -7,6 +7,7 @@ from sitrep.clock import SystemClock
 from sitrep.folders import journal_path
 from sitrep.journal.look import look_into
 from sitrep.journal.port import JournalError
+from sitrep.journal.standing import standing
 from sitrep.views.status import FIELDS, FORMAT, status_line, unknown_fields
 
 
@@ -22,12 +23,10 @@ def run(args: argparse.Namespace) -> int:
     now = args.now or SystemClock().now()
     try:
         look = look_into(journal_path())
-        line = (
-            status_line(look.standing(now), now, form, args.width, not args.raw) if look else "sitrep: nothing kept yet"
-        )
+        held = look.ask(lambda db: standing(db, now)) if look else None
     except JournalError as error:
         print(f"sitrep status: {error}", file=sys.stderr)
         print("sitrep: the journal can't be read")
         return 1
-    print(line)
+    print(status_line(held, now, form, args.width, not args.raw) if held else "sitrep: nothing kept yet")
     return 0

@@ -13,9 +13,10 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sitrep.journal.migration import migrate
 from sitrep.journal.port import JournalError
-from sitrep.journal.salvage import forgiving, salvage
-from sitrep.journal.schema import SCHEMA, SelfClosing, create, migrate, schema_of
+from sitrep.journal.salvage import salvage
+from sitrep.journal.schema import SCHEMA, SelfClosing, create, forgiving, schema_of
 
 BUSY = 5.0
 """Seconds a write waits for another process's."""

@@ -12,9 +12,9 @@ from typing import TypeVar
 from sitrep.journal.disk import damaged, mend, number, opened
 from sitrep.journal.port import Cursor, JournalError, Kept, Page
 from sitrep.journal.rows import told_pair
-from sitrep.journal.schema import heard, told_row
 from sitrep.journal.sealed import Broken, opener, sealed
 from sitrep.journal.shown import PUT, PUT_FACE, shown_rows
+from sitrep.journal.told import heard, told_row
 from sitrep.model.article import Article
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState

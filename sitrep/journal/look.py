@@ -1,43 +1,27 @@
 """Looking into a journal without a part in it: for the search and the status line. Read only; takes no lock."""
 
 import sqlite3
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from sitrep.journal.port import JournalError
-from sitrep.journal.salvage import forgiving
-from sitrep.journal.schema import SCHEMA, SelfClosing, schema_of
-from sitrep.journal.search import Found, named, search
-from sitrep.journal.standing import standing
-from sitrep.model.standing import Standing
-from sitrep.views.filter import Filter
+from sitrep.journal.schema import SCHEMA, SelfClosing, forgiving, schema_of
+
+T = TypeVar("T")
 
 
 class Look:
-    """What a journal holds, to be asked. Raises JournalError where the file can't be read."""
+    """What a journal holds, to be asked."""
 
     def __init__(self, db: sqlite3.Connection, path: Path) -> None:
         self._db = db
         self._path = path
 
-    def search(self, wanted: Filter, now: datetime, most: int) -> Found:
-        """At most `most` of each kind that `wanted` holds of at `now` (UTC), newest first."""
+    def ask(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """What `work` (see `search`, `standing`) finds. Raises JournalError where the file can't be read."""
         try:
-            return search(self._db, wanted, now, most)
-        except sqlite3.Error as error:
-            raise _unreadable(self._path, error) from None
-
-    def named(self, name: str) -> Found:
-        """The incident, act or article with this id, or none."""
-        try:
-            return named(self._db, name)
-        except sqlite3.Error as error:
-            raise _unreadable(self._path, error) from None
-
-    def standing(self, now: datetime) -> Standing:
-        """How things stand at `now` (UTC)."""
-        try:
-            return standing(self._db, now)
+            return work(self._db)
         except sqlite3.Error as error:
             raise _unreadable(self._path, error) from None
 

@@ -4,8 +4,6 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from sitrep.journal.disk import damaged, mend, number
-from sitrep.journal.file import SqliteJournal
 from sitrep.journal.memory import MemoryJournal
 from sitrep.journal.port import Journal
 
@@ -16,6 +14,10 @@ def open_journal(path: Path, now: datetime) -> tuple[Journal, str | None]:
     A damaged file is moved aside and what could be saved from it stands in a new one; a folder that can't be written
     gives a MemoryJournal. Raises JournalError for a file of a newer sitrep.
     """
+    # Here, not above: a status line looks into the file and pays for no writing and no mending.
+    from sitrep.journal.disk import damaged, mend, number
+    from sitrep.journal.file import SqliteJournal
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from sitrep.journal.leaves import PAGE, leaves
-from sitrep.journal.schema import create
+from sitrep.journal.schema import create, forgiving
 from sitrep.journal.sealed import Broken, opener
 from sitrep.model.article import Article
 from sitrep.model.claim import Reading
@@ -58,11 +58,6 @@ _TABLES = (
 )
 _FROM_LEAVES = tuple(table for table in _TABLES if table.name in ("told", "ruling"))
 """What goes from these leaves a tombstone, or never goes: a row found on a freed page is no ghost."""
-
-
-def forgiving(text: bytes) -> str:
-    """Text from the file, whatever became of it: the seal then tells that it is not what was written."""
-    return text.decode("utf-8", "replace")
 
 
 def salvage(broken: Path, into: sqlite3.Connection) -> tuple[int, int]:

@@ -1,16 +1,7 @@
-"""The tables of the journal's file, and how the file of an older sitrep becomes one of this sitrep."""
+"""The tables of the journal's file, and what tells one from a file of another sitrep."""
 
 import sqlite3
 from contextlib import suppress
-from hashlib import blake2b
-
-import msgspec
-
-from sitrep.journal.sealed import sealed
-from sitrep.model.article import Article
-from sitrep.model.claim import Reading
-from sitrep.model.feedstate import FeedState
-from sitrep.views.facts import article_facts
 
 SCHEMA = 2
 """Raised whenever a stored form changes in a way old rows can't be read by; `migrate` then knows one step more."""
@@ -61,12 +52,6 @@ create table if not exists face (kind text not null, id text not null, form blob
 create table if not exists alias (id text primary key, now text not null);
 """
 
-_FROM_1 = """
-alter table told rename to told_1;
-alter table feed rename to feed_1;
-drop index if exists told_at;
-"""
-
 
 class SelfClosing(sqlite3.Connection):
     """A connection that is closed with its last user, if nobody closes it before: Python 3.13 warns of what is left
@@ -76,6 +61,11 @@ class SelfClosing(sqlite3.Connection):
     def __del__(self) -> None:
         with suppress(sqlite3.Error):  # one that was never opened has nothing to close
             self.close()
+
+
+def forgiving(text: bytes) -> str:
+    """Text from the file, whatever became of it: the seal then tells that it is not what was written."""
+    return text.decode("utf-8", "replace")
 
 
 def schema_of(db: sqlite3.Connection) -> int | None:
@@ -91,53 +81,3 @@ def create(db: sqlite3.Connection) -> None:
     for statement in TABLES.split(";\ncreate"):
         db.execute(statement if statement.lstrip().startswith("create") else f"create{statement}")
     db.execute("insert or replace into meta values ('schema', ?)", (str(SCHEMA),))
-
-
-def migrate(db: sqlite3.Connection, found: int) -> None:
-    """Brings the tables of schema `found` to this one, inside the caller's transaction."""
-    if found == 1:
-        _from_1(db)
-
-
-def _from_1(db: sqlite3.Connection) -> None:
-    """Schema 1 had no seals, the text inside the article, and no manual acts."""
-    article, reading = msgspec.msgpack.Decoder(Article).decode, msgspec.msgpack.Decoder(Reading).decode
-    state = msgspec.msgpack.Decoder(FeedState).decode
-    for statement in _FROM_1.strip().split("\n"):
-        db.execute(statement)
-    create(db)
-    for seq, packed_article, packed_reading in db.execute("select seq, article, reading from told_1"):
-        told = told_row(article(packed_article), reading(packed_reading))
-        db.execute("insert into told values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (seq, *told))
-    for (packed_state,) in db.execute("select state from feed_1"):
-        feed = state(packed_state)
-        db.execute("insert into feed values (?, ?)", (feed.url, sealed(feed)))
-    db.execute("drop table told_1")
-    db.execute("drop table feed_1")
-
-
-def told_row(article: Article, reading: Reading) -> tuple[str | float | bytes, ...]:
-    """An article with its reading as the columns of `told` after seq. Title and body stand in columns of their own,
-    where the search reads them.
-    """
-    bare = msgspec.structs.replace(article, title="", body="")
-    return (
-        article.id,
-        article.version,
-        article.at.timestamp(),
-        heard(article),
-        article.title,
-        article.body,
-        "\n".join(article_facts(article).feeds),
-        reading.rules,
-        sealed(bare, article.text),
-        sealed(reading),
-    )
-
-
-def heard(article: Article) -> int:
-    """63 bits of a hash of what a feed told: the entry in its own version, whatever article was made of it. By these
-    few bytes a forgotten version is known again.
-    """
-    words = f"{article.entry or article.id}\0{article.told or article.version}"
-    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big") >> 1

@@ -16,6 +16,7 @@ SHAPES: dict[str, Any] = {
     "report": shapes.ReportShape,
     "geojson": shapes.GeoShape,
     "query": shapes.QueryShape,
+    "why": shapes.WhyShape,
     "reread": shapes.RereadShape,
     "feeds": list[shapes.FeedShape],
 }

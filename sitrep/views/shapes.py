@@ -4,7 +4,7 @@ Names stay, new ones are added (CONTRACT). Moments are UTC, days ISO 8601; null 
 """
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, TypedDict
+from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
 from msgspec import Meta
 
@@ -28,7 +28,15 @@ class CountShape(TypedDict):
     text: str
 
 
-class StrikeShape(TypedDict):
+class ReasonShape(TypedDict):
+    """Why a claim was read: there where reasons are asked for."""
+
+    rule: NotRequired[str]
+    words: NotRequired[str]
+    why: NotRequired[str]
+
+
+class StrikeShape(ReasonShape):
     """An attack or interception told as having happened."""
 
     attacker: str | None
@@ -47,7 +55,7 @@ class StrikeShape(TypedDict):
     span: Span
 
 
-class CasualtyShape(TypedDict):
+class CasualtyShape(ReasonShape):
     """One stated figure."""
 
     kind: Kind
@@ -66,7 +74,7 @@ class CasualtyShape(TypedDict):
     span: Span
 
 
-class ActShape(TypedDict):
+class ActShape(ReasonShape):
     """A diplomatic act as one article tells it."""
 
     actor: str
@@ -89,7 +97,7 @@ class FaultShape(TypedDict):
 
 
 class ReadingShape(TypedDict):
-    """What one article says: a line of `sitrep read`."""
+    """What one article says: a line of `sitrep read`. `text` is there with --with-text."""
 
     id: str
     outlet: str
@@ -100,6 +108,7 @@ class ReadingShape(TypedDict):
     casualties: list[CasualtyShape]
     diplomacy: list[ActShape]
     faults: list[FaultShape]
+    text: NotRequired[str]
 
 
 class FeedShape(TypedDict):
@@ -273,7 +282,7 @@ class DeedShape(TypedDict):
 
 
 class BoardShape(TypedDict):
-    """The board: `sitrep once --json`, `sitrep replay --json`."""
+    """The board: `sitrep once --json`, `sitrep replay --json`. `texts`, by article, are there with --with-text."""
 
     as_of: Moment
     situation: str
@@ -283,6 +292,7 @@ class BoardShape(TypedDict):
     running_totals: list[TotalShape]
     diplomacy: list[DeedShape]
     dismissed: list[IncidentShape]
+    texts: NotRequired[dict[str, str]]
 
 
 class WireShape(ReadingShape):
@@ -297,6 +307,45 @@ class QueryShape(BoardShape):
     query: str
     wire: list[WireShape]
     more: list[str]
+
+
+class SentenceShape(TypedDict):
+    """What was said of an incident or act; kind and text are null where it gives no figure."""
+
+    at: Moment
+    kind: Kind | None
+    text: str | None
+    speaker: str | None
+    outlet: str
+    article: str
+    quote: str
+
+
+class IncidentWhy(TypedDict):
+    """Why an incident stands as it does. `why` are the reasons of its merges, as lines."""
+
+    id: str
+    label: str
+    why: list[str]
+    articles: list[str]
+    aliases: list[str]
+    said: list[SentenceShape]
+
+
+class DeedWhy(TypedDict):
+    """Why a diplomatic act stands as it does."""
+
+    id: str
+    label: str
+    said: list[SentenceShape]
+
+
+class WhyShape(TypedDict):
+    """`sitrep query ID --why --json`: what has that id."""
+
+    incidents: list[IncidentWhy]
+    diplomacy: list[DeedWhy]
+    wire: list[ReadingShape]
 
 
 class TollsShape(TypedDict):

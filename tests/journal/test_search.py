@@ -1,7 +1,7 @@
 """The search finds what the filter on screen would find, and every article by its words."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from sitrep.journal import open_journal
 from sitrep.journal.look import Look, look_into
-from sitrep.journal.search import Found
+from sitrep.journal.search import Found, named, search
 from sitrep.store import Store
 from sitrep.views.facts import action_facts, incident_facts
-from sitrep.views.filter import matches, parse_filter
+from sitrep.views.filter import Filter, matches, parse_filter
 
 PAIRS = [
     told("k1", strike(KHARKIV), killed(7, 7, KHARKIV), title="Market hit", body="The governor said so."),
@@ -46,6 +46,10 @@ def _look(board: Store, tmp_path_factory: pytest.TempPathFactory) -> Look:
     look = look_into(path)
     assert look is not None
     return look
+
+
+def asked(look: Look, wanted: Filter, now: datetime, most: int) -> Found:
+    return look.ask(lambda db: search(db, wanted, now, most))
 
 
 def ids(found: Found) -> set[str]:
@@ -80,7 +84,7 @@ def ids(found: Found) -> set[str]:
 def test_articles_are_found_by_the_beginnings_of_their_words(look: Look, text: str, articles: set[str]) -> None:
     wanted = parse_filter(text)
     assert wanted.faults == ()
-    assert ids(look.search(wanted, NOON + timedelta(hours=1), 50)) == articles
+    assert ids(asked(look, wanted, NOON + timedelta(hours=1), 50)) == articles
 
 
 TERMS = st.sampled_from(
@@ -98,7 +102,7 @@ def test_of_incidents_and_acts_it_finds_what_the_filter_on_screen_shows(
     board: Store, look: Look, terms: Sequence[tuple[str, bool]]
 ) -> None:
     wanted = parse_filter(" ".join(f"-{term}" if inverse else term for term, inverse in terms))
-    found = look.search(wanted, NOON, 50)
+    found = asked(look, wanted, NOON, 50)
     shown = board.board(NOON)
     assert {i.id for i in found.incidents} == {
         i.id for i in shown.incidents if matches(wanted, incident_facts(i), NOON)
@@ -108,11 +112,11 @@ def test_of_incidents_and_acts_it_finds_what_the_filter_on_screen_shows(
 
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_search(look: Look, text: str) -> None:
-    look.search(parse_filter(text), NOON, 3)
+    asked(look, parse_filter(text), NOON, 3)
 
 
 def test_the_newest_stand_first_and_it_is_said_where_there_is_more(look: Look) -> None:
-    found = look.search(parse_filter(""), NOON, 2)
+    found = asked(look, parse_filter(""), NOON, 2)
     times = [a.at for a in found.articles]
     assert times == sorted(times, reverse=True)
     assert found.more == ("incidents", "wire")
@@ -127,8 +131,8 @@ def test_an_edited_article_is_found_in_its_last_words_only(tmp_path: Path) -> No
         journal.keep([article], [reading], [])
     look = look_into(path)
     assert look is not None
-    assert ids(look.search(parse_filter("seven"), NOON, 5)) == set()
-    assert [a.title for a in look.search(parse_filter("dead"), NOON, 5).articles] == ["Nobody dead, a drill"]
+    assert ids(asked(look, parse_filter("seven"), NOON, 5)) == set()
+    assert [a.title for a in asked(look, parse_filter("dead"), NOON, 5).articles] == ["Nobody dead, a drill"]
 
 
 def test_what_was_forgotten_is_found_no_more(tmp_path: Path) -> None:
@@ -139,13 +143,13 @@ def test_what_was_forgotten_is_found_no_more(tmp_path: Path) -> None:
     journal.forget(NOON - timedelta(hours=48))
     look = look_into(path)
     assert look is not None
-    assert ids(look.search(parse_filter("bridge"), NOON, 5)) == set()
-    assert ids(look.search(parse_filter("mill"), NOON, 5)) == {"s2", "q1"}
+    assert ids(asked(look, parse_filter("bridge"), NOON, 5)) == set()
+    assert ids(asked(look, parse_filter("mill"), NOON, 5)) == {"s2", "q1"}
 
 
 def test_a_thing_is_found_by_its_id_and_by_an_id_it_had(look: Look, board: Store) -> None:
     (incident, *_), (action,) = board.board(NOON).incidents, board.board(NOON).actions
-    assert look.named(incident.id).incidents == (incident,)
-    assert look.named(action.id).actions == (action,)
-    assert ids(look.named("q1")) == {"q1"}
-    assert look.named("nothing") == Found()
+    assert look.ask(lambda db: named(db, incident.id)).incidents == (incident,)
+    assert look.ask(lambda db: named(db, action.id)).actions == (action,)
+    assert ids(look.ask(lambda db: named(db, "q1"))) == {"q1"}
+    assert look.ask(lambda db: named(db, "nothing")) == Found()

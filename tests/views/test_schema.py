@@ -16,6 +16,7 @@ from sitrep.views.forms import board_form, reading_form
 from sitrep.views.report.content import report
 from sitrep.views.report.form import report_form
 from sitrep.views.schema import SHAPES, schema
+from sitrep.views.why import why_form
 
 
 def boards() -> Board:
@@ -41,6 +42,10 @@ def test_the_board() -> None:
     assert faults(board_form(boards()), "board") == []
 
 
+def test_the_board_with_texts() -> None:
+    assert faults(board_form(boards()) | {"texts": {"a-1": "Shells hit a market."}}, "board") == []
+
+
 def test_the_items_line_by_line() -> None:
     assert [fault for line in item_lines(boards()) for fault in faults(line, "item")] == []
 
@@ -55,8 +60,18 @@ def test_a_reading_with_and_without_everything() -> None:
     )
     said = msgspec.structs.replace(said, faults=(Fault("a-1", "cut off"),))
     assert faults(reading_form(told, said), "reading") == []
+    told_why = reading_form(told, said, explain=True, with_text=True)
+    assert faults(told_why, "reading") == []
+    assert faults(told_why | {"mood": 1}, "reading") == ["$: mood is not in the schema"]
     undated = article("a-2", published=None)
     assert faults(reading_form(undated, reading(undated, strike())), "reading") == []
+
+
+def test_why_a_thing_stands_as_it_does() -> None:
+    told = article("a-1")
+    said = reading(told, strike(), killed(None, 5, KHARKIV), made_act("Poland", "ACCUSE", "Russia", "summon"))
+    board = boards()
+    assert faults(why_form(board.incidents, board.actions, ((told, said),)), "why") == []
 
 
 def test_every_kind_of_change() -> None:

@@ -1,4 +1,8 @@
-"""The journal at 200,000 articles: what a search takes, what keeping takes, when a start shows its first rows."""
+"""The journal at 200,000 articles: what opening, keeping, searching, a status line and forgetting take.
+
+It is filled through the port that polls write through, in large parts, for only the last polls are measured; what each
+part tells is folded in a store of its own and written down for the search, for `folding` measures folding.
+"""
 
 import asyncio
 import os
@@ -6,21 +10,30 @@ import resource
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 from time import perf_counter, process_time  # a benchmark measures the machine's own time
 
-from bench.articles import cpu
 from bench.many import BEGUN, SPAN, pairs
 from sitrep.clock import SystemClock
-from sitrep.journal import AtOnce, open_journal
+from sitrep.journal import AtOnce, Journal, open_journal
 from sitrep.journal.look import Look, look_into
+from sitrep.journal.search import search
 from sitrep.keeper import Keeper
+from sitrep.model.article import Article
+from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
 from sitrep.store import Store
 from sitrep.views.filter import parse_filter
 
 ARTICLES = 200_000
+PART = 5_000
+"""Articles kept at once while the file is filled."""
+POLL = 50
+POLLS = 100
+"""The last polls, each of POLL articles: these are measured."""
 NOW = BEGUN + SPAN
 QUERIES = (
     "governor", "kalo", "kalolo", '"people were"', "mirten -governor", "killed:>25", "killed:>25 weapon:drone since:7d",
@@ -28,22 +41,85 @@ QUERIES = (
     "place:nothere", "grade:weak killed:<3", "-governor", "gar nim bel", '"outlet 7" killed:>3 since:30d',
 )  # fmt: skip
 
+Pairs = list[tuple[Article, Reading]]
+
 
 def journal() -> None:
-    """Fills a journal, then asks it."""
+    """Fills a journal, then asks it, looks at it, and lets it forget."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "journal.sqlite"
         filled(path, ARTICLES)
-        asyncio.run(_started(path))
+        asyncio.run(_opened(path))
         look = look_into(path)
         if look:
             asked(look)
+            look.close()
         _status(folder)
+        _forgotten(path)
+
+
+def filled(path: Path, most: int) -> None:
+    """A journal of that many articles, the last of them as polls bring them."""
+    made, _ = open_journal(path, BEGUN)
+    told = pairs(most)
+    begun = process_time()
+    left = most - POLL * POLLS
+    while part := list(islice(told, min(PART, left))):
+        _keep(made, part)
+        _show(made, part)
+        left -= len(part)
+    print(f"journal: {path.stat().st_size >> 20} MiB filled in {process_time() - begun:.0f} CPU s, folding included")
+    _said("fifty articles kept", [_spent(lambda p=part: _keep(made, p)) for part in _polls(told)])  # type: ignore[misc]  # bound now
+    made.close()
+
+
+def _polls(told: Iterator[tuple[Article, Reading]]) -> Iterator[Pairs]:
+    while poll := list(islice(told, POLL)):
+        yield poll
+
+
+def _keep(made: Journal, part: Pairs) -> None:
+    made.keep([a for a, _ in part], [r for _, r in part], [FeedState("x")])
+
+
+def _show(made: Journal, part: Pairs) -> None:
+    store = Store()
+    store.commit([a for a, _ in part], [r for _, r in part])
+    board = store.board(NOW)
+    made.show(board.incidents, board.actions, (), {})
+
+
+async def _opened(path: Path) -> None:
+    """A start: the file opened, the first rows on a board, then a day of it."""
+    begun = process_time()
+    made, _ = open_journal(path, NOW)
+    first = list[float]()
+    store = Store()
+    store.subscribe(lambda: first.append(process_time() - begun))
+    keeper = Keeper(store, AtOnce(made), SystemClock(), lambda trouble, notes: None)
+    await keeper.load(NOW - timedelta(days=1))
+    day = process_time() - begun
+    print(
+        f"journal: opened, the first rows on the board after {first[0] * 1000:.0f} CPU ms, "
+        f"the last day ({store.size} articles) after {day:.1f} s"
+    )
+    made.close()
+
+
+def asked(look: Look) -> None:
+    """Each query some times over: the file lies in memory by then. The slowest are named."""
+    took = [
+        (*_spent(lambda t=text: look.ask(lambda db: search(db, parse_filter(t), NOW, 50))), text)  # type: ignore[misc]  # bound now
+        for text in QUERIES * 6
+    ]
+    _said("searches", [(used, wall) for used, wall, _ in took])
+    slow = list(dict.fromkeys(f"{text} ({used * 1000:.0f})" for used, _, text in sorted(took, reverse=True)))[:4]
+    print(f"journal: slowest of them, in CPU ms: {', '.join(slow)}")
 
 
 def _status(folder: str) -> None:
     """The whole process, from its start to its line."""
-    walls = []
+    walls, before = list[float](), _children()
     for _ in range(9):
         begun = perf_counter()
         subprocess.run(
@@ -51,64 +127,35 @@ def _status(folder: str) -> None:
             env=os.environ | {"SITREP_STATE_DIR": folder}, capture_output=True, check=True,
         )  # fmt: skip
         walls.append(perf_counter() - begun)
+    used = (_children() - before) / len(walls)
+    print(f"status: {used * 1000:.0f} CPU ms a process, wall median {sorted(walls)[len(walls) // 2] * 1000:.0f} ms")
+
+
+def _children() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(
-        f"status: {(used.ru_utime + used.ru_stime) / len(walls) * 1000:.0f} CPU ms a process, "
-        f"wall median {sorted(walls)[len(walls) // 2] * 1000:.0f} ms"
-    )
+    return used.ru_utime + used.ru_stime
 
 
-def filled(path: Path, most: int) -> None:
-    """A journal of that many articles, kept fifty at a time as polls would."""
-    made, _ = open_journal(path, BEGUN)
-    batch, walls = [], []
-    spent = 0.0
-    for pair in pairs(most):
-        batch.append(pair)
-        if len(batch) == 50:
-            articles, readings = [a for a, _ in batch], [r for _, r in batch]
-            begun = perf_counter()
-            spent += cpu(lambda a=articles, r=readings: made.keep(a, r, [FeedState("x")]))  # type: ignore[misc]  # bound now
-            walls.append(perf_counter() - begun)
-            batch = []
-    walls.sort()
-    made.close()
-    print(f"journal: {most} articles kept, {path.stat().st_size >> 20} MiB")
-    print(
-        f"journal: fifty articles kept in {spent / len(walls) * 1000:.1f} CPU ms, "
-        f"wall p50 {walls[len(walls) // 2] * 1000:.1f} ms, longest {walls[-1] * 1000:.0f} ms"
-    )
-
-
-async def _started(path: Path) -> None:
+def _forgotten(path: Path) -> None:
+    """The oldest day goes: some 6,700 articles."""
     made, _ = open_journal(path, NOW)
-    store, clock = Store(), SystemClock()
-    keeper = Keeper(store, AtOnce(made), clock, lambda trouble, notes: None)
-    begun = process_time()
-    first: list[float] = []
-    store.subscribe(lambda: first.append(process_time() - begun))
-    await keeper.load(NOW - timedelta(days=10))
-    window, loaded = process_time() - begun, store.board(NOW).articles
-    await keeper.load()
-    whole = process_time() - begun
-    await keeper.lead()
-    written = process_time() - begun - whole
-    print(
-        f"journal: a start shows its first rows after {first[1] * 1000:.0f} CPU ms, its window of ten days "
-        f"({loaded} articles) after {window:.1f} s, everything after {whole:.1f} s"
-    )
-    print(f"journal: all that is shown written down for the search in {written:.1f} CPU s")
+    used, wall = _spent(lambda: made.forget(BEGUN + timedelta(days=1)))
     made.close()
+    print(f"journal: the oldest day forgotten in {used:.1f} CPU s, wall {wall:.1f} s")
 
 
-def asked(look: Look) -> None:
-    """Each query some times over, in CPU time: the file lies in memory by then. The slowest are named."""
-    took = sorted(
-        (cpu(lambda t=text: look.search(parse_filter(t), NOW, 50)), text)  # type: ignore[misc]  # bound now
-        for text in QUERIES * 6
-    )
-    p50, p95 = took[len(took) // 2][0], took[int(len(took) * 0.95)][0]
-    slow = list(dict.fromkeys(f"{text} ({spent * 1000:.0f})" for spent, text in reversed(took)))[:4]
+def _spent(work: Callable[[], object]) -> tuple[float, float]:
+    """CPU and wall seconds of `work`."""
+    begun, used = perf_counter(), process_time()
+    work()
+    return process_time() - used, perf_counter() - begun
+
+
+def _said(what: str, took: list[tuple[float, float]]) -> None:
+    """A line on many of one kind: CPU, and what one waits."""
+    used, waited = ([f"{s * 1000:.1f}" for s in sorted(column)] for column in zip(*took, strict=True))
+    half, most = len(took) // 2, int(len(took) * 0.95)
     print(
-        f"journal: {len(took)} searches: p50 {p50 * 1000:.0f} CPU ms, p95 {p95 * 1000:.0f}; slowest: {', '.join(slow)}"
+        f"journal: {what}: p50 {used[half]} CPU ms, p95 {used[most]}; "
+        f"wall p50 {waited[half]} ms, p95 {waited[most]}, longest {waited[-1]}"
     )
