@@ -86,9 +86,9 @@ async def _kept(args: argparse.Namespace, *, polls: bool) -> Filled:
             await made.engine.load()
             if polls and held.lock.take():
                 await made.engine.once()
-                tell(made.engine.trouble)
             else:
                 tell("not polling: this is what has been kept")
+            tell(made.engine.trouble if made.engine.trouble != held.note else None)
     finally:
         held.lock.release()
         held.journal.close()

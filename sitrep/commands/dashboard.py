@@ -171,7 +171,7 @@ class _Run:
         self._showing.live(store)
 
         def beside(trouble: str | None, notes: tuple[Note, ...]) -> None:
-            self._showing.beside(trouble or self._held.note or self._due, notes)
+            self._showing.beside(trouble or self._due, notes)
 
         async with machine(self._config, store, self._clerk, self._clock, beside) as made:
             self._made = made.engine

@@ -25,7 +25,8 @@ from sitrep.feeds.fetch import Limits, fetch
 from sitrep.feeds.outcome import Failed, Fetched, Outcome, Wanted
 from sitrep.feeds.proxies import proxies
 from sitrep.feeds.transport import Hosts
-from sitrep.journal import PollerLock
+from sitrep.journal import JournalError, PollerLock
+from sitrep.journal.view import viewed
 from sitrep.wiring import Misconfigured, configured, state_folder
 
 Level = Literal["ok", "note", "bad"]
@@ -207,8 +208,11 @@ def _journal(path: Path) -> Iterator[Finding]:
         yield Finding("ok", "journal", "none yet")
         return
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=PATIENCE)) as db:
+        with closing(viewed(path)) as db:
             verdict = db.execute("pragma quick_check(1)").fetchone()[0]
+    except JournalError as error:
+        yield Finding("note", "journal", str(error))
+        return
     except sqlite3.Error as error:
         verdict = str(error)
     if verdict == "ok":

@@ -6,7 +6,7 @@ It is the headless poller as well: it polls where no other sitrep does, else it 
 import argparse
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import msgspec
 
@@ -16,10 +16,12 @@ from sitrep.commands.ending import ended
 from sitrep.config import Config
 from sitrep.engine import Engine
 from sitrep.journal import AtOnce
+from sitrep.keeper import Beside
 from sitrep.machine import machine
 from sitrep.model.health import Health
 from sitrep.model.incident import Board
 from sitrep.model.scope import Scope
+from sitrep.model.viewer import Note
 from sitrep.store import Store
 from sitrep.views.changes import Change, change_form, change_line, changes
 from sitrep.views.output import encoded
@@ -50,7 +52,7 @@ async def _watch(config: Config, scope: Scope, held: Kept, *, polls: bool, form:
     store.commit(healths=[Health(feed.name, feed.url) for feed in config.polled])
     stopped = ended(asyncio.get_running_loop())
     code = 0
-    async with machine(config, store, AtOnce(held.journal), clock, lambda trouble, _: tell(trouble)) as made:
+    async with machine(config, store, AtOnce(held.journal), clock, _told_once(held.note)) as made:
         await made.engine.load()
         known = store.board(clock.now(), scope)
         try:
@@ -65,6 +67,18 @@ async def _watch(config: Config, scope: Scope, held: Kept, *, polls: bool, form:
         except* BrokenPipeError:
             code = 0
     return code
+
+
+def _told_once(known: str | None) -> Beside:
+    """Trouble with what is kept, told when it is another one: it is asked for with every commit."""
+
+    def beside(trouble: str | None, notes: Sequence[Note]) -> None:
+        nonlocal known
+        if trouble != known:
+            tell(trouble or "what is new is kept again")
+        known = trouble
+
+    return beside
 
 
 async def follow_changes(store: Store, scope: Scope, known: Board, clock: Clock) -> AsyncIterator[Change]:

@@ -4,22 +4,25 @@ Mending is safe against being killed at any point: the damaged file stays as it 
 whole beside it, and the exchange that then follows is ended by whoever opens the journal next.
 """
 
+import errno
 import fcntl
 import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sitrep.journal.migration import migrate
 from sitrep.journal.port import JournalError
 from sitrep.journal.salvage import salvage
-from sitrep.journal.schema import SCHEMA, SelfClosing, create, forgiving, schema_of
+from sitrep.journal.schema import SCHEMA, SelfClosing, create, damaged, forgiving, schema_of
 
 BUSY = 5.0
 """Seconds a write waits for another process's."""
+FULL = 1 << 20
+"""Bytes free on a disk that is as good as full."""
 
 
 def opened(path: Path) -> sqlite3.Connection:
@@ -42,17 +45,6 @@ def opened(path: Path) -> sqlite3.Connection:
     return db
 
 
-def damaged(error: Exception) -> bool:
-    """True where the file itself is broken; a full disk, a lock or a missing right is none of that."""
-    if isinstance(error, UnicodeDecodeError):
-        return True  # the words of an error that quotes a broken name
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is None:
-        return False
-    # Every statement is the program's own: a table it does not find was lost from the file.
-    return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "no such" in str(error)
-
-
 def number(path: Path) -> int:
     """What tells the file at `path` from another one under the same name; 0 where there is none."""
     try:
@@ -61,17 +53,42 @@ def number(path: Path) -> int:
         return 0
 
 
+def plainly(error: Exception, path: Path) -> str:
+    """What went wrong with the journal at `path`: SQLite takes most of what a full disk does for an I/O error, and an
+    OSError puts numbers and names around its words.
+    """
+    if isinstance(error, sqlite3.OperationalError) and "I/O" in str(error):
+        with suppress(OSError):
+            if shutil.disk_usage(path.parent).free < FULL:
+                return "the disk is full"
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+
+
 def mend(path: Path, file: int, now: datetime, error: Exception) -> str | None:
     """Puts in place of the damaged file one with every row that could be saved, and moves the damaged one aside. What
     was done, for the user; None where another process has done it already. `file` is the number of the damaged one.
+
+    Raises JournalError where it can't be done, as on a full disk: then the damaged file is where it was, untouched.
     """
-    with _alone(path):
-        _end_exchange(path)
-        if number(path) != file:
-            return None
-        aside = _beside(path, now)
-        new = path.with_name(f"{path.name}.mending")
-        new.unlink(missing_ok=True)
+    try:
+        with _alone(path):
+            _end_exchange(path)
+            if number(path) != file:
+                return None
+            with _unwritten(path):
+                aside, saved, lost = _mended(path, now)
+    except (OSError, sqlite3.Error) as trouble:
+        raise JournalError(f"{path} is damaged ({error}) and can't be mended: {plainly(trouble, path)}") from None
+    lost_words = f", {lost} could not be" if lost else ""
+    return f"{path.name} was damaged ({error}): {saved} articles saved{lost_words}; the old file is {aside.name}"
+
+
+def _mended(path: Path, now: datetime) -> tuple[Path, int, int]:
+    """The name of the damaged file from now on, how many articles were saved and how many are known to be lost."""
+    _want_room(path)
+    aside, new = _beside(path, now), path.with_name(f"{path.name}.mending")
+    new.unlink(missing_ok=True)
+    try:
         aside.hardlink_to(path)
         _copy_wal(path, aside)
         with closing(sqlite3.connect(new)) as db:
@@ -80,9 +97,36 @@ def mend(path: Path, file: int, now: datetime, error: Exception) -> str | None:
                 create(db)
             saved, lost = salvage(aside, db)
         new.replace(_whole(path))
-        _end_exchange(path)
-    lost_words = f", {lost} could not be" if lost else ""
-    return f"{path.name} was damaged ({error}): {saved} articles saved{lost_words}; the old file is {aside.name}"
+    except BaseException:
+        # What was begun would fill the disk further, and stand there under another name each time it is tried again.
+        for begun in (aside, new):
+            for left in path.parent.glob(f"{begun.name}*"):
+                left.unlink()
+        raise
+    _end_exchange(path)
+    return aside, saved, lost
+
+
+def _want_room(path: Path) -> None:
+    """Raises OSError where a second journal finds no room: trying it with every poll would keep the disk busy."""
+    size, free = path.stat().st_size, shutil.disk_usage(path.parent).free
+    if free < size:
+        wanted = f"it takes {size / 1e6:,.0f} MB of free disk, there are {free / 1e6:,.0f}"
+        raise OSError(errno.ENOSPC, wanted)
+
+
+@contextmanager
+def _unwritten(path: Path) -> Iterator[None]:
+    """While the block runs no process writes to the damaged file: it would be lost with the exchange. A file too
+    broken for that is written by nobody who opens it now.
+    """
+    with closing(sqlite3.connect(path, timeout=BUSY)) as db:
+        try:
+            db.execute("begin immediate")
+        except sqlite3.DatabaseError as error:
+            if not damaged(error):
+                raise
+        yield
 
 
 def _bring_up(db: sqlite3.Connection, path: Path) -> None:

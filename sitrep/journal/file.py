@@ -9,12 +9,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from sitrep.journal.disk import damaged, mend, number, opened
+from sitrep.journal.disk import mend, number, opened, plainly
 from sitrep.journal.port import Cursor, JournalError, Kept, Page
 from sitrep.journal.rows import told_pair
+from sitrep.journal.schema import damaged
 from sitrep.journal.sealed import Broken, opener, sealed
 from sitrep.journal.shown import PUT, PUT_FACE, shown_rows
 from sitrep.journal.told import heard, told_row
+from sitrep.journal.view import viewed
 from sitrep.model.article import Article
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
@@ -50,15 +52,17 @@ _bookmark = opener(Bookmark)
 
 class SqliteJournal:
     """The journal in a file. Opened by `open_journal`; one thread at a time uses it. `began` (UTC) names what a run
-    moves aside.
+    moves aside, `warning` is what it begins with. With `views` the file can't be written now: it is read, and every
+    write tries anew.
     """
 
-    def __init__(self, path: Path, began: datetime) -> None:
+    def __init__(self, path: Path, began: datetime, warning: str | None = None, *, views: bool = False) -> None:
         self._path = path
         self._began = began
-        self._warning: str | None = None
+        self._warning = warning
+        self._views = views
         self._lost: set[int] = set()
-        self._db = opened(path)
+        self._db = viewed(path) if views else opened(path)
         self._file = number(path)
 
     def head(self) -> Kept:
@@ -226,9 +230,10 @@ class SqliteJournal:
                     db.executemany(statement, rows)
 
         try:
+            self._want_to_write()
             self._do(write)
         except (sqlite3.Error, OSError, JournalError) as error:
-            return f"the journal can't be written ({error}); what is new stays in memory only"
+            return f"the journal can't be written ({plainly(error, self._path)}); what is new stays in memory only"
         return None
 
     def _read(self, work: Callable[[sqlite3.Connection], T], nothing: T) -> T:
@@ -236,7 +241,7 @@ class SqliteJournal:
         try:
             return self._do(work)
         except (sqlite3.Error, OSError, JournalError) as error:
-            self._warning = f"the journal can't be read ({error})"
+            self._warning = f"the journal can't be read ({plainly(error, self._path)})"
             return nothing
 
     def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
@@ -265,13 +270,21 @@ class SqliteJournal:
         self._reopen()
         return True
 
+    def _want_to_write(self) -> None:
+        """Goes over to writing where that was not possible. Raises what still stands in the way."""
+        if not self._views:
+            return
+        db = opened(self._path)
+        self._db.close()
+        self._db, self._file, self._views, self._warning = db, number(self._path), False, None
+
     def _let_go(self) -> None:
         """Whatever goes wrong from here on, the next call looks for the file again."""
         self._db.close()
         self._file = UNKNOWN
 
     def _reopen(self) -> None:
-        self._db = opened(self._path)
+        self._db = viewed(self._path) if self._views else opened(self._path)
         self._file = number(self._path)
         self._lost.clear()
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from sitrep.journal.port import JournalError
-from sitrep.journal.schema import SCHEMA, SelfClosing, forgiving, schema_of
+from sitrep.journal.schema import damaged
+from sitrep.journal.view import viewed
 
 T = TypeVar("T")
 
@@ -35,19 +36,11 @@ def look_into(path: Path) -> Look | None:
     if not path.exists():
         return None
     try:
-        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=1, uri=True, factory=SelfClosing)
-        db.text_factory = forgiving
-        found = schema_of(db)
+        return Look(viewed(path), path)
     except sqlite3.Error as error:
         raise _unreadable(path, error) from None
-    if found != SCHEMA:
-        db.close()
-        raise JournalError(
-            f"{path} was written by another version of sitrep (schema {found}, this one reads {SCHEMA}); "
-            "a dashboard of this version brings an older one up"
-        )
-    return Look(db, path)
 
 
 def _unreadable(path: Path, error: sqlite3.Error) -> JournalError:
-    return JournalError(f"{path} can't be read ({error}); a dashboard mends it where it is damaged")
+    remedy = "; a dashboard mends it" if damaged(error) else ""
+    return JournalError(f"{path} can't be read ({error}){remedy}")

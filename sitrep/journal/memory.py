@@ -13,9 +13,12 @@ from sitrep.model.viewer import Bookmark, Mark, Note
 
 
 class MemoryJournal:
-    """Keeps manual acts and viewer state for this run; of articles and feeds nothing, the store has them."""
+    """Keeps manual acts and viewer state for this run; of articles and feeds nothing, the store has them. `warning`
+    is why there is no file.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, warning: str | None = None) -> None:
+        self._warning = warning
         self._rulings: dict[str, Ruling] = {}
         self._notes: dict[str, Note] = {}
         self._marks: dict[tuple[str, str], Mark] = {}
@@ -87,7 +90,7 @@ class MemoryJournal:
         return {}
 
     def warning(self) -> str | None:
-        return None
+        return self._warning
 
     def revision(self) -> int:
         return 0

@@ -100,17 +100,23 @@ def _save(into: sqlite3.Connection, table: _Table, rows: Iterable[Row | None]) -
             table.sound(row)
             if table.name != "told" or not into.execute("select 1 from gone where heard = ?", (row[4],)).fetchone():
                 into.execute(statement, row)
-        except (Broken, sqlite3.Error, OverflowError):
-            lost += 1
+        except (Broken, sqlite3.IntegrityError, sqlite3.DataError, OverflowError):
+            lost += 1  # a full disk is none of these: it ends the mending, or rows would be lost that could be saved
     into.commit()
     return lost
 
 
 def _save_tombstones(db: sqlite3.Connection, into: sqlite3.Connection) -> None:
-    with suppress(sqlite3.Error, UnicodeDecodeError):
-        for row in db.execute("select heard, at from gone"):
+    for row in _tombstones(db):
+        with suppress(sqlite3.IntegrityError):
             into.execute("insert or ignore into gone values (?, ?)", row)
     into.commit()
+
+
+def _tombstones(db: sqlite3.Connection) -> Iterator[Row]:
+    """As far as they can be read."""
+    with suppress(sqlite3.Error, UnicodeDecodeError):
+        yield from db.execute("select heard, at from gone")
 
 
 def _rows(db: sqlite3.Connection, table: _Table, last: int) -> Iterator[Row | None]:

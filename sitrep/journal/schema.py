@@ -68,6 +68,17 @@ def forgiving(text: bytes) -> str:
     return text.decode("utf-8", "replace")
 
 
+def damaged(error: Exception) -> bool:
+    """True where the file itself is broken; a full disk, a lock or a missing right is none of that."""
+    if isinstance(error, UnicodeDecodeError):
+        return True  # the words of an error that quotes a broken name
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return False
+    # Every statement is the program's own: a table it does not find was lost from the file.
+    return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "no such" in str(error)
+
+
 def schema_of(db: sqlite3.Connection) -> int | None:
     """The schema of an opened file; None for an empty one, 0 for one that is no journal."""
     names = {name for (name,) in db.execute("select name from sqlite_master where type = 'table'")}

@@ -2,17 +2,21 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import pytest
 from builders import KHARKIV, NOON, killed, told
 
 from sitrep.journal import Journal, JournalError, open_journal
 from sitrep.journal.leaves import PAGE, leaves
+from sitrep.journal.salvage import salvage
 from sitrep.model.feedstate import FeedState
 from sitrep.model.ruling import Dismiss, Ruling
 from sitrep.model.viewer import Mark, Note
@@ -214,3 +218,118 @@ def test_damage_found_at_work_is_mended_for_every_process(tmp_path: Path) -> Non
     assert poller.keep([new[0]], [new[1]], []) is None
     assert follower.revision() != revision
     assert [a.id for a in follower.since(min(seen, follower.head().seq - 1)).articles] == ["new"]
+
+
+class Shrunk(NamedTuple):
+    """What a disk says of itself."""
+
+    free: int
+
+
+def test_mending_wants_room_says_so_and_leaves_the_damaged_file_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "journal.sqlite"
+    filled(path)
+    zeroed(path, 0)
+    before = path.read_bytes()
+    monkeypatch.setattr("sitrep.journal.disk.shutil.disk_usage", lambda folder: Shrunk(1000))
+    journal, note = open_journal(path, NOON)
+    assert note is not None
+    assert "can't be mended: it takes" in note
+    assert note.endswith("nothing is kept this time")
+    assert journal.warning() == note
+    assert path.read_bytes() == before
+    assert list(tmp_path.glob("*damaged*")) == []
+    monkeypatch.undo()
+    holds(path, len(PAIRS))
+
+
+FILLING = """
+import resource, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from sitrep.journal import open_journal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+journal, note = open_journal(Path(sys.argv[1]), datetime(2024, 5, 10, 12, tzinfo=UTC))
+print(note)
+"""
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.7])
+def test_a_disk_that_fills_up_while_mending_loses_nothing_and_leaves_nothing_behind(
+    tmp_path: Path, share: float
+) -> None:
+    path = tmp_path / "journal.sqlite"
+    filled(path)
+    zeroed(path, 0)
+    before = path.read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-c", FILLING, str(path), str(int(len(before) * share))],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "can't be mended" in done.stdout
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir() if "damaged" in file.name or "mending" in file.name] == []
+    holds(path, len(PAIRS))
+
+
+OPENING = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from sitrep.journal import open_journal
+from sitrep.model.article import Article
+noon = datetime(2024, 5, 10, 12, tzinfo=UTC)
+sys.stdin.readline()
+journal, note = open_journal(Path(sys.argv[1]), noon)
+trouble = journal.keep([Article(f"new-{sys.argv[2]}", "v1", "New", "", "Post", "Post", "feed", noon)], [], [])
+print("mended" if note else "found whole", trouble)
+"""
+
+
+def test_processes_that_find_one_file_torn_mend_it_once(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    filled(path)
+    zeroed(path, 0)
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", OPENING, str(path), str(number)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )
+        for number in range(3)
+    ]  # fmt: skip
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    said = sorted(process.communicate()[0].strip() for process in processes)
+    assert said == ["found whole None", "found whole None", "mended None"]
+    assert len(list(tmp_path.glob("*damaged*.sqlite"))) == 1
+    assert len(everything(open_journal(path, NOON)[0])) == len(PAIRS) + 3
+
+
+def test_nobody_writes_into_a_file_that_is_being_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would be lost with the exchange. The writer is told, and keeps it when the new file stands."""
+    path = tmp_path / "journal.sqlite"
+    filled(path)
+    with closing(sqlite3.connect(path)) as db:
+        marks = db.execute("select rootpage from sqlite_master where name = 'mark'").fetchone()[0]
+    monkeypatch.setattr("sitrep.journal.disk.BUSY", 0.05)
+    poller, follower = open_journal(path, NOON)[0], open_journal(path, NOON)[0]
+    zeroed(path, marks - 1)
+    new, said = told("new", hours=99), list[str | None]()
+
+    def meanwhile(broken: Path, into: sqlite3.Connection) -> tuple[int, int]:
+        saved = salvage(broken, into)
+        said.append(poller.keep([new[0]], [new[1]], []))
+        return saved
+
+    monkeypatch.setattr("sitrep.journal.disk.salvage", meanwhile)
+    assert follower.marks(MARK.viewer) == ()
+    assert "was damaged" in (follower.warning() or "")
+    (trouble,) = said
+    assert "locked" in (trouble or "")
+    assert poller.keep([new[0]], [new[1]], []) is None
+    assert everything(follower) == [*PAIRS, new]

@@ -1,5 +1,6 @@
 """The journal: what was kept is there after a restart; a damaged file is moved aside, not lost, and work goes on."""
 
+import errno
 import sqlite3
 import subprocess
 import sys
@@ -211,3 +212,28 @@ def test_one_process_polls_and_another_takes_over_when_it_lets_go(tmp_path: Path
     assert not second.take()
     first.release()
     assert second.take()
+
+
+def without_room(path: Path) -> sqlite3.Connection:
+    """Opening as it ends on a read-only file system, or on a full disk."""
+    raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+
+def test_where_nothing_can_be_written_what_was_kept_is_shown_and_writing_is_tried_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "journal.sqlite"
+    journal, _ = open_journal(path, NOON)
+    journal.keep([article("a")], [], [])
+    journal.close()
+    monkeypatch.setattr("sitrep.journal.file.opened", without_room)
+    journal, note = open_journal(path, NOON)
+    assert note == f"{path}: Read-only file system; what was kept is shown, what is new stays in memory"
+    assert journal.warning() == note
+    assert [a.id for a in journal.since(0).articles] == ["a"]
+    assert "can't be written (Read-only file system)" in (journal.keep([article("b")], [], []) or "")
+    assert [a.id for a in journal.unseen([article("a"), article("b")])] == ["b"]
+    monkeypatch.undo()
+    assert journal.keep([article("b")], [], []) is None
+    assert [a.id for a in journal.since(0).articles] == ["a", "b"]
+    assert journal.warning() is None

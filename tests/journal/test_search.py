@@ -153,3 +153,15 @@ def test_a_thing_is_found_by_its_id_and_by_an_id_it_had(look: Look, board: Store
     assert look.ask(lambda db: named(db, action.id)).actions == (action,)
     assert ids(look.ask(lambda db: named(db, "q1"))) == {"q1"}
     assert look.ask(lambda db: named(db, "nothing")) == Found()
+
+
+def test_a_closed_journal_is_looked_into_where_nothing_can_be_written_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    journal, _ = open_journal(path, NOON)
+    articles, readings = split(PAIRS)
+    journal.keep(articles, readings, [])
+    journal.close()
+    (tmp_path / "journal.sqlite-shm").mkdir()  # the memory that readers and writers share can't be made
+    look = look_into(path)
+    assert look is not None
+    assert ids(asked(look, parse_filter("market"), NOON, 5)) == {"k1"}
