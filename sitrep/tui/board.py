@@ -250,6 +250,7 @@ class BoardScreen(Screen[None]):
                 continue
             widget.styles.offset = (box.x, box.y)
             widget.styles.width, widget.styles.height = box.width, box.height
+            widget.told = now.status and not now.framed and len(now.boxes) == 1  # the status line says it right above
             in_use = widget is self._detail if self._reading else widget is self._table
             classes = {"framed" if now.framed else "bare", *(("current",) if in_use else ())}
             if widget.classes != classes:

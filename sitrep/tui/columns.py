@@ -1,7 +1,9 @@
 """Columns into cells: which fit, how wide, and text cut to them. Wide characters count as the cells they take."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from msgspec import structs
 from rich.cells import cell_len, set_cell_size
 
 from sitrep.views.pane import Cell, Column, Row
@@ -15,24 +17,61 @@ BLANK_GOES = 6
 CUT = "…"
 
 
-def fit(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[tuple[int, int], ...]:
-    """(index, cells) of the columns that `width` has room for, in order. The highest `drop` goes first.
+class Fitted(NamedTuple):
+    """The columns a width has room for, in order, as (index, cells); `crowded` where they take their short forms."""
+
+    cells: tuple[tuple[int, int], ...] = ()
+    crowded: bool = False
+
+    def title(self, column: Column) -> str:
+        """What stands above it."""
+        return column.short.title if self.crowded and column.short else column.title
+
+    def text(self, column: Column, text: str) -> str:
+        """What it says of `text`."""
+        return column.short.of(text) if self.crowded and column.short else text
+
+
+def fit(columns: Sequence[Column], rows: Sequence[Row], width: int) -> Fitted:
+    """The columns that `width` has room for. The highest `drop` goes first; where even those of drop 1 had to go, all
+    take their short forms before any does.
 
     A column of drop 0 goes only where the others would not fit even then: no figure is ever shown in part.
     """
+    shown = rows[:MEASURED_ROWS]
+    crowded = _needed([i for i, c in enumerate(columns) if c.drop <= 1], _least(columns, shown)) > width
+    if not crowded:
+        return Fitted(_cells(columns, shown, width))
+    short = [_short(column) for column in columns]
+    said = [structs.replace(row, cells=tuple(map(_short_cell, row.cells, columns))) for row in shown]
+    return Fitted(_cells(short, said, width), crowded=True)
+
+
+def _short(column: Column) -> Column:
+    if column.short is None:
+        return column
+    title, width = column.short.title, column.short.width
+    if not column.width:
+        return structs.replace(column, title=title, least=width)
+    return structs.replace(column, title=title, width=width, most=column.most or width)
+
+
+def _short_cell(cell: Cell, column: Column) -> Cell:
+    return structs.replace(cell, text=column.short.of(cell.text)) if column.short else cell
+
+
+def _cells(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[tuple[int, int], ...]:
     wanted = [_wanted(column, index, rows) for index, column in enumerate(columns)]
+    least = _least(columns, rows)
     kept = [i for i, column in enumerate(columns) if not (column.drop >= BLANK_GOES and rows and _blank(i, rows))]
-    least = [_least(column, _wanted(column, index, rows, whole=False)) for index, column in enumerate(columns)]
-
-    def needed() -> int:
-        return sum(least[i] for i in kept) + GAP * (len(kept) - 1)
-
-    while needed() > width and any(columns[i].drop for i in kept):
+    while _needed(kept, least) > width and any(columns[i].drop for i in kept):
         kept.remove(max(kept, key=lambda i: (columns[i].drop, i)))
-    while needed() > width and (plain := [i for i in kept if columns[i].width and columns[i].align == "left"]):
+    while _needed(kept, least) > width and (
+        plain := [i for i in kept if columns[i].width and columns[i].align == "left"]
+    ):
         kept.remove(plain[-1])  # a sliver of a window: the place and its figure are the last to go
     cells = {i: least[i] for i in kept}
-    spare = width - needed()
+    spare = width - _needed(kept, least)
     flexible = [i for i in kept if not columns[i].width]
     for i in flexible:
         spare -= _widen(cells, i, min(wanted[i], FLEX_GOOD), spare)
@@ -44,15 +83,21 @@ def fit(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[tup
     return tuple(cells.items())
 
 
+def _needed(kept: Sequence[int], least: Sequence[int]) -> int:
+    return sum(least[i] for i in kept) + GAP * (len(kept) - 1)
+
+
 def _blank(index: int, rows: Sequence[Row]) -> bool:
-    return all(row.cells[index].text in ("", "–") for row in rows[:MEASURED_ROWS])
+    return all(row.cells[index].text in ("", "–") for row in rows)
 
 
-def _least(column: Column, wanted: int) -> int:
+def _least(columns: Sequence[Column], rows: Sequence[Row]) -> list[int]:
     """A figure needs all it says; words can do with less."""
-    if column.align == "right":
-        return wanted
-    return min(column.width or column.least, wanted)
+    wanted = [_wanted(column, index, rows, whole=False) for index, column in enumerate(columns)]
+    return [
+        cells if column.align == "right" else min(column.width or column.least, cells)
+        for column, cells in zip(columns, wanted, strict=True)
+    ]
 
 
 def _widen(cells: dict[int, int], index: int, to: int, spare: int) -> int:
@@ -68,7 +113,7 @@ def _wanted(column: Column, index: int, rows: Sequence[Row], *, whole: bool = Tr
     """
     if column.width and not column.most:
         return column.width
-    longest = max((_said(row.cells[index], whole) for row in rows[:MEASURED_ROWS]), default=0)
+    longest = max((_said(row.cells[index], whole) for row in rows), default=0)
     longest = max(longest, cell_len(column.title), 1)
     return min(longest, column.most) if column.most else longest
 
@@ -77,12 +122,12 @@ def _said(cell: Cell, whole: bool) -> int:
     return cell_len(cell.text) + (cell_len(cell.before) + 1 if whole and cell.before else 0)
 
 
-def with_before(cell: Cell, cells: int) -> str:
+def with_before(text: str, before: str, cells: int) -> str:
     """A figure with what it was, "17→21", in `cells`; where that has no room, "→21" or the figure alone."""
-    if not cell.before:
-        return cell.text
-    forms = (f"{cell.before}→{cell.text}", f"→{cell.text}")
-    return next((form for form in forms if cell_len(form) <= cells), cell.text)
+    if not before:
+        return text
+    forms = (f"{before}→{text}", f"→{text}")
+    return next((form for form in forms if cell_len(form) <= cells), text)
 
 
 def cut(text: str, width: int, *, right: bool = False) -> str:

@@ -60,7 +60,7 @@ class Inks(Widget):
 class CursorLines(ScrollView, can_focus=True):
     """Lines with a cursor among them. Who inherits says how many there are (`count`) and draws one (`paint`).
 
-    `sample` puts the banner of the sample on the first line.
+    `sample` puts the banner of the sample on the first line, unless `told` says that it stands just above.
     """
 
     BINDINGS: ClassVar = bound(MOVES)
@@ -69,6 +69,7 @@ class CursorLines(ScrollView, can_focus=True):
         super().__init__(id=name)
         self.cursor = 0
         self.sample = False
+        self.told = False
         self._inks = inks
         self._moved = moved
 
@@ -80,7 +81,12 @@ class CursorLines(ScrollView, can_focus=True):
     @property
     def head(self) -> int:
         """Lines at the top that do not scroll."""
-        return 1 if self.sample else 0
+        return 1 if self.bannered else 0
+
+    @property
+    def bannered(self) -> bool:
+        """Whether the first line is the sample's banner."""
+        return self.sample and not self.told
 
     @property
     def width(self) -> int:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rich.segment import Segment
 from textual.strip import Strip
 
-from sitrep.tui.columns import GAP, MEASURED_ROWS, cut, fit, with_before
+from sitrep.tui.columns import GAP, MEASURED_ROWS, Fitted, cut, fit, with_before
 from sitrep.tui.lines import CursorLines, Inks
 from sitrep.views.pane import Pane, Row
 
@@ -48,7 +48,7 @@ class RowTable(CursorLines):
         self._gutter = gutter
         self._unread = unread
         self._marked = marked
-        self._columns: tuple[tuple[int, int], ...] = ()
+        self._columns = Fitted()
         self._fitted = 0
         self._strips: dict[str, tuple[Row, tuple[object, ...], Strip]] = {}
 
@@ -130,7 +130,7 @@ class RowTable(CursorLines):
         self._strips.clear()
         super().notify_style_update()
 
-    def _fit(self, width: int) -> tuple[tuple[int, int], ...]:
+    def _fit(self, width: int) -> Fitted:
         """The columns for this width, reckoned anew when it or the rows have changed."""
         if self._fitted != width:
             self._fitted = width
@@ -140,12 +140,12 @@ class RowTable(CursorLines):
 
     def paint_head(self, line: int, width: int) -> Strip:
         """The banner, then the column titles."""
-        if self.sample and line == 0:
+        if self.bannered and line == 0:
             return super().paint_head(line, width)
         style = self._inks.on_ground("head")
-        cells = [
-            cut(self.pane.columns[i].title, w, right=self.pane.columns[i].align == "right") for i, w in self._fit(width)
-        ]
+        fitted = self._fit(width)
+        shown = [(self.pane.columns[index], cells) for index, cells in fitted.cells]
+        cells = [cut(fitted.title(column), w, right=column.align == "right") for column, w in shown]
         return Strip([Segment(cut(" " + (" " * GAP).join(cells), width), style)], width)
 
     def render_line(self, y: int) -> Strip:
@@ -175,9 +175,10 @@ class RowTable(CursorLines):
         over = ("cursor" if self.has_focus else "resting") if pointed else ""
         plain = self._inks.under("plain", over)
         segments = [Segment(self._gutter(row).glyph, self._inks.under("unread", over))]
-        for number, (index, cells) in enumerate(self._columns):
+        for number, (index, cells) in enumerate(self._columns.cells):
             cell, column = row.cells[index], self.pane.columns[index]
-            text = PART + cell.text if row.depth and not column.width else with_before(cell, cells)
+            said = self._columns.text(column, cell.text)
+            text = PART + said if row.depth and not column.width else with_before(said, cell.before, cells)
             if number:
                 segments.append(Segment(" " * GAP, plain))
             style = self._inks.under(cell.tone, over)

@@ -3,6 +3,7 @@
 What is kept is read on another day: there they are ISO 8601.
 """
 
+import re
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
@@ -86,3 +87,16 @@ class Calendar(NamedTuple):
         if when.precision == "week":
             return f"week of {day.isoformat()}"
         return day.isoformat() if when.hour is None else self.short(when.hour)
+
+
+def tight_day(said: str) -> str:
+    """What Calendar.when said, in at most five cells for a sliver of a window: 09:12, today, Sat, 29Dec. Of another
+    year's day and of a week the month stays, less exact and no less true; a dash for undated.
+    """
+    if said == "undated":
+        return "–"
+    if week := re.fullmatch(r"w/\d+([A-Z]\w\w)", said):
+        return week[1]
+    if other_year := re.fullmatch(r"\d+([A-Z]\w\w\d\d)", said):
+        return other_year[1]
+    return said.removesuffix("Z").replace(" ", "")

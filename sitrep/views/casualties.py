@@ -3,20 +3,29 @@ a pane of their own (R16).
 """
 
 from sitrep.model.incident import Figure, Incident, Toll
-from sitrep.views.calendar import Calendar
+from sitrep.views.calendar import Calendar, tight_day
 from sitrep.views.facts import incident_facts
 from sitrep.views.incidents import in_tree
 from sitrep.views.memo import Remembered
 from sitrep.views.news import news
-from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot
-from sitrep.views.wording import figure_cell, grade_cell, interval, marks, one_voice, voices
+from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot
+from sitrep.views.wording import (
+    figure_cell,
+    grade_cell,
+    interval,
+    marks,
+    one_voice,
+    tight_figure,
+    tight_marks,
+    voices,
+)
 
 COLUMNS = (
-    Column("", 3),
-    Column("when", 7, drop=2),
-    Column("incident", 0, least=18),
-    Column("killed", 6, align="right", most=13),
-    Column("hurt", 6, align="right", drop=1, most=15),
+    Column("", 3, short=Short("", 1, tight_marks)),
+    Column("when", 7, drop=1, short=Short("when", 5, tight_day)),
+    Column("incident", 0, least=18, short=Short("incident", 8)),
+    Column("killed", 6, align="right", most=13, short=Short("dead", 4)),
+    Column("hurt", 6, align="right", drop=1, most=15, short=Short("hurt", 4, tight_figure)),
     Column("missing", 7, align="right", drop=7),
     Column("held", 6, align="right", drop=8),
     Column("says", 18, drop=4, most=48),

@@ -1,18 +1,18 @@
 """The diplomacy pane: who did what to whom, about what (R32)."""
 
 from sitrep.model.incident import Action
-from sitrep.views.calendar import Calendar
+from sitrep.views.calendar import Calendar, tight_day
 from sitrep.views.facts import action_facts
 from sitrep.views.memo import Remembered
-from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot, Tone
+from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot, Tone
 from sitrep.views.wording import third_person, voices
 
 COLUMNS = (
     Column("", 1),
-    Column("when", 7),
-    Column("who", 11, most=24),
-    Column("does", 11, most=22),
-    Column("to", 9, drop=1, most=24),
+    Column("when", 7, short=Short("when", 5, tight_day)),
+    Column("who", 11, most=24, short=Short("who", 7)),
+    Column("does", 11, most=22, short=Short("does", 6)),
+    Column("to", 9, drop=1, most=24, short=Short("to", 6)),
     Column("about", 0, drop=3, least=8),
     Column("src", 5, drop=2, align="right"),
 )

@@ -48,10 +48,21 @@ class Cell(msgspec.Struct, frozen=True, gc=False):
     before: str = ""
 
 
+class Short(msgspec.Struct, frozen=True):
+    """How a column looks in a pane too narrow for it: its title, its width in cells, and the short form of its text,
+    which must say nothing that the whole one does not.
+    """
+
+    title: str
+    width: int
+    of: Callable[[str], str] = str
+
+
 class Column(msgspec.Struct, frozen=True):
     """One column, widths in terminal cells. `width` 0 takes what is left. Columns with the highest `drop` go first when
     the pane is narrow; drop 0 never goes. `most` is how far the column may widen where there is room; `least` is what
-    a column of width 0 should get before others may stay. `align` right for figures.
+    a column of width 0 should get before others may stay. `align` right for figures. `short` is its form where the pane
+    has no room for the columns of drop 0 and 1.
     """
 
     title: str
@@ -60,6 +71,7 @@ class Column(msgspec.Struct, frozen=True):
     align: Literal["left", "right"] = "left"
     most: int = 0
     least: int = 12
+    short: Short | None = None
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):

@@ -1,23 +1,23 @@
 """The strikes pane: what was hit or shot down, where, when, by whom, with what, and how many were hurt."""
 
 from sitrep.model.incident import Incident
-from sitrep.views.calendar import Calendar
+from sitrep.views.calendar import Calendar, tight_day
 from sitrep.views.facts import incident_facts
 from sitrep.views.incidents import in_tree, spots
 from sitrep.views.memo import Remembered
 from sitrep.views.news import news
-from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot
-from sitrep.views.wording import by_whom, figure_cell, marks, voices
+from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot
+from sitrep.views.wording import by_whom, figure_cell, marks, tight_figure, tight_marks, voices
 
 COLUMNS = (
-    Column("", 3),
-    Column("when", 7),
-    Column("where", 0, least=12),
-    Column("by", 12, drop=1, most=22),
+    Column("", 3, short=Short("", 1, tight_marks)),
+    Column("when", 7, short=Short("when", 5, tight_day)),
+    Column("where", 0, least=12, short=Short("where", 8)),
+    Column("by", 12, drop=2, most=22, short=Short("by", 8)),
     Column("with", 9, drop=3, most=24),
     Column("what", 10, drop=6, most=40),
-    Column("killed", 6, align="right", most=13),
-    Column("hurt", 6, drop=2, align="right", most=15),
+    Column("killed", 6, align="right", most=13, short=Short("dead", 4)),
+    Column("hurt", 6, drop=1, align="right", most=15, short=Short("hurt", 4, tight_figure)),
     Column("src", 5, drop=4, align="right"),
 )
 

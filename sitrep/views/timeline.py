@@ -10,19 +10,19 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from sitrep.model.incident import Incident, Toll
-from sitrep.views.calendar import Calendar
+from sitrep.views.calendar import Calendar, tight_day
 from sitrep.views.facts import Facts
 from sitrep.views.floor import unplaced
 from sitrep.views.incidents import in_tree
-from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot
-from sitrep.views.wording import interval
+from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot
+from sitrep.views.wording import interval, tight_figure
 
 COLUMNS = (
-    Column("day", 7),
+    Column("day", 7, short=Short("day", 5, tight_day)),
     Column("strikes", 7, align="right"),
     Column("told by hour, 00 to 23", 24, drop=2),
-    Column("killed", 6, align="right", most=16),
-    Column("hurt", 6, drop=1, align="right", most=16),
+    Column("killed", 6, align="right", most=16, short=Short("dead", 4)),
+    Column("hurt", 6, drop=1, align="right", most=16, short=Short("hurt", 4, tight_figure)),
     Column("what the sum leaves out", 0, drop=3, least=10),
 )
 BARS = "▁▂▃▄▅▆▇█"

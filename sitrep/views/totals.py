@@ -1,16 +1,16 @@
 """The running totals: each campaign's own series, as somebody states it, never part of any incident's sum (R16)."""
 
 from sitrep.model.incident import RunningTotal
-from sitrep.views.calendar import Calendar
+from sitrep.views.calendar import Calendar, tight_day
 from sitrep.views.facts import total_facts
-from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot
+from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot
 from sitrep.views.wording import interval
 
 COLUMNS = (
     Column("", 3),
-    Column("as of", 7),
-    Column("campaign", 0, least=12),
-    Column("of", 8, drop=1),
+    Column("as of", 7, short=Short("as of", 5, tight_day)),
+    Column("campaign", 0, least=12, short=Short("campaign", 10)),
+    Column("of", 8, drop=2),
     Column("stated", 7, align="right", most=20),
     Column("before", 7, align="right", drop=3, most=20),
     Column("says", 14, drop=2, most=40),

@@ -1,16 +1,16 @@
 """The wire: every article as it came, and the incident it went into."""
 
 from sitrep.model.article import Article
-from sitrep.views.calendar import Calendar
+from sitrep.views.calendar import Calendar, tight_day
 from sitrep.views.facts import article_facts
 from sitrep.views.memo import Remembered
-from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot
+from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot
 
 COLUMNS = (
     Column("", 1),
-    Column("at", 7),
-    Column("outlet", 10, drop=1, most=18),
-    Column("headline", 0, least=24),
+    Column("at", 7, short=Short("at", 5, tight_day)),
+    Column("outlet", 10, drop=2, most=18),
+    Column("headline", 0, least=24, short=Short("headline", 12)),
     Column("counted in", 22, drop=5, most=36),
 )
 

@@ -45,6 +45,17 @@ def figure_cell(toll: Toll) -> Cell:
     return Cell(f"~{figure(toll)}", "warn") if "disputed" in toll.flags else Cell(figure(toll), "bold")
 
 
+def tight_figure(said: str) -> str:
+    """A figure in fewer cells: of a range its lower end as a floor, "108+" for 108–111. What is no range stays."""
+    low, dash, high = said.partition("–")
+    return f"{low}+{'↑' if high.endswith('↑') else ''}" if low and dash and high else said
+
+
+def tight_marks(glyphs: str) -> str:
+    """The one of an incident's glyphs that matters most: disputed, then major, then revised."""
+    return next((glyph for glyph in "~!↕" if glyph in glyphs), "")
+
+
 def marks(incident: Incident) -> Cell:
     """Three glyphs beside every colour: ! major, ~ disputed or contested, ↕ figures were revised at some time."""
     glyphs = ("!" if major(incident) else " ") + ("~" if disputed(incident) else " ")

@@ -7,8 +7,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from sitrep.tui.columns import CUT, GAP, cut, fit
+from sitrep.views import strikes
+from sitrep.views.calendar import tight_day
 from sitrep.views.pane import Cell, Column, Pane, Row
 from sitrep.views.panes import PANES
+from sitrep.views.wording import tight_figure
 
 COLUMNS = (Column("when", 5), Column("where", 0), Column("src", 3, drop=1), Column("killed", 6, align="right", most=12))
 
@@ -45,20 +48,61 @@ def test_a_figure_is_never_shown_in_part() -> None:
 
 def test_columns_go_by_their_drop_when_the_pane_is_narrow() -> None:
     rows = [row("Sat", "Belgorod", "3/4", "21–24")]
-    assert [index for index, _ in fit(COLUMNS, rows, 60)] == [0, 1, 2, 3]
-    assert [index for index, _ in fit(COLUMNS, rows, 22)] == [0, 1, 3]
-    assert [index for index, _ in fit(COLUMNS, rows, 12)] == [1, 3]
+    assert [index for index, _ in fit(COLUMNS, rows, 60).cells] == [0, 1, 2, 3]
+    assert [index for index, _ in fit(COLUMNS, rows, 22).cells] == [0, 1, 3]
+    assert [index for index, _ in fit(COLUMNS, rows, 12).cells] == [1, 3]
 
 
 def test_a_figure_column_widens_to_what_it_says() -> None:
     rows = [row("Sat", "Belgorod", "3/4", "1,108–1,111")]
-    assert dict(fit(COLUMNS, rows, 60))[3] == len("1,108–1,111")
+    assert dict(fit(COLUMNS, rows, 60).cells)[3] == len("1,108–1,111")
+
+
+def test_a_crowded_pane_takes_the_short_forms_before_it_drops_the_day_or_the_injured() -> None:
+    titles = {width: _titles(width) for width in (80, 36, 30, 20)}
+    assert titles[80][:3] == ["", "when", "where"]
+    assert titles[36] == ["", "when", "where", "dead", "hurt"]
+    assert titles[30] == ["", "when", "where", "dead", "hurt"]
+    assert titles[20] == ["", "where", "dead"]
+
+
+def _titles(width: int) -> list[str]:
+    fitted = fit(strikes.COLUMNS, strikes.rows(rich_snapshot()), width)
+    return [fitted.title(strikes.COLUMNS[index]) for index, _ in fitted.cells]
+
+
+@pytest.mark.parametrize(
+    ("said", "short"),
+    [
+        ("21–24", "21+"),
+        ("21–24↑", "21+↑"),
+        ("~3–5", "~3+"),
+        ("1,108–1,111", "1,108+"),
+        ("–", "–"),
+        ("≤30", "≤30"),
+        ("24", "24"),
+    ],
+)
+def test_the_short_form_of_a_range_is_its_floor(said: str, short: str) -> None:
+    assert tight_figure(said) == short
+
+
+@pytest.mark.parametrize(
+    ("said", "short"),
+    [
+        ("09:12Z", "09:12"), ("today", "today"), ("29 Dec", "29Dec"), ("29Dec23", "Dec23"), ("w/5Jan", "Jan"),
+        ("Dec 23", "Dec23"), ("undated", "–"),
+    ],
+)  # fmt: skip
+def test_the_short_form_of_a_day_is_at_most_less_exact(said: str, short: str) -> None:
+    assert tight_day(said) == short
+    assert len(short) <= 5
 
 
 @pytest.mark.parametrize("pane", PANES, ids=lambda pane: pane.id)
 @given(width=st.integers(1, 250))
 def test_no_pane_ever_takes_more_room_than_it_has(pane: Pane, width: int) -> None:
-    placed = fit(pane.columns, pane.rows(rich_snapshot()), width)
+    placed = fit(pane.columns, pane.rows(rich_snapshot()), width).cells
     figures = [cells for index, cells in placed if pane.columns[index].align == "right"]
     total = sum(cells for _, cells in placed) + GAP * (len(placed) - 1)
     assert total <= max(width, sum(figures) + len(placed) * GAP)

@@ -13,12 +13,12 @@ from sitrep.views.pane import Snapshot
 
 SMALL = """\
  sitrep · Eastern front   2/6
-     where              killed
-     Kharkiv                 –
-     Kyiv                    –
- ! ↕ Belgorod           21–24↑
-     ≈Bryansk Oblast         2
-     Moscow, Bryansk +2      –
+   when  where       dead hurt
+   09:12 Kharkiv        –    –
+   today Kyiv           –    –
+ ! Sat   Belgorod  21–24↑ 108+
+   Sat   ≈Bryansk…      2    –
+   Sat   Moscow, …      –    –
  j/k move  ? help  q quit"""
 MIDDLE = """\
  sitrep · Eastern front  2/6 ok, 1 failing, 1 gone, 1 stale, 1 waiting · 09:03Z
@@ -37,7 +37,7 @@ MIDDLE = """\
 WIDE = ["キーウ州の無人機攻撃", "هجوم على خاركيف", "התקפה על חרקוב", "Kharkiv 🚀 strike", "e\u0301te\u0301 \u200d x"]
 
 
-async def test_the_smallest_window_shows_places_and_figures() -> None:
+async def test_the_smallest_window_shows_days_places_and_figures() -> None:
     async with desk(rich_snapshot(), size=(30, 8)) as d:
         assert await d.screen() == SMALL
 
