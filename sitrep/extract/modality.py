@@ -81,11 +81,11 @@ _NOT_GOVERNED = Folded(
 )
 
 _HISTORY = Folded(
-    r"\banniversar(?:y|ies)\b|\b(?:decades?|centur(?:y|ies)|generations?|years)\s+(?:ago|after|since|on|later|earlier|before)\b"
-    r"|\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:decades?|years?)\s+ago\b|\bin\s+the\s+(?:19|20)\d0s\b"
-    r"|\bworld\s+war\s+(?:i|ii|one|two|1|2)\b|\b(?:first|second)\s+world\s+war\b|\bwwii?\b|\blast\s+(?:year|century|decade)\b"
-    r"|\batomic\s+bomb\w*|\b(?:hiroshima|nagasaki|holocaust|pearl\s+harbor)\b|\bcommemorat\w+|\bmemorial\b|\bremembrance\b|\bin\s+memory\s+of\b|\bhistor(?:ian|y|ical)\b|\bback\s+in\s+(?:19|20)\d\d\b"
-    r"|\bmonths\s+(?:ago|earlier|before)\b|\bsurvivors?\s+of\s+the\s+(?:19|20)\d\d\b|\b(?:earlier|previous)\s+wars?\b",
+    r"\b(?:anniversar(?:y|ies)\b|(?:decades?|centur(?:y|ies)|generations?|years)\s+(?:ago|after|since|on|later|earlier|before)\b"
+    r"|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:decades?|years?)\s+ago\b|in\s+the\s+(?:19|20)\d0s\b"
+    r"|world\s+war\s+(?:i|ii|one|two|1|2)\b|(?:first|second)\s+world\s+war\b|wwii?\b|last\s+(?:year|century|decade)\b"
+    r"|atomic\s+bomb\w*|(?:hiroshima|nagasaki|holocaust|pearl\s+harbor)\b|commemorat\w+|memorial\b|remembrance\b|in\s+memory\s+of\b|histor(?:ian|y|ical)\b|back\s+in\s+(?:19|20)\d\d\b"
+    r"|months\s+(?:ago|earlier|before)\b|survivors?\s+of\s+the\s+(?:19|20)\d\d\b|(?:earlier|previous)\s+wars?\b)",
 )
 _SPAN = (
     r"(?:exactly\s+|just\s+|almost\s+|nearly\s+|now\s+|over\s+|more\s+than\s+)*"
@@ -103,21 +103,23 @@ _YEAR = re.compile(
     r"(?![\d.,]*\d|-\w|\s*\(?\d{4}|\s*(?:gmt|hours|hrs|local|people|dead|killed|troops|soldiers|km|m\b|%))"
 )
 _GENERIC = Folded(
-    r"\b(?:military|joint|naval|war|live-fire|nuclear|missile|artillery|civil\s+defen[cs]e)\s+(?:exercises?|drills?|games?|manoeuvres|maneuvers)\b"
-    r"|\b(?:exercises?|drills?)\s+(?:simulat\w+|(?:(?:on|in|at|near)\s+\w+\s+){0,2}in\s+which|involv\w+|near|off)\b|\bsimulat(?:es|ed|ing|e|ion)\b|\b(?:video|board|computer)\s+games?\b"
-    r"|^\W*(?:in|under)\s+(?:an?|the|this|that)\s+(?:[\w-]+\s+){0,3}(?:exercises?|drills?|simulations?|war\s?games?|scenario|rehearsal)\b(?!.*\b(?:accident\w*|misfir\w+|malfunction\w*|real|genuine)\b)"
-    r"|\b(?:in|under|of)\s+(?:the|this|that|a|their|its)\s+(?:[\w'’-]+\s+){0,3}scenarios?\W*(?:$|,)"
-    r"|\b(?:practi[sc](?:ed?|es|ing)|rehears(?:ed?|es|ing)|drill(?:ed|s|ing)|role-?play(?:ed|s|ing)?)\s+(?:[\w'’-]+\s+){0,6}?(?:for|respon(?:ding|se)\s+to|coping\s+with)\s+(?:an?|the)\s"
-    r"|\b(?:train(?:ed|s|ing)?|taught)\s+(?:[\w'’-]+\s+){0,4}?(?:respond(?:ing)?\s+to|cop(?:e|ing)\s+with|deal(?:ing)?\s+with)\s+an?\s"
-    r"|\b(?:exercise|drill|scenario|war\s?game|simulation|rehearsal)\s+(?:[\w'’-]+\s+){0,3}?(?:imagin|envisag|envision|assum|pretend|suppos|pos|model|portray|depict|play)(?:e|es|ed|s|ing)\b"
-    r"|\b(?:mock|pretend|imaginary|fictional|fictitious|make-believe)\s+(?:[\w-]+\s+){0,3}(?:attacks?|strikes?|air\s?strikes?|bombings?|explosions?|raids?|shootings?|casualties|victims|dead|deaths)\b|\bwar\s?games?\b(?!\s+(?:off|near|with))"
-    r"|\b(?:every\s+time|whenever|any\s?time|each\s+time)\b|\b(?:war|crime|horror|netflix|hbo|hollywood|period)\s+(?:drama|film|movie|series|thriller|epic)s?\b"
-    r"|\b(?:battle|action|opening|closing|final)\s+scenes?\b|\b(?:season|series)\s+finale\b|\bbox\s+office\b"
-    r"|\b(?:beat|beats|beating|thrash\w*)\s+[a-z]\w+\s+(?:\d{1,2}\s*[-–]\s*\d{1,2}|by\s+\w+\s+(?:wickets?|runs|goals?|points))"
-    r"|\bcontrolled\s+(?:explosion|detonation|blast)\b|\bshared\s+(?:\w+\s+){0,3}times\s+on\b|\bfact[\s-]?check"
-    r"|\b(?:a|the|new|his|her)\s+(?:\w+\s+)?(?:film|movie|novel|documentary|thriller|drama|series|play|musical|podcast|memoir|sitcom|quiz)\b"
-    r"|\b(?:never|rarely|seldom|usually|often|typically|routinely)\s+(?:acknowledg|claim|comment|admit|take)\w*\b"
-    r"|\b(?:has|have|had)\s+previously\b|\bbox\s+office\b|\bit\s+would\s+appear\b|\bwhat\s+if\b|\bimagine\b|\bin\s+theory\b",
+    r"\b(?:(?:military|joint|naval|war|live-fire|nuclear|missile|artillery|civil\s+defen[cs]e)\s+(?:exercises?|drills?|games?|manoeuvres|maneuvers)\b"
+    r"|(?:exercises?|drills?)\s+(?:simulat\w+|(?:(?:on|in|at|near)\s+\w+\s+){0,2}in\s+which|involv\w+|near|off)\b|simulat(?:es|ed|ing|e|ion)\b|(?:video|board|computer)\s+games?\b"
+    r"|(?:in|under|of)\s+(?:the|this|that|a|their|its)\s+(?:[\w'’-]+\s+){0,3}scenarios?\W*(?:$|,)"
+    r"|(?:practi[sc](?:ed?|es|ing)|rehears(?:ed?|es|ing)|drill(?:ed|s|ing)|role-?play(?:ed|s|ing)?)\s+(?:[\w'’-]+\s+){0,6}?(?:for|respon(?:ding|se)\s+to|coping\s+with)\s+(?:an?|the)\s"
+    r"|(?:train(?:ed|s|ing)?|taught)\s+(?:[\w'’-]+\s+){0,4}?(?:respond(?:ing)?\s+to|cop(?:e|ing)\s+with|deal(?:ing)?\s+with)\s+an?\s"
+    r"|(?:exercise|drill|scenario|war\s?game|simulation|rehearsal)\s+(?:[\w'’-]+\s+){0,3}?(?:imagin|envisag|envision|assum|pretend|suppos|pos|model|portray|depict|play)(?:e|es|ed|s|ing)\b"
+    r"|(?:mock|pretend|imaginary|fictional|fictitious|make-believe)\s+(?:[\w-]+\s+){0,3}(?:attacks?|strikes?|air\s?strikes?|bombings?|explosions?|raids?|shootings?|casualties|victims|dead|deaths)\b|war\s?games?\b(?!\s+(?:off|near|with))"
+    r"|(?:every\s+time|whenever|any\s?time|each\s+time)\b|(?:war|crime|horror|netflix|hbo|hollywood|period)\s+(?:drama|film|movie|series|thriller|epic)s?\b"
+    r"|(?:battle|action|opening|closing|final)\s+scenes?\b|(?:season|series)\s+finale\b|box\s+office\b"
+    r"|(?:beat|beats|beating|thrash\w*)\s+[a-z]\w+\s+(?:\d{1,2}\s*[-–]\s*\d{1,2}|by\s+\w+\s+(?:wickets?|runs|goals?|points))"
+    r"|controlled\s+(?:explosion|detonation|blast)\b|shared\s+(?:\w+\s+){0,3}times\s+on\b|fact[\s-]?check"
+    r"|(?:a|the|new|his|her)\s+(?:\w+\s+)?(?:film|movie|novel|documentary|thriller|drama|series|play|musical|podcast|memoir|sitcom|quiz)\b"
+    r"|(?:never|rarely|seldom|usually|often|typically|routinely)\s+(?:acknowledg|claim|comment|admit|take)\w*\b"
+    r"|(?:has|have|had)\s+previously\b|box\s+office\b|it\s+would\s+appear\b|what\s+if\b|imagine\b|in\s+theory\b)",
+)
+_IN_AN_EXERCISE = Folded(
+    r"\W*(?:in|under)\s+(?:an?|the|this|that)\s+(?:[\w-]+\s+){0,3}(?:exercises?|drills?|simulations?|war\s?games?|scenario|rehearsal)\b(?!.*\b(?:accident\w*|misfir\w+|malfunction\w*|real|genuine)\b)",
 )
 _GENERIC_TITLE = re.compile(
     r"^\W*(?:analysis|opinion|comment|commentary|editorial|explainer|explained|view|column|review|quiz|fact[\s-]?check|podcast|letters?|watch|essay|interview|q&a|timeline"
@@ -159,7 +161,7 @@ def generic(before: str, words: str, after: str, title: bool) -> bool:
 
 @lru_cache(SENTENCES)
 def _generic(whole: str, title: bool) -> bool:
-    if _GENERIC.search(whole):
+    if _GENERIC.search(whole) or _IN_AN_EXERCISE.match(whole):
         return True
     if title:
         return _GENERIC_TITLE.search(whole) is not None

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sitrep.model.place import Place
 from sitrep.model.when import UNDATED, When
-from sitrep.text.document import Document, PlaceMention, Sentence
+from sitrep.text.document import DateMention, Document, PlaceMention, Sentence
 from sitrep.text.folding import Folded
 from sitrep.text.lexicons import data
 from sitrep.text.names import country_names, is_actor_use
@@ -50,12 +50,15 @@ _DATELINE = re.compile(r"^\s*[A-Z][^.\n]{0,60}?(?:\([^)\n]{2,40}\)\s*[-–—]+|
 _BORDER = re.compile(r"^(?:['’]s)?\s+(?:land\s+|sea\s+|state\s+)?(?:border|frontier)s?\b", re.I)
 _OF_PEOPLE = ("an", "ian", "ish", "ese", "i", "ch", "ek")
 _PEOPLE = rf"[A-Z][a-z]+(?:{'|'.join(_OF_PEOPLE)})"  # a demonym, by its look
+_PEOPLE_BACKWARDS = rf"(?:{'|'.join(ending[::-1] for ending in _OF_PEOPLE)})[a-z]+[A-Z]"
 
 
 class _Words(NamedTuple):
-    """data/en/setting_words.toml as patterns; what `at` matches ends in one of `at_ends`, and a space."""
+    """data/en/setting_words.toml as patterns; what `at_backwards` matches begins, read forwards, with a word of place,
+    and ends in one of `at_ends`, and a space.
+    """
 
-    at: re.Pattern[str]
+    at_backwards: re.Pattern[str]
     at_ends: tuple[str, ...]
     origin: Folded
     spoke: Folded
@@ -78,7 +81,10 @@ def _words() -> _Words:
     before = raw["references"]["before"].replace("\n", "")
     unnamed = "|".join((*raw["kinds"], *raw["unnamed"].split()))
     return _Words(
-        at=re.compile(rf"\b(?i:{one['at']})\s+(?:(?:(?i:{one['between']})|{_PEOPLE})\s+){{0,4}}$"),
+        # "In the besieged" in front of a name, letter by letter from its end: forwards it would be tried at every word.
+        at_backwards=re.compile(
+            rf"\s+(?:(?:(?i:{_backwards(one['between'])})|{_PEOPLE_BACKWARDS})\s+){{0,4}}(?i:{_backwards(one['at'])})\b"
+        ),
         at_ends=(*{words.split()[-1] for name in ("at", "between") for words in one[name].split("|")}, *_OF_PEOPLE),
         origin=Folded(rf"\b(?:{one['origins']})\s+(?:the\s+)?$"),
         life=Folded(rf"\b(?:{one['life']})\s+(?:the\s+)?$"),
@@ -98,6 +104,11 @@ def _words() -> _Words:
         unnamed=re.compile(rf"\s+(?:(?:{before})\s+)?(?:{unnamed})\b(?!\s+(?:of|called|named)\b)"),
         kinds={kind: tuple(precisions) for kind, precisions in raw["kinds"].items()},
     )
+
+
+def _backwards(phrases: str) -> str:
+    """Phrases divided by "|", each letter by letter from its end."""
+    return "|".join(phrase[::-1] for phrase in phrases.split("|"))
 
 
 def setting(doc: Document, index: int, start: int, end: int) -> Setting:
@@ -206,7 +217,9 @@ def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: se
 def _placed(before: str) -> bool:
     """True where a word of place leads up to the end of `before`: "in the besieged "."""
     led = before.rstrip()
-    return led != before and led.lower().endswith(_words().at_ends) and _words().at.search(before) is not None
+    if led == before or not led.lower().endswith(_words().at_ends):
+        return False
+    return _words().at_backwards.match(before[::-1]) is not None
 
 
 def by_the_way(doc: Document, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -242,7 +255,9 @@ def _places_here(doc: Document, spots: list[_Spot], start: int, end: int) -> tup
     pool = [s for s in usable if s.strong] or usable
     if not pool:
         return tuple(dict.fromkeys(s.place for s in spots if s.strong))[:2] or tuple(s.place for s in spots[:1])
-    first = min(pool, key=lambda s: (_distance(doc.text, s.mention, start, end), s.mention.start))
+    first = pool[0]
+    if len(pool) > 1:
+        first = min(pool, key=lambda s: (_distance(doc.text, s.mention, start, end), s.mention.start))
     group = _listed(doc.text, pool, first)
     places = [s.place for s in group]
     places += [s.place for s in usable if s.strong and any(s.place.contains(p) for p in places)]
@@ -404,16 +419,19 @@ def _date_neighbours(doc: Document, index: int) -> Iterator[int]:
 
 
 def _nearest_date(doc: Document, sentence: Sentence, start: int, end: int) -> When | None:
-    best: tuple[int, When] | None = None
-    for mention in sentence.dates:
-        if mention.when.day is None or _STAMP_AFTER.match(doc.text[mention.end : mention.end + 20]):
-            continue  # "(24.06.22 10:59)" is when it was published, not when it happened (R29)
-        low, high = (mention.end, start) if mention.end <= start else (end, mention.start)
-        cost = max(0, high - low)
-        if high > low:
-            cost += 60 * sum(1 for _ in _words().breaks.finditer(doc.text, low, high))
-        if _words().said_then.search(doc.text[max(sentence.start, mention.start - 40) : mention.start]):
-            cost += 150
-        if best is None or cost < best[0]:
-            best = (cost, mention.when)
-    return best[1] if best else None
+    # "(24.06.22 10:59)" is when it was published, not when it happened (R29).
+    named = [m for m in sentence.dates if m.when.day and not _STAMP_AFTER.match(doc.text[m.end : m.end + 20])]
+    if len(named) < 2:
+        return named[0].when if named else None
+    return min(named, key=lambda mention: _days_off(doc, sentence, mention, start, end)).when
+
+
+def _days_off(doc: Document, sentence: Sentence, mention: DateMention, start: int, end: int) -> int:
+    """How far a date stands from the span `start` to `end`, as words count: a new clause parts, so does who said it."""
+    low, high = (mention.end, start) if mention.end <= start else (end, mention.start)
+    off = max(0, high - low)
+    if high > low:
+        off += 60 * sum(1 for _ in _words().breaks.finditer(doc.text, low, high))
+    if _words().said_then.search(doc.text[max(sentence.start, mention.start - 40) : mention.start]):
+        off += 150
+    return off

@@ -9,6 +9,7 @@ from typing import NamedTuple
 _SILENT = re.compile("['’‘ʻʼʿʾ`´]")
 _GAP = re.compile(r"[\W_]+")
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’ʼ‘][^\W_]+)*\+?")
+_APART = re.compile(f"({_WORD.pattern})")
 _POSSESSIVE = re.compile(r"['’ʼ‘][sS]$")
 
 
@@ -49,6 +50,8 @@ class Token(NamedTuple):
 @lru_cache(maxsize=32768)
 def _shape(word: str) -> tuple[str, str, bool, bool, bool]:
     """A word without its possessive ending, its key, whether it has a capital, is all capitals, and owns."""
+    if word.isascii() and word.isalnum():
+        return word, word.lower(), word[0].isupper(), len(word) > 1 and word.isupper(), False
     owned = _POSSESSIVE.search(word) if len(word) > 2 else None
     bare = word[: owned.start()] if owned else word
     upper = len(bare) > 1 and bare.upper() == bare and bare.lower() != bare
@@ -58,18 +61,15 @@ def _shape(word: str) -> tuple[str, str, bool, bool, bool]:
 def tokens(text: str) -> list[Token]:
     """The words of `text` in order. Linear in the length of the text."""
     found: list[Token] = []
-    make = tuple.__new__  # a third of the time a NamedTuple's own constructor takes, at a word of every article
-    last = 0
-    for match in _WORD.finditer(text):
-        start, after = match.span()
-        word, folded, capital, upper, owns = _shape(match.group())
-        gap = text[last:start]
-        if gap == " ":
-            joined, hyphen, opens = True, False, False
-        else:
-            joined, hyphen, opens = _gap(gap, found)
-        found.append(make(Token, (start, start + len(word), word, folded, capital, upper, owns, joined, hyphen, opens)))
-        last = after
+    # Once for every word of every article: half the time of match objects and a NamedTuple's own constructor.
+    make, shape, add, joined = tuple.__new__, _shape, found.append, (True, False, False)
+    at = 0
+    parts = _APART.split(text)
+    for gap, whole in zip(parts[::2], parts[1::2], strict=False):
+        bare = shape(whole)
+        at += len(gap)
+        add(make(Token, (at, at + len(bare[0])) + bare + (joined if gap == " " else _gap(gap, found))))
+        at += len(whole)
     return found
 
 

@@ -5,6 +5,7 @@ where, when and who says so, `scope` what they count; `story` holds the figures 
 """
 
 import re
+from functools import lru_cache
 
 from sitrep.extract.casualties.grammar import mentions
 from sitrep.extract.casualties.people import Mention
@@ -18,7 +19,7 @@ from sitrep.model.claim import NONE_REPORTED, Casualty
 from sitrep.model.count import Count
 from sitrep.text.attribution import speaker
 from sitrep.text.document import Document, Sentence
-from sitrep.text.folding import Folded
+from sitrep.text.folding import Folded, lower
 
 _SUMMING = Folded(r"\b(?:in all|in total|a total|altogether|combined|overall)\b")
 
@@ -26,10 +27,10 @@ _SUMMING = Folded(r"\b(?:in all|in total|a total|altogether|combined|overall)\b"
 def casualties(doc: Document) -> tuple[Casualty, ...]:
     """The casualty figures of `doc`, in text order; each figure told twice stands once (R19)."""
     told: list[Told] = []
-    stems = words().stems
+    low = lower(doc.text)
+    stems = [stem for stem in words().stems if stem in low]  # most articles hold few of them
     for index, sentence in enumerate(doc.sentences):
-        low = sentence.text.lower()
-        if any(stem in low for stem in stems):
+        if any(low.find(stem, sentence.start, sentence.end) >= 0 for stem in stems):
             told.extend(_of_sentence(doc, index, sentence))
     kept = one_story(doc, told)
     return tuple(_claim(doc, one) for one in sorted(kept, key=lambda one: one.mention.start))
@@ -89,16 +90,21 @@ _FLAG_NAMES = {
 
 def _flags(doc: Document, index: int, sentence: Sentence) -> tuple[str, ...]:
     """What is said about the figure itself: in its sentence, or for a toll's rise in the next."""
-    following = doc.sentences[index + 1].text if index + 1 < len(doc.sentences) else ""
-    found = []
-    for name, rule in words().flags.items():
-        if rule.search(sentence.text) or (
-            name in ("rise", "unverified")
-            and rule.search(following)
-            and re.search(r"\b(?:toll|figures?|numbers?|claims?|casualties|dead)\b", following)
-        ):
-            found.append(_FLAG_NAMES[name])
-    return tuple(found)
+    following = _flagged(doc.sentences[index + 1].text) if index + 1 < len(doc.sentences) else frozenset()
+    own = _flagged(sentence.text)
+    late = following & _OF_THE_NEXT if "figures" in following else frozenset()
+    return tuple(shown for name, shown in _FLAG_NAMES.items() if name in own or name in late)
+
+
+_OF_THE_NEXT = frozenset({"rise", "unverified"})
+_FIGURES = re.compile(r"\b(?:toll|figures?|numbers?|claims?|casualties|dead)\b")
+
+
+@lru_cache(64)  # a sentence is asked for every figure in it, and for those of the one before
+def _flagged(text: str) -> frozenset[str]:
+    """The flags that `text` gives; "figures" where it speaks of figures at all."""
+    found = {name for name, rule in words().flags.items() if rule.search(text)}
+    return frozenset(found | {"figures"} if found and _FIGURES.search(text) else found)
 
 
 def _claim(doc: Document, one: Told) -> Casualty:
