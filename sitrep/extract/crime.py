@@ -13,9 +13,12 @@ MANY = 4
 """Killed from here on are a mass shooting, whatever the police call it."""
 
 
-def is_crime(text: str, killed: int = 0) -> bool:
-    """True where `text` tells of shooting or stabbing among people of a bar, a party or a gang, with few `killed`."""
-    return killed < MANY and _told(text)
+def is_crime(text: str, killed: int = 0, headline: str = "") -> bool:
+    """True where `text` tells of shooting or stabbing among people of a bar, a party or a gang, with few `killed`.
+
+    What the text leaves out, its `headline` may say.
+    """
+    return killed < MANY and (_told(text) or (headline != "" and _told(f"{headline} | {text}")))
 
 
 @lru_cache(256)

@@ -1,4 +1,4 @@
-"""What sort of text is it? Games, comics, code and sport are full of killing and attacks, and report nothing (R28)."""
+"""What sort of text is it? Games, code, sport and essays are full of killing and attacks, and report nothing (R28)."""
 
 import re
 from functools import cache
@@ -12,6 +12,19 @@ SAMPLE = 4_000
 ENOUGH = 3
 """Distinct words of a genre that make a text one of it, where they are also twice those of a report."""
 
+OWN_VOICE = 3
+"""Times the writer says "I" or "my" outside quotations that make a text an essay, a memoir or a letter..."""
+
+OWN_SHARE = 100
+"""...where that is at least once in so many words: a report has no I."""
+
+_QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|(?<!\w)[‘'][^’'\n]{3,}[’'](?!\w)", re.M)
+_TRANSCRIPT = re.compile(
+    r"\[(?:text|report|reporter|interview\w*|begin|end|question|answer|words|passage|excerpts?)\b", re.I
+)
+_I = re.compile(
+    r"(?<![\w.&-])(?:I(?:['’](?:m|ve|d|ll)|(?=\s+(?!(?:and|or|is|of|in|on|to|the|was)\b)[a-z]))|[Mm]y|[Mm]yself|me)(?![\w.&-])"
+)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -29,10 +42,20 @@ def _genres() -> _Genres:
 
 
 def genre(text: str) -> str | None:
-    """The genre of data/genres.toml that `text` is of; None where it may be a report."""
+    """The genre of data/genres.toml that `text` is of, or "essay"; None where it may be a report."""
+    if _is_essay(text[:SAMPLE]):
+        return "essay"
     words = set(_WORD.findall(text[:SAMPLE].lower()))
     known = _genres()
     report = len(words & known.report)
     found = [(len(words & own), name) for name, own in known.genres.items()]
     most, name = max(found)
     return name if most >= ENOUGH and most >= 2 * report else None
+
+
+def _is_essay(text: str) -> bool:
+    """True where the writer speaks as "I" in what is not quoted; in a transcript "I" is somebody who is."""
+    if _TRANSCRIPT.search(text):
+        return False
+    own = sum(1 for _ in _I.finditer(_QUOTED.sub(" ", text)))
+    return own >= OWN_VOICE and own * OWN_SHARE >= len(text.split())

@@ -36,6 +36,7 @@ _NEGATED = Folded(
     r"|stag(?:ed?)|being)\s+){0,4}$"
     r"|\b(?:no|without(?:\s+any)?|neither|nor|zero|not\s+(?:a|an|any)|deni(?:es|ed|al)\s+(?:of\s+)?(?:a|an|any))\s+(?:[\w-]+\s+){0,2}$"
     r"|\b(?:foil|thwart|avert|prevent)(?:s|ed|ing)?\s+(?:[\w'’-]+\s+){0,5}$"
+    r"|\brul(?:es?|ed|ing)\s+out\s+(?:[\w'’-]+\s+){0,3}$"
     r"|\bfake(?:d)?\s+(?:\w+\s+)?$",
 )
 _NO_EVENT_AFTER = Folded(
@@ -43,7 +44,7 @@ _NO_EVENT_AFTER = Folded(
     r"|never\s+happened|did\s+not\s+(?:happen|take\s+place))\b",
 )
 _PLANNED = Folded(
-    r"\b(?:will|won['’]t|shall|['’]ll|going\s+to|about\s+to|set\s+to|due\s+to\s+(?!the|a|an)|poised\s+(?:to|for)|ready\s+(?:to|for)|readies\s+(?:to|for)?"
+    r"\b(?:will|won['’]t|shall|['’]ll|going\s+to|about\s+to|set\s+to|due\s+to\s+(?!the|a|an)|poised\s+(?:to|for)|ready\s+(?:to|for)|read(?:ies|ied|ying)(?:\s+(?:to|for))?"
     r"|prepar(?:e|es|ed|ing|ation|ations)(?:\s+(?:to|for))|brac(?:es|ed|ing|e)\s+(?:to|for)"
     r"|plan(?:s|ned|ning)?(?:\s+(?:to|for|of|on|a|an|new|more|further))|plot(?:s|ted|ting)?(?:\s+(?:to|for|a|an|of))?|intend(?:s|ed|ing)?(?:\s+to)|intent(?:ion)?\s+(?:on|to|of)"
     r"|vow(?:s|ed|ing)?|pledg(?:es|ed|ing|e)|promis(?:es|ed|ing|e)|threat(?:en|ens|ened|ening)?(?:\s+(?:to|of|with|more|new|further))?"
@@ -59,7 +60,7 @@ _PREPARED = Folded(
 _HYPOTHETICAL = Folded(
     r"\b(?:could|would|might|can|should|must|shouldn['’]t|['’]d)\s+(?:[^\s,;:]+\s+){0,7}$"
     r"|\bmay\s+(?!\d)(?:[^\s,;:]+\s+){0,7}$"
-    r"|\b(?:if|unless|whether|lest|in\s+case(?:\s+of)?|in\s+the\s+event\s+of|what\s+if|suppose|imagine)\s+(?:[^\s;:]+\s+){0,14}$"
+    r"|\b(?:if|unless|whether|lest|in\s+case(?:\s+of)?|in\s+the\s+event\s+of|what\s+if|suppose|imagine|so\s+that)\s+(?:[^\s;:]+\s+){0,14}$"
     r"|\b(?:fear(?:s|ed|ing)?|risk(?:s|ed|ing)?|threat|danger|possibility|prospect|likelihood|chance|spectre|specter|scenario|warn(?:s|ed|ing|ings)?"
     r"|alert(?:s|ed)?)"
     r"\s+(?:(?:of|that|for|about|against|more|another|new|further|fresh|a|an|possible|large|major|russian|israeli|terror|terrorist|air|it|over)\s+){1,4}(?:[^\s,;:]+\s+){0,3}$"
@@ -94,7 +95,8 @@ _SPAN = (
 _YEARS_SINCE = Folded(
     rf"\b(?:it(?:['’]s|\s+is|\s+was|\s+has\s+been|['’]s\s+been)|mark(?:s|ed|ing)?|(?:is|was|been)\s+{_SPAN}\s+today)"
     rf"\s+[^.;:]{{0,40}}?{_SPAN}\s+(?:to\s+the\s+day\s+|today\s+|ago\s+)?(?:since|that|after|on\s+from)\b"
-    rf"|\b{_SPAN}\s+(?:ago\s+)?(?:to\s+the\s+day\s+)?(?:since|on\s+from|after)\s+[^,;:]*$|\ba\s+year\s+on\b",
+    rf"|\b{_SPAN}\s+(?:ago\s+)?(?:to\s+the\s+day\s+)?(?:since|on\s+from|after)\s+[^,;:]*$|\ba\s+year\s+on\b"
+    r"|\b(?:in|over|during|for|marks?|marked|marking)\s+(?:the\s+|an?\s+)?(?:\w+\s+)?(?:years?|months|decades?)\s+since\b",
 )
 """Words before an event that date it by the years gone since: "it is a year since a missile hit the school"."""
 
@@ -124,7 +126,7 @@ _IN_AN_EXERCISE = Folded(
 _GENERIC_TITLE = re.compile(
     r"^\W*(?:analysis|opinion|comment|commentary|editorial|explainer|explained|view|column|review|quiz|fact[\s-]?check|podcast|letters?|watch|essay|interview|q&a|timeline"
     r"|perspective|newsletter|the\s+guardian\s+view)\s*[:|–-]"
-    r"|\|\s*(?:opinion|analysis|comment|editorial|letters|books?|film|explainer|fact\s+check|\w+\s+\w+)\s*$|\bexplained\b\s*$|^\W*(?:how|why|what|who|where|when|which|should|could|can|is|are|does|do|did|will)\b.*\?\s*['\"’”]?\s*$"
+    r"|\|\s*(?:opinion|analysis|comment|editorial|letters|books?|film|explainer|fact\s+check|\w+\s+\w+)\s*$|\bexplained\b\s*$|^\W*(?:how|why|what|who|where|when|which|should|could|can|is|are|was|were|has|have|had|does|do|did|will)\b.*\?\s*['\"’”]?\s*$"
     r"|^\W*(?:what\s+(?:we\s+know|(?:[A-Z][\w’'.-]*\s+){1,4}(?:say|said|know|think|concluded|learned|found)|is|are|to\s+know|you\s+need)|who\s+(?:is|are|was|were)|how\s+(?:do|does|to|will|would|can|is|are)|why\s+(?:is|are|do|does|has|have|did|the|it))\b",
     re.I,
 )
@@ -192,7 +194,7 @@ def _clause_before(before: str) -> str:
     cut = 0
     for found in _BREAK.finditer(before):
         cut = found.end()
-    return before[cut:][-160:]
+    return before[cut:][-160:].rstrip("“‘\"'")  # "could ‘kill many": the quotation is governed as well
 
 
 @lru_cache(SENTENCES)

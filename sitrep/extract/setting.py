@@ -43,6 +43,9 @@ _EXACTNESS = {"exact": 0, "area": 1, "region": 2, "country": 3}
 # How many sentences back a place still holds.
 REACH = 3
 
+_CLAUSE = 60
+"""Characters a break between two clauses counts for, where distances are compared."""
+
 _STAMP_AFTER = re.compile(
     r"^\s*,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s*(?:am|pm|GMT|UTC|EST|EDT|ET|local))?\s*(?:\)|[-–—|]|$)", re.I
 )
@@ -258,6 +261,9 @@ def _places_here(doc: Document, spots: list[_Spot], start: int, end: int) -> tup
     first = pool[0]
     if len(pool) > 1:
         first = min(pool, key=lambda s: (_distance(doc.text, s.mention, start, end), s.mention.start))
+    land = _land_of_clause(doc.text, spots, first, start, end)
+    if land is not None:
+        return (land,)
     group = _listed(doc.text, pool, first)
     places = [s.place for s in group]
     places += [s.place for s in usable if s.strong and any(s.place.contains(p) for p in places)]
@@ -268,6 +274,18 @@ def _places_here(doc: Document, spots: list[_Spot], start: int, end: int) -> tup
         ordered.sort(key=lambda p: _EXACTNESS[p.precision] > 1)
     countries = [s.place for s in spots if s.place.precision == "country" and s.place.key == first.place.country]
     return tuple(dict.fromkeys([*ordered, *countries]))
+
+
+def _land_of_clause(text: str, spots: list[_Spot], first: _Spot, start: int, end: int) -> Place | None:
+    """ "X is hit as missiles kill ten in a Y village": the country the span's own clause names, where the nearest finer
+    place stands in another clause and another country.
+    """
+    for spot in spots:
+        if spot.strong and spot.place.precision == "country" and spot.place.key != first.place.country:
+            own = _distance(text, spot.mention, start, end)
+            if own < _CLAUSE <= _distance(text, first.mention, start, end):
+                return spot.place
+    return None
 
 
 def _listed(text: str, pool: list[_Spot], first: _Spot) -> list[_Spot]:
@@ -293,7 +311,7 @@ def _distance(text: str, mention: PlaceMention, start: int, end: int) -> int:
     low, high = (mention.end, start) if mention.end <= start else (end, mention.start)
     breaks = sum(1 for _ in _words().breaks.finditer(text, low, high))
     # A place behind its event is closer than one in front: "killed two in Lviv" against "Lviv ... killed two".
-    return (high - low) + 60 * breaks + (15 if mention.end <= start else 0)
+    return (high - low) + _CLAUSE * breaks + (15 if mention.end <= start else 0)
 
 
 # Around it

@@ -9,6 +9,7 @@ import re
 from sitrep.extract.casualties.people import Mention
 from sitrep.extract.casualties.words import words
 from sitrep.extract.modality import modality
+from sitrep.extract.recalled import dates_another, recalled
 from sitrep.text.document import Document, Sentence
 from sitrep.text.folding import Folded
 from sitrep.text.lexicons import stops
@@ -20,6 +21,13 @@ HEADLINE_AND_LEAD = 300
 _FEARED = Folded(r"\b(?:feared|believed|thought|presumed|known|reported)\s+(?:to\s+have\b|dead\b|killed\b)")
 _WHENEVER = Folded(r"\b(?:any ?time|whenever|every time|each time)\b")
 _UNREAL = Folded(r"\b(?:not|never|could|would|might|may|should|will|can|cannot|if)\b|n['’]t\b")
+_FREEING = Folded(
+    r"\b(?:free|frees|freed|freeing|releas\w+|rescu\w+|liberat\w+|return(?:s|ed|ing)?(?:\s+of)?|hand(?:s|ed|ing)?\s+over|exchang\w+|swap\w*|escap\w+)"
+    r"\s+(?:[\w'’-]+\s+){0,4}$",
+)
+_FREED = Folded(
+    r"^\s+(?:[\w'’-]+\s+){0,4}?(?:(?:was|were|are|is|have\s+been|has\s+been|had\s+been|be)\s+)?(?:later\s+)?(?:freed|released|rescued|liberated|escaped|swapped|handed\s+over)\b",
+)
 _NAME = re.compile(r"[^\W\d_]+")
 _UNKNOWN_PLURAL = "~"
 _EACH = ("every ", "each ", "any ")
@@ -41,16 +49,32 @@ def _happened(doc: Document, index: int, mention: Mention) -> bool:
     sentence = doc.sentences[index]
     if _WHENEVER.search(doc.text[sentence.start : mention.start]):
         return False
+    if _set_free(doc, sentence, mention):
+        return False
+    if dates_another(doc, sentence, mention.start, mention.end):
+        return False
+    if recalled(doc, sentence, mention.start, mention.end, one=mention.count.high == 1):
+        return False
     stance = modality(doc, index, mention.start, mention.end)
     return stance == "asserted" or (
         stance == "hypothetical" and _FEARED.search(doc.text[sentence.start : mention.end]) is not None
     )
 
 
+def _set_free(doc: Document, sentence: Sentence, mention: Mention) -> bool:
+    """ "Frees two hostages", "the captives were released": their capture is not the news."""
+    if mention.kind != "captured":
+        return False
+    before, after = doc.text[sentence.start : mention.start], doc.text[mention.end : sentence.end]
+    return _FREEING.search(before) is not None or _FREED.search(after) is not None
+
+
 def _to_people(doc: Document, sentence: Sentence, mention: Mention) -> bool:
     people = mention.people
     if mention.toll or mention.part:
         return True
+    if people.how == "bare" and mention.count.high == 1 and mention.rule.startswith("event of people"):
+        return False  # "an injury to one"
     if mention.weak and people.how in ("single", "named", "pronoun"):  # "rushed to hospital": most often illness
         return _harm_beside(doc, sentence, mention) or _harm_above(doc, mention)
     if people.count.text.lower().startswith(_EACH):

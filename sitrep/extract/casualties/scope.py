@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sitrep.extract.casualties.people import Mention
 from sitrep.extract.casualties.words import words
 from sitrep.extract.crime import is_crime
+from sitrep.extract.recalled import in_court
 from sitrep.extract.setting import Setting
 from sitrep.model.claim import Scope
 from sitrep.text.document import Document, Sentence
@@ -17,11 +18,6 @@ WAR_SCALE = 1000
 
 _HEALTH_MINISTRY = re.compile(
     r"\b(?:gaza|palestinian|hamas)[^.;]{0,30}\b(?:death toll|toll|health ministry)\b|\bdeath toll in gaza\b", re.I
-)
-
-
-_CONVICTED = re.compile(
-    r"\b(?:convicted|guilty|on trial|sentenced|jailed)\b[^.;]{0,60}\b(?:of|for|over)\b[^.;]{0,20}$", re.I
 )
 
 
@@ -80,10 +76,10 @@ def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Settin
 
 def _crime(doc: Document, sentence: Sentence, mention: Mention) -> str:
     """The words that make the dead those of a trial or of ordinary crime; "" where there are none."""
-    convicted = _CONVICTED.search(doc.text[sentence.start : mention.start])
-    if convicted is not None:
-        return convicted.group()
-    return "ordinary crime" if is_crime(sentence.text, mention.count.low or mention.count.high or 0) else ""
+    if in_court(doc, sentence, mention.start, mention.end):
+        return "in court"
+    many = mention.count.low or mention.count.high or 0
+    return "ordinary crime" if is_crime(sentence.text, many, doc.article.title) else ""
 
 
 @lru_cache(256)  # a sentence is asked the same for every figure in it, and for those of the next
@@ -109,6 +105,9 @@ def _before(doc: Document, sentence: Sentence) -> str:
 ABOVE = 600
 """Characters at the top of an article that give the cause where the figure's own sentence gives none."""
 
+_ALONE = {"epidemic": "disease", "animals": "accident", "execution": "crime"}
+"""Words that name a cause however many words of violence stand beside them, and the cause."""
+
 _ORDER = ("violence", "disaster", "accident", "fighters", "disease", "crime", "natural")
 _VIOLENT = frozenset({"violence", "fighters"})
 """An accident among fighters is one, a disease among them may not be what killed: in this order words decide."""
@@ -117,6 +116,10 @@ _VIOLENT = frozenset({"violence", "fighters"})
 @lru_cache(64)  # one headline and lead stand behind every figure of an article
 def _cause(text: str) -> tuple[str, str]:
     """What `text` lays deaths to, and the words that say so; "" where it says nothing."""
+    for name, cause in _ALONE.items():
+        alone = words().causes[name].search(text)
+        if alone is not None:
+            return cause, alone.group()
     for name in _ORDER:
         found = words().causes[name].search(text)
         if found is not None:

@@ -22,7 +22,10 @@ _TREND = Folded(
     r"^\s*(?:[^.;:]{0,70}?\s)?(?:have\s+|has\s+|had\s+|are\s+|were\s+|was\s+|is\s+)?(?:almost\s+|nearly\s+|more\s+than\s+|sharply\s+|also\s+)*"
     r"(?:rose|risen|rising|doubled|doubling|tripled|quadrupled|surged|surging|soared|increased|increasing|declined|declining|dropped|decreased"
     r"|intensified|escalated|escalating|on\s+the\s+rise|inflicted\s+a\s+(?:growing|heavy|rising)\s+toll|become\s+(?:more\s+)?(?:common|frequent|routine)|continue\s+to\s+(?:rise|grow|increase))\b"
-    r"(?!\s+to\s+(?:at\s+least\s+)?\d)",
+    r"(?!\s+to\s+(?:at\s+least\s+)?\d)"
+    r"|^\s*(?:[^.;:,]{0,50}?\s)?(?:doubles?|triples?|quadruples?|halves?|halved)\b"
+    r"|^\s*(?:[^.;:,]{0,50}?\s)?(?:soars?|surges?|spikes?|rises?|falls?|fell|drops?|declines?|decreases?|subsided?|eased?|abated?)"
+    r"\s+(?:by|sharply|steadily|this|last|over|since|threefold|tenfold|fivefold|twofold|\w*%|percent|per\s+cent)\b",
 )
 _MORE_AND_MORE = Folded(
     r"\b(?:increas(?:e|es|ed|ing)|rising|growing|rise|surge|spike|uptick|escalating|escalation|number|frequency|rate|pattern|history|spate|years|months|decades)"

@@ -12,6 +12,7 @@ import re
 import msgspec
 
 from sitrep.extract.modality import modality
+from sitrep.extract.recalled import dates_another, in_court, looked_into, recalled
 from sitrep.extract.strikes.background import recalls, sums_up
 from sitrep.extract.strikes.evidence import evidence, people_hurt
 from sitrep.extract.strikes.lexicon import lexicon
@@ -47,8 +48,8 @@ def strikes(doc: Document) -> tuple[Strike, ...]:
     for index in range(len(doc.sentences)):
         if _worth_reading(doc, index):
             mentions.extend(_mentions(doc, index, mentions))
-    told = [_with_stances(doc, t) for t in merge(mentions)]
-    found = _attackers_shared([claim(t) for t in told])
+    told = [_with_stances(doc, t) for t in merge([m for m in mentions if not m.dates])]
+    found = _attackers_shared([claim(t) for t in told], [claim(Told((m,))) for m in mentions if m.dates])
     found = [_by_hands(strike, t) for strike, t in zip(found, told, strict=True)]
     return tuple(strike for strike in found if _says_enough(strike))
 
@@ -97,6 +98,8 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
     denied = sense == "negated" and _DENY.search(doc.text[here.sentence.start : end]) is not None
     if sense != "asserted" and not denied:
         return None
+    if any(told(doc, here.sentence, head.start, head.end) for told in (recalled, in_court, looked_into)):
+        return None
     place = where(here, trigger, parts)
     attacker, stance = parts.attacker, parts.stance
     if place.at_home:
@@ -131,6 +134,7 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
         anaphor=anaphor and not place.own,
         speaker=said_by,
         why=f"{why or 'points back'}: {doc.text[start:end]}",
+        dates=dates_another(doc, here.sentence, head.start, head.end),
     )
 
 
@@ -163,7 +167,7 @@ def _fate(here: Scene, trigger: Trigger, weapon: Weapon, start: int, end: int) -
         return "launched"
     if trigger.role == "intercept":
         return "intercepted"
-    if trigger.role == "launch" and _TOWARDS.match(text[end : sentence.end]) and not people_hurt(here):
+    if trigger.role == "launch" and _TOWARDS.match(text[end : sentence.end]) and not people_hurt(here, trigger):
         return "launched"
     near = [here.low(k) for k in range(max(0, trigger.first - 7), trigger.first)]
     after = [here.low(k) for k in range(trigger.last, min(len(here.words), trigger.last + 8))]
@@ -222,14 +226,17 @@ def _can_claim(actor: ActorMention, start: int, end: int, *, passive: bool) -> b
     return end <= actor.start <= end + _CLAIM_REACH if passive else start - _CLAIM_REACH <= actor.end <= start
 
 
-def _attackers_shared(found: list[Strike]) -> list[Strike]:
-    """An attack told without its attacker takes the one the article names for attacks on that country, if it is one."""
+def _attackers_shared(found: list[Strike], before: list[Strike]) -> list[Strike]:
+    """An attack told without its attacker takes the one the article names for attacks on that country, if it is one.
+
+    Attacks of days `before` that only date it name attackers as well.
+    """
     shared: list[Strike] = []
     for strike in found:
         if strike.attacker is None and strike.country is not None:
             others = {
                 (s.attacker, s.attacker_stance)
-                for s in found
+                for s in (*found, *before)
                 if s.attacker is not None
                 and s.country == strike.country
                 and _one_time(s, strike)

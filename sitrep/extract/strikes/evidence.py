@@ -18,7 +18,7 @@ def evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
     """Why these words are an attack: the rule's name, or None where nothing but the word speaks for it."""
     if trigger.role == "intercept":
         return "interception"
-    if is_crime(here.sentence.text):
+    if is_crime(here.sentence.text, headline=here.doc.article.title):
         return None
     if trigger.role == "noun":
         return None if _is_police_work(here, trigger) else _noun_evidence(here, trigger, parts)
@@ -110,9 +110,11 @@ def _aimed_at_public(here: Scene, trigger: Trigger) -> bool:
     return any(here.low(k) in _PUBLIC for k in range(max(0, trigger.first - 3), trigger.first))
 
 
-def people_hurt(here: Scene) -> bool:
+def people_hurt(here: Scene, but: Trigger | None = None) -> bool:
+    """Whether a word of harm stands in the sentence, outside the words of `but` ("fires a missile" harms nobody)."""
     harm = lexicon().harm
-    return any(w.low in harm for w in here.words)
+    own = range(but.first, but.last) if but else range(0)
+    return any(w.low in harm for k, w in enumerate(here.words) if k not in own)
 
 
 def _verb_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:

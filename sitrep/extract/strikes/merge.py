@@ -27,7 +27,7 @@ _VAGUE = 2
 class Mention(NamedTuple):
     """One trigger's claim before it is joined with the others.
 
-    `hands`: who did it where nobody is named.
+    `hands`: who did it where nobody is named. `dates`: it only dates another event, days off.
     `dated`, `own_place`: its own sentence names the day, the place. `home`: the attacker's own country. `anaphor`:
     "the attack", which only points back.
     """
@@ -54,6 +54,7 @@ class Mention(NamedTuple):
     anaphor: bool
     speaker: str | None
     why: str
+    dates: bool = False
 
 
 class Told(NamedTuple):

@@ -332,7 +332,7 @@ def _within_passive(scene: Scene, trigger: Trigger) -> Found:
     lex = lexicon()
     for k in range(trigger.last, min(trigger.last + 10, len(scene.words))):
         low = scene.low(k)
-        if low in (",", ";", ".", "since", "invasion"):
+        if low in (",", ";", ".", "since", "invasion") or (_starts_clause(low) and low != "after"):
             break
         if low in lex.nouns or (k in scene.arms and scene.arms[k].arm.munition):
             return _modifiers(scene, k - 1, allow_name=False)

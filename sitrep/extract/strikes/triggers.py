@@ -40,6 +40,26 @@ _COLLECTIVE = frozenset({"troops", "army", "military", "enemy", "militia", "guer
 _KILLED_ONCE = frozenset({"assassinated", "slain", "murdered", "killed", "executed", "massacred"})
 _LEADS_TO_PERSON = frozenset({"of", "ex", "former", "late", "the", "for", "to", "about"})
 _IDLE = small("idle_before")
+_APART = frozenset({"after", "before", "following", "since", "amid", "despite", "because", "when", "while", "as"})
+"""What stands behind these is not what the verb before them launches: "talks resume days after an air strike"."""
+_WAYS = frozenset(
+    {
+        "means",
+        "method",
+        "methods",
+        "form",
+        "forms",
+        "mode",
+        "modes",
+        "weapon",
+        "weapons",
+        "plan",
+        "plans",
+        "style",
+        "type",
+        "kind",
+    }
+)
 _RELATIVE = frozenset({"that", "which", "who"})
 _WITH_WORDS = small("words_not_arms")
 _BETWEEN = frozenset({"also", "again", "been", "being", "once", "still", "first", "not"})
@@ -90,7 +110,7 @@ def _trigger(scene: Scene, i: int, noun: Noun | None, verbs: tuple[Verb, ...]) -
             return trigger
     verbal = bool(verbs) and ((noun is None and verbs[0].form in ("past", "ing")) or _is_verb(scene, i, verbs))
     if noun and not verbal:
-        if _guarded(scene, i):
+        if _guarded(scene, i) or (scene.low(i - 1) == "of" and scene.low(i - 2) in _WAYS):
             return None
         return Trigger(i, i, i + 1, "noun", noun.weapon, noun.sure, gerund=scene.low(i).endswith("ing"))
     if (
@@ -319,9 +339,15 @@ def _launched(scene: Scene, i: int) -> Trigger | None:
 
 def _launching(scene: Scene, i: int) -> Trigger | None:
     """What is launched stands after: an attack, or something that flies."""
+    light = scene.low(i) in _LIGHT
     for k in range(i + 1, min(i + _NEAR + 1, len(scene.words))):
         here = scene.low(k)
-        if (here in (",", ";", ".", "to") and k > i + 3) or here in _VENTURES:
+        if (
+            (here in (",", ";", ".", "to") and k > i + 3)
+            or here in _VENTURES
+            or here in _APART
+            or (here == "over" and light)
+        ):
             return None
         if here == "invasion" and not scene.low(i).endswith(("s", "h")):
             return None  # "launched its invasion" dates a war; "launches an invasion" is news
@@ -331,7 +357,7 @@ def _launching(scene: Scene, i: int) -> Trigger | None:
             noun = lexicon().nouns.get(here)
             return Trigger(k, i, k + 1, "launch", noun.weapon if noun else "unknown", bool(noun and noun.sure))
         arm = scene.arms.get(k)
-        if arm is not None and arm.arm.munition and scene.low(i) not in _LIGHT:
+        if arm is not None and arm.arm.munition and not light:
             return Trigger(i, i, arm.last, "launch", arm.arm.weapon, False)
     return None
 
