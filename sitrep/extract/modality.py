@@ -100,6 +100,11 @@ _YEARS_SINCE = Folded(
 )
 """Words before an event that date it by the years gone since: "it is a year since a missile hit the school"."""
 
+_WORST_SINCE = Folded(
+    r"\b(?:deadliest|worst|bloodiest|biggest|largest|heaviest|first|most\s+\w+)\b[^.;:]{0,60}\bsince\b[^.;:]{0,80}$",
+)
+"""Words that measure today's event by an old one, which stands behind them: "the worst since 2014, when gunmen ..."."""
+
 _YEAR = re.compile(
     r"((?:18|19|20)\d\d)(?<![\d.,/$£€-]\d{4})(?<!at \d{4})(?<!At \d{4})(?:s)?"  # digits first: looked for the fastest
     r"(?![\d.,]*\d|-\w|\s*\(?\d{4}|\s*(?:gmt|hours|hrs|local|people|dead|killed|troops|soldiers|km|m\b|%))"
@@ -214,7 +219,7 @@ def _bare_infinitive(clause: str, words: str) -> bool:
 def _past(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
     """True where the trigger's clause speaks of another time: an anniversary, years ago, a year long past."""
     before, after = doc.text[sentence.start : start], doc.text[end : sentence.end]
-    if _YEARS_SINCE.search(before):
+    if _YEARS_SINCE.search(before) or _WORST_SINCE.search(before):
         return True
     led, rest = _clause_before(before), _clause_after(after)
     clause = f"{led}{doc.text[start:end]}{rest}"

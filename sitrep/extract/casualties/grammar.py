@@ -5,10 +5,14 @@ by `casualty_people`; here every predicate looks for its own, to its right (obje
 predicate that finds people without a number ends the search: nobody else's figure is lent to it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
+from sitrep.extract.casualties.asides import asides
 from sitrep.extract.casualties.people import BODIES, SHOOTINGS, Chunker, Group, Item, Mention
-from sitrep.extract.casualties.totals import among, none, subsets, told_apart, tolls
+from sitrep.extract.casualties.totals import among, brought, none, subsets, told_apart, tolls
 from sitrep.extract.casualties.words import Fate, words
 from sitrep.model.count import Count
 from sitrep.text.document import Sentence
@@ -27,7 +31,7 @@ REACH = 34
 def mentions(sentence: Sentence) -> list[Mention]:
     """The figures of `sentence`, in text order, each group of people once for one kind."""
     chunks = Chunker(sentence, words())
-    verbless = [*tolls(sentence), *none(sentence)]
+    verbless = [*tolls(sentence), *brought(sentence), *none(sentence)]
     if not (verbless or chunks.tells_a_fate() or among(sentence)):
         return []
     row = chunks.run()
@@ -57,22 +61,36 @@ class _Reader:
         self.row = row
         self.lexicon = words()
         self.small = self.lexicon.small
+        self.asides = asides(row)
 
     def read(self) -> Iterator[Mention]:
         for at, item in enumerate(self.row):
             if item.group is not None:
                 yield from self._by_head(at, item.group)
+                yield from self._lives(at, item.group)
                 continue
             event = self.lexicon.events.get(item.low)
             if item.low in BODIES and self._bodies_found(at):
                 event = Fate("killed", "ing")
             if item.low in SHOOTINGS and self._low(at - 1) in ("fatal", "deadly"):
                 event = Fate("killed", "ing")
+            if item.low in ("loss", "losses") and self._low(at + 1) == "of" and (groups := self._lost(at + 1)):
+                yield self._mention(Fate("killed", "ing", True), groups, item, "loss of people")
+                continue
             if event is not None and self._low(at + 1) in ("of", "to") and not self._attempted(at):
                 groups = self._objects(at + 2)
                 if groups:
                     yield self._mention(event, groups, item, "event of people")
                     continue
+            if item.low in self.small["deadly"] and (groups := self._done_to_death(at)):
+                yield self._mention(Fate("killed", "ing"), groups, item, "verb and object, to death")
+                continue
+            if item.low in self.small["senders"] and (groups := self._sent_to_hospital(at)):
+                yield self._mention(Fate("injured", "ing", True), groups, item, "sent to hospital")
+                continue
+            if item.low in ("lost", "lose", "loses", "losing") and (groups := self._lost(at)):
+                yield self._mention(Fate("killed", "ing", True), groups, item, "lost")
+                continue
             if item.fate is not None:
                 yield from self._by_fate(at, item, item.fate)
 
@@ -106,6 +124,45 @@ class _Reader:
         """True where bodies are found, recovered, brought: as a word alone they count nobody."""
         return any(item.low.startswith(_FINDING) for item in self.row[max(0, at - 12) : at + 16])
 
+    def _lives(self, at: int, group: Group) -> Iterator[Mention]:
+        """ "claimed 14 lives", "nineteen lives were lost", "cost 11 soldiers their lives"."""
+        if group.how != "counted":
+            return
+        if group.head == "lives":
+            before = next((i for i in range(at - 1, max(-1, at - 4), -1) if not self._skippable(self.row[i])), -1)
+            taker = before >= 0 and self._low(before) in self.small["life_takers"]
+            after = next((i for i in range(at + 1, min(len(self.row), at + 5)) if not self._skippable(self.row[i])), -1)
+            if taker or self._low(after) in ("lost", "claimed", "taken"):
+                yield Mention("killed", group.count, group.start, group.end, group, "lives lost")
+        elif self._low(at - 1) in ("cost", "costs", "costing") and self._head(at + 1) == "lives":
+            yield Mention("killed", group.count, group.start, self.row[at + 1].end, group, "cost their lives")
+
+    def _head(self, at: int) -> str:
+        group = self.row[at].group if 0 <= at < len(self.row) else None
+        return group.head if group is not None else ""
+
+    def _done_to_death(self, at: int) -> list[Group]:
+        """The people after a verb of harm with "to death", "dead" or "alive" behind them: "hacked two men to death"."""
+        groups = self._objects(at + 1)
+        if not groups:
+            return []
+        after = self._index(groups[-1]) + 1
+        said = (self._low(after), self._low(after + 1))
+        return groups if said == ("to", "death") or said[0] in ("dead", "alive") else []
+
+    def _sent_to_hospital(self, at: int) -> list[Group]:
+        groups = self._objects(at + 1)
+        if not groups:
+            return []
+        after = self._index(groups[-1]) + 1
+        behind = " ".join(item.low for item in self.row[after : after + 4])
+        return groups if re.match(r"(?:in|to) (?:the |a |local |nearby )?hospitals?\b", behind) else []
+
+    def _lost(self, at: int) -> list[Group]:
+        """Those whom an army or a family lost, where they are fighters or kin: "lost 17 men", not "lost 3 games"."""
+        groups = self._objects(at + 1)
+        return groups if groups and all(g.head in self.small["losable"] for g in groups) else []
+
     # -- predicates --------------------------------------------------------------------------------------------
 
     def _by_fate(self, at: int, item: Item, fate: Fate) -> Iterator[Mention]:
@@ -123,7 +180,7 @@ class _Reader:
                 return  # "a dying trade"
             groups = self._subject(at)
             if groups and not (item.low in ("die", "perish") and groups[-1].count.high == 1):
-                yield self._mention(fate, groups, item, "people and verb")
+                yield from self._with_list(fate, groups, item, at, "people and verb")
             return
         yield from self._participle(at, item, fate)
 
@@ -147,6 +204,9 @@ class _Reader:
         passive = self._passive(at)
         groups = [] if passive else self._objects(at + 1)
         before = self._adjacent(at)
+        if before and before.whole and not passive and before.whole.low != before.count.low:
+            yield self._whole_of(before, fate, item)
+            return
         if groups and before and (self._own_predicate(groups[-1]) or before.how == "bare"):
             groups = []
         if groups:
@@ -155,14 +215,21 @@ class _Reader:
             return
         subject = self._subject(at) if passive or before else self._joined_subject(at)
         if subject:
-            yield self._mention(fate, subject, item, "people and participle")
+            yield from self._with_list(fate, subject, item, at, "people and participle")
+
+    def _whole_of(self, some: Group, fate: Fate, item: Item) -> Mention:
+        """ "Nine of the 14 people killed were women": 14 killed; the nine say nothing of the fate."""
+        assert some.whole is not None
+        whole = replace(some, count=some.whole, subset=False, whole=None)
+        rule = f"people and participle: {item.word}"
+        return Mention(fate.kind, whole.count, some.start, item.end, whole, rule, fate.weak)
 
     def _adjective(self, at: int, item: Item, fate: Fate) -> Iterator[Mention]:
         before = self._adjacent(at)
         if before is not None:
             groups = self._coordinated(self._index(before), self._aux_between(self._index(before), at))
             if groups:
-                yield self._mention(fate, groups, item, "people and adjective")
+                yield from self._with_list(fate, groups, item, at, "people and adjective")
             return
         if self._passive(at) or self._low(at - 1) in ("and", "or"):
             groups = self._subject(at)
@@ -171,7 +238,7 @@ class _Reader:
 
     def _with_list(self, fate: Fate, groups: list[Group], item: Item, at: int, rule: str) -> Iterator[Mention]:
         yield self._mention(fate, groups, item, rule)
-        after = self._index(groups[-1]) + 1
+        after = max(at, self._index(groups[-1])) + 1
         for _ in range(6):
             following = self._located(after)
             if following is None:
@@ -184,7 +251,7 @@ class _Reader:
         if self._low(at) not in ("in", "at", "near", "on", "outside"):
             return None
         here = at + 1
-        while here < len(self.row) and here - at < 9:
+        while here < len(self.row) and here - at < 12:
             item = self.row[here]
             if item.group is not None and item.group.how in ("bare", "counted") and self._low(here - 1) in ("and", ","):
                 return (item.group, here + 1) if self._low(here + 1) in ("in", "at", "near", "on", "outside") else None
@@ -218,9 +285,22 @@ class _Reader:
                 return False
             if low in self.small["auxiliaries"]:
                 return True
+            if low in ("and", "then"):
+                return self._joins_passive(here)
             if not (low in self.small["adverbs"] or low.endswith("ly")):
                 return False
             here -= 1
+        return False
+
+    def _joins_passive(self, at: int) -> bool:
+        """True where "and" at `at` joins on to a passive that harms nobody yet: "were lined up and shot dead"."""
+        for here in range(at - 1, max(-1, at - 9), -1):
+            item = self.row[here]
+            if item.group is not None or item.fate is not None or item.low in self.small["walls"]:
+                return False
+            if item.low in ("was", "were", "been"):
+                did = next((w for w in self.row[here + 1 : at] if not self._skippable(w)), None)
+                return did is not None and did.low.endswith(("ed", "wn", "en", "ught", "hit", "cut"))
         return False
 
     def _adjacent(self, at: int) -> Group | None:
@@ -306,11 +386,20 @@ class _Reader:
             ):
                 break
             if self._low(at) == "," and step == 1 and not self._list_goes_on(at + step):
-                break
+                if not self._headline_list(groups[-1], group):
+                    break
+                groups.append(group)
+                at += step + 1
+                continue
             if not (group.how == "named" and step == 1 and self._low(at) == ","):
                 groups.append(group)
             at += step + 1
         return _without_names(groups)
+
+    def _headline_list(self, first: Group, second: Group) -> bool:
+        """True where a headline's comma stands for "and": "2 cops, 3 civilians killed"."""
+        told = ("counted", "single")
+        return self.sentence.title and first.how in told and second.how in told and not second.subset
 
     def _list_goes_on(self, at: int) -> bool:
         """True where after a comma the list ends in "and" people: an apposition has no "and"."""
@@ -343,6 +432,9 @@ class _Reader:
         adjacent = self._adjacent(at)
         for here in range(at - 1, max(-1, at - 1 - REACH), -1):
             item = self.row[here]
+            if here in self.asides and at not in self.asides:
+                set_off = True
+                continue
             if item.group is not None:
                 if self._passed_over(here, item.group, number, set_off=set_off, adjacent=item.group is adjacent):
                     continue
@@ -368,7 +460,7 @@ class _Reader:
         if group.how == "unknown" and set_off and self._low(here - 1) in ("all", "mostly", "mainly", "most", "both"):
             return True
         if group.how == "unknown":
-            return not adjacent and self._inside(here, adjacent=False)
+            return (not adjacent or self._low(here - 1) == "by") and self._inside(here, adjacent=False)
         if group.how == "bare" and not adjacent and not group.subset:
             return True
         return not self._agrees(group, number, here) or self._inside(here, adjacent=adjacent)
@@ -394,6 +486,8 @@ class _Reader:
         return False
 
     def _agrees(self, group: Group, number: str, at: int) -> bool:
+        if group.head in self.lexicon.collectives:
+            return True  # "a couple was", "a family of five were"
         if number == "many" and not group.plural and not self._joined(at):
             return False
         return not (number == "one" and group.plural and group.how != "unknown" and group.count.low not in (0, 1))
@@ -406,6 +500,8 @@ class _Reader:
         before = self._low(at - 1)
         if before == "of":
             return at > 1 and (self.row[at - 2].group is not None or self.row[at - 2].low in self.lexicon.events)
+        if before == "by":
+            return True
         return not adjacent and before in ("by", "with", "for", "near", "against", "from", "to", "on", "at", "in")
 
     def _coordinated(self, at: int, number: str) -> list[Group]:
@@ -434,7 +530,12 @@ class _Reader:
                 or before.how == "unknown"
                 or (before.how == "pronoun" and not group.others)
                 or self._is_object(ahead)
-                or (self._low(here - 1) == "," and step == 1 and len(groups) == 1)
+                or (
+                    self._low(here - 1) == ","
+                    and step == 1
+                    and len(groups) == 1
+                    and not self._headline_list(before, group)
+                )
             ):
                 break
             if group.how == "bare" or before.how == "bare":

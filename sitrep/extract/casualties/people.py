@@ -31,6 +31,11 @@ class Group(msgspec.Struct, frozen=True):
     others: bool = False
     subset: bool = False
     fate: Kind | None = None
+    whole: Count | None = None
+    """Of how many a subset is: 14 in "nine of the 14 people"."""
+
+    of_them: bool = False
+    """Told of people named before: "seven of them policemen"."""
 
     @property
     def plural(self) -> bool:
@@ -90,9 +95,12 @@ _BEFORE_NUMBER = frozenset(
         "an",
     }
 )
+_OF_THEM = frozenset({"them", "whom", "those", "these"})
 _UNKNOWN = Count(None, None, "")
 BODIES = frozenset({"bodies", "body", "corpses", "corpse", "remains"})
 """People only where they are found."""
+LOSSES = frozenset({"lives", "lost", "lose", "loses", "losing", "loss", "losses"})
+"""Deaths where lives, fighters or kin are lost."""
 SHOOTINGS = frozenset({"shooting", "shootings", "stabbing"})
 """Deaths only where they are called fatal."""
 
@@ -179,7 +187,7 @@ class Chunker:
 
     def tells_a_fate(self) -> bool:
         """False where no word says what happened to anybody: whoever the people are, no predicate takes them."""
-        known, own = self.lexicon, BODIES | SHOOTINGS
+        known, own = self.lexicon, BODIES | SHOOTINGS | LOSSES | self.lexicon.small["deadly"]
         return any(
             t.fate is not None or t.low in known.events or t.low in own or _bare(t.low) in known.heads
             for t in self.tokens
@@ -232,6 +240,9 @@ class Chunker:
         token = self.tokens[at]
         if token.number:
             return self._counted(at)
+        group, after = self._numbered_by_noun(at)
+        if group is not None:
+            return group, after
         if token.low in ("he", "she", "himself", "herself"):
             return Group(token.start, token.end, Count(1, 1, token.word), "pronoun", token.low, True), at + 1
         if token.low in ("they", "others", "themselves", "them") or (
@@ -249,59 +260,110 @@ class Chunker:
     def _low(self, at: int) -> str:
         return self.tokens[at].low if at < len(self.tokens) else ""
 
+    def _numbered_by_noun(self, at: int) -> tuple[Group | None, int]:
+        """People whose noun is their number: "an elderly couple", "a family of five", "twin boys", "both pilots"."""
+        token = self.tokens[at]
+        if token.low == "both":
+            return self._both(at)
+        here = at + 1 if token.low in self.lexicon.small["determiners"] else at
+        if here > at:
+            while here - at < 3 and self._low(here) in self.lexicon.small["of_a_couple"]:
+                here += 1
+        low = self._low(here)
+        size = self.lexicon.collectives.get(low)
+        if size is None or (here == at and not low.startswith(("twin", "newlywed"))):
+            return None, at
+        last = here
+        if self._low(here + 1) == "of":
+            number = self.tokens[here + 2] if here + 2 < len(self.tokens) else None
+            if number is None or not number.number or low not in self.lexicon.small["households"]:
+                return None, at
+            count, last = self.counts[number.start].count, here + 2
+        elif size == 0:
+            return None, at
+        else:
+            if low == "twin":
+                if self._low(here + 1) not in self.lexicon.plural:
+                    return None, at
+                last = here + 1
+            count = Count(size, size, self._text(token.start, self.tokens[last].end))
+        definite = token.low in self.lexicon.small["definite"]
+        group = Group(token.start, self.tokens[last].end, count, "counted", low, definite)
+        return group, last + 1
+
+    def _both(self, at: int) -> tuple[Group | None, int]:
+        """ "both pilots", "both were killed"; not the adverb of "were both killed"."""
+        token = self.tokens[at]
+        two = Count(2, 2, token.word)
+        head, end, fate = self._run(at + 1)
+        if head in self.lexicon.plural:
+            return Group(token.start, self.tokens[end - 1].end, two, "counted", head, True, fate=fate), end
+        follows = self._low(at + 1) in ("were", "are", "had", "have", "died", "perished")
+        if follows and (at == 0 or self.tokens[at - 1].low in (",", ";", "and", "but", ".", ":")):
+            return Group(token.start, token.end, two, "bare", "", True), at + 1
+        return None, at
+
     def _counted(self, at: int) -> tuple[Group | None, int]:
         token = self.tokens[at]
         number = self.counts[token.start]
-        if at > 0 and self.tokens[at - 1].low in ("how", "so", "too", "not"):
+        if self._says_not_how_many(at):
             return Group(token.start, token.end, _UNKNOWN, "unknown", token.low), at + 1
         if self._low(at - 1) == "of" and self._low(at - 2) in _PARENTS and at > 1:
             return None, at
-        after, subset, definite = (
-            at + 1,
-            False,
-            at > 0 and self.tokens[at - 1].low in (*self.lexicon.small["definite"], "all", "both"),
-        )
-        if self._low(after) == "of" and (
-            self._low(after + 1).endswith("'s")
-            or self._low(after + 1) in {*self.lexicon.small["determiners"], "them", "whom", "those", "these"}
-        ):
-            subset = True
-            if self._low(after + 1) in ("them", "whom", "those", "these") and not self._is_people(after + 2):
-                return Group(
-                    token.start, self.tokens[after + 1].end, number.count, "counted", "them", subset=True
-                ), after + 2
-            after += 2
-            if after < len(self.tokens) and self.tokens[after].number:
-                after += 1
-        elif self._low(after) == "of":
-            after += 1
+        if self._partitive(at):
+            return self._some_of(at)
+        after = at + 2 if self._low(at + 1) == "of" else at + 1
+        definite = at > 0 and self.tokens[at - 1].low in (*self.lexicon.small["definite"], "all", "both")
         head, end, fate = self._run(after)
-        one = number.count.low == 1
-        if head == "?" or (not one and head in self.lexicon.singular and head not in self.lexicon.plural):
+        if head == "?" or self._disagrees(number.count, head):
             return None, at
         if head.startswith("~"):
-            return Group(
-                token.start, self.tokens[end - 1].end, number.count, "counted", head, definite, subset=subset
-            ), end
+            return Group(token.start, self.tokens[end - 1].end, number.count, "counted", head, definite), end
         if head:
-            others = any(t.low in self.lexicon.small["others"] for t in self.tokens[after:end])
-            return (
-                Group(
-                    token.start,
-                    self.tokens[end - 1].end,
-                    number.count,
-                    "counted",
-                    head,
-                    definite,
-                    others or self._another(at),
-                    subset,
-                    fate,
-                ),
-                end,
-            )
-        if subset or self._low(at + 1) == "of" or self._is_age(at, number):
+            others = any(t.low in self.lexicon.small["others"] for t in self.tokens[after:end]) or self._another(at)
+            last = self.tokens[end - 1].end
+            return Group(token.start, last, number.count, "counted", head, definite, others, fate=fate), end
+        if self._low(at + 1) == "of" or self._is_age(at, number):
             return None, at
+        if token.low.endswith("couple"):
+            return Group(token.start, token.end, number.count, "counted", "couple", definite), at + 1
         return Group(token.start, token.end, number.count, "bare", "", definite, self._another(at)), at + 1
+
+    def _says_not_how_many(self, at: int) -> bool:
+        """ "how many", "not two", "all but one"."""
+        before = self.tokens[at - 1].low if at else ""
+        return before in ("how", "so", "too", "not") or (before == "but" and at > 1 and self._low(at - 2) == "all")
+
+    def _disagrees(self, count: Count, head: str) -> bool:
+        """True for a singular noun behind more than one: "two guard posts" ends at no people."""
+        return count.low != 1 and head in self.lexicon.singular and head not in self.lexicon.plural
+
+    def _partitive(self, at: int) -> bool:
+        """True for "two of the", "one of them", "three of the army's"."""
+        what = self._low(at + 2)
+        of = self._low(at + 1) == "of"
+        return of and (what.endswith("'s") or what in self.lexicon.small["determiners"] or what in _OF_THEM)
+
+    def _some_of(self, at: int) -> tuple[Group | None, int]:
+        """A number of people told as some of others: "two of them", "nine of the 14 people", "two of the wounded"."""
+        token, count = self.tokens[at], self.counts[self.tokens[at].start].count
+        of_them, after = self._low(at + 2) in _OF_THEM, at + 3
+        whole: Count | None = None
+        if of_them and not self._is_people(after):
+            end = self.tokens[at + 2].end
+            return Group(token.start, end, count, "counted", "them", subset=True, of_them=True), after
+        if after < len(self.tokens) and self.tokens[after].number:
+            whole = self.counts[self.tokens[after].start].count
+            after += 1
+        head, end, fate = self._run(after)
+        fated = self.tokens[after].fate if after < len(self.tokens) else None
+        if fated is not None and fated.form in ("ed", "adj") and head in ("", "?"):
+            head, end, fate = self._low(after), after + 1, None
+        if head in ("", "?") or self._disagrees(count, head):
+            return None, at
+        last = self.tokens[end - 1].end
+        others = any(t.low in self.lexicon.small["others"] for t in self.tokens[after:end]) or self._another(at)
+        return Group(token.start, last, count, "counted", head, False, others, True, fate, whole, of_them), end
 
     def _is_age(self, at: int, number: Number) -> bool:
         """ "..., Maria Sol, 34, and": a number set off after one person is their age."""
@@ -476,6 +538,12 @@ class Chunker:
         low = token.low
         if low in self.lexicon.plural and low not in self.lexicon.heads:
             return Group(token.start, token.end, _UNKNOWN, "unknown", low), at + 1
+        taken_by = self.tokens[at - 1].fate if at and self.sentence.title else None
+        if taken_by is not None and taken_by.form == "ing" and token.fate is None:
+            head, end, fate = self._run(at)
+            if head in self.lexicon.singular:  # "kills Hamas commander"
+                text = self._text(token.start, self.tokens[end - 1].end)
+                return Group(token.start, self.tokens[end - 1].end, Count(1, 1, text), "single", head, fate=fate), end
         if (
             self.sentence.title
             and token.fate is not None

@@ -88,7 +88,8 @@ def _to_people(doc: Document, sentence: Sentence, mention: Mention) -> bool:
         harmed = mention.kind in ("killed", "injured") and not mention.weak  # not "twelve depots destroyed"
         return harmed and _harm_beside(doc, sentence, mention)
     if people.how == "bare":
-        return sentence.title or _harm_beside(doc, sentence, mention) or _harm_above(doc, mention)
+        violent = words().causes["violence"].search(mention.rule) is not None  # "four were shot dead"
+        return violent or sentence.title or _harm_beside(doc, sentence, mention) or _harm_above(doc, mention)
     return True
 
 

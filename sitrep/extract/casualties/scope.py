@@ -33,14 +33,15 @@ def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Settin
     """What the figure of `mention` counts, from its sentence first, then from headline and lead."""
     text = sentence.text
     if mention.part:
-        return Bearing("running_total" if _word(words().running, text) else "part", None, "part")
+        running = _word(words().running, text) or _brought(doc, sentence, mention)
+        return Bearing("running_total" if running else "part", None, "part")
     crime = _crime(doc, sentence, mention)
     if crime:
         return Bearing("other", "crime", crime)
     other = _other(doc, sentence, mention)
     if other is not None and other.cause != "unstated":
         return other
-    running = _word(words().running, words().superlative.sub(" ", lower(text)))
+    running = _word(words().running, words().superlative.sub(" ", lower(text))) or _brought(doc, sentence, mention)
     if running is not None:
         return Bearing("running_total", None, running)
     low = mention.count.low or mention.count.high or 0
@@ -72,6 +73,14 @@ def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Settin
     ):
         return Bearing("aggregate", None, "country")
     return Bearing("incident")
+
+
+def _brought(doc: Document, sentence: Sentence, mention: Mention) -> str | None:
+    """ "..., bringing the toll to 212": what follows is a war's count, unless it is one incident's that rose."""
+    found = words().bringing.search(sentence.text)
+    if found is None or mention.end - sentence.start <= found.start():
+        return None
+    return None if _word(words().one_incident, sentence.text) else found.group()
 
 
 def _crime(doc: Document, sentence: Sentence, mention: Mention) -> str:

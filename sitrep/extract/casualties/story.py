@@ -195,11 +195,16 @@ def _joined(keep: Told, other: Told) -> Told:
             keep.setting.when if keep.setting.when.day else other.setting.when,
         )
     scope, cause, note = keep.scope, keep.cause, keep.note
-    if scope == "incident" and other.scope != "incident" and not _is_lone(keep.mention):
+    counted_on = other.scope == "running_total" and not keep.title and keep.size < RUNNING_LEAST
+    if scope == "incident" and other.scope != "incident" and not counted_on and not _is_lone(keep.mention):
         scope, cause, note = other.scope, other.cause, other.note
     return replace(
         keep, setting=where, scope=scope, cause=cause, note=note, flags=tuple(dict.fromkeys(keep.flags + other.flags))
     )
+
+
+RUNNING_LEAST = 100
+"""A smaller figure that one sentence tells of an incident is no war's because another sentence counts on."""
 
 
 _VAGUE = re.compile(
@@ -244,13 +249,34 @@ def _part_of_whole(one: Told, kept: list[Told]) -> Told:
             return replace(one, scope="part", note=f"part of {whole.size}")
         if _is_behind(one, whole):
             return replace(one, scope="part", note=f"less than the {whole.mention.count.text} told above")
+    if _headlines_one(one, kept):
+        return replace(one, scope="part", note="the headline's, of those told below")
     people = one.mention.people
+    if _STATE.search(one.mention.rule) and (people.subset or people.definite):
+        return replace(one, scope="part", note="of those hurt")
     attackers = people.head in words().small["attackers"] or people.how == "pronoun"
     if attackers and any(
         k is not one and k.mention.kind == one.mention.kind and k.size >= one.size and not k.mention.part for k in kept
     ):
         return replace(one, scope="part", note="attackers among the dead")
     return one
+
+
+def _headlines_one(one: Told, kept: list[Told]) -> bool:
+    """True for the one person of a headline whose lead counts more: "Soldier killed in blast", "a blast killed two"."""
+    return (
+        one.title
+        and _is_lone(one.mention)
+        and any(
+            k.mention.kind == one.mention.kind
+            and k.size > 1
+            and 0 < k.index < 3
+            and not k.mention.part
+            and not k.mention.people.others
+            and k.scope == one.scope
+            for k in kept
+        )
+    )
 
 
 def _wholes(one: Told, kept: list[Told]) -> list[Told]:
@@ -286,6 +312,8 @@ def _is_subset(one: Told, whole: Told) -> bool:
     if people.how == "bare" and not one.mention.toll and 0 < one.index - whole.index < 3 and not one.grounded:
         return True
     head = whole.mention.people.head
+    if one.mention.toll and one.index == whole.index:
+        return False  # "local media reported 12 dead, the ministry gave a toll of nine"
     general = not head or head in small["general"] or head == "toll"
     return general and bool(people.head or people.how == "counted") and people.head not in small["general"]
 
@@ -317,11 +345,28 @@ def _is_behind(one: Told, whole: Told) -> bool:
     return own and (whole.mention.count.high is None or one.speaker is None)
 
 
+_STATE = re.compile(r"condition|intensive|hospital|fighting for", re.I)
+"""How those already counted as hurt fare; as a figure of its own only where there is no other."""
+
+
+def _dead_and_hurt(one: Told, kept: list[Told]) -> bool:
+    """True for those shot who are the dead and the wounded told of apart: five shot, one dead, four in hospital."""
+    dead = [k.size for k in kept if k.mention.kind == "killed" and not k.mention.part]
+    hurt = [k.size for k in kept if k is not one and k.mention.kind == "injured" and not k.mention.part]
+    return any(d + h == one.size for d in dead for h in hurt)
+
+
 def _swallowed(one: Told, kept: list[Told]) -> bool:
     """True for people shot or taken to hospital whom a plainer figure of the article already counts."""
     if not one.mention.weak:
         return False
+    state = _STATE.search(one.mention.rule) is not None and not one.mention.people.others
+    if not state and _dead_and_hurt(one, kept):
+        return True
     return any(
-        k is not one and not k.mention.weak and k.mention.kind in ("injured", "killed") and k.size >= one.size
+        k is not one
+        and (not k.mention.weak or (state and _STATE.search(k.mention.rule) is None and not one.mention.people.subset))
+        and k.mention.kind in ("injured", "killed")
+        and k.size >= one.size
         for k in kept
     )

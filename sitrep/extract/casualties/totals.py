@@ -33,6 +33,8 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
     ("hostage", "captured"),
     ("captive", "captured"),
     ("kidnap", "captured"),
+    ("bod", "killed"),
+    ("victim", "killed"),
     ("casualt", "unspecified"),
     ("loss", "unspecified"),
 )
@@ -45,7 +47,7 @@ def tolls(sentence: Sentence) -> Iterator[Mention]:
         counts = [n for n in sentence.numbers if n.role == "count" and 0 <= n.start - base - found.end() <= TOLL_REACH]
         counts = [n for n in counts if not re.search(r";|\.\s", text[found.end() : n.start - base])]
         number = _standing(text, base, counts)
-        if number is None:
+        if number is None or _OTHER_PREDICATE.search(text, found.end(), number.start - base):
             continue
         count = number.count
         above = list(words().figures["above"].finditer(text, found.end(), number.start - base))
@@ -54,6 +56,28 @@ def tolls(sentence: Sentence) -> Iterator[Mention]:
         group = Group(number.start, number.end, count, "bare", "toll")
         rule = f"toll: {_said(text, found).strip()}"
         yield Mention(_toll_kind(found.group(), text), count, base + found.start(), number.end, group, rule, toll=True)
+
+
+_OTHER_PREDICATE = re.compile(r"\b(?:was|were) (?:killed|wounded|injured|hurt)\b", re.I)
+_BROUGHT_TO = re.compile(r"\b(?:br[io]\w+|rais\w+|t[ao]k\w+|push\w+|lift\w+) to\s*$", re.I)
+_NUMBER_OF = re.compile(
+    r"\s*(?:the )?(?:(?:total|overall|confirmed) )?(?:number|toll|tally|count|total)\b[^.;]{0,50}", re.I
+)
+
+
+def brought(sentence: Sentence) -> Iterator[Mention]:
+    """ "... brings to 31 the number of people killed": a toll that stands behind its figure."""
+    base, text = sentence.start, sentence.text
+    for number in sentence.numbers:
+        start, end = number.start - base, number.end - base
+        if number.role != "count" or _BROUGHT_TO.search(text, max(0, start - 16), start) is None:
+            continue
+        what = _NUMBER_OF.match(text, end)
+        if what is None:
+            continue
+        kind: Kind = next((kind for word, kind in _KINDS if word in what.group().lower()), "killed")
+        group = Group(number.start, number.end, number.count, "bare", "toll")
+        yield Mention(kind, number.count, number.start, base + what.end(), group, "toll: brought to", toll=True)
 
 
 def _toll_kind(what: str, text: str) -> Kind:
@@ -111,7 +135,9 @@ def subsets(sentence: Sentence, row: Sequence[Item], found: Sequence[Mention]) -
         lead, tail = text[: group.start - base].rstrip(" ,:"), text[group.end - base :].lstrip()
         parent = max((m for m in found if m.people.start < group.start), key=lambda m: m.people.start, default=None)
         severe = figures["severe"].match(tail) is not None
-        if parent is not None and (_ends(figures["of_which"], lead) or _of_them(group, text, base)):
+        if parent is not None and _opens_whole(group, text, base):
+            yield Mention(parent.kind, group.count, group.start, group.end, group, "part: of those told", part=True)
+        elif parent is not None and (_ends(figures["of_which"], lead) or _of_them(group, text, base)):
             kind: Kind = "injured" if severe else parent.kind
             chain = Mention(kind, group.count, group.start, group.end, group, "part: including", part=True)
             yield chain
@@ -125,7 +151,19 @@ def subsets(sentence: Sentence, row: Sequence[Item], found: Sequence[Mention]) -
         elif not found and (shared := among(sentence)) is not None:
             kind = next((kind for word, kind in _KINDS if word in shared.group()), "killed")
             rule = f"part: {_said(text, shared)}"
-            yield Mention(kind, group.count, group.start, group.end, group, rule, part=True)
+            chain = Mention(kind, group.count, group.start, group.end, group, rule, part=True)
+            yield chain
+
+
+_OF_THE = re.compile(r"(?:^|[.;] )\W*(?:out )?of (?:the|those|these|its|their|some|about|more|at) [^.;]*,\s*$", re.I)
+_IS_ONE = re.compile(r"(?:was|were|is|are|remain(?:s|ed)?|(?:had|have) been)\b", re.I)
+
+
+def _opens_whole(group: Group, text: str, base: int) -> bool:
+    """True for a bare part behind the whole that opens the sentence: "Of the 14 killed, nine were children"."""
+    if group.how != "bare" or _IS_ONE.match(text[group.end - base :].lstrip()) is None:
+        return False
+    return _OF_THE.search(text[: group.start - base]) is not None
 
 
 def _told(group: Group, found: Sequence[Mention]) -> bool:
@@ -144,7 +182,7 @@ def _ends(rule: Folded, lead: str) -> bool:
 def told_apart(sentence: Sentence, row: Sequence[Item], found: list[Mention]) -> list[Mention]:
     """A total that a dash tells apart ("two people - a man in the north and a child in the south"), with its parts."""
     for at, whole in enumerate(found):
-        if whole.part or whole.count.low != whole.count.high or not whole.count.low:
+        if whole.part or whole.count.high not in (None, whole.count.low) or not whole.count.low:
             continue
         rest = [
             i.group

@@ -37,7 +37,10 @@ class Words(NamedTuple):
     groups: frozenset[str]
     things: frozenset[str]
     small: dict[str, frozenset[str]]
+    collectives: dict[str, int]
     running: Folded
+    bringing: Folded
+    one_incident: Folded
     aggregate: re.Pattern[str]
     rising: Folded
     superlative: re.Pattern[str]
@@ -88,7 +91,10 @@ def words() -> Words:
         groups=frozenset(people["groups"]),
         things=frozenset(people["things"]),
         small={name: frozenset(entries) for name, entries in raw["small"].items()},
+        collectives=dict(raw["collectives"]),
         running=Folded(_joined(raw["scope"]["running"])),
+        bringing=Folded(_joined(raw["scope"]["bringing"])),
+        one_incident=Folded(_joined(raw["scope"]["one_incident"])),
         aggregate=_any(raw["scope"]["aggregate"]),
         rising=Folded(_joined(raw["scope"]["rising"])),
         superlative=_any(raw["scope"]["superlative"], folded=True),
