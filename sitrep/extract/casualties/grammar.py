@@ -23,7 +23,10 @@ _FINDING = (
     *("lay", "lying", "brought", "strewn", "remov", "saw", "seen", "taken", "received"),
 )
 _AGREEMENT = {"was": "one", "is": "one", "has": "one", "were": "many", "are": "many"}
+_QUOTES = ("“", "”", '"', "‘", "’", "'")
 _SETTING_OFF = frozenset({",", ")", "–", "—", "-"})
+LOSSES_OF_WAR = 300
+"""Fighters "lost" from here on are not all dead."""
 REACH = 34
 """Words between a subject and its predicate, at most."""
 
@@ -75,7 +78,7 @@ class _Reader:
             if item.low in SHOOTINGS and self._low(at - 1) in ("fatal", "deadly"):
                 event = Fate("killed", "ing")
             if item.low in ("loss", "losses") and self._low(at + 1) == "of" and (groups := self._lost(at + 1)):
-                yield self._mention(Fate("killed", "ing", True), groups, item, "loss of people")
+                yield self._mention(self._loss(groups), groups, item, "lost")
                 continue
             if event is not None and self._low(at + 1) in ("of", "to") and not self._attempted(at):
                 groups = self._objects(at + 2)
@@ -89,7 +92,7 @@ class _Reader:
                 yield self._mention(Fate("injured", "ing", True), groups, item, "sent to hospital")
                 continue
             if item.low in ("lost", "lose", "loses", "losing") and (groups := self._lost(at)):
-                yield self._mention(Fate("killed", "ing", True), groups, item, "lost")
+                yield self._mention(self._loss(groups), groups, item, "lost")
                 continue
             if item.fate is not None:
                 yield from self._by_fate(at, item, item.fate)
@@ -163,6 +166,12 @@ class _Reader:
         groups = self._objects(at + 1)
         return groups if groups and all(g.head in self.small["losable"] for g in groups) else []
 
+    @staticmethod
+    def _loss(groups: Sequence[Group]) -> Fate:
+        """Killed; an army's losses by the hundred count the wounded too, and nobody says how many of each (R8)."""
+        many = sum(g.count.low or 0 for g in groups) >= LOSSES_OF_WAR
+        return Fate("unspecified" if many else "killed", "ing")
+
     # -- predicates --------------------------------------------------------------------------------------------
 
     def _by_fate(self, at: int, item: Item, fate: Fate) -> Iterator[Mention]:
@@ -180,9 +189,16 @@ class _Reader:
                 return  # "a dying trade"
             groups = self._subject(at)
             if groups and not (item.low in ("die", "perish") and groups[-1].count.high == 1):
+                groups = [*groups, *self._company(at + 1)]
                 yield from self._with_list(fate, groups, item, at, "people and verb")
             return
         yield from self._participle(at, item, fate)
+
+    def _company(self, at: int) -> list[Group]:
+        """Those who shared a fate told before: "was killed along with his two bodyguards"."""
+        if self._low(at) in ("along", "together") and self._low(at + 1) == "with":
+            return self._objects(at + 2)
+        return self._objects(at + 1) if self._low(at) == "alongside" else []
 
     def _either(self, at: int, fate: Fate) -> Fate:
         """ "killed or wounded", "killed and injured" of the same people: nobody says how many of each (R8)."""
@@ -201,6 +217,11 @@ class _Reader:
 
     def _participle(self, at: int, item: Item, fate: Fate) -> Iterator[Mention]:
         fate = self._either(at, fate)
+        if (at == 0 or self._low(at - 1) in ("also", ".", ":")) and self._low(at + 1) in ("was", "were"):
+            groups = self._objects(at + 2)  # "Killed were a man and his son"
+            if groups:
+                yield self._mention(fate, groups, item, "participle and people")
+            return
         passive = self._passive(at)
         groups = [] if passive else self._objects(at + 1)
         before = self._adjacent(at)
@@ -215,6 +236,7 @@ class _Reader:
             return
         subject = self._subject(at) if passive or before else self._joined_subject(at)
         if subject:
+            subject = [*subject, *self._company(at + 1)]
             yield from self._with_list(fate, subject, item, at, "people and participle")
 
     def _whole_of(self, some: Group, fate: Fate, item: Item) -> Mention:
@@ -312,6 +334,8 @@ class _Reader:
             if not self._passive(at) and (fate := self.row[at].fate) and fate.form == "ed":
                 return None
             here -= 1
+        if here > 0 and self._low(here) == "," and (aged := self.row[here - 1].group) and aged.dated:
+            here -= 1  # "a man, 64, wounded"
         return self.row[here].group if here >= 0 else None
 
     def _aux_between(self, low: int, high: int) -> str:
@@ -344,7 +368,7 @@ class _Reader:
         while (
             here < len(self.row)
             and self.row[here].group is None
-            and (self.row[here].low in self.small["before_object"] or self.row[here].low.endswith("ly"))
+            and (self.row[here].low in self.small["before_object"] or self.row[here].low.endswith(("ly", *_QUOTES)))
         ):
             if here - at > 3:
                 return []
@@ -359,17 +383,28 @@ class _Reader:
         if here >= len(self.row):
             return []
         first = self.row[here].group
+        if first is not None and first.head == "themselves" and self._low(here + 1) == "and":
+            return self._with_themselves(at, here + 2)
         if first is None or first.how == "unknown":
             return []
         return self._list_from(here, first)
+
+    def _with_themselves(self, at: int, here: int) -> list[Group]:
+        """ "Two bombers ..., killing themselves and 19 others": the attackers count among the dead (R18)."""
+        others = self._objects(here)
+        who = next((i.group for i in reversed(self.row[:at]) if i.group is not None and i.group.how != "named"), None)
+        return [who, *others] if others and who is not None and who.how == "counted" else others
 
     def _list_from(self, here: int, first: Group) -> list[Group]:
         groups = [first]
         at = here + 1
         while at < len(self.row):
+            at = self._past_of(at)
             step = (
                 2
-                if self._low(at) == "," and self._low(at + 1) in ("and", "plus")
+                if (self._low(at) == "along" and self._low(at + 1) == "with")
+                or (self._low(at) == "together" and self._low(at + 1) == "with")
+                or (self._low(at) == "," and self._low(at + 1) in ("and", "plus"))
                 else 1
                 if self._low(at) in (",", "and", "plus", "alongside")
                 else 0
@@ -395,6 +430,18 @@ class _Reader:
                 groups.append(group)
             at += step + 1
         return _without_names(groups)
+
+    def _past_of(self, at: int) -> int:
+        """The "and" behind "of the group" where people follow it: "a leader of the group and two of his aides"."""
+        if self._low(at) != "of":
+            return at
+        for here in range(at + 1, min(len(self.row) - 1, at + 6)):
+            if self.row[here].group is not None or self.row[here].fate is not None:
+                return at
+            after = self.row[here + 1].group
+            if self._low(here) == "and" and after is not None and after.how in ("counted", "single"):
+                return here
+        return at
 
     def _headline_list(self, first: Group, second: Group) -> bool:
         """True where a headline's comma stands for "and": "2 cops, 3 civilians killed"."""
@@ -621,7 +668,7 @@ class _Reader:
             Count(low, high, text),
             "counted",
             groups[0].head,
-            False,
+            any(g.how == "named" for g in groups),  # known by name: some of those told above, where more are
             any(g.others for g in groups),
         )
 

@@ -34,6 +34,8 @@ class Group(msgspec.Struct, frozen=True):
     whole: Count | None = None
     """Of how many a subset is: 14 in "nine of the 14 people"."""
 
+    dated: bool = False
+    """Ends in an age that is set off: "a man, 64"."""
     of_them: bool = False
     """Told of people named before: "seven of them policemen"."""
 
@@ -207,7 +209,7 @@ class Chunker:
                 group = replace(group, start=out.pop().start)
             end = self._tail(after) if group.how in ("single", "named") else after
             if end > after:
-                group = replace(group, end=self.tokens[end - 1].end)
+                group = replace(group, end=self.tokens[end - 1].end, dated=self.tokens[end - 2].low == ",")
             out.append(Item(group.start, group.end, "", "", group))
             at = end
         return _without_asides(out)
@@ -363,7 +365,8 @@ class Chunker:
             return None, at
         last = self.tokens[end - 1].end
         others = any(t.low in self.lexicon.small["others"] for t in self.tokens[after:end]) or self._another(at)
-        return Group(token.start, last, count, "counted", head, False, others, True, fate, whole, of_them), end
+        some = Group(token.start, last, count, "counted", head, False, others, True, fate)
+        return replace(some, whole=whole, of_them=of_them), end
 
     def _is_age(self, at: int, number: Number) -> bool:
         """ "..., Maria Sol, 34, and": a number set off after one person is their age."""
@@ -424,7 +427,7 @@ class Chunker:
         known, low = self.lexicon, _bare(token.low)
         if token.fate is not None and low not in known.heads:
             return "end" if found or token.fate.form in ("ing", "self") else "fate"
-        if low in known.plural or low in known.singular or low in known.heads or _aged(low):
+        if low in known.plural or low in known.singular or low in known.heads or _aged(low) or self._heads(token):
             if found and known.heads.get(low) == "captured":
                 return "end"
             return "lost" if token.low != low else "head"
@@ -438,6 +441,13 @@ class Chunker:
         if _aged(found) and not {low, f"{low}s"} & (known.things | known.groups):
             return "tail"  # "a 41-year-old glassblower": whoever has an age is a person
         return "lost" if found or low in known.groups or low in known.things else "on"
+
+    def _heads(self, token: Item) -> bool:
+        """True for "village head": who heads something, in a text where "the head" is a part of the body."""
+        if token.low != "head":
+            return False
+        at = self.tokens.index(token)
+        return at > 0 and self.tokens[at - 1].low in self.lexicon.small["headed"]
 
     def _names(self, token: Item, found: str) -> bool:
         """True for a capital after a noun of people: their name begins, unless the "noun" was an age."""
@@ -538,12 +548,9 @@ class Chunker:
         low = token.low
         if low in self.lexicon.plural and low not in self.lexicon.heads:
             return Group(token.start, token.end, _UNKNOWN, "unknown", low), at + 1
-        taken_by = self.tokens[at - 1].fate if at and self.sentence.title else None
-        if taken_by is not None and taken_by.form == "ing" and token.fate is None:
-            head, end, fate = self._run(at)
-            if head in self.lexicon.singular:  # "kills Hamas commander"
-                text = self._text(token.start, self.tokens[end - 1].end)
-                return Group(token.start, self.tokens[end - 1].end, Count(1, 1, text), "single", head, fate=fate), end
+        taken = self._headline_object(at)
+        if taken[0] is not None:
+            return taken
         if (
             self.sentence.title
             and token.fate is not None
@@ -560,20 +567,50 @@ class Chunker:
                 fate="captured",
             ), at + 2
         if low in self.lexicon.singular or _aged(low):
-            end = self._name_after(at + 1)
-            if end > at + 1 and not self._capital_is_org(at + 1, end):
-                text = self._text(token.start, self.tokens[end - 1].end)
-                return Group(token.start, self.tokens[end - 1].end, Count(1, 1, text), "named", low), end
-            if self._goes_on_list(at):
-                return Group(token.start, token.end, Count(1, 1, token.word), "single", low), at + 1
-            following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-            if (
-                following is not None
-                and (following.fate is not None or following.low in ("fatally", "reportedly", "feared"))
-                and self._headline(at)
-            ):
-                return Group(token.start, token.end, Count(1, 1, token.word), "single", low), at + 1
+            return self._one_without_article(at, low)
         return None, at
+
+    def _headline_object(self, at: int) -> tuple[Group | None, int]:
+        """One person without an article behind a headline's verb: "kills Hamas commander", "kill village head"."""
+        token = self.tokens[at]
+        verb = self.tokens[at - 1].fate if at and self.sentence.title else None
+        if verb is None or verb.form != "ing" or token.fate is not None:
+            return None, at
+        head, end, fate = self._run(at)
+        if head not in self.lexicon.singular and head != "head":
+            return None, at
+        last = self.tokens[end - 1].end
+        return Group(token.start, last, Count(1, 1, self._text(token.start, last)), "single", head, fate=fate), end
+
+    def _one_without_article(self, at: int, low: str) -> tuple[Group | None, int]:
+        """One person by a noun alone, where a name, a list or a headline's predicate follows it."""
+        token = self.tokens[at]
+        end = self._name_after(at + 1)
+        if end > at + 1 and not self._capital_is_org(at + 1, end):
+            last = self.tokens[end - 1].end
+            return Group(token.start, last, Count(1, 1, self._text(token.start, last)), "named", low), end
+        one = Count(1, 1, token.word)
+        if self.sentence.title and (end := self._of_children(at)):
+            return Group(token.start, self.tokens[end - 1].end, one, "single", low), end
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        told = following is not None and (
+            following.fate is not None or following.low in ("fatally", "reportedly", "feared")
+        )
+        if self._goes_on_list(at) or self._opens_list(at) or (told and self._headline(at)):
+            return Group(token.start, token.end, one, "single", low), at + 1
+        return None, at
+
+    def _of_children(self, at: int) -> int:
+        """The token after "mother of five" in a headline; 0 where no number follows."""
+        parent = self.tokens[at].low in _PARENTS and self._low(at + 1) == "of"
+        return at + 3 if parent and at + 2 < len(self.tokens) and self.tokens[at + 2].number else 0
+
+    def _opens_list(self, at: int) -> bool:
+        """ "Man, woman shot dead", "Father, two sons gunned down": a headline's first noun, a comma, people."""
+        if not self.sentence.title or at > 2 or self._low(at + 1) != "," or at + 2 >= len(self.tokens):
+            return False
+        second = self.tokens[at + 2]
+        return second.number or second.low in self.lexicon.singular
 
     def _goes_on_list(self, at: int) -> bool:
         """ "a husband, wife and two children": a noun without an article that continues a list of people."""

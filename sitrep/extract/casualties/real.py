@@ -71,11 +71,13 @@ def _set_free(doc: Document, sentence: Sentence, mention: Mention) -> bool:
 
 def _to_people(doc: Document, sentence: Sentence, mention: Mention) -> bool:
     people = mention.people
-    if mention.toll or mention.part:
+    if mention.toll or mention.part or mention.listed:
         return True
     if people.how == "bare" and mention.count.high == 1 and mention.rule.startswith("event of people"):
         return False  # "an injury to one"
     if mention.weak and people.how in ("single", "named", "pronoun"):  # "rushed to hospital": most often illness
+        return _harm_beside(doc, sentence, mention) or _harm_above(doc, mention)
+    if mention.rule.startswith("lost") and people.head not in words().small["fielded"]:
         return _harm_beside(doc, sentence, mention) or _harm_above(doc, mention)
     if people.count.text.lower().startswith(_EACH):
         return False

@@ -290,7 +290,7 @@ def _wholes(one: Told, kept: list[Told]) -> list[Told]:
         and k.size > one.size
         and (k.scope == one.scope or k.scope in _WHOLES)
         and not k.mention.part
-        and (not _apart(k, one) or (lone and k.index < one.index and not _other_day(k, one)))
+        and (not _apart(k, one) or ((lone or people.definite) and k.index < one.index and not _other_day(k, one)))
         and (k.index <= one.index or (not lone and k.summing))
     ]
     if people.others:

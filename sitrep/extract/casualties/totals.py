@@ -50,6 +50,8 @@ def tolls(sentence: Sentence) -> Iterator[Mention]:
         if number is None or _OTHER_PREDICATE.search(text, found.end(), number.start - base):
             continue
         count = number.count
+        if count.text.lower().startswith("up to") and not text[found.end() : number.start - base].strip():
+            count = Count(count.high, count.high, count.text)  # "death toll up to 44" has risen
         above = list(words().figures["above"].finditer(text, found.end(), number.start - base))
         if above and above[-1].end() >= number.start - base - 5 and count.high == count.low:
             count = Count(count.low, None, f"{_said(text, above[-1])} {count.text}")

@@ -66,6 +66,13 @@ _WEAK = frozenset(
         "trampled",
         "destroyed",
         "neutralised",
+        "neutralising",
+        "neutralizing",
+        "neutralises",
+        "neutralizes",
+        "eliminates",
+        "eliminating",
+        "slaughter",
         "neutralized",
     }
 )
