@@ -56,6 +56,7 @@ class Showing:
         self._sample: Boards | None = None
         self._sample_at: datetime | None = None
         self._held = 0
+        self._recalling = True
         self._trouble = ""
         self._notes: tuple[Note, ...] = ()
         self._watchers: list[Callable[[], None]] = []
@@ -64,6 +65,11 @@ class Showing:
         """From now on the live board is that store's."""
         self._store = store
         store.subscribe(self._changed)
+        self._tell()
+
+    def recalled(self) -> None:
+        """All that was kept is on the live board: from now on what comes is news."""
+        self._recalling = False
         self._tell()
 
     @property
@@ -79,9 +85,10 @@ class Showing:
         scope = self._scopes[self._picked]
         if self._store is None:
             waiting = Board(self._clock.now(), scope.name, 0, self._feeds)
-            return Snapshot(waiting, (), False, self._trouble, self._notes)
+            return Snapshot(waiting, (), False, self._trouble, self._notes, recalling=self._recalling)
         board = self._store.board(self._clock.now(), scope)
-        return Snapshot(board, tuple(self._store.articles(WIRE)), False, self._trouble, self._notes)
+        articles = tuple(self._store.articles(WIRE))
+        return Snapshot(board, articles, False, self._trouble, self._notes, recalling=self._recalling)
 
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Calls `callback` after every change, until the returned function is called."""

@@ -154,3 +154,12 @@ def test_trouble_with_what_is_kept_and_the_handover_notes_stand_beside_the_board
     assert shown.snapshot().notes == (note,)
     shown.beside(None, (note,))
     assert told == ["the disk is full", ""]
+
+
+def test_what_was_kept_is_recalled_until_all_of_it_is_there() -> None:
+    shown = showing(Store())
+    told: list[bool] = []
+    shown.subscribe(lambda: told.append(shown.snapshot().recalling))
+    assert shown.snapshot().recalling
+    shown.recalled()
+    assert told == [False]

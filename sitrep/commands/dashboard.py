@@ -6,7 +6,7 @@ The screen stands before the reader, the feeds and the network are loaded: they 
 import argparse
 import asyncio
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import uuid4
@@ -180,11 +180,15 @@ class _Run:
                 self._due = f"{plural(due, 'stored article')} read by other rules; sitrep reread reads them again"
             await made.engine.load(self._clock.now() - window(self._config))
             async with asyncio.TaskGroup() as group:
-                group.create_task(made.engine.load_rest())
+                group.create_task(self._recall(made.engine.load_rest))
                 await made.engine.follow(self._held.lock.take if polls else lambda: False)
                 if made.engine.began_empty and first_sample:
                     self._play_after(PATIENCE, tasks)
                 await made.engine.poll()
+
+    async def _recall(self, rest: Callable[[], Awaitable[None]]) -> None:
+        await rest()
+        self._showing.recalled()
 
     def turn_sample(self, tasks: asyncio.TaskGroup) -> None:
         """Shows the sample, or the live board again."""

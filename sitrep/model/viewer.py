@@ -4,9 +4,13 @@ from datetime import datetime
 
 import msgspec
 
+LOOK = "look"
+
 
 class Mark(msgspec.Struct, frozen=True):
-    """`viewer` has looked at `version` of the thing `key` ("incident:ID", "diplomacy:ID", "wire:ID")."""
+    """`viewer` has looked at `version` of the thing `key` ("incident:ID", "diplomacy:ID", "wire:ID"). Under the key
+    LOOK the version is the moment they were last at the keys (ISO 8601).
+    """
 
     viewer: str
     key: str

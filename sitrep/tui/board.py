@@ -78,6 +78,7 @@ class BoardScreen(Screen[None]):
         self._now = now
         self._sample_offered = sample_offered
         self._cursors = dict(cursors or {})
+        self._situation = snapshot.board.situation
         self._room: Size | None = None
         self._said = ""
         self._inks = Inks()
@@ -137,8 +138,8 @@ class BoardScreen(Screen[None]):
             self._said = ""
             self._show_keys()
         left = self._presence.key(self._now())
-        if left is not None and (came := self.marks.digest(self.boards)):
-            self.say(f"since {self._snapshot.calendar.clock(left)}: {came} (w lists them)")
+        if left is not None and (came := self.marks.digest(self.boards, self.look)):
+            self.say(f"since {self._snapshot.calendar.long(left)}: {came} (w lists them)")
 
     @property
     def under(self) -> Under:
@@ -160,7 +161,9 @@ class BoardScreen(Screen[None]):
         for pane in PANES:  # a pane whose rows are never unread need not be reckoned where nobody sees it
             if pane.id not in self.boards or pane.id in in_sight or pane.id != TIMELINE:
                 self.boards[pane.id] = pane.rows(self._snapshot)
-        self._seen.arrive(self.boards, self._now())
+        another = self._snapshot.board.situation != self._situation
+        self._situation = self._snapshot.board.situation
+        self._seen.arrive(self.boards, self._now(), recalled=another or self._snapshot.recalling)
         self._list()
 
     def _list(self) -> None:
@@ -409,8 +412,11 @@ class BoardScreen(Screen[None]):
             self._look_at(self.look.to(ORDER[0]))
         self._set_filter(parse_filter(SINCE))
         looked = self._seen.looked
-        since = self._snapshot.calendar.clock(looked) if looked else "the start"
-        self.say(f"since {since}: {self.marks.digest(self.boards) or 'nothing came'} (w shows everything again)")
+        since = self._snapshot.calendar.long(looked) if looked else "the start"
+        came = self.marks.digest(self.boards, self.look) or "nothing came"
+        older = self.marks.older(self.boards, self.look)
+        rest = f"; {older:,} unread from before" if older else ""
+        self.say(f"since {since}: {came}{rest} (w shows everything again)")
 
     def action_mark(self) -> None:
         """From now on "since I looked" counts from here."""

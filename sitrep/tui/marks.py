@@ -9,8 +9,10 @@ from sitrep.views.news import Piece, digest
 from sitrep.views.pane import Row
 
 PICKED, SAVED = "✓", "★"
-DIGESTED = (("casualties", "incident", 2), ("diplomacy", "act", 2), ("totals", "total", 2), ("wire", "article", 3))
-"""What a digest tells of: panes, what their rows are called, and the column that names one."""
+COUNTED = {"strikes": ("incident", 2), "diplomacy": ("act", 2), "totals": ("total", 2), "wire": ("article", 3)}
+"""The panes whose rows the bars and a digest count, each thing once: what their rows are called, and the column that
+names one. Casualties shows incidents of Strikes again.
+"""
 
 
 class Marks:
@@ -35,10 +37,10 @@ class Marks:
         return Gutter(SAVED if self._seen.name(pane, row) in self._seen.saved else " ")
 
     def count(self, look: Look) -> None:
-        """Counts what is unread; an incident counts once, though two panes show it."""
-        panes = [look.pane] if look.solo else [pane for pane in ORDER if pane != "casualties"]
+        """Counts what is unread, in all panes or in the one that the window shows alone."""
         self.unread_in = frozenset(pane for pane in ORDER if any(self._seen.unread_in(pane)))
-        self.new, self.revised = (sum(counts) for counts in zip(*map(self._seen.unread_in, panes), strict=True))
+        counts = [self._seen.unread_in(pane) for pane in counted(look)]
+        self.new, self.revised = (sum(kind) for kind in zip(*counts, strict=True))
 
     def pick(self, key: str) -> None:
         """Picks the incident of that key, or lets it go."""
@@ -47,10 +49,29 @@ class Marks:
         else:
             self.picked[key] = None
 
-    def digest(self, boards: Mapping[str, Sequence[Row]]) -> str:
-        """What came since the reader last looked up, in one line."""
+    def digest(self, boards: Mapping[str, Sequence[Row]], look: Look) -> str:
+        """What came since the reader last looked up, in one line, of the panes that `count` counts."""
+        labels = {row.key: row.cells[2].text for row in boards["casualties"]}
         pieces: list[Piece] = []
-        for pane, noun, column in DIGESTED:
-            rows = [(row, row.cells[column].text) for row in boards[pane]]
-            pieces += self._seen.pieces(pane, noun, rows)
+        for pane in counted(look):
+            noun, column = COUNTED.get(pane, COUNTED["strikes"])
+            came = [row for row in boards[pane] if self._seen.since(pane, row)]
+            pieces += self._seen.pieces(pane, noun, [(r, labels.get(r.key, r.cells[column].text)) for r in came])
         return digest(pieces)
+
+    def older(self, boards: Mapping[str, Sequence[Row]], look: Look) -> int:
+        """How much of what the bars count as unread had come before the reader last looked up."""
+        return (
+            self.new
+            + self.revised
+            - sum(
+                self._seen.unread(pane, row) and self._seen.since(pane, row) is not None
+                for pane in counted(look)
+                for row in boards[pane]
+            )
+        )
+
+
+def counted(look: Look) -> list[str]:
+    """The panes whose rows are counted: all that hold different things, or the one the window shows alone."""
+    return [look.pane] if look.solo else list(COUNTED)

@@ -17,12 +17,15 @@ class Presence:
         self._last_key: datetime | None = None
 
     def key(self, now: datetime) -> datetime | None:
-        """A key was pressed at `now` (UTC). For a reader who was away the moment they left; else None."""
+        """A key was pressed at `now` (UTC). For a reader who was away, in this session or since an earlier one, the
+        moment they left; else None.
+        """
         self.attended = True
-        last, self._last_key = self._last_key, now
-        if self._seen.looked is None:
+        last, self._last_key = self._last_key or self._seen.looked, now
+        self._seen.leave(now)
+        if last is None:
             self._seen.look(now)
-        elif last is not None and now - last >= AWAY:
+        elif now - last >= AWAY:
             self._seen.look(last)
             return last
         return None

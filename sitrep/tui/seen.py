@@ -1,14 +1,16 @@
 """What one reader has seen of the board: what is new to them, what was revised since, what they want to find again.
 
-Two memories. What was read (a thing's version when the cursor last lay on it) lives on from session to session. What
-changed since the reader last looked up is told by when it came: it forgets at the end.
+Two memories. What was read (a thing's version when the cursor last lay on it) lives on from session to session, and so
+does the moment at which the reader was last at the keys. What changed since then is told by when it came; of what was
+kept while nobody looked, by its own times.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from sitrep.model.viewer import LOOK
 from sitrep.views.memo import Succession, between
 from sitrep.views.news import Piece, against
 from sitrep.views.pane import Pane, Row
@@ -17,6 +19,10 @@ INCIDENT_PANES = frozenset({"strikes", "casualties"})
 """They show the same incidents: read in one is read in the other."""
 Keep = Callable[[Mapping[str, str]], None]
 """Takes keys and the versions read, to outlive the session."""
+OTHER = "?"
+"""Stands for a version before the present one that nobody here has read."""
+STALE_LOOK = timedelta(minutes=1)
+"""The moment of the last key is kept once it is so much later than the one that is kept."""
 
 
 class Unread(NamedTuple):
@@ -48,7 +54,8 @@ class Seen:
     ) -> None:
         self.seen: dict[str, str] = dict(seen or {})
         self.saved: set[str] = set(saved)
-        self.looked: datetime | None = None
+        self.looked = _moment(self.seen.pop(LOOK, ""))
+        self._kept_look = self.looked
         self._keep = keep
         self._returns = seen is not None
         self._begun = False
@@ -64,11 +71,12 @@ class Seen:
         """The thing's name in what is kept."""
         return f"{kind(pane)}:{row.key}"
 
-    def arrive(self, boards: Mapping[str, Sequence[Row]], at: datetime) -> None:
-        """Takes in what is on the board at this moment. The first board is no news; to a reader who was never here it
-        counts as read.
+    def arrive(self, boards: Mapping[str, Sequence[Row]], at: datetime, *, recalled: bool = False) -> None:
+        """Takes in what is on the board at this moment. What is there at first, or was `recalled` from what was kept,
+        is no news by being there: to a reader who was never here it counts as read, to one who comes back its own times
+        tell whether it came since they left.
         """
-        first, self._begun = not self._begun, True
+        old, self._begun = recalled or not self._begun, True
         fresh: dict[str, str] = {}
         for pane, rows in boards.items():
             for row in self._changed(pane, rows):
@@ -78,11 +86,13 @@ class Seen:
                     continue
                 before = self._known(pane, row, self._now)
                 if before != row.version:
-                    if not first:
+                    if not old:
                         self._came[name] = self._arrival(name, before, at)
+                    elif came := self._meanwhile(pane, row):
+                        self._came[name] = came
                     fresh[name] = row.version
                 self._now[name] = row.version
-        if first and not self._returns:
+        if old and not self._returns:
             self._read(fresh)
 
     def _changed(self, pane: str, rows: Sequence[Row]) -> list[Row]:
@@ -122,6 +132,17 @@ class Seen:
             return Arrival(at, held.before)
         return Arrival(at, before)
 
+    def _meanwhile(self, pane: str, row: Row) -> Arrival | None:
+        """How a thing brought back came or changed after the reader last looked; None where it did not."""
+        facts, looked = row.facts, self.looked
+        read = self._known(pane, row, self.seen)
+        if looked is None or read == row.version:
+            return None
+        if facts.first is not None and facts.first > looked:
+            return Arrival(facts.first, "")
+        changed = facts.at if read else facts.stepped
+        return Arrival(changed, read or OTHER) if changed is not None and changed > looked else None
+
     def _known(self, pane: str, row: Row, versions: Mapping[str, str]) -> str:
         """The version under any of the row's names; the present one where any is it."""
         found = [versions[name] for key in (row.key, *row.aliases) if (name := f"{kind(pane)}:{key}") in versions]
@@ -149,6 +170,14 @@ class Seen:
         """The reader has looked up: "since I looked" counts from that moment, and what they read then is plain."""
         self.looked = since
         self._lately.clear()
+
+    def leave(self, now: datetime) -> None:
+        """The reader is at the keys at `now`: if they press no other, their next look counts from then, in the next
+        session too.
+        """
+        if self._kept_look is None or now - self._kept_look >= STALE_LOOK:
+            self._kept_look = now
+            self._keep({LOOK: now.isoformat()})
 
     def since(self, pane: str, row: Row) -> Arrival | None:
         """How this row came or changed since the reader last looked up; None where it did not."""
@@ -204,3 +233,12 @@ class Seen:
             if came:
                 found.append(Piece(noun, label, came.before, row.version))
         return found
+
+
+def _moment(kept: str) -> datetime | None:
+    """The moment that was kept; None where none was, or it can't be read."""
+    try:
+        moment = datetime.fromisoformat(kept)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None

@@ -14,7 +14,11 @@ Interval = tuple[int | None, int | None]
 
 
 class Facts(msgspec.Struct, frozen=True, gc=False):
-    """Lower-case words and values of one thing. A toll of None was never stated: no comparison holds for it (R12)."""
+    """Lower-case words and values of one thing. A toll of None was never stated: no comparison holds for it (R12).
+
+    `at` is when it was last told of, `first` when it was first heard here, `stepped` when one of its tolls last became
+    another than it was (UTC); None where nothing says so.
+    """
 
     text: str = ""
     places: tuple[str, ...] = ()
@@ -28,6 +32,8 @@ class Facts(msgspec.Struct, frozen=True, gc=False):
     missing: Interval | None = None
     captured: Interval | None = None
     at: datetime | None = None
+    first: datetime | None = None
+    stepped: datetime | None = None
 
 
 def incident_facts(incident: Incident) -> Facts:
@@ -52,6 +58,8 @@ def incident_facts(incident: Incident) -> Facts:
         missing=_interval(incident.missing),
         captured=_interval(incident.captured),
         at=incident.updated,
+        first=incident.first_seen,
+        stepped=max((toll.history[-1].at for toll in tolls if len(toll.history) > 1), default=None),
     )
 
 
@@ -67,6 +75,8 @@ def total_facts(total: RunningTotal) -> Facts:
         missing=interval if total.kind == "missing" else None,
         captured=interval if total.kind == "captured" else None,
         at=total.as_of,
+        first=total.history[0].at if total.history else total.as_of,
+        stepped=total.as_of if len(total.history) > 1 else None,
     )
 
 
@@ -80,6 +90,7 @@ def action_facts(action: Action) -> Facts:
         actors=_lower([action.actor, action.target or ""]),
         feeds=outlets,
         at=action.updated,
+        first=action.first_seen,
     )
 
 
@@ -89,6 +100,7 @@ def article_facts(article: Article) -> Facts:
         text=f"{article.text} {article.outlet} {article.source}".lower(),
         feeds=_lower([article.outlet, article.source]),
         at=article.at,
+        first=article.first_seen,
     )
 
 

@@ -20,7 +20,8 @@ class Snapshot(msgspec.Struct, frozen=True):
 
     `sample` is true where this is the bundled sample: every pane then says so. `trouble` is what the reader must know
     about what is kept, in plain words ("" where all is well); `notes` are the handover notes that stand, oldest first.
-    Times are written in `zone`; `kept` is true where they are for a file, and not for the day's screen.
+    Times are written in `zone`; `kept` is true where they are for a file, and not for the day's screen. `recalling` is
+    true while what was kept is still being brought back: what is on the board then is no news by being there.
     """
 
     board: Board
@@ -30,6 +31,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     notes: tuple[Note, ...] = ()
     zone: tzinfo = UTC
     kept: bool = False
+    recalling: bool = False
 
     @property
     def calendar(self) -> Calendar:

@@ -182,7 +182,7 @@ async def test_a_revised_toll_is_unread_again() -> None:
 
 
 async def test_all_can_be_marked_as_read() -> None:
-    async with desk(Snapshot(Board(NOW, "x", 0)), size=(120, 40)) as d:
+    async with desk(Snapshot(Board(NOW, "Eastern front", 0)), size=(120, 40)) as d:
         assert "● 52 new" in await d.put(rich_snapshot())
         assert "new" not in (await d.press("M")).splitlines()[0]
         assert any(key.startswith("incident:i-kyiv") for key in d.app.seen)

@@ -77,6 +77,33 @@ async def test_a_reader_who_comes_back_is_told_what_came_meanwhile() -> None:
         assert "revised incident" not in await d.press("j")
 
 
+async def test_the_header_and_w_count_alike_and_w_says_what_was_unread_before() -> None:
+    shot_down = incident("i-down", "20 drones shot down", kind="interception")  # which Casualties does not list
+    board = rich_board()
+    more = msgspec.structs.replace(board, incidents=(shot_down, *board.incidents))
+    async with desk(rich_snapshot(), size=(160, 40), seen={}) as d:
+        unread = 8 + 3 + 1 + 40
+        assert f"● {unread} new" in (await d.screen()).splitlines()[0]
+        await d.press("j")  # and reads that row
+        await away(d, msgspec.structs.replace(rich_snapshot(), board=more))
+        screen = await d.press("w")
+        assert f"● {unread} new" in screen.splitlines()[0]
+        assert f"1 new incident; {unread - 1} unread from before" in screen
+
+
+async def test_a_reader_who_comes_back_after_a_restart_is_told_what_came_since_their_own_last_key() -> None:
+    left = NOW - timedelta(hours=9)
+    before = left - timedelta(hours=1)
+    old = incident("i-old", "Kyiv strike", first_seen=before, updated=before)
+    board = Board(NOW, "x", 2, incidents=(incident("i-new", "Odesa strike", "Odesa", first_seen=NOW), old))
+    async with desk(Snapshot(Board(NOW, "x", 0), recalling=True), size=(160, 40), seen={"look": left.isoformat()}) as d:
+        await d.put(Snapshot(board, recalling=True))
+        assert "since 00:13Z: 1 new incident (w lists them)" in await d.press("j")
+        screen = await d.press("w")
+        assert "Odesa" in screen
+        assert "Kyiv" not in screen
+
+
 async def test_W_counts_from_now_on() -> None:
     async with desk(revised(17), size=(120, 40)) as d:
         await d.press("j")
