@@ -30,7 +30,7 @@ _BAD = (
 )
 _JOINERS = "\u200c\u200d"
 _HARMFUL = re.compile(f"[{_BAD}]+")
-_SUSPECT = re.compile(f"[<&{_BAD}{_JOINERS}\u2028\u2029]")
+_UNSAFE = re.compile(f"[{_BAD}{_JOINERS}\u2028\u2029]")
 _STRAY_JOINER = re.compile(
     f"(?:^|(?<=[\\x00-\\u024f\\s]))[{_JOINERS}]+|[{_JOINERS}]+(?=[\\x00-\\u024f\\s]|$)|(?<=[{_JOINERS}])[{_JOINERS}]+"
 )
@@ -61,9 +61,6 @@ _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _NUMERIC_ESCAPE = re.compile(r"&#(?:0{0,6}27(?!\d)|x0{0,6}1b(?![\da-f]));?", re.IGNORECASE)
 _MARKS = re.compile(r"[^\w\s\x00-\u02ff]{32,}")
 _MARKS_KEPT = 4
-_SPACE = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r" ?\n[ \n]*")
-_ANY_SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _IN_LINK = re.compile(f'[{_BAD}\\s{_JOINERS}\\\\<>"]')
 
@@ -73,12 +70,13 @@ def clean(raw: str, limit: int = TITLE_LIMIT) -> str:
 
     Idempotent; raises nothing.
     """
-    return _cut(_ANY_SPACE.sub(" ", _plain(raw, limit)).strip(), limit)
+    return _cut(" ".join(_plain(raw, limit).split()), limit)
 
 
 def clean_text(raw: str, limit: int = BODY_LIMIT) -> str:
     """As `clean`, but paragraphs stay apart as lines: block tags and line feeds end one. No empty lines."""
-    return _cut(_LINES.sub("\n", _SPACE.sub(" ", _plain(raw, limit))).strip(), limit)
+    lines = (" ".join(line.split()) for line in _plain(raw, limit).split("\n"))
+    return _cut("\n".join(line for line in lines if line), limit)
 
 
 def link(raw: str, base: str = "") -> str:
@@ -105,7 +103,7 @@ def link(raw: str, base: str = "") -> str:
 
 def _plain(raw: str, limit: int) -> str:
     text = raw[: limit * _ROOM + 4_096]
-    if not _SUSPECT.search(text):
+    if "<" not in text and "&" not in text and not _unsafe(text):
         return _nfc(text)
     for _ in range(_PASSES):
         before, text = text, _pass(text)
@@ -120,8 +118,8 @@ def _pass(text: str) -> str:
     text = _decoded(text) if "&" in text else text
     text = _safe(text)
     if "<" in text or "]]>" in text:
-        text = _TAG.sub(_tag_gone, _without_opaque(text))
-    return _nfc(text)
+        text = _nfc(_TAG.sub(_tag_gone, _without_opaque(text)))
+    return text
 
 
 def _decoded(text: str) -> str:
@@ -148,7 +146,16 @@ def _fewer_marks(match: "re.Match[str]") -> str:
     return "".join(kept)
 
 
+def _unsafe(text: str) -> bool:
+    """True where `_safe` has something to remove. What Python calls printable holds nothing of the kind, which is
+    known several times sooner than what the pattern finds; most texts end there.
+    """
+    return not text.replace("\n", " ").isprintable() and _UNSAFE.search(text) is not None
+
+
 def _safe(text: str) -> str:
+    if not _unsafe(text):
+        return _nfc(text)
     text = _MOJIBAKE.sub(_repaired, text)
     text = _BREAK.sub("\n", _ESCAPE.sub("", text))
     text = _STRAY_JOINER.sub("", _HARMFUL.sub("", text))
