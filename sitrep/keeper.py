@@ -3,6 +3,7 @@
 Loading goes newest first: the board's own window before the screen's patience ends, what is older in the background.
 """
 
+import gc
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
@@ -25,6 +26,10 @@ OWED = 20_000
 """Articles held to be kept later while nothing can be written."""
 ROWS = 200
 """Incidents and acts written at once for the search."""
+GROWN = 2_000
+"""Articles after which what is held is put out of the garbage collector's sight. It is no garbage and holds no cycles;
+looked through again and again while the store grows, it stopped the screen for half a second at 50,000 articles.
+"""
 
 Beside = Callable[[str | None, tuple[Note, ...]], None]
 """Who is told of trouble with what is kept (None: there is none), and of the handover notes that stand."""
@@ -46,6 +51,7 @@ class Keeper:
         self._rest: Cursor | None = NEWEST
         self._owed: list[tuple[Article, Reading]] = []
         self._leads = False
+        self._settled = 0
 
     # -- what was kept ----------------------------------------------------------------------------------------------
 
@@ -84,7 +90,7 @@ class Keeper:
         pairs = list(zip(kept.articles, kept.readings, strict=True))
         for start in range(0, len(pairs), BATCH):
             batch = pairs[start : start + BATCH]
-            self._store.commit([a for a, _ in batch], [r for _, r in batch], (), self._clock.now())
+            self._commit([a for a, _ in batch], [r for _, r in batch])
             await self._clock.sleep(0)
         await self._say(None)
         return kept
@@ -92,7 +98,7 @@ class Keeper:
     async def _page(self, most: int) -> Page:
         rest = self._rest or NEWEST
         page = await self._journal.do(lambda journal: journal.older(rest, most))
-        self._store.commit(page.articles, page.readings, (), self._clock.now())
+        self._commit(page.articles, page.readings)
         self._rest = page.last
         return page
 
@@ -123,7 +129,7 @@ class Keeper:
         trouble = await self._journal.do(lambda j: j.keep([a for a, _ in owed], [r for _, r in owed], states))
         self._owed = owed[-OWED:] if trouble else []
         await self._say(trouble)
-        await self._shown(self._store.commit(articles, readings, healths, self._clock.now()))
+        await self._shown(self._commit(articles, readings, healths))
 
     async def rule(self, ruling: Ruling) -> str | None:
         """Keeps what a person decided, then shows it. Returns None, or why it will not outlive this process."""
@@ -145,6 +151,17 @@ class Keeper:
         horizon = await self._journal.do(lambda journal: journal.forget(before, most))
         if horizon is not None:
             self._store.forget(horizon)
+            self._settled = min(self._settled, self._store.size)
+
+    def _commit(
+        self, articles: Sequence[Article], readings: Sequence[Reading], healths: Iterable[Health] = ()
+    ) -> Changes:
+        changes = self._store.commit(articles, readings, healths, self._clock.now())
+        if self._store.size - self._settled >= GROWN:
+            self._settled = self._store.size
+            gc.collect(1)  # what is garbage by now goes; it would stay for good
+            gc.freeze()
+        return changes
 
     async def _say(self, trouble: str | None) -> None:
         self.trouble = trouble or await self._journal.do(lambda journal: journal.warning())
