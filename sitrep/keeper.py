@@ -4,7 +4,7 @@ Loading goes newest first: the board's own window before the screen's patience e
 """
 
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import datetime
 
 from sitrep.clock import Clock, stopwatch
@@ -19,7 +19,7 @@ from sitrep.model.viewer import Note
 from sitrep.store import Changes, Store
 
 BATCH = 100
-"""Kept articles folded at once while the journal is loaded: the screen gets its turn between two batches."""
+"""Articles folded at once, loaded ones and new ones: the screen gets its turn between two batches."""
 LEISURE = 3.0
 """In the background, that many times as long as the work took is left to the screen."""
 OWED = 20_000
@@ -87,11 +87,8 @@ class Keeper:
         kept = await self._journal.do(lambda journal: journal.since(self.seq))
         self.seq = max(self.seq, kept.seq)
         self._heed(kept)
-        pairs = list(zip(kept.articles, kept.readings, strict=True))
-        for start in range(0, len(pairs), BATCH):
-            batch = pairs[start : start + BATCH]
-            self._commit([a for a, _ in batch], [r for _, r in batch])
-            await self._clock.sleep(0)
+        async for _ in self._commits(list(zip(kept.articles, kept.readings, strict=True))):
+            pass
         await self._say(None)
         return kept
 
@@ -129,7 +126,8 @@ class Keeper:
         trouble = await self._journal.do(lambda j: j.keep([a for a, _ in owed], [r for _, r in owed], states))
         self._owed = owed[-OWED:] if trouble else []
         await self._say(trouble)
-        await self._shown(self._commit(articles, readings, healths))
+        async for changes in self._commits(new, healths):
+            await self._shown(changes)
 
     async def rule(self, ruling: Ruling) -> str | None:
         """Keeps what a person decided, then shows it. Returns None, or why it will not outlive this process."""
@@ -152,6 +150,16 @@ class Keeper:
         if horizon is not None:
             self._store.forget(horizon)
             self._settled = min(self._settled, self._store.size)
+
+    async def _commits(
+        self, pairs: Sequence[tuple[Article, Reading]], healths: Iterable[Health] = ()
+    ) -> AsyncIterator[Changes]:
+        """A batch at a time, with what each changed: one document may hold thousands of entries."""
+        yield self._commit([a for a, _ in pairs[:BATCH]], [r for _, r in pairs[:BATCH]], healths)
+        for start in range(BATCH, len(pairs), BATCH):
+            await self._clock.sleep(0)
+            batch = pairs[start : start + BATCH]
+            yield self._commit([a for a, _ in batch], [r for _, r in batch])
 
     def _commit(
         self, articles: Sequence[Article], readings: Sequence[Reading], healths: Iterable[Health] = ()

@@ -1,8 +1,10 @@
 """Between store and journal: kept before shown, the newest first after a start, and what can't be kept is owed."""
 
 import asyncio
+import gc
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from builders import KHARKIV, NOON, SUMY, at, killed, split, strike, told
@@ -10,7 +12,7 @@ from fakes import FakeClock
 
 from sitrep.journal import AtOnce, Journal, open_journal
 from sitrep.journal.file import SqliteJournal
-from sitrep.keeper import BATCH, Keeper
+from sitrep.keeper import BATCH, GROWN, Keeper
 from sitrep.model.article import Article
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
@@ -62,6 +64,23 @@ async def test_in_parts_or_whole_the_board_is_the_same(tmp_path: Path) -> None:
         await clock.advance(600)
         await running
     assert parts.board(NOON) == whole.board(NOON)
+
+
+async def test_a_document_of_thousands_of_entries_stops_nobody_for_long(tmp_path: Path) -> None:
+    journal, _ = open_journal(tmp_path / "journal.sqlite", NOON)
+    clock, store = FakeClock(NOON), Store()
+    made = keeper(store, journal, clock)
+    articles, readings = split([told(f"d{n}") for n in range(GROWN + 5)])
+    seen: list[int] = []
+    store.subscribe(lambda: seen.append(store.size))
+    frozen = gc.get_freeze_count()
+    keeping = asyncio.create_task(made.keep(articles, readings, (STATE,), ()))
+    await clock.advance(1)
+    await keeping
+    assert max(now - before for before, now in pairwise([0, *seen])) == BATCH
+    assert seen[-1] == GROWN + 5
+    assert gc.get_freeze_count() > frozen
+    gc.unfreeze()
 
 
 class FullDisk(SqliteJournal):

@@ -71,6 +71,36 @@ def test_an_atom_entry_is_read_with_its_relative_link() -> None:
     assert article.published == datetime(2026, 9, 24, 1, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("base", "href", "expected"),
+    [
+        ("", "world/2", "https://paper.example/en/world/2"),
+        (' xml:base="https://other.example/a/"', "world/2", "https://other.example/a/world/2"),
+        (' xml:base = "/b/"', "world/2", "https://feeds.example/b/world/2"),
+    ],
+)
+def test_a_relative_link_is_held_against_xml_base_else_the_channels_link(base: str, href: str, expected: str) -> None:
+    for encoding in ("utf-8", "utf-16"):
+        body = f"""<?xml version="1.0" encoding="{encoding}"?><feed xmlns="http://www.w3.org/2005/Atom"{base}>
+            <title>F</title><link href="https://paper.example/en/"/>
+            <entry><id>tag:x,1</id><title>T</title><link href="{href}"/></entry></feed>"""
+        found = parse(PAPER, body.encode(encoding), {}, "https://feeds.example/rss", FETCHED)
+        assert [a.url for a in found.articles] == [expected]
+
+
+def test_the_base_of_one_entry_is_not_the_next_ones() -> None:
+    entry = '<entry{}><id>{}</id><title>T</title><link href="a"/></entry>'
+    body = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>F</title>
+        {entry.format(' xml:base="https://other.example/"', 1)}{entry.format("", 2)}</feed>"""
+    assert [a.url for a in read(body.encode()).articles] == ["https://other.example/a", "https://paper.example/a"]
+
+
+def test_an_entry_keeps_its_id_wherever_its_feed_moves() -> None:
+    body = rss("<item><title>Two hurt</title><guid>4711</guid></item>")
+    ids = {parse(PAPER, body, {}, f"https://{n}.example/rss", FETCHED).articles[0].id for n in range(2)}
+    assert len(ids) == 1
+
+
 def test_full_content_takes_the_place_of_the_summary_it_holds() -> None:
     full = "&lt;p&gt;Two people were hurt in Orlivka.&lt;/p&gt;&lt;p&gt;Sirens sounded at dawn.&lt;/p&gt;"
     more = f"<description>Two people were hurt in Orlivka. [...]</description><content:encoded>{full}</content:encoded>"
