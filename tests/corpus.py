@@ -200,4 +200,4 @@ def _is(told: str | None, gold: list[str | None] | None) -> bool:
 def _shares(told: str | None, gold: str) -> bool:
     """Whether two phrases share a word of weight."""
     words = set(key(told or "").split()) & set(key(gold).split())
-    return any(len(word) > 3 for word in words)
+    return any(len(word) > 2 for word in words - {"the", "and", "for"})

@@ -36,9 +36,13 @@ MOST_EVIDENCE = 60
 CONTESTED_SHARE = 0.2
 """A second perpetrator is a rival attribution if two origins or this share of those who name one name it (R22)."""
 
-_CENTRE = re.compile(
-    r"^(?:the )?(?:\w+ )?(?:cent(?:re|er|ral)|city|town|village|region|capital)(?: of)? ", re.IGNORECASE
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_PLACING = re.compile(
+    r"the|an?|of|in|near|s|city|town|village|region|area|district|capital|cent(?:re|er|ral)|occupied|besieged"
+    r"|(?:north|south|east|west)ern|downtown|port|territory|province|oblast|state|island|neighbou?ring|greater"
 )
+"""Words that only say which part of a place is meant."""
+
 _INTERCEPTED: dict[Weapon, str] = {"missile": "missiles", "drone": "drones"}
 _PRECISIONS = {"exact": 0, "area": 1, "region": 2, "country": 3}
 
@@ -128,10 +132,16 @@ def _grade(file: Casefile) -> Grade:
 
 
 def _targets(file: Casefile, places: Sequence[Place]) -> tuple[str, ...]:
-    """What was hit, as first told. The place itself is no target: it stands under where."""
-    names = {p.name.casefold() for p in places}
-    told = (t for t in file.targets if _CENTRE.sub("", t).strip(" ’'\"").casefold() not in names)
-    return tuple(sorted(told, key=lambda t: (file.targets[t].items[0], t))[:MOST_TARGETS])
+    """What was hit, as first told. The place itself is no target, it stands under where; one thing told in more words
+    and in fewer ("a school", "a village school", "the Orlan school") stands once, in most words.
+    """
+    names = {word for p in places for word in p.name.casefold().split()}
+    told: dict[frozenset[str], str] = {}
+    for text in sorted(file.targets, key=lambda t: (file.targets[t].items[0], t)):
+        words = frozenset(w for w in _WORD.findall(text.casefold()) if not _PLACING.fullmatch(w)) - names
+        if words and len(text) > len(told.get(words, "")):
+            told[words] = text
+    return tuple(text for words, text in told.items() if not any(words < other for other in told))[:MOST_TARGETS]
 
 
 def _kind(file: Casefile) -> IncidentKind:

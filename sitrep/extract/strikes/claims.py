@@ -125,6 +125,7 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
         munitions=parts.munitions,
         fate=_fate(here, trigger, parts.weapon, start, end),
         target=parts.target,
+        weight=parts.weight,
         places=place.places,
         country=place.country,
         when=place.when,

@@ -15,6 +15,7 @@ _FAR = 8
 
 _SAID = small("said")
 _NO_HANDS = small("no_hands")
+_BANDS = frozenset({"gang", "militia", "cartel", "mob", "cult"})
 _PERSONS = small("persons_at_arms")
 _MARKED = small("marks_of_attackers")
 
@@ -78,7 +79,7 @@ def _is_hand(scene: Scene, k: int) -> bool:
     low = scene.low(k)
     if k in scene.places or low in _NO_HANDS:
         return False
-    if low in lexicon().fighters:
+    if low in lexicon().fighters or (low == "members" and scene.low(k - 1) in _BANDS):
         return True
     return low in _PERSONS and any(scene.low(n) in _MARKED for n in range(max(0, k - 3), k))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from sitrep.extract.strikes.lexicon import small
 from sitrep.model.article import Span
 from sitrep.model.claim import Fate, Stance, Strike, Weapon
 from sitrep.model.count import Count
@@ -27,7 +28,8 @@ _VAGUE = 2
 class Mention(NamedTuple):
     """One trigger's claim before it is joined with the others.
 
-    `hands`: who did it where nobody is named. `dates`: it only dates another event, days off.
+    `hands`: who did it where nobody is named. `weight`: how much the target's words tell. `dates`: it only dates
+    another event, days off.
     `dated`, `own_place`: its own sentence names the day, the place. `home`: the attacker's own country. `anaphor`:
     "the attack", which only points back.
     """
@@ -45,6 +47,7 @@ class Mention(NamedTuple):
     munitions: Count | None
     fate: Fate
     target: str | None
+    weight: int
     places: tuple[Place, ...]
     country: str | None
     when: When
@@ -234,9 +237,13 @@ def _said_by_others(lead: Mention, mentions: Sequence[Mention], places: Sequence
 
 def _target(lead: Mention, mentions: Sequence[Mention]) -> str | None:
     """What was hit: a thing or people before a bare place name, which `places` tells anyway."""
-    said = [m.target for m in (lead, *mentions) if m.target]
-    names = {p.name.casefold() for m in mentions for p in m.places}
-    return next((t for t in said if t.casefold() not in names), said[0] if said else None)
+    said = [(m.target, m.weight) for m in (lead, *mentions) if m.target]
+    names = {word for m in mentions for p in m.places for word in p.name.casefold().split()} | _LAND_WORDS
+    best = max(said, key=lambda t: (not names.issuperset(t[0].casefold().split()), t[1]), default=None)
+    return best[0] if best else None
+
+
+_LAND_WORDS = small("parts") | {"of", "city", "region", "area"}
 
 
 def _specific(mention: Mention) -> int:

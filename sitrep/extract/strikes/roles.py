@@ -16,7 +16,7 @@ from sitrep.extract.strikes.scene import (
     Scene,
     Weaponry,
 )
-from sitrep.extract.strikes.targets import Aim, target
+from sitrep.extract.strikes.targets import Aim, struck, target
 from sitrep.extract.strikes.triggers import Trigger
 from sitrep.model.claim import Stance, Weapon
 from sitrep.model.count import Count
@@ -50,13 +50,15 @@ class Roles(NamedTuple):
     """What one trigger's words say.
 
     `epithet`: the attacker is only "the enemy"; `fighters`: armed men without a name; `loose`: the attacker's name
-    may as well say where it was ("Pakistani mosque bombing"); `aim`: the words of the target; `hands`: those of
+    may as well say where it was ("Pakistani mosque bombing"); `aim`: the words of the target; `weight`: how
+    much they tell; `hands`: those of
     attackers without a name.
     """
 
     attacker: str | None
     stance: Stance | None
     target: str | None
+    weight: int
     weapon: Weapon
     weapon_text: str | None
     munitions: Count | None
@@ -82,12 +84,13 @@ def roles(scene: Scene, trigger: Trigger, carried: str | None) -> Roles:
         doubted = found.doubted or _suspected(scene, trigger) or _said_by_rival(scene, trigger, found.name)
         stance = "accused" if doubted else "stated"
     aim = target(scene, trigger)
+    hit = struck(scene, trigger, aim)
     weapon, weapon_text = _weapon(scene, trigger, aim)
-    words = scene.text(*aim) if aim else None
     return Roles(
         attacker=attacker,
         stance=stance,
-        target=words,
+        target=hit.words,
+        weight=hit.weight,
         weapon=weapon,
         weapon_text=weapon_text,
         munitions=_munitions(scene, trigger),

@@ -261,7 +261,7 @@ def _hit(scene: Scene, i: int, verb: Verb) -> Trigger | None:
         return None
     if low in _FALLS and not any(a.arm.munition for k, a in scene.arms.items() if i - 6 <= k < i):
         return None
-    passive = verb.form == "past" and _is_passive(scene, i)
+    passive = verb.form == "past" and _is_passive(scene, i) and (low not in _FALLS or before in BE)
     return Trigger(i, i, i + 1, verb.role, verb.weapon, verb.role == "sure", passive)
 
 
