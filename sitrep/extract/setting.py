@@ -64,6 +64,7 @@ class _Words(NamedTuple):
     at_backwards: re.Pattern[str]
     at_ends: tuple[str, ...]
     origin: Folded
+    counted: Folded
     spoke: Folded
     life: Folded
     event: Folded
@@ -90,9 +91,11 @@ def _words() -> _Words:
         ),
         at_ends=(*{words.split()[-1] for name in ("at", "between") for words in one[name].split("|")}, *_OF_PEOPLE),
         origin=Folded(rf"\b(?:{one['origins']})\s+(?:the\s+)?$"),
+        counted=Folded(rf"\b(?:{one['counts']})\s+from\s+(?:the\s+)?$"),
         life=Folded(rf"\b(?:{one['life']})\s+(?:the\s+)?$"),
         spoke=Folded(
-            rf"\b(?:{one['speech']})\b(?:\s+(?!(?:in|at|from|that|they|it|he|she|we)\b)\w+){{0,4}}\s+(?:in|at|from)\s+(?:the\s+)?$"
+            rf"\b(?:{one['speech']})\b(?:\s+(?!(?:in|at|from|that|they|it|he|she|we|{one['tells']}|\d+)\b)\w+){{0,4}}"
+            r"\s+(?:in|at|from)\s+(?:the\s+)?$"
         ),
         event=Folded(rf"^(?:['’]s?)?\s+(?:[a-z-]+\s+){{0,2}}?(?:{one['events']})\b"),
         seat=re.compile(rf"^(?:['’]s?)?\s+(?:(?:{one['seats_before']})\s+)?(?:{one['seats']})\b"),
@@ -209,7 +212,8 @@ def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: se
         return _Spot(mention, at, bool(_words().spread.search(before)))
     if not at and (mention.start in organs or is_actor_use(text, mention)):
         return None
-    if _words().origin.search(before) and not at:
+    counted = _words().counted.search(before) and _words().event.match(after)
+    if _words().origin.search(before) and not at and not counted:
         return None
     if _words().seat.match(after) and not at:
         return _Spot(mention, False)

@@ -12,22 +12,45 @@ LEVELS = {"exact": 0, "area": 2, "region": 3, "country": 4}
 NOWHERE = 5
 """How exactly something is placed: 0 a town, 2 a district, 3 a region, 4 a country or several places, 5 nowhere."""
 
+PRESS_REGION_KM = 350.0
+"""So far from its middle may a region lie that only the press knows: Darfur, the Donbas."""
+
 _EARTH_KM = 6371.0
+_FAR_DEGREES = 4.0
 
 
 def is_vague(place: Place) -> bool:
-    """True for a part of a country or region by direction ("eastern X"), whose bounds no gazetteer has."""
+    """True for what has no bounds in a gazetteer: a part by direction ("eastern X"), a region only the press knows."""
     return place.precision != "exact" and (":" in place.key or place.key.startswith("?"))
 
 
+def is_unplaced(place: Place) -> bool:
+    """True for a town that only the texts know, and of which they say no more than the country."""
+    return place.precision == "exact" and place.key.startswith("?") and len(place.within) <= 1
+
+
 def may_hold(outer: Place, inner: Place) -> bool:
-    """True if `inner` is or lies in `outer`, or may: a vague area may hold anything of the place it is a part of."""
+    """True if `inner` is or lies in `outer`, or may: a vague area may hold anything of the place it is a part of, and a
+    town that no gazetteer has may lie in any region of its country.
+    """
     if outer.contains(inner):
         return True
-    if not is_vague(outer) or inner.precision == "country":
+    if inner.precision == "country" or outer.precision in ("exact", "country"):
         return False
-    around = outer.within[:1] if outer.key.startswith("?") else (outer.key.partition(":")[0],)
+    if is_vague(outer):
+        return _is_part_of_same(outer, inner) and _within_reach(outer, inner)
+    return is_unplaced(inner) and inner.country is not None and inner.country == outer.country
+
+
+def _is_part_of_same(outer: Place, inner: Place) -> bool:
+    """True if what the vague area is a part of holds the place too."""
+    around = outer.within[:1] if outer.key.startswith(("?", "x:")) else (outer.key.partition(":")[0],)
     return bool(around) and (around[0] == inner.key or around[0] in inner.within)
+
+
+def _within_reach(outer: Place, inner: Place) -> bool:
+    """False for a town too far from the middle of a region of the press."""
+    return not outer.key.startswith("x:") or inner.precision != "exact" or _km(outer, inner) <= PRESS_REGION_KM
 
 
 def apart_km(left: Place, right: Place) -> float:
@@ -36,9 +59,14 @@ def apart_km(left: Place, right: Place) -> float:
         return 0.0
     if left.precision != "exact" or right.precision != "exact":
         return inf
+    return _km(left, right)
+
+
+def _km(left: Place, right: Place) -> float:
+    """Kilometres between two spots on the map; infinite where one has none, or they are far apart."""
     if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
         return inf
-    if abs(left.lat - right.lat) > 1:
+    if abs(left.lat - right.lat) > _FAR_DEGREES:
         return inf
     north, east = radians(right.lat - left.lat), radians(right.lon - left.lon)
     half = sin(north / 2) ** 2 + cos(radians(left.lat)) * cos(radians(right.lat)) * sin(east / 2) ** 2

@@ -67,7 +67,7 @@ def _place(a: Facts, b: Facts) -> tuple[float, str] | None:
     if may_hold(one, other) or may_hold(other, one):
         inner, outer = (other, one) if may_hold(one, other) else (one, other)
         worth = {0: 3.0, 2: 1.5, 3: 0.5}.get(level_of(outer), 0.25)
-        return (worth, f"{inner.name} lies in {outer.name}")
+        return (worth, f"{inner.name} {'lies' if outer.contains(inner) else 'may lie'} in {outer.name}")
     if apart_km(one, other) <= NEAR_KM:
         return (1.0, f"{one.name} and {other.name} are neighbours")
     if a.level == b.level == 0 and len(set(one.within) & set(other.within)) > 1:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from sitrep.resolve import wording
 from sitrep.resolve.cells import Group
 from sitrep.resolve.facts import COUNTRY_LEVEL, Facts
-from sitrep.resolve.geo import is_vague
+from sitrep.resolve.geo import is_unplaced, is_vague
 from sitrep.resolve.ids import Key
 from sitrep.resolve.match import FAR_DAYS
 
@@ -58,6 +58,8 @@ class Shelf:
             yield from (("in", key, day) for key in spot.within)
             if is_vague(spot):
                 yield ("vague", country, day)
+            if is_unplaced(spot):
+                yield ("unplaced", country, day)
         if facts.level == 0:
             yield from (("grid", square, day) for square in _squares(facts)[:1])
         seeks = "town seeks" if facts.level == 0 else "vague seeks"
@@ -78,7 +80,7 @@ class Shelf:
         elif facts.level == 0:
             names = [("spot", k) for k in (*spots, *facts.spots[0].within)] + [("grid", q) for q in _squares(facts)]
         elif facts.level < COUNTRY_LEVEL:
-            names = [("spot", spots[0]), ("in", spots[0])]
+            names = [("spot", spots[0]), ("in", spots[0]), ("unplaced", facts.country or "")]
             if is_vague(facts.spots[0]):
                 names = [("day", facts.country or "")]
         elif facts.country:
@@ -87,7 +89,8 @@ class Shelf:
 
     def might_join(self, facts: Facts) -> set[Key]:
         """Groups that might join a group with these facts."""
-        names: list[tuple[object, ...]] = [("vague", facts.country or "")]
+        unplaced = any(is_unplaced(spot) for spot in facts.spots)
+        names: list[tuple[object, ...]] = [("day" if unplaced else "vague", facts.country or "")]
         for spot in facts.spots:
             names += [("spot", key) for key in (spot.key, *spot.within)]
         if facts.level == 0:

@@ -86,7 +86,7 @@ class Strand:
         said = without_parts(said)
         held = {id(s) for s in said if is_held(s, said)}
         claims = {id(s) for s in said if "claimed" in s.figure.flags and not is_corroborated(s, said)}
-        standing = standing_of(said, held)
+        standing = _standing(said, held, claims)
         sure = plain([s for s in standing if id(s) not in held and id(s) not in claims])
         shaping = plain([s for s in standing if id(s) not in claims] or standing)
         low, high = span_of(shaping)
@@ -94,11 +94,18 @@ class Strand:
         flags = _flags(standing, said, held, claims)
         status: TollStatus = "none" if (low, high) == (0, 0) else "known"
         return Toll(
-            low, best, high, _text(shaping, low, high), flags, status, self._history(said, held), self._each_side()
+            low,
+            best,
+            high,
+            _text(shaping, low, high),
+            flags,
+            status,
+            self._history([s for s in said if id(s) not in claims] or said, held),
+            self._each_side(),
         )
 
     def _history(self, said: Sequence[Said], held: Collection[int]) -> tuple[Step, ...]:
-        """How the figure came about, falls included (R13). `said` is what counts for the whole; parts are no steps."""
+        """How the figure came about, falls included (R13). `said` is what counts for the whole; parts and claims are none."""
         whole = {s.sameness for s in said}
         jumps = {s.sameness for s in said if id(s) in held}
         words = (s for each in self._words.values() for s in each.steps if s.retracted or s.sameness in whole)
@@ -112,6 +119,13 @@ class Strand:
             SideFigure(side, f.low, f.high, f.text, f.speaker or "", f.outlet, f.at, enemy="claimed" in f.flags)
             for side, f in last
         )
+
+
+def _standing(said: Sequence[Said], held: Collection[int], claims: Collection[int]) -> list[Said]:
+    """What stands; a side's claim about its enemy (R23) makes no count of others stale, nor they the claim."""
+    counts = [s for s in said if id(s) not in claims]
+    claimed = [s for s in said if id(s) in claims]
+    return sorted((*standing_of(counts, held), *standing_of(claimed, held)), key=order_of)
 
 
 def tally(figures: Iterable[Figure], kind: Kind, wholes: Collection[Scope] = INCIDENT) -> Toll:

@@ -120,10 +120,8 @@ def _fit(wanted: str, precision: PlacePrecision) -> float:
 
 def _shaped(one: Candidate, place: Place, find: Find) -> Place:
     """The place as the words around it make it: a region, a camp, the east of a country."""
-    if one.wanted == "camp":
-        name = place.name if "camp" in place.name.casefold() else f"{place.name} camp"
-        within = (place.key, *place.within)
-        return Place(name, f"?{key(name)}", "exact", place.country, within, place.lat, place.lon)
+    if one.wanted == "camp" and place.precision in ("exact", "area"):
+        return _camp(place, find)
     if one.wanted in ("region", "area") and place.precision == "exact":
         precision: PlacePrecision = "region" if one.wanted == "region" else "area"
         name = f"{place.name} {precision}"
@@ -134,6 +132,14 @@ def _shaped(one: Candidate, place: Place, find: Find) -> Place:
         part = f"{place.key}:{_side(one.direction)}"
         return Place(f"{one.direction} {place.name}", part, precision, place.country, within)
     return renamed(place, _region_name(place, find)) if place.precision == "region" else place
+
+
+def _camp(town: Place, find: Find) -> Place:
+    """The camp called after a town. One called after a region ("a Gaza refugee camp") is any of those in it: no place."""
+    name = town.name if "camp" in town.name.casefold() else f"{town.name} camp"
+    known = (p for p in find(key(name)) if p.country == town.country)
+    within = (town.key, *town.within)
+    return next(known, Place(name, f"?{key(name)}", "exact", town.country, within, town.lat, town.lon))
 
 
 def _side(direction: str) -> str:

@@ -67,6 +67,10 @@ def test_a_sentence_names_its_own_place_most_exact_first_and_the_country_last(
         ("Three died in Sumy, a minister said in Warsaw.", "Three died", ["Sumy", "Ukraine"]),
         ("Rockets fired from Lebanon wounded two in Haifa.", "wounded two", ["Haifa", "Israel"]),
         ("Israel bombed Khan Younis and killed seven.", "killed seven", ["Khan Younis", "Palestine"]),
+        ("A nurse said 14 porters were wounded in Nyala.", "were wounded", ["Nyala", "Sudan"]),
+        ("The toll from the Nyala strike rose to nine.", "rose to nine", ["Nyala", "Sudan"]),
+        ("Bombs killed six in Sumy as an envoy arrived in Kyiv.", "killed six", ["Sumy", "Ukraine"]),
+        ("The bombers struck Lahore and fled to Kabul.", "struck", ["Lahore", "Pakistan"]),
         ("Talks with Delhi failed after gunmen killed five in Srinagar.", "killed five", ["Srinagar", "India"]),
     ],
 )

@@ -87,6 +87,21 @@ def test_r6_a_region_with_figures_and_target_that_agree_joins() -> None:
     assert same(a, told("b", strike(KHARKIV, when=day(), target="market"), killed(14)))
 
 
+def test_r6_a_region_told_of_a_village_no_gazetteer_has_joins_it_where_figures_and_target_agree() -> None:
+    village = Place("Verkhnia Balka", "?verkhnia balka", "exact", "UA", ("UA",))
+    a = told("a", strike(village, when=day(), target="market"), killed(14))
+    assert same(a, told("b", strike(EAST, when=day(), target="market"), killed(14)))
+    assert not same(a, told("c", strike(EAST, when=day()), killed(5), title="Another dawn"))
+
+
+def test_r6_a_region_of_the_press_holds_its_towns_and_no_far_ones() -> None:
+    donbas = Place("Donbas", "x:donbas", "region", "UA", ("UA",), 48.3, 38.0)
+    a = told("a", strike(donbas, when=day(), target="market"), killed(14))
+    assert same(a, told("b", strike(IZIUM, when=day(), target="market"), killed(14)))
+    far = Place("Lviv", "702550", "exact", "UA", ("UA.15", "UA"), 49.84, 24.02)
+    assert not same(a, told("c", strike(far, when=day(), target="market"), killed(14)))
+
+
 def test_a_quarter_lies_in_its_city_and_a_village_by_its_town() -> None:
     assert same(told("a", strike(SALTIVKA, when=day())), told("b", strike(KHARKIV, when=day())))
     a = told("a", strike(KAPYTOLIVKA, when=day(), target="grocery shop"), killed(12))

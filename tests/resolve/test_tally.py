@@ -139,6 +139,15 @@ def test_r14_parts_are_never_added() -> None:
     assert tally(said, "killed").best == 2
 
 
+def test_r23_a_claim_about_the_enemy_makes_no_count_of_its_own_side_stale() -> None:
+    claim = figure(300, who="soldiers", speaker="Ukrainian army", flags=("claimed",))
+    own = [figure(n, hours=h, origin="state", speaker="Russian ministry") for h, n in ((2, 63), (9, 89))]
+    toll = tally([claim, *own], "killed")
+    assert (toll.low, toll.best, toll.high) == (89, 89, 89)
+    assert "claimed" in toll.flags
+    assert [step.low for step in toll.history] == [63, 89]
+
+
 def test_r23_a_belligerents_word_on_its_enemy_is_shown_but_not_in_best() -> None:
     toll = tally([figure(200, speaker="the army", flags=("claimed",))], "killed")
     assert (toll.best, toll.low, toll.flags, toll.status) == (None, 200, ("claimed",), "known")

@@ -182,7 +182,7 @@ class _Reader:
                 yield from self._with_list(fate, groups, item, at, "verb and object")
             return
         if fate.form == "adj":
-            yield from self._adjective(at, item, fate)
+            yield from self._adjective(at, item, self._either(at, fate))
             return
         if fate.form == "self":
             if item.low == "dying" and self._low(at - 1) in ("a", "an", "the", "this"):
@@ -202,18 +202,17 @@ class _Reader:
 
     def _either(self, at: int, fate: Fate) -> Fate:
         """ "killed or wounded", "killed and injured" of the same people: nobody says how many of each (R8)."""
-        other = self.row[at + 2].fate if self._low(at + 1) in ("and", "or", "/") and at + 2 < len(self.row) else None
-        if other is None and self._low(at - 1) in ("and", "or", "/") and at > 1:
-            other = self.row[at - 2].fate
-        if (
-            other is None
-            or other.form != fate.form
-            or {other.kind, fate.kind} != {"killed", "injured"}
-            or other.weak
-            or fate.weak
-        ):
+        other, word = None, ""
+        for near, between in ((at + 2, at + 1), (at - 2, at - 1)):
+            if other is None and self._low(between) in ("and", "or", "/") and 0 <= near < len(self.row):
+                other, word = self.row[near].fate, self._low(between)
+        if other is None or other.weak or fate.weak:
             return fate
-        return fate._replace(kind="unspecified")
+        states = {"ed", "adj"} if word == "or" else {fate.form}
+        fates = {other.kind, fate.kind}
+        unsure = fates == {"killed", "injured"} or (word == "or" and fates == {"killed", "missing"})
+        alike = other.form == fate.form or {other.form, fate.form} <= states
+        return fate._replace(kind="unspecified") if unsure and alike else fate
 
     def _participle(self, at: int, item: Item, fate: Fate) -> Iterator[Mention]:
         fate = self._either(at, fate)

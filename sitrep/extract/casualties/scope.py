@@ -33,7 +33,7 @@ def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Settin
     """What the figure of `mention` counts, from its sentence first, then from headline and lead."""
     text = sentence.text
     if mention.part:
-        running = _word(words().running, text) or _brought(doc, sentence, mention)
+        running = _word(words().running, text) or _brought(sentence, mention, setting)
         return Bearing("running_total" if running else "part", None, "part")
     crime = _crime(doc, sentence, mention)
     if crime:
@@ -41,7 +41,7 @@ def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Settin
     other = _other(doc, sentence, mention)
     if other is not None and other.cause != "unstated":
         return other
-    running = _word(words().running, words().superlative.sub(" ", lower(text))) or _brought(doc, sentence, mention)
+    running = _word(words().running, words().superlative.sub(" ", lower(text))) or _brought(sentence, mention, setting)
     if running is not None:
         return Bearing("running_total", None, running)
     low = mention.count.low or mention.count.high or 0
@@ -70,17 +70,38 @@ def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Settin
         and (mention.count.low or 0) > 1
         and len({p.key for p in setting.places}) == 1
         and mention.toll
+        and not _ONE_EVENT.search(text)
     ):
         return Bearing("aggregate", None, "country")
     return Bearing("incident")
 
 
-def _brought(doc: Document, sentence: Sentence, mention: Mention) -> str | None:
+def _brought(sentence: Sentence, mention: Mention, setting: Setting) -> str | None:
     """ "..., bringing the toll to 212": what follows is a war's count, unless it is one incident's that rose."""
     found = words().bringing.search(sentence.text)
     if found is None or mention.end - sentence.start <= found.start():
         return None
-    return None if _word(words().one_incident, sentence.text) else found.group()
+    one = _word(words().one_incident, sentence.text) or _of_one_town(sentence.text, setting)
+    return None if one else found.group()
+
+
+_ONE_EVENT = Folded(
+    r"\b(?:air ?strike|strike|attack|bombing|blast|explosion|air raid|raid|shooting|shelling|ambush|massacre)\b"
+    r"(?=[^.;]{0,40}\btoll\b)|\btoll (?:from|in|of)\b[^.;]{0,60}\b(?:air ?strike|strike|attack|bombing|blast|explosion|raid|"
+    r"shooting|ambush|massacre)\b"
+)
+"""The toll of one event, by its own words, wherever in a country it was."""
+
+_RAISED = Folded(r"\b(?:raises?|raised|raising)\b[^.;]{0,40}\btoll to\b")
+
+
+def _of_one_town(text: str, setting: Setting) -> bool:
+    """ "Officials raise the X toll to 89": of a town it is the newer count of what happened there, no war's (R13)."""
+    local = bool(setting.places) and setting.places[0].precision in ("exact", "area")
+    return local and _RAISED.search(text) is not None and _ATTACKS.search(text) is None
+
+
+_ATTACKS = Folded(r"\b(?:war|conflict|campaign|siege|since|strikes|attacks|raids|kill(?:s|ed|ing)|dead|died)\b")
 
 
 def _crime(doc: Document, sentence: Sentence, mention: Mention) -> str:

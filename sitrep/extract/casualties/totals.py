@@ -40,6 +40,14 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
 )
 
 
+_BOUND = re.compile(r"\b(?:could|can|may|might|would|as)\b")
+
+
+def _has_risen(between: str, count: Count) -> bool:
+    """ "Toll up to 17", "toll goes up to 17": it has risen to that; only what could be is a bound (R10)."""
+    return count.text.lower().startswith("up to") and not _BOUND.search(between.lower())
+
+
 def tolls(sentence: Sentence) -> Iterator[Mention]:
     """ "Death toll rises to 40", "the number of injured reached 120"."""
     base, text = sentence.start, sentence.text
@@ -50,8 +58,8 @@ def tolls(sentence: Sentence) -> Iterator[Mention]:
         if number is None or _OTHER_PREDICATE.search(text, found.end(), number.start - base):
             continue
         count = number.count
-        if count.text.lower().startswith("up to") and not text[found.end() : number.start - base].strip():
-            count = Count(count.high, count.high, count.text)  # "death toll up to 44" has risen
+        if count.low is None and _has_risen(text[found.end() : number.start - base], count):
+            count = Count(count.high, count.high, count.text)
         above = list(words().figures["above"].finditer(text, found.end(), number.start - base))
         if above and above[-1].end() >= number.start - base - 5 and count.high == count.low:
             count = Count(count.low, None, f"{_said(text, above[-1])} {count.text}")
