@@ -105,7 +105,7 @@ class Strand:
         )
 
     def _history(self, said: Sequence[Said], held: Collection[int]) -> tuple[Step, ...]:
-        """How the figure came about, falls included (R13). `said` is what counts for the whole; parts and claims are none."""
+        """How the figure came about, falls included (R13). Of `said` alone; parts and claims are no steps."""
         whole = {s.sameness for s in said}
         jumps = {s.sameness for s in said if id(s) in held}
         words = (s for each in self._words.values() for s in each.steps if s.retracted or s.sameness in whole)

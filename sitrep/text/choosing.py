@@ -135,7 +135,7 @@ def _shaped(one: Candidate, place: Place, find: Find) -> Place:
 
 
 def _camp(town: Place, find: Find) -> Place:
-    """The camp called after a town. One called after a region ("a Gaza refugee camp") is any of those in it: no place."""
+    """The camp called after a town. One called after a region ("a Gaza refugee camp") is any in it: no place."""
     name = town.name if "camp" in town.name.casefold() else f"{town.name} camp"
     known = (p for p in find(key(name)) if p.country == town.country)
     within = (town.key, *town.within)

@@ -87,8 +87,8 @@ def _brought(sentence: Sentence, mention: Mention, setting: Setting) -> str | No
 
 _ONE_EVENT = Folded(
     r"\b(?:air ?strike|strike|attack|bombing|blast|explosion|air raid|raid|shooting|shelling|ambush|massacre)\b"
-    r"(?=[^.;]{0,40}\btoll\b)|\btoll (?:from|in|of)\b[^.;]{0,60}\b(?:air ?strike|strike|attack|bombing|blast|explosion|raid|"
-    r"shooting|ambush|massacre)\b"
+    r"(?=[^.;]{0,40}\btoll\b)|\btoll (?:from|in|of)\b[^.;]{0,60}\b(?:air ?strike|strike|attack|bombing|blast|explosion|"
+    r"raid|shooting|ambush|massacre)\b"
 )
 """The toll of one event, by its own words, wherever in a country it was."""
 
