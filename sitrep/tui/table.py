@@ -1,6 +1,7 @@
 """The one table for all panes. The selection is a row's key: rows that arrive never move it, on screen or in mind."""
 
 from collections.abc import Callable, Collection, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -50,6 +51,7 @@ class RowTable(CursorLines):
         self._marked = marked
         self._columns = Fitted()
         self._fitted = 0
+        self._above: tuple[Sequence[Row], int, int, int] = ((), 0, 0, 0)
         self._strips: dict[str, tuple[Row, tuple[object, ...], Strip]] = {}
 
     @property
@@ -70,7 +72,11 @@ class RowTable(CursorLines):
     @property
     def unread_above(self) -> int:
         """Unread rows out of sight above."""
-        return sum(row.key in self._unread for row in self.rows[: self.scrolled]) if self._unread else 0
+        asked = (self.rows, self.scrolled, len(self._unread))
+        if self._above[0] is not asked[0] or self._above[1:3] != asked[1:]:
+            above = islice(self.rows, self.scrolled if self._unread else 0)
+            self._above = (*asked, sum(row.key in self._unread for row in above))
+        return self._above[3]
 
     def put(self, rows: Sequence[Row], empty: str, *, sample: bool, attended: bool) -> None:
         """Shows `rows`. The selected row stays selected, under its alias too; if it is gone, its next neighbour is.
@@ -91,7 +97,7 @@ class RowTable(CursorLines):
 
     def _survivor(self, rows: Sequence[Row]) -> int:
         selected = self.selected
-        if selected is not None and (there := place_of(selected.key, rows)) is not None:
+        if selected is not None and (there := place_of(selected.key, rows, self.cursor)) is not None:
             return there
         places = {name: index for index, row in enumerate(rows) for name in (*row.aliases, row.key)}
         for row in [*self.rows[self.cursor :], *reversed(self.rows[: self.cursor])]:
@@ -186,9 +192,13 @@ class RowTable(CursorLines):
         return Strip(segments).adjust_cell_length(width, plain)
 
 
-def place_of(key: str, rows: Sequence[Row]) -> int | None:
-    """Where the row of that key stands; None where there is none."""
-    return next((index for index, row in enumerate(rows) if row.key == key), None)
+def place_of(key: str, rows: Sequence[Row], near: int = 0) -> int | None:
+    """Where the row of that key stands; None where there is none. It is looked for from `near` outwards."""
+    for away in range(max(near, len(rows) - near - 1) + 1):
+        for index in (near + away, near - away):
+            if 0 <= index < len(rows) and rows[index].key == key:
+                return index
+    return None
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -5,7 +5,7 @@ a pane of their own (R16).
 from sitrep.model.incident import Figure, Incident, Toll
 from sitrep.views.calendar import Calendar, tight_day
 from sitrep.views.facts import incident_facts
-from sitrep.views.incidents import in_tree
+from sitrep.views.index import index_of
 from sitrep.views.memo import Remembered
 from sitrep.views.news import news
 from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot
@@ -40,7 +40,7 @@ STEPS = 3
 
 def rows(snapshot: Snapshot) -> list[Row]:
     """Incidents in the board's order. An interception nobody counted has no row here."""
-    return _ROWS.rows(*in_tree(snapshot.board.incidents), snapshot.calendar)
+    return _ROWS.rows(*index_of(snapshot.board.incidents).tree, snapshot.calendar)
 
 
 def _told(incident: Incident) -> bool:

@@ -13,6 +13,8 @@ from sitrep.model.incident import Action, Attribution, Evidence, Figure, Inciden
 from sitrep.model.when import When
 from sitrep.views.calendar import Calendar
 from sitrep.views.feeds import WORDS, shown_as
+from sitrep.views.incidents import newest_first
+from sitrep.views.index import Index, index_of
 from sitrep.views.pane import Snapshot
 from sitrep.views.strikes import weapons
 from sitrep.views.timeline import UNDATED, Day, counted, day_key, days, outside, summed
@@ -90,11 +92,10 @@ def detail(snapshot: Snapshot, pane: str, key: str, revised: str = "") -> Detail
 
 def _find(snapshot: Snapshot, pane: str, key: str) -> Detail:
     board, calendar = snapshot.board, snapshot.calendar
+    index = index_of(board.incidents)
     if pane in ("strikes", "casualties"):
-        incident = next((i for i in board.incidents if i.id == key or key in i.aliases), None)
-        if incident:
-            return incident_detail(incident, board.incidents, calendar)
-        return NOTHING
+        incident = index.find(key)
+        return incident_detail(incident, index, calendar) if incident else NOTHING
     if pane == "totals":
         total = next((t for t in board.running_totals if total_key(t) == key), None)
         return total_detail(total, calendar) if total else NOTHING
@@ -103,7 +104,7 @@ def _find(snapshot: Snapshot, pane: str, key: str) -> Detail:
         return day_detail(day, snapshot) if day else NOTHING
     if pane == "diplomacy":
         action = next((a for a in board.actions if a.id == key), None)
-        return action_detail(action, board.incidents, calendar) if action else NOTHING
+        return action_detail(action, index, calendar) if action else NOTHING
     if pane == "wire":
         article = next((a for a in snapshot.articles if a.id == key), None)
         return article_detail(article, snapshot, calendar) if article else NOTHING
@@ -111,7 +112,7 @@ def _find(snapshot: Snapshot, pane: str, key: str) -> Detail:
     return feed_detail(health, calendar) if health else NOTHING
 
 
-def incident_detail(incident: Incident, board: Sequence[Incident], calendar: Calendar) -> Detail:
+def incident_detail(incident: Incident, index: Index, calendar: Calendar) -> Detail:
     """Tolls, who is said to have done it, every figure with its sentence, and why these articles are one incident."""
     lines = [
         _line(Piece(incident.label, "bold"), Piece(f" · {day_long(incident.when)}")),
@@ -124,7 +125,7 @@ def incident_detail(incident: Incident, board: Sequence[Incident], calendar: Cal
         for entry in sorted(incident.ledger, key=lambda f: f.at, reverse=True):
             lines += _figure(entry, block, calendar)
             block += 1
-    lines += [_line(), *_setting(incident), *_family(incident, board)]
+    lines += [_line(), *_setting(incident), *_family(incident, index)]
     if incident.evidence:
         lines += [_line(), _heading(f"What was reported ({len(incident.evidence)})")]
         for sentence in sorted(incident.evidence, key=lambda e: e.at, reverse=True):
@@ -134,7 +135,7 @@ def incident_detail(incident: Incident, board: Sequence[Incident], calendar: Cal
     return Detail(incident.label, tuple(lines), _copy_incident(incident))
 
 
-def action_detail(action: Action, board: Sequence[Incident], calendar: Calendar) -> Detail:
+def action_detail(action: Action, index: Index, calendar: Calendar) -> Detail:
     """Who did what to whom, and each voice that tells it."""
     title = _act(action)
     lines = [
@@ -149,7 +150,7 @@ def action_detail(action: Action, board: Sequence[Incident], calendar: Calendar)
     for label, value in (("ABOUT", action.about), ("WHERE", action.venue)):
         if value:
             lines.append(_labelled(label, Piece(value)))
-    answered = next((incident for incident in board if incident.id == action.answers), None)
+    answered = index.find(action.answers) if action.answers else None
     if answered:
         lines.append(_labelled("ANSWERS", Piece(_dated(answered.label, answered.when))))
     lines += [_line(), _heading(f"What was reported ({len(action.evidence)})")]
@@ -219,7 +220,8 @@ def article_detail(article: Article, snapshot: Snapshot, calendar: Calendar) -> 
     ]
     if article.url:
         lines.append(_link(article.url, 0))
-    counted = [i.label for i in snapshot.board.incidents if article.id in i.articles]
+    told_in = index_of(snapshot.board.incidents).telling(article.id)
+    counted = [incident.label for incident in newest_first(told_in)]
     if counted:
         lines.append(_labelled("COUNTED IN", Piece("; ".join(counted))))
     acts = [_act(a) for a in snapshot.board.actions if any(e.article == article.id for e in a.evidence)]
@@ -349,14 +351,12 @@ def _attribution(attackers: tuple[Attribution, ...]) -> list[Line]:
     return lines
 
 
-def _family(incident: Incident, board: Sequence[Incident]) -> list[Line]:
-    kin = {incident.parent, *incident.children} - {None}
-    by_id = {other.id: other for other in board if other.id in kin} if kin else {}
+def _family(incident: Incident, index: Index) -> list[Line]:
     lines = []
-    if incident.parent in by_id:
-        whole = by_id[incident.parent]
+    whole = index.find(incident.parent) if incident.parent else None
+    if whole is not None:
         lines.append(_labelled("PART OF", Piece(f"{whole.label} (killed {figure(whole.killed)}); not added to it")))
-    parts = [by_id[part] for part in incident.children if part in by_id]
+    parts = [part for name in incident.children if (part := index.find(name))]
     if parts:
         told = "; ".join(f"{part.label} {figure(part.killed)}" for part in parts)
         located = f"{incident.located:,} of its killed are located: " if incident.located is not None else ""

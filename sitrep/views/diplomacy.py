@@ -3,6 +3,7 @@
 from sitrep.model.incident import Action
 from sitrep.views.calendar import Calendar, tight_day
 from sitrep.views.facts import action_facts
+from sitrep.views.index import index_of
 from sitrep.views.memo import Remembered
 from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot, Tone
 from sitrep.views.wording import third_person, voices
@@ -23,9 +24,8 @@ SOFT = frozenset({"AGREE", "YIELD", "AID", "COOPERATE"})
 def rows(snapshot: Snapshot) -> list[Row]:
     """One row an act, newest first; ↩ marks an answer to an incident (R33)."""
     board = snapshot.board
-    answered_to = {action.answers for action in board.actions if action.answers}
-    labels = {i.id: i.label for i in board.incidents if i.id in answered_to} if answered_to else {}
-    answered = [labels.get(action.answers or "", "") for action in board.actions]
+    find = index_of(board.incidents).find
+    answered = [i.label if (i := find(action.answers or "")) else "" for action in board.actions]
     return _ROWS.rows(board.actions, answered, snapshot.calendar)
 
 

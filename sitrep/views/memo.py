@@ -6,7 +6,7 @@ comparing slices: Python does that by identity, some hundred times faster than a
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from sitrep.views.calendar import Calendar
 from sitrep.views.pane import Row
@@ -90,16 +90,22 @@ class Remembered(Generic[T, A]):
         self._calendar: Calendar | None = None
         self._things = Succession()
         self._rows: list[Row | None] = []
+        self._blanks = 0
 
     def rows(self, things: Sequence[T], besides: Sequence[A], calendar: Calendar) -> list[Row]:
-        """The rows of `things`, in their order; a thing of which none is made has none."""
+        """The rows of `things`, in their order; a thing of which none is made has none. Nobody may alter the list."""
         runs = self._things.turn(things, besides)
         if calendar != self._calendar:
             runs = []
+        gone = between([(run.before, run.length) for run in runs], len(self._rows))
+        self._blanks -= sum(self._rows[part].count(None) for part in gone)
         rows: list[Row | None] = []
         for run in [*runs, Run(len(things), 0, 0)]:
             new = slice(len(rows), run.here)
-            rows += [self._make(*pair, calendar) for pair in zip(things[new], besides[new], strict=True)]
+            made = [self._make(*pair, calendar) for pair in zip(things[new], besides[new], strict=True)]
+            self._blanks += made.count(None)
+            rows += made
             rows += self._rows[run.before : run.before + run.length]
         self._rows, self._calendar = rows, calendar
-        return [row for row in rows if row is not None]
+        # Most lists have no blanks, and a list of all rows is not made a second time for nothing.
+        return list(filter(None, rows)) if self._blanks else cast("list[Row]", rows)

@@ -3,7 +3,8 @@
 from sitrep.model.incident import Incident
 from sitrep.views.calendar import Calendar, tight_day
 from sitrep.views.facts import incident_facts
-from sitrep.views.incidents import in_tree, spots
+from sitrep.views.incidents import spots
+from sitrep.views.index import index_of
 from sitrep.views.memo import Remembered
 from sitrep.views.news import news
 from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot
@@ -24,7 +25,7 @@ COLUMNS = (
 
 def rows(snapshot: Snapshot) -> list[Row]:
     """One row an incident, newest first, the located parts of an aggregate under it (R15)."""
-    return _ROWS.rows(*in_tree(snapshot.board.incidents), snapshot.calendar)
+    return _ROWS.rows(*index_of(snapshot.board.incidents).tree, snapshot.calendar)
 
 
 def _row(incident: Incident, depth: int, calendar: Calendar) -> Row:

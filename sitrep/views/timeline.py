@@ -13,7 +13,7 @@ from sitrep.model.incident import Incident, Toll
 from sitrep.views.calendar import Calendar, tight_day
 from sitrep.views.facts import Facts
 from sitrep.views.floor import unplaced
-from sitrep.views.incidents import in_tree
+from sitrep.views.index import index_of
 from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot
 from sitrep.views.wording import interval, tight_figure
 
@@ -89,7 +89,7 @@ def days(snapshot: Snapshot) -> list[Day]:
     happened: dict[date | None, list[Incident]] = defaultdict(list)
     strikes: dict[date | None, int] = defaultdict(int)
     told: dict[date | None, list[int]] = defaultdict(lambda: [0] * 24)
-    for incident, depth in zip(*in_tree(snapshot.board.incidents), strict=True):
+    for incident, depth in zip(*index_of(snapshot.board.incidents).tree, strict=True):
         if incident.when.precision in ("week", "month"):
             continue
         if not depth:

@@ -3,6 +3,8 @@
 from sitrep.model.article import Article
 from sitrep.views.calendar import Calendar, tight_day
 from sitrep.views.facts import article_facts
+from sitrep.views.incidents import newest_first
+from sitrep.views.index import index_of
 from sitrep.views.memo import Remembered
 from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot
 
@@ -19,13 +21,8 @@ def rows(snapshot: Snapshot) -> list[Row]:
     """One row an article, newest first. ◆ marks one that tells of an incident on the board, a language's code in
     brackets one that was not read, for want of that language.
     """
-    incidents: dict[str, str] = {}
-    shown = {article.id for article in snapshot.articles}
-    for incident in snapshot.board.incidents if shown else ():
-        if not shown.isdisjoint(incident.articles):
-            for article in incident.articles:
-                incidents.setdefault(article, incident.label)
-    counted = [incidents.get(article.id, "") for article in snapshot.articles]
+    index = index_of(snapshot.board.incidents)
+    counted = [next((i.label for i in newest_first(index.telling(a.id))), "") for a in snapshot.articles]
     return _ROWS.rows(snapshot.articles, counted, snapshot.calendar)
 
 

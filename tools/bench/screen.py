@@ -1,73 +1,97 @@
 """The screen under load: from a key to its paint, idle processor time, memory an event; in a terminal of its own.
 
-A program on a pseudo-terminal shows a board of so many incidents, of which 500 a second are new. Each key moves the
-cursor; its paint is there when the row's number stands in the title of the evidence.
+A program on a pseudo-terminal shows a board of so many incidents, of which 500 a second are new while it is told so.
+Keys move the cursor at rest and under load in turn, with 1,000 events and with 100,000, so that whatever else the
+machine does meets all four alike. A key has its paint when the evidence names another event than before the key.
 """
 
 import os
 import pty
+import re
 import select
 import shutil
+import signal
 import statistics
 import struct
 import sys
 import tempfile
-from contextlib import suppress
+from collections import defaultdict
+from contextlib import ExitStack, suppress
 from fcntl import ioctl
 from pathlib import Path
 from termios import TIOCSWINSZ
 from time import perf_counter  # a benchmark measures the machine's own time
 
-KEYS = 120
+ROUNDS = 16
+KEYS = b"jjkjkjjk"
+"""Of one round, from near the top. None of them can meet an end of the list, where a key would do nothing."""
 PAUSE = 0.06
 """Seconds between a paint and the next key: no faster than a hand."""
+SETTLE = 1.2
+"""Seconds after the load is turned on or off: longer than any news wait."""
+SIZES = (1_000, 100_000)
+RATE = 500
 PROGRAM = """
-import asyncio, itertools, resource, sys
+import asyncio, signal, sys
 from datetime import timedelta
 sys.path[:0] = [{root!r}, {tests!r}]
-from boards import NOW, incident, known
+from boards import NOW, article, incident, known
 from sitrep.clock import SystemClock
 from sitrep.model.incident import Board
 from sitrep.tui.app import Dashboard
 from sitrep.tui.run import run_dashboard
 from sitrep.views.pane import Snapshot
 
+def event(n):
+    # Of a hundred events one is an aggregate, and the two before it are its parts.
+    kin = {{"children": (f"i-{{n - 1}}", f"i-{{n - 2}}")}} if n % 100 == 0 else {{}}
+    kin |= {{"parent": f"i-{{n + n % -100 * -1}}"}} if n % 100 in (98, 99) else {{}}
+    return incident(f"i-{{n}}", f"Event {{n}} strike", f"Town {{n}}", killed=known(n % 40, n % 40 + 3),
+                    updated=NOW + timedelta(seconds=n), **kin)
+
 def events(first, count):
-    return tuple(incident(f"i-{{n}}", f"Event {{n}} strike", f"Town {{n}}", killed=known(n % 40, n % 40 + 3),
-                 updated=NOW + timedelta(seconds=n)) for n in reversed(range(first, first + count)))
+    return tuple(event(n) for n in reversed(range(first, first + count)))
 
 class Feed:
-    def __init__(self, held, rate):
-        self.incidents, self.next, self.rate, self.tell = events(0, held), held, rate, lambda: None
+    def __init__(self, held):
+        self.incidents, self.next, self.loaded, self.tell = events(0, held), held, False, lambda: None
+        self.articles = tuple(article(n) for n in range(500))
     def snapshot(self):
-        return Snapshot(Board(NOW, "load", len(self.incidents), incidents=self.incidents))
+        board = Board(NOW, "load", len(self.incidents), incidents=self.incidents)
+        return Snapshot(board, self.articles)
     def subscribe(self, tell):
         self.tell = tell
         return lambda: None
+    def turn(self):
+        self.loaded = not self.loaded
     async def run(self):
-        while self.rate:
+        while True:
             await asyncio.sleep(0.1)
-            fresh = events(self.next, self.rate // 10)
-            self.next += len(fresh)
-            self.incidents = fresh + self.incidents[: -len(fresh)]
-            self.tell()
+            if self.loaded:
+                fresh = events(self.next, {rate} // 10)
+                self.next += len(fresh)
+                self.incidents = fresh + self.incidents[: -len(fresh)]
+                self.tell()
 
 async def main():
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    feed = Feed({held}, {rate})
-    built = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    feed = Feed({held})
+    asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, feed.turn)
     running = asyncio.create_task(feed.run())
     await run_dashboard(Dashboard(feed, SystemClock()))
     running.cancel()
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print("memory", before, built, after, file=open({report!r}, 'w'))
 
 asyncio.run(main())
 """
+EVENT = re.compile(rb"Event \d+ strike(?=(?:\x1b\[[\d;]*m)* \xc2\xb7 )")
+"""An event as the title of the evidence names it, before its date."""
+MOVE = re.compile(rb"\x1b\[(\d+);\d+H")
+ROWS, COLUMNS = 40, 120
+EVIDENCE = 20
+"""The evidence stands below this line of the screen; no list with events does."""
 
 
 class Terminal:
-    """A program on a terminal of 120 x 40 cells."""
+    """A program on a terminal of COLUMNS x ROWS cells."""
 
     def __init__(self, command: list[str], **environ: str) -> None:
         self.child, self.screen = pty.fork()
@@ -76,7 +100,7 @@ class Terminal:
             for name in ("COLUMNS", "LINES", "TMUX"):
                 os.environ.pop(name, None)
             os.execvp(command[0], command)
-        ioctl(self.screen, TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        ioctl(self.screen, TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
 
     def drain(self, seconds: float) -> bytes:
         """What the program writes until it has been still for so long."""
@@ -103,6 +127,16 @@ class Terminal:
             written += self._read()
         return perf_counter() - start
 
+    def until_named(self, thing: re.Pattern[bytes], known: bytes, patience: float = 10.0) -> tuple[float, bytes]:
+        """Seconds until the evidence names another thing than `known`, and its name."""
+        start, written = perf_counter(), b""
+        while (name := named(written, thing)) in (known, b""):
+            left = patience - (perf_counter() - start)
+            if left <= 0 or not select.select([self.screen], [], [], left)[0]:
+                raise TimeoutError(f"nothing but {known!r} came into the evidence")
+            written += self._read()
+        return perf_counter() - start, name
+
     def type(self, keys: bytes) -> None:
         """Presses keys."""
         os.write(self.screen, keys)
@@ -111,6 +145,11 @@ class Terminal:
         """Seconds of processor the program has used."""
         fields = Path(f"/proc/{self.child}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def memory(self) -> int:
+        """Bytes of memory the program holds now."""
+        status = Path(f"/proc/{self.child}/status").read_text()
+        return int(status.split("VmRSS:")[1].split()[0]) * 1024
 
     def end(self) -> None:
         """Ends the program, if it has not ended itself."""
@@ -126,28 +165,65 @@ class Terminal:
             return b""
 
 
-def keys_to_paint(held: int, rate: int) -> tuple[list[float], float]:
-    """Milliseconds from each key to its paint, and the bytes of memory an event took beside the program's own."""
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report"
-        root = Path(__file__).parents[2]
-        program = PROGRAM.format(root=str(root), tests=str(root / "tests"), held=held, rate=rate, report=str(report))
-        terminal = Terminal([sys.executable, "-c", program], SITREP_STATE_DIR=folder)
-        try:
-            terminal.until(b"Evidence", 120)
-            terminal.for_seconds(2)
-            took = []
-            for number in range(KEYS):
-                # Each key moves to a row not shown in the evidence before: its label is painted there.
-                terminal.type(b"jk"[number % 2 : number % 2 + 1])
-                took.append(terminal.until(b"strike") * 1000)
-                terminal.for_seconds(PAUSE)
-            terminal.type(b"q")
-            terminal.for_seconds(1.5)
-            before, _, after = (int(word) for word in report.read_text().split()[1:]) if report.exists() else (0, 0, 0)
-        finally:
-            terminal.end()
-    return took, (after - before) * 1024 / held
+def named(written: bytes, thing: re.Pattern[bytes]) -> bytes:
+    """The last such name written into the evidence; empty for none."""
+    parts = MOVE.split(written)
+    found = (thing.search(text) for row, text in zip(parts[1::2], parts[2::2], strict=True) if int(row) > EVIDENCE)
+    return next((one[0] for one in reversed([one for one in found if one])), b"")
+
+
+def press(terminal: Terminal, thing: re.Pattern[bytes], keys: bytes = KEYS) -> list[float]:
+    """Goes near the top, then presses keys one by one; milliseconds from each to its paint. On the first line itself
+    the newest event would come into the evidence without any key.
+    """
+    terminal.type(b"gjjj")
+    terminal.for_seconds(0.6)
+    terminal.type(b"j")
+    _, name = terminal.until_named(thing, b"")
+    took = []
+    for key in keys:
+        terminal.for_seconds(PAUSE)
+        terminal.type(bytes([key]))
+        seconds, name = terminal.until_named(thing, name)
+        took.append(seconds * 1000)
+    return took
+
+
+def loaded_board(held: int, folder: str) -> Terminal:
+    """A dashboard of so many events, at rest. SIGUSR1 turns the load on and off."""
+    root = Path(__file__).parents[2]
+    program = PROGRAM.format(root=str(root), tests=str(root / "tests"), held=held, rate=RATE)
+    terminal = Terminal([sys.executable, "-c", program], SITREP_STATE_DIR=folder)
+    terminal.until(b"Evidence", 120)
+    terminal.for_seconds(2)
+    return terminal
+
+
+def keys_to_paint() -> None:
+    """Keys at rest and under load, with few events and with many, all in turn."""
+    took: defaultdict[tuple[int, bool], list[float]] = defaultdict(list)
+    with ExitStack() as stack:
+        boards = {}
+        for held in SIZES:
+            boards[held] = loaded_board(held, stack.enter_context(tempfile.TemporaryDirectory()))
+            stack.callback(boards[held].end)
+        few, many = (boards[held].memory() for held in SIZES)
+        for _ in range(ROUNDS):
+            for held, board in boards.items():
+                for busy in (False, True):
+                    took[held, busy] += press(board, EVENT)
+                    os.kill(board.child, signal.SIGUSR1)
+                    board.for_seconds(SETTLE)
+    for held in SIZES:
+        rest, load = took[held, False], took[held, True]
+        print(
+            f"screen: {held:,} events: key to paint p50/p95 at rest {statistics.median(rest):.0f}/{p95(rest):.0f} ms,"
+            f" under {RATE} rows/s {statistics.median(load):.0f}/{p95(load):.0f} ms:"
+            f" {p95(load) / p95(rest):.2f} x its own rest (bar 2.5)"
+        )
+    small, large = (p95(took[held, True]) for held in SIZES)
+    print(f"screen: under load {SIZES[1]:,} events take {large / small:.2f} x what {SIZES[0]:,} take (bar 1.5)")
+    print(f"screen: {(many - few) / (SIZES[1] - SIZES[0]):,.0f} bytes of memory an event")
 
 
 def idle(command: list[str], ready: bytes, seconds: float) -> tuple[float, int]:
@@ -170,18 +246,8 @@ def p95(values: list[float]) -> float:
 
 
 def screen() -> None:
-    """Key to paint at rest and under 500 rows a second, at 1,000 and 100,000 events; then idle time beside htop's."""
-    loaded = {}
-    for held in (1_000, 100_000):
-        quiet, _ = keys_to_paint(held, 0)
-        busy, memory = keys_to_paint(held, 500)
-        loaded[held] = p95(busy)
-        print(
-            f"screen: {held:,} events: key to paint p50/p95 idle {statistics.median(quiet):.0f}/{p95(quiet):.0f} ms,"
-            f" under 500 rows/s {statistics.median(busy):.0f}/{p95(busy):.0f} ms"
-            f" ({p95(busy) / p95(quiet):.2f} x idle); {memory:,.0f} bytes an event"
-        )
-    print(f"screen: 100,000 against 1,000 events under load: {loaded[100_000] / loaded[1_000]:.2f} x")
+    """Key to paint at rest and under load; then idle time beside htop's."""
+    keys_to_paint()
     mine, written = idle([sys.executable, "-m", "sitrep", "--no-poll"], b"Strikes", 20)
     words = f"screen: at rest {mine:.2f} % of a processor, {written:,} bytes written in 20 s"
     if shutil.which("htop"):
