@@ -206,6 +206,8 @@ def _verb_frames(text: str) -> Iterator[_Frame]:
         low = token.group()
         if low not in words.verbs and low not in words.accusing:
             continue
+        if _OWNS_UP.match(text, token.start()):
+            continue
         who = _before(text, tokens, at)
         start = token.start()
         if who is None and low in ("said", "says", "reported", "announced", "confirmed", "wrote", "added", "told"):
@@ -223,6 +225,12 @@ def _verb_frames(text: str) -> Iterator[_Frame]:
             yield _Frame(who, 0, start, start)
         yield _Frame(who, start, _frame_end(text, token.end()), start)
 
+
+_OWNS_UP = Folded(
+    r"claim(?:s|ed|ing)?\s+(?:the\s+)?(?:responsibility|credit)\b"
+    r"|claim(?:s|ed|ing)?\s+(?:[\w’'-]+\s+){0,4}?(?:attack|bombing|blast|strike|ambush|raid|shooting|assault)s?\s+(?:that|which)\b"
+)
+""" "Claimed responsibility for the blast that killed 12": the deed is claimed, the twelve are not its word (R23)."""
 
 _TRAIL = Folded(
     r"\s*(?:[.,;!?]|$)|\s+(?:in\s+(?:a|an|his|her|its|their)\b|on\s+(?:\w+day|telegram|x|twitter|facebook|state|television|social)\b"
@@ -297,8 +305,8 @@ def _phrase(text: str, tokens: list[re.Match[str]], last: int) -> str | None:
         first -= 1
     while first <= last and tokens[first].group().lower() in words.joints:
         first += 1
-    if first > last:
-        return None
+    if first > last or (first > 0 and tokens[first - 1].group().lower() == "no"):
+        return None  # "no group has claimed ..."
     first = _past_place(tokens, first, last)
     phrase = text[tokens[first].start() : tokens[last].end()]
     return _trim(phrase) if _is_voice(phrase) else None

@@ -12,6 +12,7 @@ RULES = {
     "deadly noun": "people killed or hurt in, by, from or after the attack named",
     "noun of an attacker": "a noun of attack with those who fight named beside it",
     "noun with a target": "a noun of attack with what was hit behind it",
+    "claimed attack": "an attack that somebody claims in the same sentence",
     "mass shooting": "a shooting called deadly or mass, or aimed at the public",
     "killing by fighters": "a killing with fighters named as those who killed",
     "killing by arms": "a killing with a weapon named as what killed",

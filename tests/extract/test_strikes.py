@@ -111,6 +111,21 @@ def test_the_stance_toward_the_attacker_is_kept(text: str, attacker: str, stance
     assert (strike.attacker, strike.attacker_stance) == (attacker, stance)
 
 
+@pytest.mark.parametrize(
+    ("title", "attacker", "stance"),
+    [
+        ("JNIM claims ambush that killed 14 soldiers near Gao", "JNIM", "claimed"),
+        ("Pakistani Taliban claim suicide attack on Quetta police post", "Pakistani Taliban", "claimed"),
+        ("Al-Shabaab claims responsibility for Kismayo hotel attack", "al-Shabaab", "claimed"),
+        ("Hamas claims responsibility for Haifa shooting that wounded two", "Hamas", "claimed"),
+        ("Hamas claims Israeli strike on Rafah killed two captives", "Israel", "stated"),
+    ],
+)
+def test_r24_who_claims_an_attack_is_its_attacker_by_its_own_word(title: str, attacker: str, stance: str) -> None:
+    strike = only(title)
+    assert (strike.attacker, strike.attacker_stance) == (attacker, stance)
+
+
 def test_nobody_claiming_an_attack_names_nobody() -> None:
     strike = only("Bomb kills nine at market in Kabul", "No group has claimed responsibility for the attack.")
     assert strike.attacker is None

@@ -55,6 +55,10 @@ FRAMES = [
     ("Moscow accused Kyiv of shelling the town, killing two people.", "killing two people", "Moscow"),
     ("Two people were killed by a shell.", "Two people were killed", None),
     ("A shell killed two people, but officials said the road was open.", "killed two people", None),
+    ("The Taliban claimed responsibility for the blast that killed nine.", "killed nine", None),
+    ("The rebels claim the raid that killed nine.", "killed nine", None),
+    ("The rebels claim the raid killed nine.", "killed nine", "rebels"),
+    ("No group claimed the blast, which killed nine.", "killed nine", None),
 ]
 
 

@@ -17,13 +17,14 @@ from sitrep.extract.strikes.background import recalls, sums_up
 from sitrep.extract.strikes.evidence import evidence, people_hurt
 from sitrep.extract.strikes.lexicon import lexicon
 from sitrep.extract.strikes.merge import Mention, Told, claim, merge
+from sitrep.extract.strikes.responsibility import with_stances
 from sitrep.extract.strikes.roles import Roles, roles
 from sitrep.extract.strikes.scene import DEFINITE, Scene, scene
 from sitrep.extract.strikes.triggers import Trigger, triggers
 from sitrep.extract.strikes.where import where
 from sitrep.model.claim import Fate, Stance, Strike, Weapon
 from sitrep.text.attribution import speaker
-from sitrep.text.document import ActorMention, Document, Sentence
+from sitrep.text.document import Document
 from sitrep.text.folding import Folded
 
 _GATE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -31,12 +32,6 @@ _DEFENCE = Folded(
     r"\bair[\s-]+defen[cs]es?\b.{0,60}\b(?:engaged|activated|at\s+work|working|operating|responding|triggered|repel\w*)\b",
 )
 _TOWARDS = Folded(r"^\s+(?:[\w-]+\s+){0,4}?(?:towards?|into\s+the\s+(?:sea|east))\b")
-_CLAIM = Folded(
-    r"\bclaim(?:s|ed|ing)?\s+(?:the\s+)?(?:responsibility|credit)\b|\bclaimed\s+by\b|\b(?:took|takes|taken)\s+responsibility\b",
-)
-_NO_CLAIM = Folded(
-    r"\b(?:no\s+(?:one|group|body|organi[sz]ation)|nobody|no[\s-]immediate|not\s+(?:yet\s+)?|never|without)\b[^.]{0,30}$",
-)
 _DENY = Folded(
     r"\bden(?:y|ies|ied|ying)\s+(?:any\s+|all\s+|its\s+)?(?:responsibility|involvement|being|carrying|attacking|hitting|targeting|shelling|striking|bombing|it\s+(?:was|had|hit|carried)|the\s+(?:attack|accusation|claim|charge)s?|role)",
 )
@@ -48,7 +43,7 @@ def strikes(doc: Document) -> tuple[Strike, ...]:
     for index in range(len(doc.sentences)):
         if _worth_reading(doc, index):
             mentions.extend(_mentions(doc, index, mentions))
-    told = [_with_stances(doc, t) for t in merge([m for m in mentions if not m.dates])]
+    told = [with_stances(doc, t) for t in merge([m for m in mentions if not m.dates])]
     found = _attackers_shared([claim(t) for t in told], [claim(Told((m,))) for m in mentions if m.dates])
     found = [_by_hands(strike, t) for strike, t in zip(found, told, strict=True)]
     return tuple(strike for strike in found if _says_enough(strike))
@@ -175,56 +170,6 @@ def _fate(here: Scene, trigger: Trigger, weapon: Weapon, start: int, end: int) -
     if any(w.startswith(("repel", "repuls", "intercept")) for w in near + after):
         return "intercepted" if weapon in ("missile", "drone", "airstrike") else "launched"
     return "hit"
-
-
-def _with_stances(doc: Document, told: Told) -> Told:
-    """Claims of responsibility and denials in the sentences about the attack change the stance toward its attacker."""
-    last = max(m.nth for m in told.mentions)
-    first = min(m.nth for m in told.mentions)
-    mentions = list(told.mentions)
-    for index in range(first, min(last + 3, len(doc.sentences))):
-        sentence = doc.sentences[index]
-        if not any(m.attacker for m in mentions) and (blamed := _blamed(doc, sentence)) is not None:
-            mentions = [m._replace(attacker=blamed, stance="accused") for m in mentions]
-        match = _CLAIM.search(doc.text, sentence.start, sentence.end)
-        if match is None or _NO_CLAIM.search(doc.text[sentence.start : match.start()]):
-            continue
-        passive = match.group().lower().startswith("claimed by")
-        near = [a for a in sentence.actors if _can_claim(a, match.start(), match.end(), passive=passive)]
-        if not near:
-            continue
-        name = (near[0] if passive else near[-1]).actor.name
-        known = {m.attacker for m in mentions if m.attacker}
-        if known and name not in known:
-            continue
-        stance: Stance = "claimed"
-        mentions = [m._replace(attacker=name, stance=stance) for m in mentions]
-        break
-    return Told(tuple(mentions))
-
-
-_BLAME = re.compile(r"\b(?:blam(?:ed|es|ing)|accus(?:ed|es|ing))\s+(?!on\b)", re.I)
-
-
-def _blamed(doc: Document, sentence: Sentence) -> str | None:
-    """ "..., blaming the rebels", "The army blamed X": whom a sentence about the attack blames, if it is one actor."""
-    match = _BLAME.search(doc.text, sentence.start, sentence.end)
-    if match is None:
-        return None
-    near = [
-        a for a in sentence.actors if match.end() <= a.start <= match.end() + _CLAIM_REACH and a.actor.kind != "body"
-    ]
-    return near[0].actor.name if near else None
-
-
-_CLAIM_REACH = 60
-"""Characters between an actor and the words by which it claims responsibility."""
-
-
-def _can_claim(actor: ActorMention, start: int, end: int, *, passive: bool) -> bool:
-    if actor.actor.kind == "body" or actor.form in ("capital", "demonym"):
-        return False
-    return end <= actor.start <= end + _CLAIM_REACH if passive else start - _CLAIM_REACH <= actor.end <= start
 
 
 def _attackers_shared(found: list[Strike], before: list[Strike]) -> list[Strike]:

@@ -2,6 +2,7 @@
 
 from sitrep.extract.crime import is_crime
 from sitrep.extract.strikes.lexicon import lexicon, small
+from sitrep.extract.strikes.responsibility import claimant
 from sitrep.extract.strikes.roles import Roles
 from sitrep.extract.strikes.scene import Scene
 from sitrep.extract.strikes.triggers import Trigger
@@ -20,6 +21,8 @@ def evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
         return "interception"
     if is_crime(here.sentence.text, headline=here.doc.article.title):
         return None
+    if trigger.role == "noun" and claimant(here.doc, here.sentence) is not None:
+        return "claimed attack"
     if trigger.role == "noun":
         return None if _is_police_work(here, trigger) else _noun_evidence(here, trigger, parts)
     return _verb_evidence(here, trigger, parts)
