@@ -19,7 +19,7 @@ from sitrep.model.article import Article, Source
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
 from sitrep.model.polled import Polled
-from sitrep.model.ruling import Ruling
+from sitrep.model.ruling import Ruling, lacking
 from sitrep.model.viewer import Note
 from sitrep.store import Store
 
@@ -126,8 +126,10 @@ class Engine:
         self._heard.recall(await self._keeper.load_rest())
 
     async def rule(self, ruling: Ruling) -> str | None:
-        """Keeps what a person decided, then shows it. Returns None, or why it will not outlive this process."""
-        return await self._keeper.rule(ruling)
+        """Keeps what a person decided, then shows it. Returns None, or in plain words why it was not done (a reason is
+        wanting) or will not outlive this process.
+        """
+        return lacking(ruling) or await self._keeper.rule(ruling)
 
     async def note(self, note: Note) -> str | None:
         """Keeps a handover note, then shows it. Returns None, or why it will not outlive this process."""

@@ -18,6 +18,7 @@ from sitrep.model.incident import Action, Board, Incident, RunningTotal
 from sitrep.model.ruling import Ruling
 from sitrep.model.scope import EVERYTHING, Scope
 from sitrep.resolve.actions import Target, Told
+from sitrep.resolve.assemble import assemble
 from sitrep.resolve.byhand import ByHand
 from sitrep.resolve.casebook import Casebook
 from sitrep.resolve.desk import Desk
@@ -162,6 +163,13 @@ class Store:
         key = self._register.find(name)
         case = self._by_hand.of(key) if key is not None else None
         return self._roll.of(case) if case is not None else None
+
+    def foreseen(self, ruling: Ruling) -> tuple[Incident, ...]:
+        """What a ruling would make of the incidents it speaks of (R27), for whoever is about to make it: without their
+        families (R15), most articles first. Nothing is changed.
+        """
+        made = [assemble(case) for case in self._by_hand.foreseen(ruling)]
+        return tuple(sorted(made, key=lambda i: (-len(i.articles), i.id)))
 
     def action(self, name: str) -> Action | None:
         """The diplomatic act with this id."""

@@ -189,6 +189,8 @@ async def test_a_ruling_is_kept_and_what_cannot_be_kept_is_said(tmp_path: Path) 
     assert await machine.rule(ruling) is None
     assert journal.since(0).rulings == (ruling,)
     journal.close()
+    unreasoned = await machine.rule(Ruling("r0", START, "anna@desk", Dismiss("i"), " "))
+    assert unreasoned == "not done: joining, parting and dismissing want a reason"
     trouble = await machine.rule(Ruling("r2", START, "anna@desk", Undo("r1")))
     assert trouble is not None
     assert "can't be written" in trouble

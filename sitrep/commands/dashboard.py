@@ -17,6 +17,7 @@ from sitrep.config import Config
 from sitrep.desk import Desk, places, viewer, write_export
 from sitrep.journal import Clerk, Thread
 from sitrep.model.health import Health
+from sitrep.model.incident import Incident
 from sitrep.model.ruling import Deed, Ruling
 from sitrep.model.scope import EVERYTHING
 from sitrep.model.viewer import Note
@@ -119,6 +120,7 @@ class _Run:
         self._clock = clock
         self._made: Running | None = None
         self._due: str | None = None
+        self._foreseen: Callable[[Ruling], Sequence[Incident]] = lambda ruling: ()
         self._playing: asyncio.Task[None] | None = None
 
     def actions(self, tasks: asyncio.TaskGroup, desk: Desk) -> Actions:
@@ -129,6 +131,7 @@ class _Run:
             pick_situation=self._showing.pick,
             offer_sample=lambda: self.turn_sample(tasks),
             rule=self.rule,
+            foresee=self.foresee,
             rulings=self.rulings,
             places=places,
             note=self.note,
@@ -147,6 +150,10 @@ class _Run:
         if self._made is None:
             return "not yet: the journal is still being read"
         return await self._made.rule(Ruling(uuid4().hex, self._clock.now(), viewer(), deed, why))
+
+    def foresee(self, deed: Deed) -> Sequence[Incident]:
+        """What the deed would make of the incidents it speaks of; nothing before there is a store."""
+        return self._foreseen(Ruling("", self._clock.now(), viewer(), deed))
 
     async def rulings(self) -> Sequence[Ruling]:
         """Every ruling made so far, by whomever."""
@@ -169,6 +176,7 @@ class _Run:
         store = Store()
         store.commit(healths=self._feeds)
         self._showing.live(store)
+        self._foreseen = store.foreseen
 
         def beside(trouble: str | None, notes: tuple[Note, ...]) -> None:
             self._showing.beside(trouble or self._due, notes)

@@ -60,3 +60,14 @@ class Ruling(msgspec.Struct, frozen=True):
     by: str
     deed: Deed
     why: str = ""
+
+
+REASONED = (Merge, Split, Dismiss)
+"""Deeds nobody can check without their reason: whoever rules must give one."""
+
+
+def lacking(ruling: Ruling) -> str | None:
+    """What a ruling about to be made still lacks, in plain words; None where it lacks nothing."""
+    if isinstance(ruling.deed, REASONED) and not ruling.why.strip():
+        return "not done: joining, parting and dismissing want a reason"
+    return None

@@ -70,6 +70,18 @@ class ByHand:
             bench.apply(ruling)
         return self._told(settled, bench)
 
+    def foreseen(self, ruling: Ruling) -> list[Case]:
+        """The cases that this ruling would make of those it speaks of, all others in force; nothing is changed."""
+        names = _names(ruling)
+        keys = {key for name in names if (key := self._register.find(name)) is not None}
+        roots = self._named() | {root for key in keys if (root := self._book.root(key)) is not None}
+        bench = _Bench((self._book.case(root) for root in sorted(roots)), self._book, self._register.find)
+        for held in self._force:
+            bench.apply(held)
+        meant = {r.key for case in bench.cases if any(key in case.file for key in keys) for r in case.reports}
+        bench.apply(ruling)
+        return [case for case in bench.cases if any(r.key in meant for r in case.reports)]
+
     def of(self, report: Key) -> Key | None:
         """The key of the case that holds this report once every ruling is applied; None where it is not held."""
         here = (key for key, case in self._made.items() if report in case.file)

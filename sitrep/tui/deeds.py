@@ -77,14 +77,9 @@ def words(deed: Deed, board: Board, rulings: Sequence[Ruling] = ()) -> str:
         found = named(board, name) or next((i for i in board.dismissed if i.id == name or name in i.aliases), None)
         return f'"{found.label}"' if found else name
 
-    def toll(name: str) -> str:
-        found = named(board, name)
-        said = f" (killed {figure(found.killed)}, injured {figure(found.injured)})" if found else ""
-        return label(name) + said
-
     match deed:
         case Merge(incidents):
-            return "join " + " and ".join(map(toll, incidents))
+            return "join " + " and ".join(map(label, incidents))
         case Split(incident, articles):
             return f"take {plural(len(articles), 'article')} out of {label(incident)}"
         case Dismiss(incident):
@@ -96,6 +91,27 @@ def words(deed: Deed, board: Board, rulings: Sequence[Ruling] = ()) -> str:
         case Undo(ruling):
             undone = next((r for r in rulings if r.id == ruling), None)
             return f"undo: {words(undone.deed, board)}" if undone else f"undo ruling {ruling}"
+
+
+def foreseen(deed: Deed, board: Board, after: Sequence[Incident]) -> list[str]:
+    """What a join or a split would make, `after`, and what stands now, for whoever is about to confirm it: lines."""
+    if not isinstance(deed, (Merge, Split)):
+        return []
+    names = deed.incidents if isinstance(deed, Merge) else (deed.incident,)
+    now = [found for found in (named(board, name) for name in names) if found is not None]
+    lines = [line for incident in after for line in _told("then: ", incident)] or ["then: can't be told yet"]
+    lines += [line for incident in now for line in _told("now:  ", incident)]
+    for what, found in (("days", {day_long(i.when) for i in now}), ("countries", {i.country or "–" for i in now})):
+        if len(found) > 1:
+            lines.append(f"! they are of different {what}: {', '.join(sorted(found))}")
+    return lines
+
+
+def _told(start: str, incident: Incident) -> tuple[str, str]:
+    """An incident in two lines, with what a join or a split changes of it."""
+    killed, injured = (figure(toll) for toll in (incident.killed, incident.injured))
+    tolls = f"killed {killed}, injured {injured}; {incident.grade}, {plural(incident.outlets, 'outlet')}"
+    return f"{start}{incident.label}, {day_long(incident.when)}", f"      {tolls}"
 
 
 def dismissed_words(incident: Incident, stone: Tombstone, calendar: Calendar) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from textual.screen import ModalScreen
 
-from sitrep.model.ruling import Deed, Dismiss, Merge, Relocate, Ruling, Split, Undo
+from sitrep.model.ruling import REASONED, Deed, Relocate, Ruling, Undo
 from sitrep.tui.board import BoardScreen
 from sitrep.tui.deeds import (
     Refused,
     correcting,
     dismissed_words,
     dismissing,
+    foreseen,
     incident_under,
     joining,
     named,
@@ -28,9 +29,6 @@ Question = Callable[[ModalScreen[str | None]], Awaitable[str | None]]
 """Puts a dialog over the board and waits for its answer; None where the reader left it."""
 MAKERS: dict[str, Callable[[Under], Deed]] = {"join": joining, "split": splitting, "dismiss": dismissing}
 """The rulings that need no more than what the cursor is on."""
-
-REASONED = (Merge, Split, Dismiss)
-"""Rulings nobody can check without the reason: it must be given."""
 
 
 class Rulings:
@@ -112,12 +110,11 @@ class Rulings:
         if self._offered.rule is None:
             self._board.say(self._not_here())
             return
-        said = words(deed, self._board.under.snapshot.board, await self._rulings())
-        why = await self._ask(
-            Ask(
-                f"{said[0].upper()}{said[1:]}. Why?", "a reason for the next shift", required=isinstance(deed, REASONED)
-            )
-        )
+        board = self._board.under.snapshot.board
+        said = words(deed, board, await self._rulings())
+        after = self._offered.foresee(deed) if self._offered.foresee else ()
+        question = "\n".join((f"{said[0].upper()}{said[1:]}. Why?", *foreseen(deed, board, after)))
+        why = await self._ask(Ask(question, "a reason for the next shift", required=isinstance(deed, REASONED)))
         if why is None:
             return
         trouble = await self._offered.rule(deed, why)

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from sitrep.model.incident import Incident
 from sitrep.model.place import Place
 from sitrep.model.ruling import Deed, Ruling
 from sitrep.views.pane import Snapshot
@@ -28,10 +29,11 @@ class Actions(NamedTuple):
     `poll_now` asks every feed at once. `situations` names what there is to pick from, `pick_situation` takes one of
     them. `offer_sample` switches to the bundled sample and back. Each returns at once; results arrive as snapshots.
 
-    `rule` keeps a deed with its reason, `note` a handover note with the incident it is about ("" the board); both come
-    back with None, or in plain words what went wrong. `rulings` are those made so far. `places` are those of a name.
-    `keep` takes keys with the versions read, `bookmark` a key and whether it is on. `export` takes the end of a file's
-    name and its text, and says where it was written, or why not.
+    `foresee` says what incidents a deed would make of those it speaks of. `rule` keeps a deed with its reason, `note` a
+    handover note with the incident it is about ("" the board); both come back with None, or in plain words what went
+    wrong. `rulings` are those made so far. `places` are those of a name. `keep` takes keys with the versions read,
+    `bookmark` a key and whether it is on. `export` takes the end of a file's name and its text, and says where it was
+    written, or why not.
     """
 
     poll_now: Callable[[], None] | None = None
@@ -39,6 +41,7 @@ class Actions(NamedTuple):
     pick_situation: Callable[[str], None] | None = None
     offer_sample: Callable[[], None] | None = None
     rule: Callable[[Deed, str], Awaitable[str | None]] | None = None
+    foresee: Callable[[Deed], Sequence[Incident]] | None = None
     rulings: Callable[[], Awaitable[Sequence[Ruling]]] | None = None
     places: Callable[[str], Sequence[Place]] | None = None
     note: Callable[[str, str], Awaitable[str | None]] | None = None

@@ -51,6 +51,32 @@ def test_r27_a_merge_holds_for_what_comes_later() -> None:
     assert (one.articles, one.killed.best) == (("a", "b", "c"), 5)
 
 
+@given(wars(), st.data())
+@settings(max_examples=25)
+def test_r27_what_is_foreseen_of_a_ruling_is_what_it_then_makes_and_nothing_has_changed(
+    pairs: list[Pair], data: st.DataObject
+) -> None:
+    store = fold((pairs, []))
+    before = store.board(at(99))
+    names = [i.id for i in before.incidents]
+    if len(names) < 2:
+        return
+    picked = data.draw(st.lists(st.sampled_from(names), min_size=2, max_size=3, unique=True))
+    (whole,) = [i for i in before.incidents if i.id == picked[0]]
+    deeds: list[Deed] = [Merge(tuple(picked)), Split(picked[0], whole.articles[:1])]
+    ruled = ruling("r1", data.draw(st.sampled_from(deeds)), hours=99, why="seen")
+    foreseen = store.foreseen(ruled)
+    assert foreseen
+    assert store.board(at(99)) is before
+    store.commit(rulings=[ruled])
+    for one in foreseen:
+        made = store.incident(one.id)
+        assert made is not None
+        assert (made.articles, made.killed, made.injured, made.outlets, made.when) == (
+            one.articles, one.killed, one.injured, one.outlets, one.when,
+        )  # fmt: skip
+
+
 def test_r27_articles_ruled_apart_stay_apart() -> None:
     pairs = [told(n, strike(KHARKIV, when=day()), killed(k), outlet=n) for n, k in (("a", 3), ("b", 3), ("c", 8))]
     (whole,) = named(fold((pairs, []))).values()

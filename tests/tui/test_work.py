@@ -286,10 +286,28 @@ async def test_what_takes_incidents_apart_or_away_wants_a_reason(keys: list[str]
     assert hand.ruled == []
 
 
-async def test_a_join_names_the_toll_of_each() -> None:
-    async with desk(rich_snapshot(), size=(120, 40), actions=Hand().actions) as d:
-        shown = " ".join((await d.press("j", "v", "j", "J")).split())
-        assert shown.count("(killed ") == 2
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_a_join_shows_what_it_will_give_and_what_stands_before_it_is_confirmed(size: tuple[int, int]) -> None:
+    one = incident("i-belgorod", "Belgorod shelling", killed=known(24, 26), outlets=5)
+    actions = Hand().actions._replace(foresee=lambda deed: [one])
+    async with desk(rich_snapshot(), size=size, actions=actions) as d:
+        screen = await d.press("j", "v", "j", "J")
+    for line in (
+        "then: Belgorod shelling, Sun 31 Dec 2023",
+        "killed 24–26, injured –; weak, 5 outlets",
+        "now:  Kyiv drone attack, Sun 31 Dec 2023",
+        "killed –, injured –; fair, 3 outlets",
+        "now:  Belgorod shelling, Sat 30 Dec 2023",
+        "killed 21–24↑, injured 108–111; fair, 4 outlets",
+        "! they are of different days: Sat 30 Dec 2023, Sun 31 Dec 2023",
+        "! they are of different countries: RU, UA",
+    ):
+        assert line in screen
+
+
+async def test_the_line_for_the_reason_is_in_sight_in_the_smallest_window() -> None:
+    async with desk(rich_snapshot(), size=(30, 8), actions=Hand().actions) as d:
+        assert "a reason for" in await d.press("j", "v", "j", "J")
 
 
 def dismissed() -> Snapshot:
