@@ -4,9 +4,9 @@ A mass shooting or an attack of terror is an attack. Two dead in a pub are not, 
 have another cause, and no attack is told. One word of war, terror or a public shot at for being one outweighs it all.
 """
 
-import re
 from functools import cache, lru_cache
 
+from sitrep.text.folding import Folded
 from sitrep.text.lexicons import data
 
 MANY = 4
@@ -28,5 +28,5 @@ def _told(text: str) -> bool:
 
 
 @cache
-def _rules() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(rf"\b(?:{'|'.join(rule)})\b", re.I) for name, rule in data("crime.toml").items()}
+def _rules() -> dict[str, Folded]:
+    return {name: Folded(rf"\b(?:{'|'.join(rule)})\b") for name, rule in data("crime.toml").items()}

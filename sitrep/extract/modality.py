@@ -82,7 +82,7 @@ _NOT_GOVERNED = Folded(
 )
 
 _HISTORY = Folded(
-    r"\b(?:anniversar(?:y|ies)\b|(?:decades?|centur(?:y|ies)|generations?|years)\s+(?:ago|after|since|on|later|earlier|before)\b"
+    r"\b(?=\w)(?:anniversar(?:y|ies)\b|(?:decades?|centur(?:y|ies)|generations?|years)\s+(?:ago|after|since|on|later|earlier|before)\b"
     r"|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:decades?|years?)\s+ago\b|in\s+the\s+(?:19|20)\d0s\b"
     r"|world\s+war\s+(?:i|ii|one|two|1|2)\b|(?:first|second)\s+world\s+war\b|wwii?\b|last\s+(?:year|century|decade)\b"
     r"|atomic\s+bomb\w*|(?:hiroshima|nagasaki|holocaust|pearl\s+harbor)\b|commemorat\w+|memorial\b|remembrance\b|in\s+memory\s+of\b|histor(?:ian|y|ical)\b|back\s+in\s+(?:19|20)\d\d\b"
@@ -97,11 +97,13 @@ _YEARS_SINCE = Folded(
     rf"\s+[^.;:]{{0,40}}?{_SPAN}\s+(?:to\s+the\s+day\s+|today\s+|ago\s+)?(?:since|that|after|on\s+from)\b"
     rf"|\b{_SPAN}\s+(?:ago\s+)?(?:to\s+the\s+day\s+)?(?:since|on\s+from|after)\s+[^,;:]*$|\ba\s+year\s+on\b"
     r"|\b(?:in|over|during|for|marks?|marked|marking)\s+(?:the\s+|an?\s+)?(?:\w+\s+)?(?:years?|months|decades?)\s+since\b",
+    needs=("year", "month", "decade"),
 )
 """Words before an event that date it by the years gone since: "it is a year since a missile hit the school"."""
 
 _WORST_SINCE = Folded(
     r"\b(?:deadliest|worst|bloodiest|biggest|largest|heaviest|first|most\s+\w+)\b[^.;:]{0,60}\bsince\b[^.;:]{0,80}$",
+    needs=("since",),
 )
 """Words that measure today's event by an old one, which stands behind them: "the worst since 2014, when gunmen ..."."""
 
@@ -110,7 +112,7 @@ _YEAR = re.compile(
     r"(?![\d.,]*\d|-\w|\s*\(?\d{4}|\s*(?:gmt|hours|hrs|local|people|dead|killed|troops|soldiers|km|m\b|%))"
 )
 _GENERIC = Folded(
-    r"\b(?:(?:military|joint|naval|war|live-fire|nuclear|missile|artillery|civil\s+defen[cs]e)\s+(?:exercises?|drills?|games?|manoeuvres|maneuvers)\b"
+    r"\b(?=\w)(?:(?:military|joint|naval|war|live-fire|nuclear|missile|artillery|civil\s+defen[cs]e)\s+(?:exercises?|drills?|games?|manoeuvres|maneuvers)\b"
     r"|(?:exercises?|drills?)\s+(?:simulat\w+|(?:(?:on|in|at|near)\s+\w+\s+){0,2}in\s+which|involv\w+|near|off)\b|simulat(?:es|ed|ing|e|ion)\b|(?:video|board|computer)\s+games?\b"
     r"|(?:in|under|of)\s+(?:the|this|that|a|their|its)\s+(?:[\w'’-]+\s+){0,3}scenarios?\W*(?:$|,)"
     r"|(?:practi[sc](?:ed?|es|ing)|rehears(?:ed?|es|ing)|drill(?:ed|s|ing)|role-?play(?:ed|s|ing)?)\s+(?:[\w'’-]+\s+){0,6}?(?:for|respon(?:ding|se)\s+to|coping\s+with)\s+(?:an?|the)\s"
@@ -223,7 +225,7 @@ def _past(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
         return True
     led, rest = _clause_before(before), _clause_after(after)
     clause = f"{led}{doc.text[start:end]}{rest}"
-    if _HISTORY.search(clause):
+    if _recalls(clause):
         return True
     published = doc.article.published
     if published is None:
@@ -233,7 +235,18 @@ def _past(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
     dated = [d.when.day for d in sentence.dates if d.when.day and low <= d.start and d.end <= high]
     if dated:
         return all(_long_ago(day, today) for day in dated)
-    return any(_past_year(int(year.group(1)), today) for year in _YEAR.finditer(clause))
+    return any(_past_year(year, today) for year in _years(clause))
+
+
+@lru_cache(SENTENCES)
+def _recalls(clause: str) -> bool:
+    return _HISTORY.search(clause) is not None
+
+
+@lru_cache(SENTENCES)
+def _years(clause: str) -> tuple[int, ...]:
+    """The years that stand in `clause` by themselves."""
+    return tuple(int(year.group(1)) for year in _YEAR.finditer(clause))
 
 
 def _long_ago(day: date, today: date) -> bool:

@@ -7,9 +7,9 @@ taken from the sentences before it, the headline or the lead, never from the pub
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sitrep.model.place import Place
 from sitrep.model.when import UNDATED, When
@@ -38,6 +38,8 @@ class _Spot(NamedTuple):
     def place(self) -> Place:
         return self.mention.place
 
+
+_Found = TypeVar("_Found")
 
 _EXACTNESS = {"exact": 0, "area": 1, "region": 2, "country": 3}
 # How many sentences back a place still holds.
@@ -132,16 +134,20 @@ def setting(doc: Document, index: int, start: int, end: int) -> Setting:
         spread = any(s.spread for s in spots)
         finer = () if spread else _referred(doc, index, own[0].country)
         return _setting(finer or own, when)
-    around = _referred(doc, index, own[0].country if own else None) or _inherited(doc, index, own[0] if own else None)
-    places = around or own
-    if not places:
-        places = _dateline_place(doc)
-    if not places:
-        country = _spoken_of(doc)
-        if country is None:
-            return Setting((), None, when)
-        places = (Place(country_names().get(country, country), country, "country", country),)
-    return _setting(places, when)
+    country = own[0] if own else None
+    asked = f"around, in {country.country}" if country else "around"
+    around = _shared(doc, asked, sentence, lambda: _around(doc, index, country))
+    places = around or own or _shared(doc, "article's", doc.sentences[0], lambda: _of_the_article(doc))
+    return _setting(places, when) if places else Setting((), None, when)
+
+
+def _shared(doc: Document, what: str, sentence: Sentence, find: Callable[[], _Found]) -> _Found:
+    """What `find` finds about `sentence`, remembered with the document: all claims of a sentence ask the same."""
+    key = (what, sentence.start)
+    if key not in doc.shared:
+        doc.shared[key] = find()
+    found: _Found = doc.shared[key]
+    return found
 
 
 def _setting(places: tuple[Place, ...], when: When) -> Setting:
@@ -159,11 +165,7 @@ def _setting(places: tuple[Place, ...], when: When) -> Setting:
 
 def _spots(doc: Document, sentence: Sentence) -> list[_Spot]:
     """The places of `sentence` where something may have happened, in order."""
-    key = ("spots", sentence.start)
-    if key not in doc.shared:
-        doc.shared[key] = _judged_all(doc, sentence)
-    found: list[_Spot] = doc.shared[key]
-    return found
+    return _shared(doc, "spots", sentence, lambda: _judged_all(doc, sentence))
 
 
 def _judged_all(doc: Document, sentence: Sentence) -> list[_Spot]:
@@ -321,6 +323,18 @@ def _distance(text: str, mention: PlaceMention, start: int, end: int) -> int:
 # Around it
 
 
+def _around(doc: Document, index: int, country: Place | None) -> tuple[Place, ...]:
+    """The place that the sentences around give sentence `index`, inside `country` where it names no more than that."""
+    return _referred(doc, index, country.country if country else None) or _inherited(doc, index, country)
+
+
+def _of_the_article(doc: Document) -> tuple[Place, ...]:
+    """The place of an article's claims where no sentence around them has one."""
+    places = _dateline_place(doc)
+    country = None if places else _spoken_of(doc)
+    return places if country is None else (Place(country_names().get(country, country), country, "country", country),)
+
+
 def _referred(doc: Document, index: int, country: str | None) -> tuple[Place, ...]:
     """What "the city", "the region" or "the Russian border city" points to: the last such place, else the next."""
     sentence = doc.sentences[index]
@@ -412,8 +426,11 @@ def _is_scene(doc: Document, sentence: Sentence, mention: PlaceMention) -> bool:
 def _when(doc: Document, index: int, start: int, end: int) -> When:
     sentence = doc.sentences[index]
     own = _nearest_date(doc, sentence, start, end)
-    if own is not None:
-        return own
+    return own if own is not None else _shared(doc, "day around", sentence, lambda: _day_around(doc, index))
+
+
+def _day_around(doc: Document, index: int) -> When:
+    """The day that the sentences around give sentence `index`."""
     for other in _date_neighbours(doc, index):
         near = doc.sentences[other]
         middle = near.end if other < index else near.start

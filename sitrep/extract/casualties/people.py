@@ -173,12 +173,13 @@ class Chunker:
         return out
 
     def _plain(self, text: str, start: int, end: int, out: list[Item]) -> None:
-        base = self.sentence.start
+        base, fates, make = self.sentence.start, self.lexicon.fates, tuple.__new__
         for found in _TOKEN.finditer(text, start, end):
-            low = found.group().lower().replace("’", "'")
-            out.append(
-                Item(base + found.start(), base + found.end(), low, found.group(), None, self.lexicon.fates.get(low))
-            )
+            word, (first, last) = found.group(), found.span()
+            low = word.lower()
+            if "’" in low:
+                low = low.replace("’", "'")
+            out.append(make(Item, (base + first, base + last, low, word, None, fates.get(low), False)))
 
     def _title_case(self) -> bool:
         """True for a headline written With Capitals, where a capital tells no name."""

@@ -115,7 +115,8 @@ def words() -> Words:
             )
             for entry in raw["phrases"]
         ),
-        any_phrase=_any((rule for entry in raw["phrases"] for rule in entry["words"]), border=True, folded=True),
+        # None begins with a mark: at the end of a word not one of them is tried.
+        any_phrase=re.compile(rf"\b(?=\w)(?:{_joined(rule for entry in raw['phrases'] for rule in entry['words'])})\b"),
     )
 
 

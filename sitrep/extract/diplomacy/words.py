@@ -26,6 +26,9 @@ _CROWD_HINTS = re.compile(
 )
 
 
+_NO_WORDS: frozenset[str] = frozenset()
+
+
 class Word(NamedTuple):
     """One word or mark, or a whole mention of an actor. Characters of the sentence; `low` in lower case.
 
@@ -39,7 +42,7 @@ class Word(NamedTuple):
     capital: bool
     actor: Actor | None = None
     form: str = ""
-    inner: frozenset[str] = frozenset()
+    inner: frozenset[str] = _NO_WORDS
     country: str = ""
 
 
@@ -111,6 +114,7 @@ def _as_person(word: Word, persons: Mapping[str, Actor]) -> Word:
 
 
 def _plain(found: list[Word], text: str, low: str, begin: int, stop: int, towns: Mapping[int, str]) -> None:
+    make = tuple.__new__  # a third of the time a NamedTuple's own constructor takes
     for match in _WORD.finditer(low, begin, stop):
         start, end = match.span()
         word = low[start:end]
@@ -119,11 +123,8 @@ def _plain(found: list[Word], text: str, low: str, begin: int, stop: int, towns:
         elif word == "-" and text[start - 1] == " " == text[end : end + 1]:
             word = "–"  # a hyphen between spaces parts like a dash
         land = towns.get(start)
-        found.append(
-            Word(start, end, word, text[start] != low[start])
-            if land is None
-            else Word(start, end, word, text[start] != low[start], form="place", country=land)
-        )
+        form, country = ("", "") if land is None else ("place", land)
+        found.append(make(Word, (start, end, word, text[start] != low[start], None, form, _NO_WORDS, country)))
 
 
 def title_case(words: list[Word]) -> bool:
