@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from sitrep.text.document import Document, Sentence
-from sitrep.text.folding import Folded
+from sitrep.text.folding import Folded, holds
 
 Modality = Literal["asserted", "negated", "hypothetical", "planned", "history", "generic"]
 
@@ -68,6 +68,7 @@ _HYPOTHETICAL = Folded(
     r"|defen[cds]e?(?:s|ing)?\s+against|capable\s+of|able\s+to|unable\s+to|ability\s+to|capability\s+to|capacity\s+to|used\s+to\s+be|pretext\s+for|pretext\s+to|justify|justification\s+for"
     r"|(?:stop|halt|end|ceas|paus|suspend)(?:s|p?ed|p?ing|e|es)?\s+(?:all\s+|its|their|the|further)|excuse\s+(?:for|to)|vulnerable\s+to|right\s+to|permission\s+to|allow(?:s|ed|ing)?\s+\w+\s+to)\s+(?:[^\s,;:]+\s+){0,3}$",
 )
+_MODALS = ("would", "could", "might", "may", "will", "can")
 _MODAL_AFTER = re.compile(
     r"^(?:\s+(?:on|in|against|of|by|at|from|across|into|near)\s+(?:the\s+)?(?:[A-Z][\w'’-]+\s*|\w+\s*){1,3})?\s*"
     r"\b(?:would|could|might|may\s+(?!\d)|will|can)\s+(?!have\b|be\s+(?:investigated|remembered|discussed|probed))",
@@ -191,7 +192,8 @@ def stance_of(before: str, words: str, after: str) -> Modality:
             return "planned"
         if _HYPOTHETICAL.search(clause):
             return "hypothetical"
-    if not _DEFINITE.search(clause) and (_MODAL_AFTER.match(rest) or _LIKELY_AFTER.match(rest)):
+    modal = holds(rest, _MODALS) and _MODAL_AFTER.match(rest)
+    if not _DEFINITE.search(clause) and (modal or _LIKELY_AFTER.match(rest)):
         return "hypothetical"
     return "asserted"
 

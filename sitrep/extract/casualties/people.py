@@ -73,7 +73,7 @@ class Item(NamedTuple):
     number: bool = False
 
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"[^\W_]++(?:[.'’\-‑][^\W_]++)*+|[^\w\s]")
 _AGE_PERSON = re.compile(r"^(?:[\w -]+[- ])?(?:year|month|week|day)s?[- ]olds?$")
 _AGE_TAIL = re.compile(r"[-\s]?(?:year|month|week|day)s?[-\s]olds?\b", re.I)
 _PARENTS = frozenset({"father", "mother", "dad", "mum", "mom", "parent", "parents", "grandfather", "grandmother"})

@@ -22,6 +22,7 @@ from sitrep.model.claim import Act, ActClass
 from sitrep.model.when import UNDATED, When
 from sitrep.text.attribution import speaker
 from sitrep.text.document import Actor, Document, Sentence
+from sitrep.text.folding import holds
 
 _PAIRS = 6
 """The most pairs of actor and target one wording may make: a list of twenty states is one act of a crowd."""
@@ -43,6 +44,8 @@ _HYPHENED = re.compile(r"[a-z]+-[a-z-]+")
 _CROWDS = re.compile(
     r"\bthe West\b|\b[Ww]orld leaders\b|\b(?:Western|Arab|Gulf|European) (?:countries|leaders|states)\b"
 )
+_CROWD_HINTS = ("West", "orld leaders", "Arab", "Gulf", "European")
+"""Letters one of which is in every crowd."""
 _REFERS = re.compile(
     r"\b(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he|[Tt]he (?:[a-z]+ )?(?:ministry|government|president|minister|bloc|alliance|group"
     r"|movement|council|leaders?|premier|chancellor))\b"
@@ -84,7 +87,7 @@ def _body_first(doc: Document) -> list[int]:
 def _worth_reading(sentence: Sentence, before: Before | None) -> bool:
     """True where an actor and a word that may carry an act stand in the sentence: a cheap look before the grammar."""
     text, lex = sentence.text, lexicon()
-    others = (before is not None and _REFERS.search(text)) or _CROWDS.search(text)
+    others = (before is not None and _REFERS.search(text)) or (holds(text, _CROWD_HINTS) and _CROWDS.search(text))
     if not (sentence.actors or others):
         return False
     several = len({m.actor for m in sentence.actors}) > 1

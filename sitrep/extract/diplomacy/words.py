@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sitrep.extract.diplomacy.lexicon import Lexicon, lexicon
 from sitrep.text.document import Actor, Sentence
+from sitrep.text.folding import holds
 
 HARD = frozenset({";", ":", "—", "–", "“", "”", '"', "|", "•", "?", "!"})
 """Marks no clause runs over."""
@@ -21,8 +22,9 @@ _REBELS = re.compile(
     re.I,
 )
 _INNER = re.compile(r"[\w'’]+")
-_CROWD_HINTS = re.compile(
-    r"West|leaders|powers|community|partners|countries|nations|states|governments|allies|capitals"
+_CROWD_HINTS = (
+    *("West", "leaders", "powers", "community", "partners", "countries", "nations", "states", "governments", "allies"),
+    "capitals",
 )
 
 
@@ -52,12 +54,13 @@ def _crowd_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _land_hints() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(lexicon().lands)))
+def _hints() -> tuple[str, ...]:
+    """Letters one of which is in every crowd and land."""
+    return *_CROWD_HINTS, *sorted(lexicon().lands)
 
 
 def _crowds(text: str) -> list[tuple[int, int, Actor, str]]:
-    if not (_CROWD_HINTS.search(text) or _land_hints().search(text)):
+    if not holds(text, _hints()):
         return []
     return [
         (m.start(), m.end(), Actor(_crowd_name(m.group()), "body"), "land" if m.group() in lexicon().lands else "crowd")

@@ -15,6 +15,7 @@ _CAMPAIGN = Folded(
     rf"|\bsince\s+{_SEASON}(?:19|20)\d\d\b"
     r"|\b(?:during|in|throughout)\s+(?:the|this)\s+(?:full-scale\s+)?(?:war|invasion|conflict)\b|\bdeath\s+toll\b.{0,60}\b(?:tops|exceeds|passes|surpasses)\b"
     r"|\btotal\s+number\s+of\b|\bcampaigns?\s+of\s+(?:air\s*)?(?:strikes|attacks|raids)\b|\b(?:that|last)\s+(?:[\w-]+\s+)?war\s+(?:saw|ended|began)\b",
+    needs=("since", "war", "invasion", "conflict", "death", "number", "campaign"),
 )
 """A sentence that sums up a campaign tells no single attack (R16)."""
 
