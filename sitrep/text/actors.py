@@ -1,7 +1,7 @@
 """States, armed groups and bodies as the news names them: data/en/actors.toml, matched over the words of a text."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -234,29 +234,27 @@ def _list(part: str) -> list[str]:
     return [p.strip() for p in part.split(",") if p.strip()]
 
 
-def actor_hits(words: list[Token], given: frozenset[str]) -> list[Hit]:
+def actor_hits(words: list[Token], telling: Sequence[int], given: frozenset[str]) -> list[Hit]:
     """The actors named in `words`, in order and not overlapping.
 
-    `given` are first names: "Hunter Biden" is not the leader called Biden.
+    `telling` are the indexes at which one may begin: the words with a capital, and those that lead a name in small
+    letters. `given` are first names: "Hunter Biden" is not the leader called Biden.
     """
     lex = lexicon()
     hits: list[Hit] = []
     learned: dict[str, Actor] = {}
-    i = 0
-    while i < len(words):
-        word = words[i]
-        if not word.capital and word.key not in lex.small:
-            i += 1
+    free = 0  # the first word no actor has taken yet
+    for i in telling:
+        if i < free:
             continue
         matched = _match(words, i, lex, given) or _learned(words, i, learned, given)
         if matched is None or _in_a_name(words, matched[1]):
-            i += 1
             continue
         name, hit = matched
         if name and name.surname:
             learned.setdefault(name.surname, name.actor)
         hits.append(_extended(words, hit, lex))
-        i = hits[-1].last
+        free = hits[-1].last
     return hits
 
 

@@ -1,6 +1,7 @@
 """Which words of a text are people, papers and treaties, so that no place is read inside their names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from sitrep.model.place import Place
@@ -20,12 +21,22 @@ class Masks(NamedTuple):
     surnames: frozenset[str]
 
 
-def masks(words: list[Token], hits: dict[int, Hit], find: Callable[[str], tuple[Place, ...]]) -> Masks:
-    """`hits` are the actors by their first word: "Israel Katz" is a man, "Israel" alone is not."""
+def masks(
+    words: list[Token],
+    telling: Sequence[int],
+    small: frozenset[str],
+    hits: dict[int, Hit],
+    find: Callable[[str], tuple[Place, ...]],
+) -> Masks:
+    """The names of people and papers in `words`.
+
+    `telling` are the indexes of words with a capital, of titles and of words that close a treaty's name; `small` the
+    keys of words without a capital; `hits` the actors by their first word: "Israel Katz" is a man, "Israel" is not.
+    """
     masked: set[int] = set()
     surnames: set[str] = set()
-    small = {w.key for w in words if not w.capital}
-    for i, word in enumerate(words):
+    for i in telling:
+        word = words[i]
         person: list[int] = []
         if word.key in stops().titles or (word.capital and word.key in stops().carriers):
             person = _titled(words, i, hits)
@@ -50,7 +61,7 @@ def _titled(words: list[Token], i: int, hits: dict[int, Hit]) -> list[int]:
 
 
 def _named(
-    words: list[Token], i: int, hits: dict[int, Hit], find: Callable[[str], tuple[Place, ...]], small: set[str]
+    words: list[Token], i: int, hits: dict[int, Hit], find: Callable[[str], tuple[Place, ...]], small: frozenset[str]
 ) -> list[int]:
     """A first name and what follows it, unless together they are a place: "San Juan", "Virginia Beach"."""
     run = _capitals_after(words, i)
@@ -111,13 +122,9 @@ def _in_headline(words: list[Token], i: int) -> bool:
 def headline_words(words: list[Token]) -> frozenset[int]:
     """The words of lines written as headlines are, where a capital says nothing."""
     found: set[int] = set()
-    start = long = high = 0
-    for i, word in enumerate([*words, None]):
-        if word is None or word.opens:
-            if long > 3 and high >= 0.8 * long:
-                found.update(range(start, i))
-            start, long, high = i, 0, 0
-        if word is not None and len(word.word) > 3:
-            long += 1
-            high += word.capital
+    starts = [i for i, word in enumerate(words) if word.opens]
+    for start, end in pairwise([*starts, len(words)]):
+        long = [word.capital for word in words[start:end] if len(word.word) > 3]
+        if len(long) > 3 and sum(long) >= 0.8 * len(long):
+            found.update(range(start, end))
     return frozenset(found)

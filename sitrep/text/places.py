@@ -57,6 +57,12 @@ def _called() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def _telling() -> frozenset[str]:
+    """Words without a capital at which an actor, a title, a treaty or a place may begin or end."""
+    return frozenset(lexicon().small) | stops().titles | stops().treaties | place_words().small["articles"]
+
+
 class Reader:
     """One text being read: its words, its actors, and which words cannot be places."""
 
@@ -64,11 +70,16 @@ class Reader:
         self.text = text
         self.find = find
         self.words = tokens(text)[:MOST_WORDS_A_TEXT]
-        self.hits = actor_hits(self.words, stops().given)
+        self.capitals = [i for i, w in enumerate(self.words) if w.capital]
+        self.small = frozenset(w.key for w in self.words if not w.capital)
+        begins = self.small & _telling()  # of most texts' words only those with a capital tell anything
+        self.telling = self.capitals
+        if begins:
+            self.telling = [i for i, w in enumerate(self.words) if w.capital or w.key in begins]
+        self.hits = actor_hits(self.words, self.telling, stops().given)
         self.hit_at = {h.first: h for h in self.hits}
         self.hit_ends = frozenset(h.last for h in self.hits)
-        self.masks = masks(self.words, self.hit_at, find)
-        self.small = frozenset(w.key for w in self.words if not w.capital)
+        self.masks = masks(self.words, self.telling, self.small, self.hit_at, find)
         self.headline = headline_words(self.words)
         self.countries = frozenset(h.actor.country for h in self.hits if h.actor.country)
         self.sets = place_words().small
@@ -91,7 +102,7 @@ class Reader:
     def _candidates(self) -> list[Candidate]:
         found: list[Candidate] = []
         free = 0  # the first word no name has taken yet
-        for i in [i for i, w in enumerate(self.words) if w.capital or w.key in self.sets["articles"]]:
+        for i in self.telling:
             if i < free or not self._may_start(i):
                 continue
             one = self._longest(i)
@@ -406,8 +417,8 @@ class Reader:
         starts = [m.start for m in known]
         main = _main_country(known)
         found = []
-        for i in range(1, len(self.words)):
-            if self.words[i - 1].key not in place_words().alone_at or not self._may_stand_alone(i):
+        for i in self.capitals:
+            if i == 0 or self.words[i - 1].key not in place_words().alone_at or not self._may_stand_alone(i):
                 continue
             last = i + 1
             while last - i < 3 and last < len(self.words) and self.words[last].joined and self.words[last].capital:
