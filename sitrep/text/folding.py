@@ -41,13 +41,18 @@ class Folded:
     def __init__(self, pattern: str, needs: tuple[str, ...] = ()) -> None:
         if re.search(r"(?<!\\)[A-Z]", pattern):
             raise ValueError(f"a folded pattern has no capitals: {pattern[:60]}")
+        self.needs = needs
         self._pattern = re.compile(pattern)
-        self._needs = needs
+
+    @property
+    def pattern(self) -> str:
+        """The pattern as it was given."""
+        return self._pattern.pattern
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As re.Pattern.search."""
         low = lower(text)
-        return self._pattern.search(low, start, end) if not self._needs or holds(low, self._needs) else None
+        return self._pattern.search(low, start, end) if not self.needs or holds(low, self.needs) else None
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As re.Pattern.match."""
@@ -56,4 +61,4 @@ class Folded:
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As re.Pattern.finditer."""
         low = lower(text)
-        return self._pattern.finditer(low, start, end) if not self._needs or holds(low, self._needs) else iter(())
+        return self._pattern.finditer(low, start, end) if not self.needs or holds(low, self.needs) else iter(())

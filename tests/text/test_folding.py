@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitrep.text.folding import Folded, lower
+from sitrep.extract import modality
+from sitrep.extract.diplomacy import claims, words
+from sitrep.extract.diplomacy.lexicon import lexicon
+from sitrep.extract.strikes import background
+from sitrep.text.folding import Folded, holds, lower
 
 
 @given(st.text(max_size=60))
@@ -24,6 +28,32 @@ def test_a_folded_pattern_finds_what_a_pattern_that_ignores_case_does(text: str)
     assert [m.span() for m in folded.finditer(text)] == [m.span() for m in ignoring.finditer(text)]
     assert bool(folded.search(text, 1)) == bool(ignoring.search(text, 1))
     assert bool(folded.match(text)) == bool(ignoring.match(text))
+
+
+_PASSED_OVER = [
+    *((rule.pattern, rule.needs) for rule in (modality._YEARS_SINCE, modality._WORST_SINCE, background._CAMPAIGN)),
+    (modality._MODAL_AFTER.pattern, modality._MODALS),
+    (claims._CROWDS.pattern, claims._CROWD_HINTS),
+    (lexicon().crowds, words._hints()),
+]
+
+
+@pytest.mark.parametrize(("pattern", "needs"), _PASSED_OVER, ids=[pattern[:30] for pattern, _ in _PASSED_OVER])
+@given(st.data())
+def test_what_a_pattern_finds_holds_one_of_the_letters_it_needs(
+    pattern: str, needs: tuple[str, ...], data: st.DataObject
+) -> None:
+    """Texts without those letters are passed over: whoever adds to a pattern must add to its needs."""
+    found = re.search(pattern, data.draw(st.from_regex(pattern, alphabet=st.characters(max_codepoint=127))))
+    assert found is not None
+    assert holds(found.group(), needs)
+
+
+def test_a_pattern_passes_over_a_text_without_what_it_needs() -> None:
+    rule = Folded(r"\bone\b", needs=("one",))
+    assert rule.search("ONE of them")
+    assert list(rule.finditer("two")) == []
+    assert rule.search("two") is None
 
 
 def test_a_pattern_with_a_capital_would_find_nothing_and_is_refused() -> None:

@@ -107,10 +107,7 @@ def words() -> Words:
         superlative=_any(raw["scope"]["superlative"], folded=True),
         causes={name: Folded(rule) for name, rule in raw["causes"].items()},
         flags={name: Folded(rule) for name, rule in raw["flags"].items()},
-        figures={
-            name: Folded(rf"\b(?:{_joined(rules)})\b", needs=tuple(raw["figures_need"].get(name, ())))
-            for name, rules in raw["figures"].items()
-        },
+        figures={name: Folded(rf"\b(?:{_joined(rules)})\b") for name, rules in raw["figures"].items()},
         phrases=tuple(
             (
                 Fate(entry["kind"], entry["form"], entry.get("weak", False)) if "kind" in entry else None,

@@ -24,7 +24,7 @@ _REBELS = re.compile(
 _INNER = re.compile(r"[\w'’]+")
 _CROWD_HINTS = (
     *("West", "leaders", "powers", "community", "partners", "countries", "nations", "states", "governments", "allies"),
-    "capitals",
+    *("capitals", "monarchies"),
 )
 
 
