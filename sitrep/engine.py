@@ -106,6 +106,11 @@ class Engine:
         """What the user must know about the journal, in plain words; None where all is well."""
         return self._keeper.trouble
 
+    @property
+    def reread(self) -> bool:
+        """True once the stored articles were read again while this process ran."""
+        return self._keeper.reread
+
     def poll_now(self) -> None:
         """Ask every feed at once, but for those asked within the last minute or resting at their server's wish."""
         self._called.set()
@@ -157,6 +162,7 @@ class Engine:
             if now != seen:
                 seen = now
                 await self._take_up()
+            await self._keeper.take_reread()
             await self._clock.sleep(FOLLOW)
 
     async def once(self) -> None:

@@ -24,6 +24,8 @@ LEISURE = 3.0
 """In the background, that many times as long as the work took is left to the screen."""
 OWED = 20_000
 """Articles held to be kept later while nothing can be written."""
+REREAD = 10
+"""Batches of what was read again that are taken up in one turn."""
 ROWS = 200
 """Incidents and acts written at once for the search."""
 GROWN = 2_000
@@ -37,18 +39,22 @@ Beside = Callable[[str | None, tuple[Note, ...]], None]
 
 class Keeper:
     """`trouble` is what the user must know about the journal, in plain words, None where all is well; `notes` are the
-    handover notes that stand. `beside` is told of both. `seq` is the last commit seen.
+    handover notes that stand. `beside` is told of both. `seq` is the last commit seen; `reread` is true once
+    the stored articles were read again while this process ran.
     """
 
     def __init__(self, store: Store, journal: Clerk, clock: Clock, beside: Beside) -> None:
         self.trouble: str | None = None
         self.notes: tuple[Note, ...] = ()
         self.seq = 0
+        self.reread = False
         self._store = store
         self._journal = journal
         self._clock = clock
         self._beside = beside
         self._rest: Cursor | None = NEWEST
+        self._rereads = 0
+        self._anew: Cursor | None = None
         self._owed: list[tuple[Article, Reading]] = []
         self._leads = False
         self._settled = 0
@@ -61,6 +67,7 @@ class Keeper:
         """
         kept = await self._journal.do(lambda journal: journal.head())
         self.seq = kept.seq
+        self._rereads = kept.rereads
         self._heed(kept)
         limit = back_to.timestamp() if back_to else 0.0
         loaded: list[Article] = []
@@ -89,8 +96,20 @@ class Keeper:
         self._heed(kept)
         async for _ in self._commits(list(zip(kept.articles, kept.readings, strict=True))):
             pass
+        if kept.rereads != self._rereads:
+            self._rereads, self._anew, self.reread = kept.rereads, NEWEST, True
         await self._say(None)
         return kept
+
+    async def take_reread(self) -> None:
+        """Shows a part of what was read again since it was loaded, the newest first: nothing else waits for it long."""
+        for _ in range(REREAD):
+            if (than := self._anew) is None:
+                return
+            page = await self._journal.do(lambda journal, than=than: journal.older(than, BATCH))  # type: ignore[misc]  # bound now
+            await self._shown(self._commit(page.articles, page.readings))
+            self._anew = page.last
+            await self._clock.sleep(0)
 
     async def _page(self, most: int) -> Page:
         rest = self._rest or NEWEST

@@ -7,17 +7,21 @@ from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 from builders import KHARKIV, NOON, SUMY, at, killed, split, strike, told
 from fakes import FakeClock
 
 from sitrep.journal import AtOnce, Journal, open_journal
 from sitrep.journal.file import SqliteJournal
+from sitrep.journal.look import look_into
+from sitrep.journal.search import search
 from sitrep.keeper import BATCH, GROWN, Keeper
 from sitrep.model.article import Article
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
 from sitrep.model.ruling import Dismiss, Ruling
 from sitrep.store import Store
+from sitrep.views.filter import parse_filter
 
 STATE = FeedState("https://post.example/feed")
 
@@ -151,3 +155,28 @@ async def test_the_poller_writes_down_what_it_shows_and_takes_out_what_was_dismi
     await made.rule(Ruling("r1", NOON, "ben", Dismiss(incident.id), "a drill"))
     assert set(journal.stamps()) == {i.id for i in store.board(NOON).incidents}
     assert len(journal.stamps()) == 1
+
+
+async def test_what_another_process_read_again_is_taken_up_by_those_that_run(tmp_path: Path) -> None:
+    store, clock, journal = Store(), FakeClock(NOON), journal_of(tmp_path, 1)
+    made = keeper(store, journal, clock)
+    for step in (made.load(), made.lead()):
+        running = asyncio.ensure_future(step)
+        await clock.advance(1)
+        await running
+    other, _ = open_journal(tmp_path / "journal.sqlite", NOON)
+    _, new = told("d0", strike(KHARKIV), killed(9, 9, KHARKIV))
+    other.reread([msgspec.structs.replace(new, rules="new")])
+    await made.catch_up()
+    await made.take_reread()
+    assert (made.reread, [i.killed.low for i in store.board(NOON).incidents]) == (False, [3])
+    other.announce_reread()
+    await made.catch_up()
+    taking = asyncio.create_task(made.take_reread())
+    await clock.advance(1)
+    await taking
+    assert (made.reread, [i.killed.low for i in store.board(NOON).incidents]) == (True, [9])
+    look = look_into(tmp_path / "journal.sqlite")
+    assert look is not None
+    found = look.ask(lambda db: search(db, parse_filter("killed:>5"), NOON, 9))
+    assert len(found.incidents) == 1

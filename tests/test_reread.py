@@ -57,9 +57,11 @@ def test_it_shows_what_changes_and_keeps_it_only_when_asked(state: Path, capsys:
     assert [c.count.low for c in kept.since(0).readings[0].casualties] == [4]
     assert kept.due(edition()) == 0
     assert len(kept.stamps()) == 1
+    assert kept.head().rereads == 1
 
     assert main(["reread"]) == 0
     assert capsys.readouterr().out == "0 articles read again, 0 say something else\n"
+    assert kept.head().rereads == 1
 
 
 def test_what_was_ruled_by_hand_holds_after_it(state: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -164,3 +164,14 @@ def test_a_situation_looked_at_all_along_shows_what_it_shows_at_the_end(
     along.forget(at(20))
     at_once.commit(*split([p for p in war if p[0].at >= at(20)]))
     assert bare(along.board(at(120), scope)) == bare(at_once.board(at(120), scope))
+
+
+def test_a_version_read_again_by_newer_rules_says_what_they_find_and_no_more() -> None:
+    once, again = Store(), Store()
+    kept, older = told("a", strike(KHARKIV), killed(40, 40, KHARKIV)), told("b", killed(4, 4, KHARKIV), hours=1)
+    newer = told("a", killed(4, 4, KHARKIV))
+    for store, told_by in ((once, [newer, older]), (again, [kept, older, newer])):
+        for pair in told_by:
+            store.commit(*split([pair]))
+    assert again.board(at()) == once.board(at())
+    assert not again.commit(*split([newer]))

@@ -99,6 +99,9 @@ async def _live(args: argparse.Namespace) -> None:
 class Running(Protocol):
     """What the screen's keys ask of the engine, which is loaded after the first paint."""
 
+    @property
+    def reread(self) -> bool: ...
+
     def poll_now(self) -> None: ...
 
     async def rule(self, ruling: Ruling) -> str | None: ...
@@ -179,7 +182,8 @@ class _Run:
         self._foreseen = store.foreseen
 
         def beside(trouble: str | None, notes: tuple[Note, ...]) -> None:
-            self._showing.beside(trouble or self._due, notes)
+            reread = self._made is not None and self._made.reread
+            self._showing.beside(trouble or (None if reread else self._due), notes)
 
         async with machine(self._config, store, self._clerk, self._clock, beside) as made:
             self._made = made.engine

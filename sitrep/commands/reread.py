@@ -85,6 +85,7 @@ async def _reread(held: Kept, clock: Clock, args: argparse.Namespace) -> tuple[C
     for store in (before, after):
         store.commit(rulings=held.journal.head().rulings)
     if not args.dry_run and not trouble:
+        trouble = held.journal.announce_reread() if counts.read else None
         await _write_down(held, after, clock)
     at = clock.now()
     return counts, difference(before.board(at), after.board(at)), trouble
@@ -108,9 +109,9 @@ async def _read(page: Page, worker: Worker, counts: Counts, *, all_of_them: bool
 
 
 async def _write_down(held: Kept, after: Store, clock: Clock) -> None:
-    """Sets right what the search reads. A sitrep that runs shows what it had read until it is started again."""
+    """Sets right what the search reads; a sitrep that polls does it itself."""
     if held.lock.take():
         keeper = Keeper(after, AtOnce(held.journal), clock, lambda trouble, notes: None)
         await keeper.write_down()
     else:
-        print("sitrep reread: the sitrep that runs shows it when it is started again", file=sys.stderr)
+        print("sitrep reread: the sitrep that runs takes it up within a few minutes", file=sys.stderr)

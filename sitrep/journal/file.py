@@ -36,6 +36,9 @@ FREED = 5000
 _MARK = """insert into mark values (?, ?, ?, ?)
 on conflict do update set at = excluded.at, mark = excluded.mark where excluded.at >= mark.at"""
 
+_REREAD = """insert into meta values ('reread', '1')
+on conflict do update set value = cast(value as integer) + 1"""
+
 UNKNOWN = -1
 """The number of no file: none is open."""
 
@@ -104,6 +107,9 @@ class SqliteJournal:
     def reread(self, readings: Sequence[Reading]) -> str | None:
         rows = [(sealed(r), r.rules, r.article, r.version) for r in readings]
         return self._write(("update told set reading = ?, rules = ? where id = ? and version = ?", rows))
+
+    def announce_reread(self) -> str | None:
+        return self._write((_REREAD, [()]))
 
     def due(self, rules: str) -> int:
         query = "select count(*) from told where rules <> ?"
@@ -208,6 +214,7 @@ class SqliteJournal:
             _all(db, _state, "select state from feed order by url"),
             _all(db, _ruling, "select ruling from ruling order by at, id"),
             _all(db, _note, "select note from note order by at, id"),
+            _rereads(db),
         )
 
     def _told(self, rows: Iterable[tuple[int, str, str, object, object]]) -> Pairs:
@@ -310,6 +317,11 @@ def _known(db: sqlite3.Connection, article: Article) -> bool:
 
 def _last(db: sqlite3.Connection) -> int:
     return int(db.execute("select coalesce(max(seq), 0) from told").fetchone()[0])
+
+
+def _rereads(db: sqlite3.Connection) -> int:
+    row = db.execute("select value from meta where key = 'reread'").fetchone()
+    return int(row[0]) if row else 0
 
 
 def _chunk(db: sqlite3.Connection, before: float) -> float | None:

@@ -41,6 +41,9 @@ class MemoryJournal:
     def reread(self, readings: Sequence[Reading]) -> str | None:
         return None
 
+    def announce_reread(self) -> str | None:
+        return None
+
     def due(self, rules: str) -> int:
         return 0
 

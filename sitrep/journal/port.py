@@ -22,7 +22,8 @@ class Kept(msgspec.Struct, frozen=True):
     """What a journal held: articles with their readings, oldest commit first, and with them all that comes whole each
     time: the state of each feed, every ruling in the order of (at, id), every handover note that stands.
 
-    `seq` is the last commit seen: hand it to `since` for what came after.
+    `seq` is the last commit seen: hand it to `since` for what came after. `rereads` is how often the stored articles
+    were read again: another number, other readings of what was seen before.
     """
 
     seq: int = 0
@@ -31,6 +32,7 @@ class Kept(msgspec.Struct, frozen=True):
     feeds: tuple[FeedState, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     notes: tuple[Note, ...] = ()
+    rereads: int = 0
 
 
 Cursor = tuple[float, int]
@@ -70,6 +72,10 @@ class Journal(Protocol):
 
     def reread(self, readings: Sequence[Reading]) -> str | None:
         """Keeps new readings in place of those of the same articles and versions."""
+        ...
+
+    def announce_reread(self) -> str | None:
+        """Lets every process know that readings were exchanged: once, when all of them are."""
         ...
 
     def due(self, rules: str) -> int:

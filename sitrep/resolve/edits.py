@@ -42,7 +42,9 @@ def told_again(held: Telling | None, version: Version) -> Telling | None:
     if held is None:
         return Telling(version)
     now = held.counts
-    if version.order <= now.order:
+    if version.order == now.order:
+        return _read_again(held, version)
+    if version.order < now.order:
         if not is_notice(now.article) or is_notice(version.article):
             return None
         late = held.before is not None and version.order <= held.before.order
@@ -50,6 +52,13 @@ def told_again(held: Telling | None, version: Version) -> Telling | None:
     if not is_notice(version.article):
         return Telling(_since(version, now))
     return Telling(_since(version, now), held.before if is_notice(now.article) else now)
+
+
+def _read_again(held: Telling, version: Version) -> Telling | None:
+    """The version that counts with another reading of it, as newer rules make it."""
+    if version.reading is None or version.reading == held.counts.reading:
+        return None
+    return Telling(msgspec.structs.replace(held.counts, reading=version.reading), held.before)
 
 
 def _since(version: Version, before: Version) -> Version:
