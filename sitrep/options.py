@@ -60,12 +60,16 @@ def _config(verb: argparse.ArgumentParser, default: object = argparse.SUPPRESS) 
     )
 
 
+def _scoped(verb: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
+    _config(verb, default)
+    verb.add_argument("--situation", metavar="NAME", default=default, help="a configured situation")
+
+
 def _configured(verb: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
     """Options that may stand before the command or after it: only the outer parser sets a default, or the inner
     one's would take the place of what was said before the command.
     """
-    _config(verb, default)
-    verb.add_argument("--situation", metavar="NAME", default=default, help="a configured situation")
+    _scoped(verb, default)
     verb.add_argument(
         "--no-poll",
         action="store_true",
@@ -171,37 +175,43 @@ def _read(verb: argparse.ArgumentParser) -> None:
 
 
 def _feeds(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--config", metavar="FILE", type=Path, default=argparse.SUPPRESS, help="not your own file")
+    _config(verb)
     acts = verb.add_subparsers(dest="act", metavar="ACT", required=True)
-    listed = acts.add_parser("list", help="how each feed fares")
+
+    def act(name: str, text: str) -> argparse.ArgumentParser:
+        made = acts.add_parser(name, help=text, description=text)
+        made.set_defaults(speaker=made)
+        return made
+
+    listed = act("list", "how each feed fares")
     told = listed.add_mutually_exclusive_group()
     told.add_argument("--json", action="store_true", help="JSON (default when piped)")
     told.add_argument("--plain", action="store_true", help="plain lines (default on a terminal)")
-    check = acts.add_parser(
-        "check", help="ask now, and say what stands there: a feed, or a page and the feeds it offers"
-    )
+    check = act("check", "ask now, and say what stands there: a feed, or a page and the feeds it offers")
     check.add_argument("what", nargs="*", metavar="NAME|URL", help="by default every feed that is on")
-    add = acts.add_parser("add", help="put a feed, or the feed of a page, into your configuration")
-    add.add_argument("url", metavar="URL")
-    add.add_argument("--name", help="what the screen calls it; by default what it calls itself")
-    add.add_argument("--family", help="who publishes it: one family is one voice")
-    add.add_argument("--perspective", help="independent, ngo, intergovernmental, state:XX or party:NAME")
-    add.add_argument("--language", help="of its articles, such as en")
+    add = act("add", "put a feed, or the feed of a page, into your configuration")
+    add.add_argument("url", metavar="URL", help="of the feed, or of a page that offers one")
+    add.add_argument("--name", metavar="NAME", help="what the screen calls it; by default what it calls itself")
+    add.add_argument("--family", metavar="NAME", help="who publishes it: one family is one voice")
+    add.add_argument(
+        "--perspective", metavar="WHOSE", help="independent, ngo, intergovernmental, state:XX or party:NAME"
+    )
+    add.add_argument("--language", metavar="CODE", help="of its articles, such as en")
     add.add_argument("--no-check", action="store_true", help="without asking its server")
-    remove = acts.add_parser("remove", help="take a feed out of your configuration, or turn a shipped one off")
-    remove.add_argument("what", metavar="NAME|URL")
-    bring = acts.add_parser("import", help="add the feeds of an OPML list")
-    bring.add_argument("file", metavar="FILE|-")
-    export = acts.add_parser("export", help="the feeds that are on, as OPML")
-    for act in (listed, check, add, remove, bring, export):
-        act.set_defaults(speaker=act)
-        _config(act)
+    remove = act("remove", "take a feed out of your configuration, or turn a shipped one off")
+    remove.add_argument("what", metavar="NAME|URL", help="as `feeds list` names it, or its address")
+    bring = act("import", "add the feeds of an OPML list")
+    bring.add_argument("file", metavar="FILE|-", help="the list; - is stdin")
+    export = act("export", "the feeds that are on, as OPML")
+    for made in (listed, check, add, remove, bring, export):
+        _config(made)
 
 
 def _query(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "words", nargs="+", metavar="EXPR", help='as the filter on screen: kharkiv weapon:drone since:7d killed:">5"'
     )
+    _scoped(verb)
     board_forms(verb)
     verb.add_argument("--limit", metavar="N", type=_count, default=50, help="at most so many of each kind (50)")
     verb.add_argument("--why", action="store_true", help="EXPR is an id: why it stands as it does")
@@ -215,6 +225,7 @@ def _reread(verb: argparse.ArgumentParser) -> None:
 
 
 def _status(verb: argparse.ArgumentParser) -> None:
+    _scoped(verb)
     verb.add_argument("--format", metavar="TEXT", help="what it says: fields in braces, see docs/TMUX.md")
     verb.add_argument("--width", metavar="N", type=_count, default=0, help="at most so many cells")
     verb.add_argument("--raw", action="store_true", help="a # as it is, not doubled for tmux")

@@ -121,3 +121,21 @@ def test_where_nothing_matches_that_is_said_and_not_that_nothing_is_reported(
     assert out.count("nothing kept matches\n") == 3
     assert "reported yet" not in out
     assert "feed" not in out
+
+
+def test_a_situation_narrows_the_search(state: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept(state)
+    for name, found in (("ukraine", 1), ("sudan", 0)):
+        assert main(["query", "kharkiv", "--situation", name]) == 0
+        form = json.loads(capsys.readouterr().out)
+        assert (form["situation"].casefold().startswith(name), len(form["incidents"])) == (True, found)
+    assert main(["query", "kharkiv", "--situation", "moon"]) == 2
+    assert "no situation 'moon'" in capsys.readouterr().err
+
+
+def test_reasons_come_as_json_or_as_lines(state: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = kept(state)
+    assert main(["query", name, "--why", "--csv"]) == 2
+    assert "--why gives --json or --plain, not --csv" in capsys.readouterr().err
+    assert main(["query", name, "--why", "--json"]) == 0
+    assert faults(json.loads(capsys.readouterr().out), "why") == []

@@ -10,6 +10,7 @@ from builders import KHARKIV, NOON, act, killed, split, strike, told
 from sitrep.cli import main
 from sitrep.journal import open_journal
 from sitrep.model.feedstate import FeedState
+from sitrep.model.place import Place
 from sitrep.model.standing import Standing
 from sitrep.model.when import When
 from sitrep.store import Store
@@ -17,6 +18,9 @@ from sitrep.views.status import FIELDS, status_line
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "TMUX.md"
 NOW = ["--now", "2024-05-10T13:00Z"]
+
+
+ACCRA = Place("Accra", "2306104", "exact", "GH", ("GH.01", "GH"), 5.56, -0.2)
 
 
 def feed(name: str, failures: int = 0, hours: float = 0.5, last_ok: bool = True) -> FeedState:
@@ -125,3 +129,22 @@ def test_the_newest_incident_says_its_own_date(when: When, said: str) -> None:
     dated = msgspec.structs.replace(standing, newest=msgspec.structs.replace(standing.newest, when=when))
     now = datetime(2023, 12, 31, 12, tzinfo=UTC)
     assert status_line(dated, now, "{date}") == said
+
+
+def test_a_situation_counts_what_belongs_to_it(state: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept(
+        state,
+        told("k1", strike(KHARKIV), killed(7, None, KHARKIV)),
+        told("n1", strike(ACCRA), killed(2, 2, ACCRA), hours=0.5),
+        told("d1", act("Poland", "ACCUSE", "Russia")),
+        told("d2", act("Ghana", "ACCUSE", "Togo")),
+    )
+    form = ["--format", "{incidents} {acts} {label}"]
+    assert main(["status", *NOW, *form]) == 0
+    assert capsys.readouterr().out == "2 2 Accra missile strike\n"
+    assert main(["status", "--situation", "ukraine", *NOW, *form]) == 0
+    assert capsys.readouterr().out == "1 1 Kharkiv missile strike\n"
+    assert main(["status", "--situation", "moon", *NOW]) == 2
+    out, error = capsys.readouterr()
+    assert out == "sitrep: the configuration is wrong\n"
+    assert "no situation 'moon'; there are" in error

@@ -7,7 +7,7 @@ from sitrep.clock import SystemClock
 from sitrep.folders import journal_path
 from sitrep.journal.look import Look, look_into
 from sitrep.journal.port import JournalError
-from sitrep.journal.search import Found, named, search
+from sitrep.journal.search import Found, Within, named, search
 from sitrep.model.incident import Board
 from sitrep.options import TABLES
 from sitrep.views.filter import parse_filter
@@ -19,11 +19,14 @@ NOTHING = "nothing kept matches"
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exit code 0, found or not; 1 where the journal can't be read or an id is not there; 2 for a term not known."""
+    """Exit code 0, found or not; 1 where the journal can't be read or an id is not there; 2 for a term, a form or a
+    situation there is not.
+    """
     text = " ".join(args.words)
     wanted = parse_filter(text)
-    if wanted.faults:
-        print("\n".join(f"sitrep query: {fault}" for fault in wanted.faults), file=sys.stderr)
+    situation, holds, faults = _situation(args)
+    if wanted.faults or faults:
+        print("\n".join(f"sitrep query: {fault}" for fault in (*wanted.faults, *faults)), file=sys.stderr)
         return 2
     try:
         look = look_into(journal_path())
@@ -32,11 +35,11 @@ def run(args: argparse.Namespace) -> int:
         if args.why:
             return _why(look, text, args)
         now = args.now or SystemClock().now()
-        found = look.ask(lambda db: search(db, wanted, now, args.limit)) if look else Found()
+        found = look.ask(lambda db: search(db, wanted, now, args.limit, holds)) if look else Found()
     except JournalError as error:
         print(f"sitrep query: {error}", file=sys.stderr)
         return 1
-    board = Board(now, "", len(found.articles), incidents=found.incidents, actions=found.actions)
+    board = Board(now, situation, len(found.articles), incidents=found.incidents, actions=found.actions)
     form = _form(args)
     for line in board_text(board, form, table=args.table or TABLES[0], more=_more(text, found), empty=NOTHING):
         print(line)
@@ -47,6 +50,24 @@ def run(args: argparse.Namespace) -> int:
     if found.more:
         print(f"sitrep query: there is more of {', '.join(found.more)}; --limit shows it", file=sys.stderr)
     return 0
+
+
+def _situation(args: argparse.Namespace) -> tuple[str, Within, list[str]]:
+    """The name of the situation asked for, what belongs to it, and what is wrong with what was asked."""
+    faults = []
+    if args.why and args.form not in (None, "json", "plain"):
+        faults.append(f"--why gives --json or --plain, not --{args.form}")
+    if args.situation or args.config:
+        # Here, not above: a search of everything pays for no configuration.
+        from sitrep.commands.situation import Misconfigured, asked_for
+
+        try:
+            asked = asked_for(args)
+        except Misconfigured as error:
+            faults.append(str(error))
+        else:
+            return asked.scope.name, asked.holds, faults
+    return "", lambda item: True, faults
 
 
 def _form(args: argparse.Namespace) -> str:

@@ -52,11 +52,18 @@ class Found(msgspec.Struct, frozen=True):
     more: tuple[str, ...] = ()
 
 
-def search(db: sqlite3.Connection, wanted: Filter, now: datetime, most: int) -> Found:
-    """At most `most` incidents, acts and articles that `wanted` holds of at `now` (UTC). Raises sqlite3.Error."""
-    incidents = _most(_shown(db, wanted, now, "incident", _incident, incident_facts), most)
-    actions = _most(_shown(db, wanted, now, "diplomacy", _action, action_facts), most)
-    pairs = _most(_articles(db, wanted, now), most)
+Within = Callable[[Incident | Action | Article], bool]
+
+
+def search(
+    db: sqlite3.Connection, wanted: Filter, now: datetime, most: int, within: Within = lambda item: True
+) -> Found:
+    """At most `most` incidents, acts and articles that `wanted` holds of at `now` (UTC) and that are `within` a
+    situation. Raises sqlite3.Error.
+    """
+    incidents = _most(filter(within, _shown(db, wanted, now, "incident", _incident, incident_facts)), most)
+    actions = _most(filter(within, _shown(db, wanted, now, "diplomacy", _action, action_facts)), most)
+    pairs = _most((pair for pair in _articles(db, wanted, now) if within(pair[0])), most)
     lengths = {"incidents": len(incidents), "diplomacy": len(actions), "wire": len(pairs)}
     told = sorted(pairs[:most], key=lambda pair: pair[0].at, reverse=True)
     return Found(

@@ -1,11 +1,13 @@
 """How things stand, from what is stored alone: for a status line."""
 
 import sqlite3
+from collections import Counter
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sitrep.journal.sealed import Broken, opener
 from sitrep.model.feedstate import FeedState
-from sitrep.model.incident import Incident
+from sitrep.model.incident import Action, Incident
 from sitrep.model.standing import Standing
 
 PERIOD = timedelta(hours=24)
@@ -14,13 +16,17 @@ STRAY = timedelta(days=1)
 """A feed that was due longer ago than this is no more polled: it was taken out of the configuration."""
 
 _incident = opener(Incident)
+_action = opener(Action)
 _state = opener(FeedState)
 
 
-def standing(db: sqlite3.Connection, now: datetime) -> Standing:
-    """How things stand at `now` (UTC). Raises sqlite3.Error."""
+Within = Callable[[Incident | Action], bool]
+
+
+def standing(db: sqlite3.Connection, now: datetime, within: Within | None = None) -> Standing:
+    """How things stand at `now` (UTC), in what is `within` a situation (None: everywhere). Raises sqlite3.Error."""
     since = (now - PERIOD).timestamp()
-    counts = dict(db.execute("select kind, count(*) from shown where at >= ? group by kind", (since,)).fetchall())
+    counts = _counts(db, since) if within is None else _counts_within(db, since, within)
     articles = db.execute("select count(distinct id) from told where at >= ?", (since,)).fetchone()[0]
     feeds = [state for state in _feeds(db) if state.next_poll is None or state.next_poll > now - STRAY]
     oks = [state.last_ok for state in feeds if state.last_ok]
@@ -28,22 +34,39 @@ def standing(db: sqlite3.Connection, now: datetime) -> Standing:
         counts.get("incident", 0),
         counts.get("diplomacy", 0),
         articles,
-        _newest(db),
+        _newest(db, within),
         len(feeds),
         sum(state.last_ok is not None and not state.failures and not state.gone for state in feeds),
         max(oks, default=None),
     )
 
 
-def _newest(db: sqlite3.Connection) -> Incident | None:
+def _counts(db: sqlite3.Connection, since: float) -> dict[str, int]:
+    return dict(db.execute("select kind, count(*) from shown where at >= ? group by kind", (since,)).fetchall())
+
+
+def _counts_within(db: sqlite3.Connection, since: float, within: Within) -> dict[str, int]:
+    query = "select kind, form from shown join face using (kind, id) where at >= ?"
+    return Counter(kind for kind, form in db.execute(query, (since,)) if (item := _item(kind, form)) and within(item))
+
+
+def _item(kind: str, form: object) -> Incident | Action | None:
+    """What was written down; None where it is not what was written."""
+    try:
+        return _incident(form, "") if kind == "incident" else _action(form, "")
+    except Broken:
+        return None
+
+
+def _newest(db: sqlite3.Connection, within: Within | None) -> Incident | None:
     """The newest incident that counts."""
-    query = "select form from shown join face using (kind, id) where kind = 'incident' order by at desc, id limit 20"
+    query = "select form from shown join face using (kind, id) where kind = 'incident' order by at desc, id"
     for (form,) in db.execute(query):
         try:
             incident = _incident(form, "")
         except Broken:
             continue
-        if incident.grade != "discounted":
+        if incident.grade != "discounted" and (within is None or within(incident)):
             return incident
     return None
 
