@@ -119,13 +119,13 @@ async def load_sample(worker: Worker, at: datetime) -> Loaded:
 
 async def play(loaded: Loaded, store: Store, clock: Clock, speed: float, shown: Callable[[datetime], None]) -> None:
     """Commits what was loaded in the order and at the pace it was published, `speed` of its seconds in one of the
-    clock's; `shown` is told the sample's moment after each commit.
+    clock's (0: all at once); `shown` is told the sample's moment after each commit.
     """
     readings = {(r.article, r.version): r for r in loaded.readings}
     last: datetime | None = None
     for moment, group in groupby(sorted(loaded.articles, key=lambda a: (a.at, a.id)), key=lambda a: a.at):
         if last is not None:
-            await clock.sleep((moment - last).total_seconds() / speed)
+            await clock.sleep((moment - last).total_seconds() / speed if speed else 0)
         last = moment
         told = tuple(group)
         healths = [msgspec.structs.replace(feed, last_ok=moment) if feed.last_ok else feed for feed in loaded.feeds]

@@ -18,6 +18,7 @@ from sitrep.options import parsed
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command. 0 done, 1 failed, 2 wrong usage or configuration, 3 done in part, 130 interrupted."""
+    _open_ends()
     try:
         try:
             args = parsed(argv)
@@ -42,6 +43,15 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         print(f"sitrep: can't write: {fault}", file=sys.stderr)
         return 1
+
+
+def _open_ends() -> None:
+    """A process begun with a closed end (`>&-`) has none: what it says there goes nowhere, and no file it opens later
+    takes that end's number.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  # stays open; no pathlib for so little
 
 
 NOT_WRITTEN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)

@@ -89,7 +89,9 @@ def board_forms(verb: argparse.ArgumentParser) -> None:
 
 
 def _demo(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--speed", metavar="N", type=float, default=3600.0, help="seconds of the sample a second (3600)")
+    verb.add_argument(
+        "--speed", metavar="N", type=speed, default=3600.0, help="seconds of the sample a second (3600; 0: all at once)"
+    )
     verb.add_argument(
         "--pane",
         metavar="PANE",

@@ -207,6 +207,14 @@ async def test_play_commits_in_the_order_of_publication_at_the_given_pace() -> N
     assert clock.slept == [2, 4]
 
 
+async def test_without_a_pace_all_is_played_at_once() -> None:
+    clock, store = FakeClock(), Store()
+    playing = asyncio.create_task(play(night(), store, clock, 0, lambda _: None))
+    await clock.advance(0)
+    await playing
+    assert store.size == 3
+
+
 async def test_a_played_sample_ends_at_the_board_of_all_it_holds() -> None:
     clock, played, whole = FakeClock(), Store(), Store()
     sample = night()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -82,7 +83,9 @@ def _desk(tmp_path: Path) -> Desk:
         (["once", "--json", "--plain"], "not allowed with"),
         (["once", "--now", "yesterday"], "'yesterday': wants a time in ISO 8601, such as"),
         (["read", "--published", "soon"], "'soon': wants a time in ISO 8601, such as"),
-        (["demo", "--speed", "fast"], "invalid float value: 'fast'"),
+        (["demo", "--speed", "fast"], "'fast': wants a number from 0, such as 60"),
+        (["demo", "--speed", "nan"], "'nan': wants a number from 0, such as 60"),
+        (["demo", "--speed", "-1"], "'-1': wants a number from 0, such as 60"),
         (["once", "--csv", "--table", "all"], "invalid choice: 'all'"),
         (["report", "--since", "soon"], "'soon': wants a number with m, h, d or w, such as"),
         (["report", "--since", "0h"], "'0h': wants a number with"),
@@ -406,6 +409,14 @@ def test_a_full_stdout_is_one_line_and_1(desk: Desk, words: list[str], unbuffere
     with Path("/dev/full").open("wb") as full:
         done = desk.run(*words, stdout=full.fileno(), more={"PYTHONUNBUFFERED": unbuffered})
     assert (done.returncode, done.stderr) == (1, "sitrep: can't write: No space left on device\n")
+
+
+def test_a_stdout_that_was_closed_is_as_if_nobody_read_it(desk: Desk) -> None:
+    command = f"{shlex.quote(sys.executable)} -m sitrep config path >&-"
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], stderr=subprocess.PIPE, env=desk.environment, encoding="utf-8", timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_report_from_what_is_kept_says_nothing_of_feeds_nobody_asked(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
 from builders import KHARKIV, day, killed, split, strike, told
 from fakes import Asked, FakeClock, Reply, Server, serving, turns
 
@@ -125,6 +126,18 @@ async def test_it_ends_when_nobody_reads_it_any_more_though_nothing_changes(tmp_
         async with asyncio.timeout(PATIENCE):
             assert await watch.process.wait() == 0
         assert await watch.note() == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+async def test_a_full_stdout_is_one_line_and_1(tmp_path: Path) -> None:
+    async with serving(feed) as server:
+        configure(tmp_path, server)
+        with Path("/dev/full").open("wb") as full:
+            async with watching(tmp_path, stdout=full.fileno()) as watch:
+                async with asyncio.timeout(PATIENCE):
+                    assert await watch.process.wait() == 1
+                assert await watch.note() == "sitrep: can't write: No space left on device\n"
+                assert await watch.note() == ""
 
 
 async def test_a_wrong_configuration_is_refused_with_2(tmp_path: Path) -> None:
