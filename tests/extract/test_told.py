@@ -1,8 +1,11 @@
-"""How field writers word tolls, family by family: each line a sentence and every figure the reader must take from it.
+"""How field writers word tolls and acts, family by family: a line is a sentence and all the reader must take from it.
+
+told.txt, the tolls:
 
 `k3 i12` is three killed and twelve injured; `m` missing, `c` captured, `u` casualties of unknown fate. `3+` is a floor,
 `..9` a cap, `3-9` a range. `p` before a figure makes it a part, `r` a running total, `o` another cause than violence.
-`-` is nothing at all. A line that begins with `T:` is a headline. A part left out of a line may be read or not.
+A part left out of a line may be read or not. told_acts.txt, the acts: `Kenya>ACCUSE>Chad`, `;` between several, `-` for
+nobody. In both `-` alone is nothing at all, and a line that begins with `T:` is a headline.
 """
 
 from datetime import UTC, datetime
@@ -13,12 +16,12 @@ import pytest
 from sitrep.extract.read import read
 from sitrep.gazetteer import SqliteGazetteer
 from sitrep.model.article import Article
-from sitrep.model.claim import Casualty
+from sitrep.model.claim import Casualty, Reading
 from sitrep.text.names import Names
 
 NAMES = Names(SqliteGazetteer())
 NOW = datetime(2024, 3, 8, 12, tzinfo=UTC)
-TABLE = Path(__file__).parent / "told.txt"
+HERE = Path(__file__).parent
 _SCOPES = {"part": "p", "running_total": "r", "other": "o"}
 
 
@@ -28,9 +31,8 @@ def _figure(claim: Casualty) -> str:
     return f"{_SCOPES.get(claim.scope, '')}{claim.kind[0]}{size}"
 
 
-def told(line: str) -> list[str]:
-    headline = line.startswith("T:")
-    title, body = (line[2:].strip(), "") if headline else ("", line)
+def _read(line: str) -> Reading:
+    title, body = (line[2:].strip(), "") if line.startswith("T:") else ("", line)
     article = Article(
         id="a",
         version="1",
@@ -42,16 +44,25 @@ def told(line: str) -> list[str]:
         first_seen=NOW,
         published=NOW,
     )
-    return [_figure(c) for c in read(article, NAMES).casualties]
+    return read(article, NAMES)
 
 
-LINES = [line for line in TABLE.read_text().splitlines() if line.strip() and not line.startswith("#")]
+def _lines(name: str) -> list[str]:
+    return [line for line in (HERE / name).read_text().splitlines() if line.strip() and not line.startswith("#")]
 
 
-@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("line", _lines("told.txt"))
 def test_every_way_to_word_a_toll_is_read_as_it_is_meant(line: str) -> None:
     sentence, _, wanted = line.rpartition(" => ")
     must = [] if wanted == "-" else wanted.split()
-    found = told(sentence)
+    found = [_figure(claim) for claim in _read(sentence).casualties]
     parts = [figure for figure in found if figure.startswith("p") and figure not in must]
     assert sorted(figure for figure in found if figure not in parts) == sorted(must)
+
+
+@pytest.mark.parametrize("line", _lines("told_acts.txt"))
+def test_every_way_to_word_an_act_is_read_as_it_is_meant(line: str) -> None:
+    sentence, _, wanted = line.rpartition(" => ")
+    must = [] if wanted == "-" else wanted.split("; ")
+    acts = _read(sentence).diplomacy
+    assert sorted(f"{a.actor}>{a.act}>{a.target or '-'}" for a in acts) == sorted(must)

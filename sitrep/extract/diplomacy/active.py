@@ -148,7 +148,8 @@ def _without_target(told: Clause, end: int, rule: Rule, made: Finding) -> Findin
     """ "X and Y sign a treaty" is an act between the two; else only some acts stand without a target."""
     if len(made.actors) > 1 and (rule.sym or rule.mode == "ceasefire"):
         return made._replace(actors=made.actors[:1], targets=made.actors[1:])
-    if not rule.alone or (rule.act == "AGREE" and "to" not in told.lows(end, end + 2)):
+    near = 4 if told.low(end) == "in" else 2  # "agreed in principle to"
+    if not rule.alone or (rule.act == "AGREE" and "to" not in told.lows(end, end + near)):
         return None
     return made
 

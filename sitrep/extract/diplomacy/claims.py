@@ -87,7 +87,8 @@ def _body_first(doc: Document) -> list[int]:
 def _worth_reading(sentence: Sentence, before: Before | None) -> bool:
     """True where an actor and a word that may carry an act stand in the sentence: a cheap look before the grammar."""
     text, lex = sentence.text, lexicon()
-    others = (before is not None and _REFERS.search(text)) or (holds(text, _CROWD_HINTS) and _CROWDS.search(text))
+    crowds = (holds(text, _CROWD_HINTS) and _CROWDS.search(text)) or any(land in text for land in lex.lands)
+    others = (before is not None and _REFERS.search(text)) or crowds
     if not (sentence.actors or others):
         return False
     several = len({m.actor for m in sentence.actors}) > 1

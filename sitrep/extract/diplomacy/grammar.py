@@ -3,6 +3,7 @@
 from sitrep.extract.diplomacy.clause import Before, Clause
 from sitrep.extract.diplomacy.finding import Finding
 from sitrep.extract.diplomacy.nouns import of_noun
+from sitrep.extract.diplomacy.received import of_receiving
 from sitrep.extract.diplomacy.verbless import at_the_table, of_feeling, on_the_road
 from sitrep.extract.diplomacy.verbs import of_verb
 from sitrep.extract.diplomacy.voices import of_headline, of_speech
@@ -15,7 +16,13 @@ def findings(told: Clause, before: Before | None) -> list[Finding]:
     for i, word in enumerate(told.words):
         if word.actor is not None or i < beyond or word.low not in told.lex.triggers:
             continue
-        finding = of_verb(told, i, before) or of_noun(told, i) or of_feeling(told, i) or of_speech(told, i, before)
+        finding = (
+            of_verb(told, i, before)
+            or of_receiving(told, i)
+            or of_noun(told, i)
+            or of_feeling(told, i)
+            or of_speech(told, i, before)
+        )
         if finding is not None:
             found.append(finding)
             beyond = finding.last if finding.first <= i else beyond

@@ -106,7 +106,8 @@ class Lexicon(NamedTuple):
     `triggers` are the words that may carry an act; `sure` of them do so by themselves, `needs` holds words of which the
     others need one in the same sentence; `solo` may tell an act where one actor stands alone. `verbal` are words that
     show a finite verb, `voters` the bodies whose resolutions are votes, `crowds` a pattern for the names of many at
-    once, `lands` territories that never act, `meeting_places` towns one goes to without visiting their state.
+    once, `lands` territories that never act, `meeting_places` towns one goes to without visiting their state. `getting`
+    are verbs by which one gets from another what `received` names by kind, `taking` those of them for things.
     """
 
     verbs: dict[str, tuple[tuple[Rule, Form], ...]]
@@ -120,6 +121,9 @@ class Lexicon(NamedTuple):
     crowds: str
     lands: frozenset[str]
     meeting_places: frozenset[str]
+    getting: frozenset[str]
+    taking: frozenset[str]
+    received: dict[str, frozenset[str]]
     words: Words
 
 
@@ -130,20 +134,25 @@ def lexicon() -> Lexicon:
     words = Words(**{name: frozenset(raw["words"][name].split()) for name in Words._fields})
     verbs, nouns = _verbs(raw["verbs"], raw["irregular"]), _nouns(raw["nouns"])
     names = raw["names"]
+    received = {name: frozenset(entry.split()) for name, entry in raw["received"].items()}
     return Lexicon(
         verbs=verbs,
         nouns=nouns,
-        triggers=frozenset(verbs) | frozenset(nouns) | words.saying | words.feelings,
+        triggers=frozenset(verbs) | frozenset(nouns) | words.saying | words.feelings | received["getting"],
         sure=frozenset(nouns)
         | words.feelings
         | {word for word, rules in verbs.items() if not all(r.objects for r, _ in rules)},
-        needs=_needs(verbs, words),
+        needs=_needs(verbs, words)
+        | dict.fromkeys(received["getting"] - frozenset(verbs), frozenset().union(*received.values())),
         solo=frozenset(word for word, rules in verbs.items() if any(_stands_alone(rule) for rule, _ in rules)),
         verbal=frozenset(verbs) | words.speech | words.be | {"has", "have", "had", "will"},
         voters=frozenset(names["voters"]),
         crowds=_crowds(names),
         lands=frozenset(names["lands"]),
         meeting_places=frozenset(names["meeting_places"]),
+        getting=received.pop("getting"),
+        taking=received.pop("taking"),
+        received=received,
         words=words,
     )
 

@@ -14,6 +14,8 @@ _OWNER_REACH = 5
 _TARGET_REACH = 4
 _OCCASIONS = frozenset({"at", "during", "in", "after", "following"})
 _STRIKES_AT = frozenset({"target", "targets", "targeting", "hit", "hits"})
+_FAILED = frozenset({"collapsed", "collapse", "collapses", "failed", "fail", "stalled", "stall", "foundered"})
+_NO_DEAL = Rule("REJECT", "fail to agree", name="talks that failed")
 _HYPHENS = frozenset({"-", "–", "‑", "/", "and"})
 _SPLITS = frozenset({"'s", "’s", "'", "’", "-"})
 
@@ -29,6 +31,8 @@ def of_noun(told: Clause, i: int) -> Finding | None:
         happens = _happens(told, i)
         pair = _between(told, i, stop) if happens or rule.act != "COOPERATE" else ()
         pair = pair or (_hyphened(told, i) if happens else ())
+        if pair and rule.mode == "talks" and told.lows(i, min(len(told.words), i + _REACH)) & _FAILED:
+            return made._replace(rule=_NO_DEAL, actors=pair[:1], targets=pair[1:])
         if pair:
             return made._replace(actors=pair[:1], targets=pair[1:])
     owner = _owner(told, i, rule)

@@ -36,7 +36,7 @@ def passive(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Subj
     if rule.objects and not any(names(w, rule) for w in [*told.words[max(begin, i - reach) : i], *said_of]):
         return None
     agent = _agent(told, end, stop, rule)
-    if agent is None or not (agent.acts or agent.owns or rule.mode == "release"):
+    if agent is None or not (agent.acts or agent.owns or rule.mode in ("release", "expel", "summon")):
         return None
     actors = actors_of(chain(told, agent))
     sufferers = [p for p in told.phrases if begin <= p.first and p.last <= i and p.governed != "by"]
@@ -69,14 +69,21 @@ def _agent(told: Clause, end: int, stop: int, rule: Rule) -> Phrase | None:
             qualifies(told, w) or w.low == "of" for w in told.words[by + 1 : phrase.first]
         )
         return phrase if near else None  # "supported by the votes of X" is not X's support
+    if rule.mode == "summon" and told.low(end) == "to":
+        return _host(told, end + 1)
     source = next((k for k in range(end, min(stop, end + 3)) if told.words[k].low == "from"), None)
     if source is None:
         return None
     phrase = next_phrase(told, source + 1, source + 4)
-    if rule.act == "SANCTION" and phrase is not None and phrase.actor.kind == "body":
+    if phrase is not None and ((rule.act == "SANCTION" and phrase.actor.kind == "body") or rule.mode == "expel"):
         return phrase
     captive = bool(told.lows(source, source + 5) & told.lex.words.captivity)
     return phrase if rule.mode == "release" and captive else None
+
+
+def _host(told: Clause, begin: int) -> Phrase | None:
+    """Whose ministry it is to which an envoy is summoned: "to the foreign ministry in Tokyo"."""
+    return next((p for p in told.phrases if begin <= p.first < begin + _AGENT_REACH), None)
 
 
 def _purpose(told: Clause, k: int) -> bool:

@@ -26,6 +26,9 @@ _WILLING = frozenset({"agree", "promise"})
 _ASIDE = frozenset({"by", "from", "against", "at", "under", "into", "after", "in"})
 _SOMEBODY = frozenset({"him", "her", "them", "it", "me", "us", "you"})
 _TO_COURT = frozenset({"sue", "blame"})
+_AT_HOME = frozenset({"rights", "abuses", "repression", "crackdown", "persecution", "executions", "jailing"})
+"""Deeds of a state in its own land: for abuses in Kenya it is Kenya that is condemned."""
+_BORDERS = frozenset({"border", "borders", "frontier"})
 _HELPING = frozenset({"of", "assist", "help", "aid", "support"})
 _FINITE = ("s", "ed", "ing")
 _CLOSED = frozenset({"and", "or", "but", "to", "has", "have"})
@@ -124,6 +127,17 @@ def targets_of(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> lis
         return _people(told, end, stop, told.lex.words.people, by_name=True)
     if rule.near and rule.act == "REQUEST":
         return _people(told, end, stop, told.lex.words.partners, by_name=False)
+    return _bordered(told, end, stop) if rule.act == "MOBILIZE" else []
+
+
+def _bordered(told: Clause, end: int, stop: int) -> list[Actor]:
+    """At whose border: "to the border with Kenya", "along the Kenyan border"."""
+    for phrase in told.phrases:
+        if not end <= phrase.first < stop + 3:
+            continue
+        shared = told.low(phrase.first - 1) == "with" and told.low(phrase.first - 2) in _BORDERS
+        if shared or told.low(phrase.last) in _BORDERS:
+            return [phrase.actor]
     return []
 
 
@@ -137,7 +151,7 @@ def _direct(told: Clause, end: int, stop: int, rule: Rule) -> list[Actor]:
     for phrase in told.phrases:
         if not end <= phrase.first < stop or phrase in elsewhere:
             continue
-        if rule.deed and phrase.governed in PLACES:
+        if rule.deed and phrase.governed in PLACES and not told.lows(end, phrase.first) & _AT_HOME:
             elsewhere.update(chain(told, phrase))
             continue
         if (phrase.land and rule.act not in _ON_LAND) or (rule.near and not _right_behind(told, end, phrase, rule)):
@@ -148,7 +162,8 @@ def _direct(told: Clause, end: int, stop: int, rule: Rule) -> list[Actor]:
             return []  # "opposes the plan to keep a base in Kenya"
         if rule.mode in _BEINGS and not phrase.acts:
             return []  # "met with Korean executives"
-        if rule.mode in _WILLING and (phrase.governed in _ASIDE or (phrase.governed == "from" and not phrase.acts)):
+        stands_by = told.low(phrase.first - 2) == "stand"
+        if rule.mode in _WILLING and phrase.governed in _ASIDE and not stands_by:
             return []  # "agrees to ration gas from Russia"
         if phrase.governed == "of" and told.lows(phrase.first - 4, phrase.first) & told.lex.words.suffered:
             return []
