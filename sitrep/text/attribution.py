@@ -20,12 +20,17 @@ SPEAKER_LIMIT = 80
 LOOK_BACK = 6
 """Sentences looked back for whom a pronoun or a running quotation means."""
 
+LONGEST_ACRONYM = 5
+"""Letters of a word in capitals before a colon that may be a voice ("WHO: ..."); a longer one is a place or a cry."""
+
+_JOINED = frozenset({"of", "for", "in", "at", "on", "with", "from", "to", "over"})
 _TOKEN = re.compile(r"[\w’'&./-]*\w|[^\w\s]")
 _ACCORDING = Folded(r"\b(?:according\s+to|citing|quoting|as\s+reported\s+by)\s+")
 _NP_END = Folded(
     r"[,;:.()\"“”]|\s[-–—]\s|\s(?:who|which|that|said|says|told|in\s+a\s+statement|on\s+\w+day|after|when|while|but|as|where|killed|killing"
     r"|were|was|are|is|has|have|had|at\s+least)\b",
 )
+_FINITE = frozenset({"were", "was", "are", "is", "has", "have", "had", "killed"})
 _SITE_TAIL = re.compile(r"\s+(?:«|\|)\s.*$|\s*\(\d[\d.: ]*\).*$")
 _TITLE_TAIL = re.compile(r"(?P<mark>,?\s[-–—]\s|[:,]\s+)(?P<who>[^-–—|:,;.?!]{2,60}?)\s*$")
 _BODY_TAIL = re.compile(r"(?P<mark>\s[-–—]\s)(?P<who>[A-Z][^-–—|:,;.?!]{1,50}?)\s*[.)]?\s*$")
@@ -182,14 +187,36 @@ def _edge_frames(text: str, title: bool) -> Iterator[_Frame]:
         says = who != tail["who"]
         if (
             _is_voice(who)
+            and _names_a_voice(who)
             and len(who.split()) <= 6
             and (title or _noun_last(who))
             and (says or tail["mark"].strip() != ",")
         ):
             yield _Frame(_trim(who), 0, tail.start(), tail.start())
     head = _HEAD.match(shown)
-    if head and _is_voice(head["who"]) and _noun_last(head["who"]):
+    if head and _is_voice(head["who"]) and _heads_a_voice(head["who"], title=title):
         yield _Frame(_trim(head["who"]), head.end(), len(text), head.end())
+
+
+def _heads_a_voice(who: str, *, title: bool) -> bool:
+    """ "Police: ...", "UN: ..."; not "KHARTOUM: ..." nor "WARNING: ...", and not "Losses of the occupiers: ..."."""
+    if who.isupper():
+        return title and len(who) <= LONGEST_ACRONYM and " " not in who
+    return _noun_last(who) and _names_a_voice(who)
+
+
+def _names_a_voice(who: str) -> bool:
+    """Whether an edge is a noun phrase headed by a voice: not "Russia hit Kramatorsk", "on trade with Russia"."""
+    words = _words()
+    parts = who.split()
+    low = [part.lower() for part in parts]
+    if low[0] in words.stops or low[0] in words.joints or low[0] == "on" or not words.stops.isdisjoint(low):
+        return False
+    joint = next((k for k, part in enumerate(low) if k and part in _JOINED), None)
+    head = low[(joint or len(low)) - 1].removesuffix("’s").removesuffix("'s")
+    if head in words.nouns or head.removesuffix("s") in words.nouns:
+        return True
+    return joint is None and parts[-1][0].isupper()
 
 
 def _noun_last(who: str) -> bool:
@@ -208,6 +235,8 @@ def _verb_frames(text: str) -> Iterator[_Frame]:
             continue
         if _OWNS_UP.match(text, token.start()):
             continue
+        if low in words.accusing and at + 1 < len(tokens) and tokens[at + 1].group() in ("of", "for", "over"):
+            continue  # "a man accused of", "rebels blamed for": they accuse nobody
         who = _before(text, tokens, at)
         start = token.start()
         if who is None and low in ("said", "says", "reported", "announced", "confirmed", "wrote", "added", "told"):
@@ -321,7 +350,11 @@ def _inverted(text: str, tokens: list[re.Match[str]], at: int) -> str | None:
     """ "..., said X": only after a comma or a closing quote."""
     if at == 0 or tokens[at - 1].group() not in {",", "”", '"', "’", "»", "'"} or at + 1 >= len(tokens):
         return None
-    return _forward(text, tokens[at + 1].start())
+    start = tokens[at + 1].start()
+    ends = _NP_END.search(text, start)
+    if ends is not None and ends.group().strip() in _FINITE:
+        return None  # "calls for talks, says allies are ready": what is said, not who says it
+    return _forward(text, start)
 
 
 def _forward(text: str, start: int) -> str | None:
@@ -353,7 +386,7 @@ def _is_voice(phrase: str) -> bool:
     return parts[-1][0].isupper() and len(parts[-1]) > 1
 
 
-_LEADING = re.compile(r"^(?:\d+\s+)?(?:(?:the|a|an|some|local|one)\s+)?", re.I)
+_LEADING = re.compile(r"^(?:.*\bImages\s+)?(?:\d+\s+)?(?:(?:the|a|an|some|local|one)\s+)?", re.I)
 
 
 def _trim(phrase: str) -> str:
