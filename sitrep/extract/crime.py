@@ -24,7 +24,9 @@ def is_crime(text: str, killed: int = 0, headline: str = "") -> bool:
 @lru_cache(256)
 def _told(text: str) -> bool:
     rules = _rules()
-    return all(rules[name].search(text) for name in ("deed", "setting")) and not rules["attack"].search(text)
+    if rules["attack"].search(text):
+        return False
+    return rules["alone"].search(text) is not None or all(rules[name].search(text) for name in ("deed", "setting"))
 
 
 @cache

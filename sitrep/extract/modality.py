@@ -87,6 +87,7 @@ _HISTORY = Folded(
     r"|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:decades?|years?)\s+ago\b|in\s+the\s+(?:19|20)\d0s\b"
     r"|world\s+war\s+(?:i|ii|one|two|1|2)\b|(?:first|second)\s+world\s+war\b|wwii?\b|last\s+(?:year|century|decade)\b"
     r"|atomic\s+bomb\w*|(?:hiroshima|nagasaki|holocaust|pearl\s+harbor)\b|commemorat\w+|memorial\b|remembrance\b|in\s+memory\s+of\b|histor(?:ian|y|ical)\b|back\s+in\s+(?:19|20)\d\d\b"
+    r"|(?:beginning|starting|sparking|triggering|igniting|setting\s+off)\s+(?:an?|the|what\s+became)\s+(?:[\w-]+\s+){0,3}war\b"
     r"|months\s+(?:ago|earlier|before)\b|survivors?\s+of\s+the\s+(?:19|20)\d\d\b|(?:earlier|previous)\s+wars?\b)",
 )
 _SPAN = (
@@ -120,7 +121,7 @@ _GENERIC = Folded(
     r"|(?:train(?:ed|s|ing)?|taught)\s+(?:[\w'’-]+\s+){0,4}?(?:respond(?:ing)?\s+to|cop(?:e|ing)\s+with|deal(?:ing)?\s+with)\s+an?\s"
     r"|(?:exercise|drill|scenario|war\s?game|simulation|rehearsal)\s+(?:[\w'’-]+\s+){0,3}?(?:imagin|envisag|envision|assum|pretend|suppos|pos|model|portray|depict|play)(?:e|es|ed|s|ing)\b"
     r"|(?:mock|pretend|imaginary|fictional|fictitious|make-believe)\s+(?:[\w-]+\s+){0,3}(?:attacks?|strikes?|air\s?strikes?|bombings?|explosions?|raids?|shootings?|casualties|victims|dead|deaths)\b|war\s?games?\b(?!\s+(?:off|near|with))"
-    r"|(?:every\s+time|whenever|any\s?time|each\s+time)\b|(?:war|crime|horror|netflix|hbo|hollywood|period)\s+(?:drama|film|movie|series|thriller|epic)s?\b"
+    r"|at\s+a\s+time\b(?!\s+(?:when|of|that|as|in\s+which|where))|(?:every\s+time|whenever|any\s?time|each\s+time)\b|(?:war|crime|horror|netflix|hbo|hollywood|period)\s+(?:drama|film|movie|series|thriller|epic)s?\b"
     r"|(?:battle|action|opening|closing|final)\s+scenes?\b|(?:season|series)\s+finale\b|box\s+office\b"
     r"|(?:beat|beats|beating|thrash\w*)\s+[a-z]\w+\s+(?:\d{1,2}\s*[-–]\s*\d{1,2}|by\s+\w+\s+(?:wickets?|runs|goals?|points))"
     r"|controlled\s+(?:explosion|detonation|blast)\b|shared\s+(?:\w+\s+){0,3}times\s+on\b|fact[\s-]?check"

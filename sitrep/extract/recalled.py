@@ -73,6 +73,9 @@ _ONCE = (
 _EPITHET = Folded(
     r"(?:\b(?:of|for|by|to|about|from|with|on|the|late|former|his|her|their|its|whose)|['’]s)\s+$",
 )
+_AND_EPITHET = re.compile(r"\b(?:of|by|with|for)\s+(?:[\w'’.-]+\s+){0,5}[A-Z][\w'’-]+\s+and\s+$")
+"""What leads to a second name: "the son of President Zia and slain envoy Rahman"."""
+
 _EPITHET_OF = Folded(
     rf"^{_ONCE}\s+(?!(?:by|in|on|at|near|after|when|while|with|during|a|an|the|his|her|their|its|two|three|four|five|\d)\b)[^\W\d]"
 )
@@ -119,7 +122,9 @@ def _who_one_was(before: str, words: str, after: str) -> bool:
     told = before + words + " "
     if _HIS_LIFE.search(told[-240:]) or _WHEN_YOUNG.search(after):
         return True
-    return _EPITHET.search(before) is not None and _EPITHET_OF.search(words + after[:40]) is not None
+    return (_EPITHET.search(before) or _AND_EPITHET.search(before)) is not None and _EPITHET_OF.search(
+        words + after[:40]
+    ) is not None
 
 
 def _quoted(before: str) -> bool:

@@ -48,6 +48,8 @@ REACH = 3
 _CLAUSE = 60
 """Characters a break between two clauses counts for, where distances are compared."""
 
+# "145 deaths since September": a day from or up to which something went on is not the day of an event.
+_NOT_ON = ("since ", "until ", "Since ", "Until ")
 _STAMP_AFTER = re.compile(
     r"^\s*,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s*(?:am|pm|GMT|UTC|EST|EDT|ET|local))?\s*(?:\)|[-–—|]|$)", re.I
 )
@@ -460,6 +462,7 @@ def _date_neighbours(doc: Document, index: int) -> Iterator[int]:
 def _nearest_date(doc: Document, sentence: Sentence, start: int, end: int) -> When | None:
     # "(24.06.22 10:59)" is when it was published, not when it happened (R29).
     named = [m for m in sentence.dates if m.when.day and not _STAMP_AFTER.match(doc.text[m.end : m.end + 20])]
+    named = [m for m in named if not doc.text.endswith(_NOT_ON, sentence.start, m.start)]
     if len(named) < 2:
         return named[0].when if named else None
     return min(named, key=lambda mention: _days_off(doc, sentence, mention, start, end)).when

@@ -67,7 +67,13 @@ ONLY_RECALLED = [
     "Gaza awaits aid as Israel readies troops for ground assault",
     "Romania's forces did not fire on the means of attack of Russia, the ministry said.",
     "An injury to one is an injury to all, say dockers in Lagos",
+    # wars and years
+    "A round of talks collapsed when Israel launched surprise strikes on Iran, beginning a 12-day war.",
+    "The city of Mariupol was occupied and almost destroyed by Russian troops since May 2022.",
+    "An allegation levelled by Israel in Qatar and echoed by Hamas was false.",
+    "Rahman, son of former Prime Minister Zia and slain President Rahman, takes office in Dhaka.",
     # trends
+    "Raids in Kordofan have killed dozens of civilians at a time.",
     "Attacks on aid convoys in Chad double in a year",
     "Rocket attacks from Lebanon fell by half, says army",
     # freed, not taken
@@ -94,6 +100,10 @@ NEWS_ALL_THE_SAME = [
     ("Soldiers charged into a village near Bunia and killed four people.", [("killed", 4)]),
     ("The RSF executed 30 men in an attack on a camp near El Fasher.", [("killed", 30)]),
     ("Rebels tried to storm Goma in an attack that killed nine people.", [("killed", 9)]),
+    ("Mine explosion kills three soldiers near Sumy", [("killed", 3)]),
+    ("RSF fighters executed 30 men in El Fasher.", [("killed", 30)]),
+    ("Explosion at Kharkiv arms depot after drone strike kills two", [("killed", 2)]),
+    ("An attacker stabbed two Israelis in Jerusalem, police said.", [("injured", 2)]),
     ("Hamas holds two hostages in Khan Younis.", [("captured", 2)]),
 ]
 
@@ -113,7 +123,15 @@ def test_news_in_almost_the_same_words_is_told(text: str, figures: list[tuple[st
     [
         ("Cholera strikes camp in Goma, killing 20", "disease"),
         ("Elephants attack village in Assam, killing two", "accident"),
-        ("Iran hanged three men convicted of murder in Shiraz.", "crime"),
+        ("Iran hanged three men convicted of murder in Shiraz.", "execution"),
+        ("Myanmar's junta said it had executed four activists accused of terror acts.", "execution"),
+        ("Iran executes protester after trial that rights groups condemn", "execution"),
+        ("China mine explosion kills 12", "accident"),
+        ("Explosions and fire tear through industrial building in Ohio, killing two workers", "accident"),
+        ("Explosion at chemical plant in Gujarat leaves six dead", "accident"),
+        ("The jet hit a mountain in Colombia, killing 71 people on board.", "accident"),
+        ("Two women were stabbed at a music hall in Yokohama.", "crime"),
+        ("Detectives said a man was shot dead in Leeds.", "crime"),
         ("A man was jailed for the killing of six people in Nairobi.", "crime"),
         ("Two shot dead at a house in Kingston after altercation", "crime"),
         ("Trader gunned down in Karachi over land dispute", "crime"),

@@ -54,6 +54,10 @@ FRAMES = [
     ("Two people were killed, the governor said on Telegram.", "Two people were killed", "governor"),
     ("Moscow accused Kyiv of shelling the town, killing two people.", "killing two people", "Moscow"),
     ("Two people were killed by a shell.", "Two people were killed", None),
+    ("KHARTOUM: A drone killed two people.", "killed two people", None),
+    ("A man accused of killing two people was held.", "killing two people", None),
+    ("Rebels were blamed for killing two people.", "killing two people", None),
+    ("Anadolu/Getty Images The army said two people were killed.", "two people were killed", "army"),
     ("A shell killed two people, but officials said the road was open.", "killed two people", None),
     ("The Taliban claimed responsibility for the blast that killed nine.", "killed nine", None),
     ("The rebels claim the raid that killed nine.", "killed nine", None),
@@ -88,6 +92,13 @@ HEADLINES = [
     ("Police: two killed in strike on depot", "two killed", "Police"),
     ("Two killed in strike on depot, army says", "Two killed", "army"),
     ("Shelling of the north: two killed at the depot", "two killed", None),
+    ("UN: two killed in strike on depot", "two killed", "UN"),
+    ("WARNING: two killed in strike on depot", "two killed", None),
+    ("Losses of the occupiers: two killed at the depot", "two killed", None),
+    ("Two killed in strike on depot - Rebels attacked Sennar", "Two killed", None),
+    ("Two killed in strike on depot: how one woman survived", "Two killed", None),
+    ("Two killed in strike on depot - mayor of Sennar", "Two killed", "mayor of Sennar"),
+    ("Premier mourns two killed, says allies are ready", "two killed", None),
 ]
 
 

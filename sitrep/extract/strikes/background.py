@@ -42,6 +42,11 @@ _LOOK_BACK = Folded(
     r"|how\s+(?:a|an|the)|the\s+(?:story|history|legacy)\s+of|lessons\s+(?:of|from)|(?:\w+\s+){1,4}:\s+a\s+look\s+(?:at|back))\b",
 )
 _RECORD = Folded(r"\b(?:record|list|timeline|map|tally|database)\s+of\s+(?:[\w.'’-]+\s+){0,3}$")
+_SINCE_YEAR = Folded(
+    r"^[^;:.]{0,60}?\bsince\s+(?:(?:early|late|mid|the\s+\w+\s+of)[\s-]+)?(?:[a-z]+\s+(?:\d{1,2},?\s+)?)?((?:19|20)\d\d)\b"
+)
+"""Behind an event these say that it has gone on for years: "destroyed by troops since May 2022"."""
+
 _ABSTRACT = small("abstract")
 _AIMED = frozenset({"on", "against", "at"})
 _OF_A_PERSON = small("persons_of_an_attack")
@@ -49,9 +54,11 @@ _OF_A_PERSON = small("persons_of_an_attack")
 
 def recalls(here: Scene, trigger: Trigger) -> bool:
     """True where the words of `trigger` tell no attack of their own."""
+    before, after = _around(here, trigger)
+    if _for_years(here, after):
+        return True
     if trigger.role != "noun":
         return False
-    before, after = _around(here, trigger)
     if (here.sentence.title and _LOOK_BACK.search(before)) or _RECORD.search(before):
         return True
     if _many(here, trigger) and (_TREND.match(after) or _MORE_AND_MORE.search(before)):
@@ -67,6 +74,11 @@ def recalls(here: Scene, trigger: Trigger) -> bool:
 def sums_up(here: Scene) -> bool:
     """True for a sentence about a whole campaign."""
     return _CAMPAIGN.search(here.sentence.text) is not None
+
+
+def _for_years(here: Scene, after: str) -> bool:
+    since, published = _SINCE_YEAR.search(after), here.doc.article.published
+    return since is not None and published is not None and int(since.group(1)) < published.year
 
 
 def _around(here: Scene, trigger: Trigger) -> tuple[str, str]:

@@ -13,6 +13,8 @@ _PUBLIC = small("public")
 _GUNMEN = small("gunmen")
 _POLICING = small("policing")
 _DISPOSAL = small("disposal")
+_TERRAIN = small("terrain")
+_MINED = small("mined")
 
 
 def evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
@@ -43,11 +45,7 @@ def _noun_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
     if trigger.sure:
         return "attack noun" if hit or hurt or fighting or _set_somewhere(here, trigger) else None
     if word in ("blast", "blasts", "explosion", "explosions", "fire"):
-        if hit and hurt and any(a.actor.kind == "group" or a.form == "organ" for a in here.sentence.actors):
-            return "noun with a target"
-        return (
-            "armed noun" if armed and (hit or hurt or fighting) else "noun of an attacker" if parts.attacker else None
-        )
+        return _blast_evidence(here, parts, fighting=fighting, armed=armed, hit=bool(hit), hurt=hurt)
     if word.startswith(("shooting", "stabbing", "gunfire")):
         mass = here.low(trigger.at - 1) in ("mass", "deadly") or _aimed_at_public(here, trigger)
         return "mass shooting" if mass else "noun of an attacker" if parts.attacker or parts.fighters else None
@@ -70,6 +68,23 @@ def _noun_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
     if hit == "on" or (hit and hurt) or (word.startswith(("massacre", "assassination")) and hit):
         return "noun with a target"
     return None
+
+
+def _blast_evidence(here: Scene, parts: Roles, *, fighting: bool, armed: bool, hit: bool, hurt: bool) -> str | None:
+    """Things blow up and burn by themselves: a blast is an attack by arms, by somebody, or where a group is named."""
+    if _in_a_pit(here, parts):
+        return None
+    if hit and hurt and any(a.actor.kind == "group" or a.form == "organ" for a in here.sentence.actors):
+        return "noun with a target"
+    if armed and (hit or hurt or fighting):
+        return "armed noun"
+    return "noun of an attacker" if parts.attacker else None
+
+
+def _in_a_pit(here: Scene, parts: Roles) -> bool:
+    """ "Mine explosion kills 12": miners, where nobody stands by who sets off a land mine."""
+    mine = (parts.weapon_text or "").lower() in ("mine", "mines")
+    return mine and parts.attacker is None and not any(w.low in _MINED for w in here.words)
 
 
 def _set_somewhere(here: Scene, trigger: Trigger) -> bool:
@@ -143,11 +158,20 @@ def _verb_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
         )
     if trigger.role in ("ram", "stab"):
         return f"{trigger.role} attack"
+    if _flew_into(here, trigger):
+        return None
     if aimed and (fighting or armed):
         return "hit verb"
     if parts.attacker and here.low(trigger.at) in _ASSAULT and (here.places or trigger.last >= len(here.words) - 1):
         return "attack verb without object"
     return None
+
+
+def _flew_into(here: Scene, trigger: Trigger) -> bool:
+    """ "The jet hit a mountain": an aircraft that is no munition, and what it cannot have aimed at."""
+    flown = [here.arms[k].arm for k in range(max(0, trigger.first - 8), trigger.first) if k in here.arms]
+    ahead = range(trigger.last, min(len(here.words), trigger.last + 4))
+    return bool(flown) and not any(a.munition for a in flown) and any(here.low(k) in _TERRAIN for k in ahead)
 
 
 def _killing(here: Scene, trigger: Trigger, *, fighting: bool, armed: bool) -> str | None:

@@ -60,6 +60,7 @@ _WAYS = frozenset(
         "kind",
     }
 )
+_CHARGES = frozenset({"allegation", "accusation", "charge", "criticism", "claim", "threat", "insult", "complaint"})
 _RELATIVE = frozenset({"that", "which", "who"})
 _WITH_WORDS = small("words_not_arms")
 _BETWEEN = frozenset({"also", "again", "been", "being", "once", "still", "first", "not"})
@@ -257,7 +258,7 @@ def _hit(scene: Scene, i: int, verb: Verb) -> Trigger | None:
         return None
     if after in ("out", "back") or (low == "hit" and after == "with") or low in ("invaded", "invading"):
         return None
-    if _with_words(scene, i):
+    if _with_words(scene, i) or (low.startswith("level") and _of_words(scene, i)):
         return None
     if low in _FALLS and not any(a.arm.munition for k, a in scene.arms.items() if i - 6 <= k < i):
         return None
@@ -272,6 +273,11 @@ def _with_words(scene: Scene, i: int) -> bool:
         if low in ("with", "by", "over", "for") and any(w in _WITH_WORDS for w in ahead[at + 1 : at + 5]):
             return True
     return False
+
+
+def _of_words(scene: Scene, i: int) -> bool:
+    """ "An allegation levelled by officials"."""
+    return any(scene.low(k).removesuffix("s") in _CHARGES for k in range(max(0, i - 4), i + 6))
 
 
 def _calamity(scene: Scene, i: int) -> bool:
