@@ -52,6 +52,11 @@ def parsed(argv: Sequence[str] | None = None) -> argparse.Namespace:
 def _dashboard(verb: argparse.ArgumentParser) -> None:
     _configured(verb, None)
     verb.add_argument("--pane", metavar="PANE", choices=PANES, help="one pane only: " + ", ".join(PANES))
+    _ascii(verb, False)
+
+
+def _ascii(verb: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
+    verb.add_argument("--ascii", action="store_true", default=default, help="no signs but those of ASCII")
 
 
 def _config(verb: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
@@ -99,6 +104,7 @@ def _demo(verb: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         help="one pane only: " + ", ".join(PANES),
     )
+    _ascii(verb)
 
 
 def _once(verb: argparse.ArgumentParser) -> None:
@@ -115,6 +121,7 @@ def _watch(verb: argparse.ArgumentParser) -> None:
     form = verb.add_mutually_exclusive_group()
     form.add_argument("--plain", dest="form", action="store_const", const="plain", default="plain", help="sentences")
     form.add_argument("--jsonl", dest="form", action="store_const", const="jsonl", help="a JSON object a line")
+    _ascii(verb)
 
 
 def _report(verb: argparse.ArgumentParser) -> None:

@@ -15,9 +15,10 @@ from builders import KHARKIV, day, killed, split, strike, told
 from fakes import Asked, FakeClock, Reply, Server, serving, turns
 
 from sitrep.clock import SystemClock
-from sitrep.commands.watch import follow_changes
+from sitrep.commands.watch import follow_changes, sayer
 from sitrep.model.scope import EVERYTHING
 from sitrep.store import Store
+from sitrep.views.changes import changes
 
 PATIENCE = 60.0
 
@@ -161,3 +162,13 @@ async def test_changes_between_two_looks_are_told_together_and_once() -> None:
     store.commit(*split([pair]))
     assert "from 6 to 9" in (await waiting).text
     await told_changes.aclose()  # type: ignore[attr-defined]  # an async generator
+
+
+def test_ascii_sentences_hold_nothing_else() -> None:
+    store = Store()
+    store.commit(*split([told("a", strike(KHARKIV, when=day()), killed(4), outlet="Zürich Post")]))
+    (change,) = changes(Store().board(SystemClock().now()), store.board(SystemClock().now()))
+    whole, bare = sayer("plain")(change), sayer("plain", ascii_only=True)(change)
+    assert "Zürich Post" in whole
+    assert "Zurich Post" in bare
+    assert bare.isascii()

@@ -11,6 +11,8 @@ from datetime import datetime
 from typing import Protocol
 from uuid import uuid4
 
+from msgspec import structs
+
 from sitrep import __version__
 from sitrep.clock import Clock, SystemClock
 from sitrep.config import Config
@@ -25,7 +27,7 @@ from sitrep.showing import Showing
 from sitrep.tui.app import Dashboard
 from sitrep.tui.run import ScreenFailed, run_dashboard
 from sitrep.tui.seam import Actions
-from sitrep.tui.wishes import wishes
+from sitrep.tui.wishes import Wishes, wishes
 from sitrep.views.wording import plural
 from sitrep.wiring import Kept, Misconfigured, configured, kept, picked, scopes, state_folder, window
 
@@ -80,7 +82,7 @@ async def _live(args: argparse.Namespace) -> None:
                 solo=args.pane is not None,
                 seen=desk.seen(),
                 saved=desk.saved(),
-                wishes=wishes(config, clock.now()),
+                wishes=structs.replace(wishes(config, clock.now()), ascii=args.ascii),
                 memory=desk.recall(),
             )
             engine = tasks.create_task(run.engine(polls=not args.no_poll, first_sample=packaged, tasks=tasks))
@@ -228,7 +230,7 @@ class _Run:
 async def _demo(args: argparse.Namespace) -> None:
     clock = SystemClock()
     showing = Showing(clock, {"sample": EVERYTHING}, "sample")
-    app = Dashboard(showing, clock, pane=args.pane or "", solo=args.pane is not None)
+    app = Dashboard(showing, clock, pane=args.pane or "", solo=args.pane is not None, wishes=Wishes(ascii=args.ascii))
     async with asyncio.TaskGroup() as tasks:
         playing = tasks.create_task(_play_demo(showing, clock, args.speed))
         await run_dashboard(app)

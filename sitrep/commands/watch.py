@@ -6,7 +6,7 @@ It is the headless poller as well: it polls where no other sitrep does, else it 
 import argparse
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 
 import msgspec
 
@@ -24,8 +24,12 @@ from sitrep.model.scope import Scope
 from sitrep.model.viewer import Note
 from sitrep.store import Store
 from sitrep.views.changes import Change, change_form, change_line, changes
+from sitrep.views.glyphs import in_ascii
 from sitrep.views.output import encoded
 from sitrep.wiring import Kept, Misconfigured, configured, kept, picked, scopes
+
+Say = Callable[[Change], str]
+"""A change as the line that is written."""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -39,13 +43,14 @@ def run(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     try:
-        return asyncio.run(_watch(config, scope, held, polls=not args.no_poll, form=args.form))
+        say = sayer(args.form, ascii_only=args.ascii)
+        return asyncio.run(_watch(config, scope, held, polls=not args.no_poll, say=say))
     finally:
         held.lock.release()
         held.journal.close()
 
 
-async def _watch(config: Config, scope: Scope, held: Kept, *, polls: bool, form: str) -> int:
+async def _watch(config: Config, scope: Scope, held: Kept, *, polls: bool, say: Say) -> int:
     tell(held.note)
     clock = SystemClock()
     store = Store()
@@ -59,7 +64,7 @@ async def _watch(config: Config, scope: Scope, held: Kept, *, polls: bool, form:
             async with asyncio.TaskGroup() as tasks:
                 working = (
                     tasks.create_task(_poll(made.engine, held, polls=polls)),
-                    tasks.create_task(_say(follow_changes(store, scope, known, clock), form)),
+                    tasks.create_task(_say(follow_changes(store, scope, known, clock), say)),
                 )
                 code = await stopped
                 for task in working:
@@ -107,6 +112,13 @@ async def _poll(engine: Engine, held: Kept, *, polls: bool) -> None:
     await engine.poll()
 
 
-async def _say(told: AsyncIterator[Change], form: str) -> None:
+def sayer(form: str, *, ascii_only: bool = False) -> Say:
+    """How changes are written: as JSON ("jsonl"), or as sentences, in ASCII alone if they must be."""
+    if form == "jsonl":
+        return lambda change: encoded(change_form(change))
+    return (lambda change: in_ascii(change_line(change))) if ascii_only else change_line
+
+
+async def _say(told: AsyncIterator[Change], say: Say) -> None:
     async for change in told:
-        print(encoded(change_form(change)) if form == "jsonl" else change_line(change), flush=True)
+        print(say(change), flush=True)

@@ -27,9 +27,10 @@ from sitrep.tui.outside import open_link
 from sitrep.tui.seam import Actions, Live
 from sitrep.tui.seen import Seen
 from sitrep.tui.table import NEW, REVISED
-from sitrep.tui.terminal import Title, without_colour
+from sitrep.tui.terminal import AsciiOnly, Title, without_colour
 from sitrep.tui.wishes import Wishes
 from sitrep.views.alerts import Told
+from sitrep.views.glyphs import in_ascii
 from sitrep.views.pane import Snapshot
 from sitrep.views.panes import PANES, pane_by_id
 
@@ -88,6 +89,7 @@ class Dashboard(App[None]):
         self._clock = clock
         self._offered = actions
         self._zone = wishes.zone
+        self._written: Callable[[str], str] = in_ascii if wishes.ascii else str
         self._key: Key | None = None
         self._changed = asyncio.Event()
         self._seen = Seen(seen, actions.keep or (lambda read: None), saved=saved)
@@ -105,6 +107,7 @@ class Dashboard(App[None]):
             sample_offered=actions.offer_sample is not None,
             views={**wishes.views, **memory.views},
             cursors=memory.cursors,
+            written=self._written,
         )
         self._outgoing = Outgoing(self.board.say, self.copy_to_clipboard, opener or open_link)
         self._heading = Title(self._write)
@@ -112,6 +115,8 @@ class Dashboard(App[None]):
         self._stop: Callable[[], None] = lambda: None
         self.set_keymap(dict(wishes.keys))
         self._choose_colours(wishes.theme or memory.theme)
+        if wishes.ascii:
+            self._filters.append(AsciiOnly())
 
     @property
     def seen(self) -> Mapping[str, str]:
@@ -302,7 +307,7 @@ class Dashboard(App[None]):
         """The notes that stand, newest first."""
         from sitrep.tui.dialogs import Pages, notes_text
 
-        self.push_screen(Pages("Handover notes", notes_text(self.board.under.snapshot)))
+        self.push_screen(Pages("Handover notes", self._written(notes_text(self.board.under.snapshot))))
 
     def action_mute(self) -> None:
         """No alert rings until the key is pressed again."""
@@ -343,7 +348,7 @@ class Dashboard(App[None]):
         """All keys, from the table itself."""
         from sitrep.tui.dialogs import Pages, help_text
 
-        self.push_screen(Pages("Help", help_text([*self._moves, *self._keys])))
+        self.push_screen(Pages("Help", self._written(help_text([*self._moves, *self._keys]))))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every key is in the palette too, under the same words."""
@@ -365,7 +370,8 @@ class Dashboard(App[None]):
 
     def _show_title(self) -> None:
         counts = ((NEW, self.board.marks.new), (REVISED, self.board.marks.revised))
-        self._heading.put(" ".join(["sitrep", *(f"{glyph}{count}" for glyph, count in counts if count)]))
+        title = " ".join(["sitrep", *(f"{glyph}{count}" for glyph, count in counts if count)])
+        self._heading.put(self._written(title))
 
     def _write(self, codes: str) -> None:
         if self._driver is not None:

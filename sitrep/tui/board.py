@@ -44,7 +44,7 @@ TIMELINE = "timeline"
 class BoardScreen(Screen[None]):
     """Shows `snapshot` as `look` wants it. `seen` knows what was read. `told` is called when the count of unread things
     may have changed, `command` with what was typed as a command. `now` tells the moment (UTC). `views` are looks one
-    can come back to.
+    can come back to. `written` gives a text as the terminal can show it.
     """
 
     def __init__(
@@ -60,6 +60,7 @@ class BoardScreen(Screen[None]):
         sample_offered: bool = False,
         views: Mapping[str, View] | None = None,
         cursors: Mapping[str, str] | None = None,
+        written: Callable[[str], str] = str,
     ) -> None:
         super().__init__()
         self.look = look
@@ -78,6 +79,7 @@ class BoardScreen(Screen[None]):
         self._now = now
         self._sample_offered = sample_offered
         self._cursors = dict(cursors or {})
+        self.written = written
         self._situation = snapshot.board.situation
         self._room: Size | None = None
         self._said = ""
@@ -90,7 +92,7 @@ class BoardScreen(Screen[None]):
     def _table_of(self, pane: Pane) -> RowTable:
         seen = self._seen
         gutter, marked = partial(self.marks.gutter, pane.id), partial(seen.marked, pane)
-        return RowTable(pane, self._inks, self._moved, gutter, seen.unread_keys(pane.id), marked)
+        return RowTable(pane, self._inks, self._moved, gutter, seen.unread_keys(pane.id), marked, self.written)
 
     def compose(self) -> ComposeResult:
         """These are always there, and the plan says which are in sight; the line one types in comes when asked for."""
@@ -268,6 +270,7 @@ class BoardScreen(Screen[None]):
             foot = " · ".join(filter(None, (pane.foot(self._snapshot), foot)))
             if sort := self.look.sort_of(pane.id).words:
                 foot = f"sort: {sort} · {foot}"
+            foot = self.written(foot)
             if (str(table.border_title), str(table.border_subtitle)) != (title, foot):
                 table.border_title, table.border_subtitle = title, foot
 
@@ -302,6 +305,7 @@ class BoardScreen(Screen[None]):
         if not self.is_running:
             return
         widget = self.query_one(f"#{bar}", Static)
+        text = self.written(text)
         if str(widget.content) != text:
             widget.update(Content(text))
 
@@ -309,7 +313,8 @@ class BoardScreen(Screen[None]):
         row = self._table.selected
         key = row.key if row else ""
         shown = detail(self._snapshot, self.look.pane, key, self._revised_words(row))
-        self._detail.put(shown, self._snapshot.sample, same=self._shown_key == (self.look.pane, key))
+        same = self._shown_key == (self.look.pane, key)
+        self._detail.put(shown.written(self.written), self._snapshot.sample, same=same)
         self._shown_key = (self.look.pane, key)
 
     def _revised_words(self, row: Row | None) -> str:

@@ -1,6 +1,6 @@
 """Columns into cells: which fit, how wide, and text cut to them. Wide characters count as the cells they take."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from msgspec import structs
@@ -18,10 +18,13 @@ CUT = "…"
 
 
 class Fitted(NamedTuple):
-    """The columns a width has room for, in order, as (index, cells); `crowded` where they take their short forms."""
+    """The columns a width has room for, in order, as (index, cells); `crowded` where they take their short forms.
+    `written` is how the terminal can show what they say.
+    """
 
     cells: tuple[tuple[int, int], ...] = ()
     crowded: bool = False
+    written: Callable[[str], str] = str
 
     def title(self, column: Column) -> str:
         """What stands above it."""
@@ -29,22 +32,46 @@ class Fitted(NamedTuple):
 
     def text(self, column: Column, text: str) -> str:
         """What it says of `text`."""
-        return column.short.of(text) if self.crowded and column.short else text
+        return self.written(column.short.of(text) if self.crowded and column.short else text)
+
+    def figure(self, column: Column, cell: Cell, cells: int) -> str:
+        """What it says of a figure, with what that was, "17→21", in `cells`; where that has no room "→21", or the
+        figure alone.
+        """
+        said = self.text(column, cell.text)
+        if not cell.before:
+            return said
+        forms = (self.written(f"{cell.before}→") + said, self.written("→") + said)
+        return next((form for form in forms if cell_len(form) <= cells), said)
 
 
-def fit(columns: Sequence[Column], rows: Sequence[Row], width: int) -> Fitted:
+def fit(columns: Sequence[Column], rows: Sequence[Row], width: int, written: Callable[[str], str] = str) -> Fitted:
     """The columns that `width` has room for. The highest `drop` goes first; where even those of drop 1 had to go, all
     take their short forms before any does.
 
     A column of drop 0 goes only where the others would not fit even then: no figure is ever shown in part.
     """
-    shown = rows[:MEASURED_ROWS]
-    crowded = _needed([i for i, c in enumerate(columns) if c.drop <= 1], _least(columns, shown)) > width
+    rows = rows[:MEASURED_ROWS]
+    whole = _said_by(Fitted(written=written), columns, rows)
+    crowded = _needed([i for i, c in enumerate(columns) if c.drop <= 1], _least(columns, whole)) > width
     if not crowded:
-        return Fitted(_cells(columns, shown, width))
-    short = [_short(column) for column in columns]
-    said = [structs.replace(row, cells=tuple(map(_short_cell, row.cells, columns))) for row in shown]
-    return Fitted(_cells(short, said, width), crowded=True)
+        return Fitted(_cells(columns, whole, width), written=written)
+    short = Fitted(crowded=True, written=written)
+    return short._replace(cells=_cells([_short(column) for column in columns], _said_by(short, columns, rows), width))
+
+
+def _said_by(form: Fitted, columns: Sequence[Column], rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows as they are measured in that form."""
+    if form == Fitted():
+        return rows
+    said = [tuple(_cell(form, *one) for one in zip(columns, row.cells, strict=True)) for row in rows]
+    return [structs.replace(row, cells=cells) for row, cells in zip(rows, said, strict=True)]
+
+
+def _cell(form: Fitted, column: Column, cell: Cell) -> Cell:
+    arrow = len(form.written("→")) - 1
+    before = form.written(cell.before) + " " * arrow if cell.before else ""
+    return structs.replace(cell, text=form.text(column, cell.text), before=before)
 
 
 def _short(column: Column) -> Column:
@@ -54,10 +81,6 @@ def _short(column: Column) -> Column:
     if not column.width:
         return structs.replace(column, title=title, least=width)
     return structs.replace(column, title=title, width=width, most=column.most or width)
-
-
-def _short_cell(cell: Cell, column: Column) -> Cell:
-    return structs.replace(cell, text=column.short.of(cell.text)) if column.short else cell
 
 
 def _cells(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[tuple[int, int], ...]:
@@ -120,14 +143,6 @@ def _wanted(column: Column, index: int, rows: Sequence[Row], *, whole: bool = Tr
 
 def _said(cell: Cell, whole: bool) -> int:
     return cell_len(cell.text) + (cell_len(cell.before) + 1 if whole and cell.before else 0)
-
-
-def with_before(text: str, before: str, cells: int) -> str:
-    """A figure with what it was, "17→21", in `cells`; where that has no room, "→21" or the figure alone."""
-    if not before:
-        return text
-    forms = (f"{before}→{text}", f"→{text}")
-    return next((form for form in forms if cell_len(form) <= cells), text)
 
 
 def cut(text: str, width: int, *, right: bool = False) -> str:

@@ -113,7 +113,8 @@ class Rulings:
         board = self._board.under.snapshot.board
         said = words(deed, board, await self._rulings())
         after = self._offered.foresee(deed) if self._offered.foresee else ()
-        question = "\n".join((f"{said[0].upper()}{said[1:]}. Why?", *foreseen(deed, board, after)))
+        lines = (f"{said[0].upper()}{said[1:]}. Why?", *foreseen(deed, board, after))
+        question = self._board.written("\n".join(lines))
         why = await self._ask(Ask(question, "a reason for the next shift", required=isinstance(deed, REASONED)))
         if why is None:
             return

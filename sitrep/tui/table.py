@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rich.segment import Segment
 from textual.strip import Strip
 
-from sitrep.tui.columns import GAP, MEASURED_ROWS, Fitted, cut, fit, with_before
+from sitrep.tui.columns import GAP, MEASURED_ROWS, Fitted, cut, fit
 from sitrep.tui.lines import CursorLines, Inks
 from sitrep.views.pane import Pane, Row
 
@@ -25,7 +25,7 @@ class Gutter(NamedTuple):
 
 class RowTable(CursorLines):
     """A pane on the screen. `unread` are the keys of its unread rows, at any time; `marked` gives a row as it is
-    painted, with what its figures were.
+    painted, with what its figures were, `written` a text as the terminal can show it.
 
     Once the reader has moved in it (`touched`), the selected row holds its line on the screen while others arrive
     above. Before that, and again after going to the top, the newest row stays in sight; while nobody has pressed any
@@ -40,6 +40,7 @@ class RowTable(CursorLines):
         gutter: Callable[[Row], Gutter],
         unread: Collection[str],
         marked: Callable[[Row], Row],
+        written: Callable[[str], str] = str,
     ) -> None:
         super().__init__(pane.id, inks, moved)
         self.pane = pane
@@ -49,6 +50,7 @@ class RowTable(CursorLines):
         self._gutter = gutter
         self._unread = unread
         self._marked = marked
+        self._written = written
         self._columns = Fitted()
         self._fitted = 0
         self._above: tuple[Sequence[Row], int, int, int] = ((), 0, 0, 0)
@@ -141,7 +143,7 @@ class RowTable(CursorLines):
         if self._fitted != width:
             self._fitted = width
             shown = [self._marked(row) for row in self.rows[:MEASURED_ROWS]]
-            self._columns = fit(self.pane.columns, shown, max(1, width - 1))
+            self._columns = fit(self.pane.columns, shown, max(1, width - 1), self._written)
         return self._columns
 
     def paint_head(self, line: int, width: int) -> Strip:
@@ -183,8 +185,10 @@ class RowTable(CursorLines):
         segments = [Segment(self._gutter(row).glyph, self._inks.under("unread", over))]
         for number, (index, cells) in enumerate(self._columns.cells):
             cell, column = row.cells[index], self.pane.columns[index]
-            said = self._columns.text(column, cell.text)
-            text = PART + said if row.depth and not column.width else with_before(said, cell.before, cells)
+            if row.depth and not column.width:
+                text = PART + self._columns.text(column, cell.text)
+            else:
+                text = self._columns.figure(column, cell, cells)
             if number:
                 segments.append(Segment(" " * GAP, plain))
             style = self._inks.under(cell.tone, over)

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter, Monochrome, NoColor
+
+from sitrep.views.glyphs import in_ascii, in_one_cell
 
 Write = Callable[[str], None]
 """Puts characters on the terminal as they are."""
@@ -26,6 +29,28 @@ def _bare(style: Style) -> Style:
 def without_colour(filters: list[LineFilter]) -> list[LineFilter]:
     """The filters with Textual's greys taken out and no colour let through."""
     return [*(f for f in filters if not isinstance(f, (Monochrome, NoColor))), WithoutColour()]
+
+
+class AsciiOnly(LineFilter):
+    """Writes what is painted in ASCII alone, each piece in the cells it had. What must be exact was put so before it
+    was given its cells; here a piece that grows takes its own blanks, and where it has none its signs are cut to one.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same in ASCII."""
+        return [s if s.control or s.text.isascii() else Segment(_in_cells(s.text), s.style) for s in segments]
+
+
+def _in_cells(text: str) -> str:
+    room = cell_len(text)
+    said = in_ascii(text)
+    if len(said) > room and len(said.rstrip()) <= room:
+        said = said.rstrip()
+    elif len(said) > room and len(said.lstrip()) <= room:
+        return said.lstrip().rjust(room)
+    elif len(said) > room:
+        said = "".join(in_one_cell(character).ljust(cell_len(character)) for character in text)
+    return said.ljust(room)[:room]
 
 
 class Title:

@@ -25,8 +25,8 @@ THEMES = (
 
 
 class Wishes(msgspec.Struct, frozen=True):
-    """How the reader wants the screen: keys by action id, views, alerts, a theme ("" the default), and the zone of its
-    clock times.
+    """How the reader wants the screen: keys by action id, views, alerts, a theme ("" the default), the zone of its
+    clock times, and whether it may write nothing but ASCII.
     """
 
     keys: Mapping[str, str] = {}
@@ -34,6 +34,7 @@ class Wishes(msgspec.Struct, frozen=True):
     alerts: tuple[Alert, ...] = ()
     theme: str = ""
     zone: tzinfo = UTC
+    ascii: bool = False
 
     @property
     def rules(self) -> tuple[Rule, ...]:

@@ -1,7 +1,7 @@
 """The evidence behind a row, as lines of plain text with roles: who said which figure when, in which sentence (R20)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -71,6 +71,16 @@ class Detail(msgspec.Struct, frozen=True):
     title: str
     lines: tuple[Line, ...]
     copy: str = ""
+
+    def written(self, as_shown: Callable[[str], str]) -> "Detail":
+        """The same as a terminal can show it; what is copied stays as it is."""
+        if as_shown is str:
+            return self
+        lines = [
+            msgspec.structs.replace(line, pieces=tuple(Piece(as_shown(p.text), p.role) for p in line.pieces))
+            for line in self.lines
+        ]
+        return Detail(self.title, tuple(lines), self.copy)
 
 
 NOTHING = Detail("Detail", (Line((Piece("nothing selected", "dim"),)),))

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from screens import desk
 
 from sitrep.model.incident import Board
+from sitrep.tui.wishes import Wishes
 from sitrep.views.pane import Snapshot
 
 SMALL = """\
@@ -75,6 +76,30 @@ async def test_wide_and_right_to_left_text_keeps_the_columns_straight(label: str
         rows = [line for line in (await d.screen()).splitlines() if "2/3" in line]
     assert len(rows) == 2
     assert len({cell_len(line[: line.index("2/3")]) for line in rows}) == 1
+
+
+@pytest.mark.parametrize("size", [(30, 8), (80, 24), (120, 40), (200, 60)])
+async def test_ascii_alone_says_the_same_in_the_same_places(size: tuple[int, int]) -> None:
+    async with desk(rich_snapshot(), size=size, wishes=Wishes(ascii=True)) as d:
+        screens = [await d.press(key) for key in (*"1234567", "question_mark", "G")]
+    assert all(screen.isascii() for screen in screens)
+    if size[0] >= 80:
+        assert "21-24^ 108-111" in screens[0]
+        assert " ~<=30 " in screens[0]
+        assert "+= 1 Strikes =" in screens[0]  # the pane in use shows by its frame
+        assert "17->21" in screens[-1]
+
+
+async def test_ascii_keeps_what_a_figure_was_and_what_feeds_write_in_other_letters_has_its_room() -> None:
+    before, after = (
+        Snapshot(Board(NOW, "x", 1, incidents=(incident("i", "Łódź — 攻撃", "Œ 攻撃", killed=known(n, n + 1)),)))
+        for n in (17, 21)
+    )
+    async with desk(before, size=(80, 24), wishes=Wishes(ascii=True)) as d:
+        line = next(line for line in (await d.put(after)).splitlines() if "21-22" in line)
+    assert "17-18->21-22" in line
+    assert "? ??" in line
+    assert len(line) == 80
 
 
 async def test_a_revised_board_leaves_the_frame_where_it_was() -> None:
