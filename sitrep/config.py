@@ -165,6 +165,11 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The feeds that are on."""
         return tuple(feed for feed in self.feeds if feed.on)
 
+    @property
+    def paged(self) -> tuple[Feed, ...]:
+        """The feeds that are on and whose article pages may be fetched: a feed's own word goes before [poll]'s."""
+        return tuple(feed for feed in self.polled if (self.poll.pages if feed.pages is None else feed.pages))
+
 
 def packaged_text() -> str:
     """The shipped config.toml, comments and all."""

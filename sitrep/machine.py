@@ -45,7 +45,7 @@ async def machine(
         feed.source.url: Way(feed.every or config.poll.every, feed.secret(os.environ), feed.proxy)
         for feed in config.polled
     }
-    with_pages = [f.name for f in config.polled if (config.poll.pages if f.pages is None else f.pages)]
+    with_pages = [feed.name for feed in config.paged]
     turns = Turns(config.poll.at_once)
     try:
         async with Hosts(config.poll.private_hosts, proxies(config.poll.proxy)) as transport:

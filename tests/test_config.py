@@ -60,6 +60,16 @@ def test_without_the_shipped_feeds_only_the_users_own_are_left() -> None:
     assert [feed.name for feed in own.feeds] == ["M"]
 
 
+def test_a_feeds_own_word_on_pages_goes_before_the_general_one() -> None:
+    feeds = "".join(
+        f'[[feeds]]\nname = "{name}"\nurl = "https://{name}.example/rss"\n{key}\n'
+        for name, key in (("always", "pages = true"), ("never", "pages = false"), ("usual", ""), ("off", "on = false"))
+    )
+    for general, expected in (("false", ["always"]), ("true", ["always", "usual"])):
+        text = f"shipped_feeds = false\npoll.pages = {general}\n{feeds}"
+        assert [feed.name for feed in parse(text, "my.toml", PACKAGED).paged] == expected
+
+
 def test_at_most_two_feeds_of_a_family_are_polled_by_default() -> None:
     families = [feed.family for feed in PACKAGED.polled]
     assert max(families.count(family) for family in families) == 2

@@ -26,7 +26,8 @@ family = "Paper Group"
 [poll]
 private_hosts = ["127.0.0.1"]
 """
-FEED = b"""<rss version="2.0"><channel><title>Harbour Post</title>
+FEED = b"""<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Harbour Post</title>
+<atom:link rel="hub" href="https://hub.example/"/>
 <item><title>Depot burns</title><pubDate>Thu, 24 Sep 2026 10:00 GMT</pubDate></item>
 <item><title>Ferry late</title></item></channel></rss>"""
 
@@ -104,7 +105,8 @@ def test_check_says_what_stands_at_an_address(mine: Path, site: str, capsys: pyt
     assert main(["feeds", "check", f"{site}/rss", f"{site}/two", f"{site}/none"]) == 3
     said = capsys.readouterr().out.splitlines()
     assert said == [
-        f'ok     {site}/rss: "Harbour Post" 2 entries, the newest of 2026-09-24 10:00Z',
+        f'ok     {site}/rss: "Harbour Post" 2 entries, the newest of 2026-09-24 10:00Z'
+        "; its news could be pushed by https://hub.example/ (WebSub, not used)",
         f"page   {site}/two: no feed, but it offers",
         f"  {site}/rss",
         f"  {site}/b",

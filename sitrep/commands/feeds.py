@@ -105,6 +105,7 @@ class _Seen(NamedTuple):
     entries: int = 0
     title: str = ""
     newest: datetime | None = None
+    hub: str = ""
     offered: tuple[tuple[str, str], ...] = ()
     wrong: str = ""
 
@@ -137,7 +138,8 @@ def _seen_line(one: _Seen) -> str:
         return f"fails  {one.name}: {one.wrong}"
     newest = f", the newest of {one.newest:%Y-%m-%d %H:%MZ}" if one.newest else ""
     title = f' "{one.title}"' if one.title else ""
-    return f"ok     {one.name}:{title} {one.entries} entries{newest}"
+    hub = f"; its news could be pushed by {one.hub} (WebSub, not used)" if one.hub else ""
+    return f"ok     {one.name}:{title} {one.entries} entries{newest}{hub}"
 
 
 async def _looked_at(config: Config, feeds: Sequence[Feed]) -> list[_Seen]:
@@ -161,7 +163,7 @@ async def _looked_at(config: Config, feeds: Sequence[Feed]) -> list[_Seen]:
         source = Source(feed.name, feed.source.url, feed.family)
         found = await worker.parse(source, outcome.body, outcome.headers, outcome.final_url, outcome.at)
         if found.readable:
-            return _Seen(feed.name, feed.source.url, found.entries, found.title, found.newest)
+            return _Seen(feed.name, feed.source.url, found.entries, found.title, found.newest, found.hub)
         offered = tuple((one.url, one.title) for one in feeds_of(outcome.body, outcome.final_url))
         return _Seen(feed.name, feed.source.url, offered=offered, wrong=found.faults[0].reason)
 

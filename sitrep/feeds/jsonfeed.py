@@ -33,7 +33,14 @@ def read(body: bytes) -> RawDocument | str:
         title=_text(found, "title"),
         link=_text(found, "home_page_url"),
         language=_text(found, "language"),
+        hub=_hub(found.get("hubs")),
     )
+
+
+def _hub(hubs: object) -> str:
+    """The first hub of kind WebSub; others speak protocols of their own."""
+    known = [one for one in hubs if isinstance(one, dict)] if isinstance(hubs, list) else []
+    return next((_text(one, "url") for one in known if _text(one, "type").casefold() == "websub"), "")
 
 
 def _entry(item: dict[str, Any]) -> RawEntry:

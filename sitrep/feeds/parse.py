@@ -37,6 +37,7 @@ _ELLIPSIS = re.compile(
 _REFERENCE = re.compile(r"&([A-Za-z]\w{0,30});")
 _BASE = re.compile(rb"b\0*a\0*s\0*e[\0\s]*=")
 """An attribute xml:base; in UTF-16 and UTF-32 its letters stand between NULs."""
+_LINK_HEADER = re.compile(r"<([^<>]{1,2048})>[^<>,]{0,200}?;\s*rel\s*=\s*\"?([\w :/.-]{1,200})", re.IGNORECASE)
 _SKIPPED = re.compile(rb"<skip(?:Hours|Days)\b[^>]{0,200}>(.{0,4000}?)</skip(?:Hours|Days)>", re.IGNORECASE | re.DOTALL)
 _SKIPPED_ONE = re.compile(rb"<(hour|day)>\s{0,20}(\w{1,20})\s{0,20}</", re.IGNORECASE)
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -68,7 +69,7 @@ def parse(source: Source, body: bytes, headers: Mapping[str, str], final_url: st
         if isinstance(found, str):
             return refused(source.url, found)
         document = found
-    return _articles(source, document, final_url, fetched_at)
+    return _articles(source, document, headers, final_url, fetched_at)
 
 
 def _declares_entities(body: bytes) -> bool:
@@ -108,6 +109,7 @@ def _feedparser(body: bytes, headers: Mapping[str, str], final_url: str) -> RawD
         pace=_pace(feed),
         skip_hours=hours,
         skip_days=days,
+        hub=_hub(feed),
         entries=tuple(_raw(entry) for entry in found.entries),
     )
 
@@ -150,6 +152,20 @@ def _first_link(entry: Any) -> str:
     return next((_string(one, "href") for one in links if _string(one, "href")), "")
 
 
+def _hub(feed: Any) -> str:
+    return next((_string(one, "href") for one in feed.get("links") or () if _is_hub(_string(one, "rel"))), "")
+
+
+def _hub_of(headers: Mapping[str, str]) -> str:
+    """The hub in a Link header (RFC 8288), which counts before the document's own (WebSub 4)."""
+    told = next((value for name, value in headers.items() if name.casefold() == "link"), "")
+    return next((found[1] for found in _LINK_HEADER.finditer(told[:8_000]) if _is_hub(found[2])), "")
+
+
+def _is_hub(rel: str) -> bool:
+    return "hub" in rel.casefold().split()
+
+
 def _pace(feed: Any) -> float | None:
     """Seconds between two questions that the publisher names: the longest of RSS ttl and sy:updatePeriod."""
     hints = []
@@ -182,7 +198,9 @@ def _number(raw: str) -> float | None:
 # From a document to articles: the same for every format.
 
 
-def _articles(source: Source, document: RawDocument, final_url: str, fetched_at: datetime) -> Parsed:
+def _articles(
+    source: Source, document: RawDocument, headers: Mapping[str, str], final_url: str, fetched_at: datetime
+) -> Parsed:
     base = link(document.link, final_url) or final_url
     title = clean(document.title, _NAME_LIMIT)
     entries = [_cleaned(entry, base) for entry in document.entries]
@@ -202,6 +220,7 @@ def _articles(source: Source, document: RawDocument, final_url: str, fetched_at:
         faults=faults,
         skip_hours=document.skip_hours,
         skip_days=document.skip_days,
+        hub=link(_hub_of(headers) or document.hub, final_url),
         newest=newest,
         habit=habit,
     )

@@ -15,7 +15,8 @@ class Parsed(msgspec.Struct, frozen=True):
     taken for "no news". `entries` counts what the document holds, repeats included; `articles` holds each once.
     `pace` is how often the publisher says it is worth asking, in seconds (ttl, sy:*), None where it does not say;
     `skip_hours` (0-23, UTC) and `skip_days` (0 is Monday) are when it is not. `newest` is the latest publication
-    stated, and `habit` the longest usual silence between two of them in seconds, None where too few are dated.
+    stated, and `habit` the longest usual silence between two of them in seconds, None where too few are dated. `hub` is
+    where the publisher would push its news from (WebSub), "" for nowhere: noted, never asked.
     """
 
     articles: tuple[Article, ...] = ()
@@ -28,6 +29,7 @@ class Parsed(msgspec.Struct, frozen=True):
     skip_days: tuple[int, ...] = ()
     newest: datetime | None = None
     habit: float | None = None
+    hub: str = ""
 
 
 def refused(url: str, reason: str) -> Parsed:

@@ -19,7 +19,7 @@ class RawEntry(msgspec.Struct, frozen=True):
 
 
 class RawDocument(msgspec.Struct, frozen=True):
-    """A feed and its entries in document order. `pace`, `skip_hours` and `skip_days` as in Parsed."""
+    """A feed and its entries in document order. `pace`, `skip_hours`, `skip_days` and `hub` as in Parsed."""
 
     entries: tuple[RawEntry, ...] = ()
     title: str = ""
@@ -28,3 +28,4 @@ class RawDocument(msgspec.Struct, frozen=True):
     pace: float | None = None
     skip_hours: tuple[int, ...] = ()
     skip_days: tuple[int, ...] = ()
+    hub: str = ""

@@ -288,3 +288,21 @@ def test_what_the_publisher_rules_out_and_how_often_it_speaks() -> None:
     assert (found.skip_hours, found.skip_days) == ((0, 3), (0, 6))
     assert found.newest == datetime(2026, 9, 24, 9, tzinfo=UTC)
     assert found.habit == 5 * 3600
+
+
+@pytest.mark.parametrize(
+    ("channel", "header", "hub"),
+    [
+        ("", "", ""),
+        ('<atom:link rel="self" href="/rss"/><atom:link rel="hub" href="/push"/>', "", "https://paper.example/push"),
+        ('<atom:link rel="hub" href="javascript:x"/>', "", ""),
+        ('<atom:link rel="hub" href="/push"/>', '</a>; rel="self", </b>; rel="hub"', "https://paper.example/b"),
+        ("", "<https://hub.example/>; title=x; rel=hub", "https://hub.example/"),
+        ("", '<https://hub.example/\x1b]0;x>; rel="hub"', ""),
+        ("", '<https://github.example/>; rel="github"', ""),
+    ],
+)
+def test_a_hub_is_noted(channel: str, header: str, hub: str) -> None:
+    atom = 'xmlns:atom="http://www.w3.org/2005/Atom"'
+    body = rss(item(), channel).replace(b"<rss ", f"<rss {atom} ".encode(), 1)
+    assert read(body, headers={"Link": header} if header else {}).hub == hub

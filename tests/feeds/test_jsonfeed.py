@@ -72,3 +72,18 @@ def test_other_json_is_refused_in_words(body: bytes) -> None:
 )
 def test_no_json_makes_it_raise(value: object) -> None:
     read(document(value, {"id": value, "title": value, "authors": value, "author": value}))
+
+
+@pytest.mark.parametrize(
+    ("hubs", "hub"),
+    [
+        ([{"type": "rssCloud", "url": "https://cloud.example/"}, {"type": "WebSub", "url": "/push"}], "/push"),
+        ([{"type": "WebSub"}], ""),
+        ("https://hub.example/", ""),
+        ([None, 3], ""),
+    ],
+)
+def test_a_hub_is_noted(hubs: object, hub: str) -> None:
+    found = read(json.dumps({"title": "Desk", "items": [], "hubs": hubs}).encode())
+    assert isinstance(found, RawDocument)
+    assert found.hub == hub

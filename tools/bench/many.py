@@ -55,7 +55,7 @@ _COMMON = [
 _WEAPONS: tuple[Weapon, ...] = ("drone", "missile", "artillery", "airstrike", "bomb")
 
 
-def _die(number: int, salt: int, sides: int) -> int:
+def die(number: int, salt: int, sides: int) -> int:
     """The same throw for the same number and salt."""
     mixed = (number * 2654435761 + salt * 40503) & 0xFFFFFFFF
     mixed ^= mixed >> 15
@@ -73,14 +73,14 @@ def pairs(most: int) -> Iterator[tuple[Article, Reading]]:
     """`most` articles over a month, oldest first: a quarter tells of a strike, a tenth of an act."""
     for number in range(most):
         at = BEGUN + SPAN * number / most
-        where = place(_die(number, 1, 1500))
-        dead = _die(number, 2, 30) + 1
+        where = place(die(number, 1, 1500))
+        dead = die(number, 2, 30) + 1
         said = " ".join(
-            _COMMON[_die(number, 50 + n, len(_COMMON))] if n % 2 else _WORDS[_die(number, 50 + n, len(_WORDS))]
+            _COMMON[die(number, 50 + n, len(_COMMON))] if n % 2 else _WORDS[die(number, 50 + n, len(_WORDS))]
             for n in range(110)
         )
         quote = f"At least {dead} people were killed in {where.name}."
-        outlet = f"Outlet {_die(number, 3, 100)}"
+        outlet = f"Outlet {die(number, 3, 100)}"
         article = Article(
             f"a{number}", "v1", f"{dead} killed in {where.name}", f"{quote} {said}", outlet, outlet, "feed", at, at
         )
@@ -97,10 +97,10 @@ def _reading(number: int, article: Article, where: Place, quote: str, dead: int)
     act = Act(
         quote,
         span,
-        f"Actor {_die(number, 4, 60)}",
+        f"Actor {die(number, 4, 60)}",
         "ACCUSE",
         "condemn",
-        target=f"Actor {_die(number, 5, 60)}",
+        target=f"Actor {die(number, 5, 60)}",
         when=day,
     )
     tells, acts = number % 4 == 0, number % 10 == 1

@@ -1,111 +1,40 @@
 """Polling: CPU seconds of a full and of an unchanged round, whole process trees, beside newsboat and bare httpx.
 
-All ask the same server on the loopback: FEEDS feeds of 50 entries, each on a host of its own (127.x.y.z). Each client
-is a process of its own; what it and its children spent counts. SITREP_BENCH_FEEDS sets another number of feeds.
+sitrep is the whole program on a terminal of 120 x 40, its screen painting all the while; it runs once as it is and once
+without its reader, since no other feed reader reads. All ask the same server (`bench.outlets`). Each client is a
+process of its own; what it and its children spent from their start on counts.
 """
 
 import asyncio
-import gzip
 import json
 import os
 import resource
 import shutil
+import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 from time import perf_counter, process_time  # a benchmark measures the machine's own time
-from typing import ClassVar
 
+from bench.outlets import ENTRIES, FEEDS, host, serving, urls
+from bench.screen import Terminal
 from sitrep.clock import SystemClock
+from sitrep.journal import open_journal
 from sitrep.model.article import Article
 from sitrep.model.claim import Reading
 
-FEEDS = int(os.environ.get("SITREP_BENCH_FEEDS", "1000"))
-ENTRIES = 50
 AT_ONCE = 8
-
-TEXT = (
-    "Traders opened their stalls at seven as on every other morning in the port of @, and most had gone home by noon. "
-    "Shells hit the grain store at the eastern quay and two dockers were hurt, the harbour office said. "
-    "The ferry to the islands stayed in port, and the council meets on the repairs next week. "
-) * 3
-
-
-def body() -> bytes:
-    """A feed of ENTRIES entries; @ stands for the feed's number."""
-    now = datetime.now(UTC)  # noqa: TID251 - a feed of today
-    items = "".join(
-        f"<item><guid isPermaLink='false'>@-{n}</guid><title>Harbour notes {n} of town @: grain store hit</title>"
-        f"<link>https://post@.example/news/{n}</link>"
-        f"<pubDate>{format_datetime(now - timedelta(minutes=9 * n))}</pubDate>"
-        f"<description>&lt;p&gt;{TEXT}&lt;/p&gt;</description></item>"
-        for n in range(ENTRIES)
-    )
-    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Post @</title>{items}</channel></rss>".encode()
-
-
-class Site(asyncio.Protocol):
-    """Every feed of the benchmark: 304 where the validator fits."""
-
-    template = b""
-    bombs: ClassVar[dict[bytes, tuple[bytes, bytes]]] = {}
-
-    def __init__(self) -> None:
-        self._held = b""
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keeps the way back."""
-        assert isinstance(transport, asyncio.Transport)
-        self._out = transport
-
-    def data_received(self, data: bytes) -> None:
-        """Answers each request that is whole."""
-        self._held += data
-        while b"\r\n\r\n" in self._held:
-            head, _, self._held = self._held.partition(b"\r\n\r\n")
-            if b'if-none-match: "one"' in head.lower():
-                self._out.write(b'HTTP/1.1 304 Not Modified\r\nETag: "one"\r\n\r\n')
-                continue
-            name = head.split(b" ", 2)[1].strip(b"/")
-            if name in self.bombs:
-                coding, text = self.bombs[name]
-                self._out.write(b"HTTP/1.1 200 OK\r\n%sContent-Length: %d\r\n\r\n" % (coding, len(text)))
-                self._out.write(text)
-                continue
-            text = self.template.replace(b"@", name)
-            self._out.write(
-                b'HTTP/1.1 200 OK\r\nETag: "one"\r\nContent-Type: application/rss+xml\r\nContent-Length: %d\r\n\r\n'
-                % len(text)
-            )
-            self._out.write(text)
-
-
-def serve() -> None:
-    """Serves until killed; prints its port."""
-
-    async def forever() -> None:
-        Site.template = body()
-        packed = gzip.compress(bytes(256 << 20))
-        Site.bombs = {
-            b"unpacks": (b"Content-Encoding: gzip\r\n", packed),
-            b"twice": (b"Content-Encoding: gzip, gzip\r\n", gzip.compress(packed)),
-            b"long": (b"", bytes(32 << 20)),
-        }
-        # Every 127.x.y.z is this machine; only "any address" hears them all.
-        server = await asyncio.get_running_loop().create_server(Site, "0.0.0.0", 0, backlog=1024)
-        print(server.sockets[0].getsockname()[1], flush=True)
-        await server.serve_forever()
-
-    asyncio.run(forever())
-
-
-def urls(port: int) -> list[str]:
-    """FEEDS addresses, each on a host of its own."""
-    return [f"http://127.{n // 200}.{n % 200}.9:{port}/{n}" for n in range(1, FEEDS + 1)]
+AHEAD = 6
+"""Minutes the clock is set on between two rounds: no feed is asked twice in a minute."""
+PATIENCE = 1200.0
+"""Seconds a round may take."""
+SAME = ("first", "second", "third")
+"""The unchanged rounds."""
 
 
 class NoReader:
@@ -116,46 +45,8 @@ class NoReader:
         return tuple(Reading(a.id, a.version, a.language) for a in articles)
 
 
-def client(port: int, folder: str, *, reads: bool) -> None:
-    """sitrep's engine on all feeds: a full round, then three unchanged ones; prints its figures as JSON."""
-    from sitrep.config import Config, Feed, Poll
-    from sitrep.journal import Thread, open_journal
-    from sitrep.machine import machine
-    from sitrep.store import Store
-
-    feeds = tuple(Feed(f"Feed {n}", url) for n, url in enumerate(urls(port)))
-    hosts = tuple(url.split("/")[2].partition(":")[0] for url in urls(port))
-    config = Config(poll=Poll(at_once=AT_ONCE, private_hosts=hosts), feeds=feeds)
-
-    async def run() -> None:
-        clock, store = Ahead(), Store()
-        journal, _ = open_journal(Path(folder) / "journal.sqlite", clock.now())
-        figures: dict[str, float] = {}
-        clerk = Thread(journal)
-        async with machine(config, store, clerk, clock) as made:
-            if not reads:
-                made.engine._reader = NoReader()
-            for name in ("full", "first", "second", "third"):
-                late = asyncio.create_task(lags())
-                begun = process_time(), of_child(made.worker._child)
-                await made.engine.once()
-                figures[name] = process_time() - begun[0]
-                figures[f"{name} worker"] = of_child(made.worker._child) - begun[1]
-                late.cancel()
-                seen = sorted(await late)
-                figures[f"{name} lag p99"] = seen[int(len(seen) * 0.99)] if seen else 0
-                clock.minutes += 5
-                figures[f"{name} lag max"] = seen[-1] if seen else 0
-        clerk.close()
-        figures["articles"] = store.board(clock.now()).articles
-        figures["ok"] = sum(health.status == "ok" for health in store.board(clock.now()).feeds)
-        print(json.dumps(figures))
-
-    asyncio.run(run())
-
-
 class Ahead(SystemClock):
-    """The machine's clock, set on between the rounds: no feed is asked twice in a minute."""
+    """The machine's clock, set on between the rounds."""
 
     minutes = 0
 
@@ -164,24 +55,104 @@ class Ahead(SystemClock):
         return super().now() + timedelta(minutes=self.minutes)
 
 
-async def lags() -> list[float]:
-    """How many milliseconds late the loop was, each 5 ms, until cancelled."""
+def program(config: str, report: str, *, reads: bool) -> None:
+    """`sitrep --config CONFIG`, which measures how late its loop is. At SIGUSR1 a round is over: the figures go into
+    `report`, one line a round, and the clock is set on.
+    """
+    from sitrep.commands import dashboard
+    from sitrep.options import parser
+    from sitrep.worker import Worker
+
+    if not reads:
+        Worker.read = NoReader.read  # type: ignore[assignment, method-assign]  # the reader alone is left out
+    vars(dashboard)["SystemClock"] = Ahead  # in this process
     seen: list[float] = []
+
+    def over() -> None:
+        late = sorted(seen)
+        with Path(report).open("a") as file:
+            print(json.dumps({"p99": late[int(len(late) * 0.99)], "max": late[-1]}), file=file)
+        seen.clear()
+        Ahead.minutes += AHEAD
+
+    async def run() -> None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, over)
+        watching = asyncio.create_task(lags(seen))
+        await dashboard._live(parser().parse_args(["--config", config]))
+        watching.cancel()
+
+    asyncio.run(run())
+
+
+async def lags(seen: list[float]) -> None:
+    """Puts into `seen` how many milliseconds late the loop was, each 5 ms, until cancelled."""
+    while True:
+        begun = perf_counter()
+        await asyncio.sleep(0.005)  # noqa: TID251 - the loop's own clock is what is measured
+        seen.append((perf_counter() - begun - 0.005) * 1000)
+
+
+def live(port: int, folder: Path, *, reads: bool) -> dict[str, float]:
+    """The whole program on all feeds: a full round, then three unchanged ones, asked for with its own key."""
+    config, report, journal = folder / "config.toml", folder / "report", folder / "journal.sqlite"
+    config.write_text(_configuration(port))
+    report.write_text("")
+    here = str(Path(__file__).parents[1])
+    code = (
+        f"import sys; sys.path[:0] = [{here!r}]; from bench.polling import program;"
+        f" program({str(config)!r}, {str(report)!r}, reads={reads})"
+    )
+    terminal = Terminal([sys.executable, "-c", code], SITREP_STATE_DIR=str(folder), NO_PROXY="*")
+    figures: dict[str, float] = {}
     try:
-        while True:
+        for number, name in enumerate(("full", *SAME)):
+            spent = _of_tree(terminal.child) if number else 0.0
             begun = perf_counter()
-            await asyncio.sleep(0.005)  # noqa: TID251 - the loop's own clock is what is measured
-            seen.append((perf_counter() - begun - 0.005) * 1000)
-    except asyncio.CancelledError:
-        return seen
+            if number:
+                terminal.type(b"r")
+            while not _round_is_over(journal, number):
+                terminal.for_seconds(1 if not number else 0.2)
+                if perf_counter() - begun > PATIENCE:
+                    raise TimeoutError(f"the {name} round has no end")
+            terminal.for_seconds(1)  # the screen's last paint
+            figures[name] = _of_tree(terminal.child) - spent
+            os.kill(terminal.child, signal.SIGUSR1)
+            while len(report.read_text().splitlines()) <= number:
+                terminal.for_seconds(0.1)
+        for name, line in zip(("full", *SAME), report.read_text().splitlines(), strict=True):
+            figures |= {f"{name} {what}": value for what, value in json.loads(line).items()}
+        with closing(sqlite3.connect(journal)) as db:
+            figures["articles"] = db.execute("select count(*) from told").fetchone()[0]
+            figures["events"] = db.execute("select count(*) from shown").fetchone()[0]
+    finally:
+        terminal.end()
+    return figures
 
 
-def of_child(child: "asyncio.subprocess.Process | None") -> float:
-    """CPU seconds of the worker process so far."""
-    if child is None:
-        return 0.0
-    words = Path(f"/proc/{child.pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+def _configuration(port: int) -> str:
+    tables = "".join(f'[[feeds]]\nname = "Feed {n}"\nurl = "{url}"\n' for n, url in enumerate(urls(port)))
+    hosts = [host(n) for n in range(1, FEEDS + 1)]
+    return f"shipped_feeds = false\n[poll]\nat_once = {AT_ONCE}\nprivate_hosts = {hosts}\n{tables}"
+
+
+def _round_is_over(journal: Path, number: int) -> bool:
+    """Whether every feed was asked in this round, and what came is kept."""
+    if not journal.exists():
+        return False
+    held, _ = open_journal(journal, SystemClock().now())
+    try:
+        since = SystemClock().now() + timedelta(minutes=AHEAD * (number - 1) + AHEAD / 2)
+        return sum(f.last_ok is not None and f.last_ok > since for f in held.head().feeds) == FEEDS
+    finally:
+        held.close()
+
+
+def _of_tree(pid: int) -> float:
+    """CPU seconds of a process and its children, those that have ended too."""
+    words = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    own = sum(int(word) for word in words[11:15]) / os.sysconf("SC_CLK_TCK")
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return own + sum(_of_tree(int(child)) for child in children)
 
 
 def bombs(port: int) -> None:
@@ -192,12 +163,13 @@ def bombs(port: int) -> None:
 
     async def run() -> None:
         async with Hosts([f"127.9.9.{n}" for n in range(9)]) as hosts:
-            late = asyncio.create_task(lags())
+            late: list[float] = []
+            watching = asyncio.create_task(lags(late))
             asked = [f"http://127.9.9.{n}:{port}/{name}" for n, name in enumerate(("unpacks", "twice", "long") * 3)]
             found = await asyncio.gather(*(fetch(hosts, Wanted(url), SystemClock()) for url in asked))
-            late.cancel()
+            watching.cancel()
             assert all(isinstance(one, Failed) for one in found)
-            print(json.dumps({"max": max(await late)}))
+            print(json.dumps({"max": max(late)}))
 
     asyncio.run(run())
 
@@ -209,21 +181,19 @@ def bare(port: int) -> None:
     from sitrep.feeds.transport import Hosts
 
     async def run() -> None:
-        all_urls = urls(port)
-        hosts = [url.split("/")[2].partition(":")[0] for url in all_urls]
         turn = asyncio.Semaphore(AT_ONCE)
         figures: dict[str, float] = {}
-        async with httpx.AsyncClient(transport=Hosts(hosts)) as asking:
+        async with httpx.AsyncClient(transport=Hosts([host(n) for n in range(1, FEEDS + 1)])) as asking:
 
             async def get(url: str, headers: dict[str, str], status: int) -> None:
                 async with turn:
                     answer = await asking.get(url, headers=headers)
                     assert answer.status_code == status
 
-            for name in ("full", "first", "second", "third"):
+            for name in ("full", *SAME):
                 headers, status = ({}, 200) if name == "full" else ({"If-None-Match": '"one"'}, 304)
                 begun = process_time()
-                await asyncio.gather(*(get(url, headers, status) for url in all_urls))
+                await asyncio.gather(*(get(url, headers, status) for url in urls(port)))
                 figures[name] = process_time() - begun
         print(json.dumps(figures))
 
@@ -255,45 +225,41 @@ def newsboat(port: int, folder: Path) -> dict[str, float]:
 
 def polling() -> None:
     """sitrep, bare httpx and newsboat on the same feeds."""
-    code = f"import sys; sys.path[:0] = {[str(Path(__file__).parents[1])]!r}; from bench.polling import serve; serve()"
-    server = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, encoding="utf-8")
-    assert server.stdout is not None
-    try:
-        port = int(server.stdout.readline())
-        with tempfile.TemporaryDirectory() as folder:
-            _told(port, Path(folder))
-    finally:
-        server.kill()
-        server.wait()
+    with serving() as port, tempfile.TemporaryDirectory() as folder:
+        for name in ("whole", "unread", "newsboat"):
+            (Path(folder) / name).mkdir()
+        _told(port, Path(folder))
 
 
 def _told(port: int, folder: Path) -> None:
-    def unchanged(figures: dict[str, float], suffix: str = "") -> float:
-        return sorted(figures[f"{name}{suffix}"] for name in ("first", "second", "third"))[1]
-
-    for name in ("whole", "unread"):
-        (folder / name).mkdir()
-    whole = child(f"client({port}, {str(folder / 'whole')!r}, reads=True)")
-    unread = child(f"client({port}, {str(folder / 'unread')!r}, reads=False)")
+    unread = live(port, folder / "unread", reads=False)
+    whole = live(port, folder / "whole", reads=True)
     plain = child(f"bare({port})")
-    print(f"polling: {FEEDS} feeds of {ENTRIES} entries on {FEEDS} hosts, CPU seconds, process and worker together")
     assert whole["articles"] == unread["articles"] == FEEDS * ENTRIES
-    assert whole["ok"] == FEEDS
-    full, apart = whole["full"] + whole["full worker"], unread["full"] + unread["full worker"]
-    same = unchanged(whole) + unchanged(whole, " worker")
-    print(f"polling: full round {full:.1f} (reading of all articles included; {apart:.1f} without it)")
-    print(f"polling: unchanged round {same:.2f}; bare httpx with the same transports {unchanged(plain):.2f}"
-          f" (full {plain['full']:.2f}): {same / unchanged(plain):.2f} x")  # fmt: skip
+    full, apart = whole["full"], unread["full"]
+    same, theirs_bare = _middle(whole), _middle(plain)
+    print(
+        f"polling: {FEEDS} feeds of {ENTRIES} entries on {FEEDS} hosts, the dashboard live; CPU seconds, all processes"
+    )
+    print(f"polling: full round {apart:.1f} without reading, {full:.1f} with all articles read"
+          f" ({whole['events']:.0f} events on the board)")  # fmt: skip
+    print(f"polling: unchanged round {same:.2f}; bare httpx with the same transports {theirs_bare:.2f}"
+          f" (full {plain['full']:.2f}): {same / theirs_bare:.2f} x")  # fmt: skip
     for name in ("full", "second"):
-        lag, worst = whole[f"{name} lag p99"], whole[f"{name} lag max"]
-        print(f"polling: loop lag in the {name} round p99 {lag:.0f} ms, max {worst:.0f} ms")
+        print(f"polling: loop lag in the {name} round p99 {whole[f'{name} p99']:.0f} ms,"
+              f" max {whole[f'{name} max']:.0f} ms; without reading p99 {unread[f'{name} p99']:.0f} ms,"
+              f" max {unread[f'{name} max']:.0f} ms")  # fmt: skip
     print(f"polling: loop lag while nine bombs come at once, max {child(f'bombs({port})')['max']:.0f} ms")
     if shutil.which("newsboat") is None:
         print("polling: newsboat is not installed; there is nothing to compare with")
         return
-    theirs = newsboat(port, folder)
+    theirs = newsboat(port, folder / "newsboat")
     print(
-        f"polling: newsboat full {theirs['full']:.1f}, unchanged {theirs['unchanged']:.1f};"
-        f" sitrep's full round is {full / theirs['full']:.2f} x ({apart / theirs['full']:.2f} x without reading),"
+        f"polling: newsboat, which reads nothing: full {theirs['full']:.1f}, unchanged {theirs['unchanged']:.1f};"
+        f" sitrep's full round is {apart / theirs['full']:.2f} x without reading, {full / theirs['full']:.2f} x with,"
         f" its unchanged round {same / theirs['unchanged']:.3f} x"
     )
+
+
+def _middle(figures: dict[str, float]) -> float:
+    return sorted(figures[name] for name in SAME)[1]
