@@ -122,6 +122,8 @@ class Engine:
         """
         kept = await self._keeper.load(back_to)
         self._states |= {state.url: state for state in kept.feeds}
+        for state in kept.feeds:
+            self._learn(state)
         if not self._polls:
             self._heard.learn(kept.articles)
             self._tell_health()
@@ -180,39 +182,49 @@ class Engine:
             consumer.cancel()
 
     async def _ask_into(self, queue: asyncio.Queue[Polled | Article], source: Source) -> None:
-        await queue.put(await self._ask(source, self._state(source)))
+        await queue.put(await self._asked(source))
 
     async def ask(self, source: Source) -> None:
         """Asks one feed, now, and commits what came."""
-        await self._settle((await self._ask(source, self._state(source)),))
+        await self._settle((await self._asked(source),))
+
+    async def _asked(self, source: Source) -> Polled:
+        polled = await self._ask(source, self._state(source))
+        self._learn(polled.state)
+        return polled
 
     async def _poll_one(self, source: Source, number: int, queue: asyncio.Queue[Polled | Article]) -> None:
         if self._state(source).next_poll is None:
             # A first round over many feeds starts within seconds, but not in one moment.
             await self._rest(min(number * 0.02, 5.0))
-        else:
-            await self._until_due(source)
+        await self._until_due(source)
         while not self._state(source).gone:
-            polled = await self._ask(source, self._state(source))
-            self._learn(polled.state)
-            await queue.put(polled)
+            await queue.put(await self._asked(source))
             await self._until_due(source)
 
     async def _until_due(self, source: Source) -> None:
-        due = self._state(source).next_poll
-        if due is not None:
-            await self._rest((due - self._clock.now()).total_seconds())
-        while (free := free_at(self._state(source))) and free > self._clock.now():
-            await self._clock.sleep((free - self._clock.now()).total_seconds())
+        """Waits for the feed's next poll or the user's wish for one; never asks sooner than it is free. Its state may
+        change meanwhile: another feed of its host may be told to come later.
+        """
+        wished = False
+        while True:
+            state, now = self._state(source), self._clock.now()
+            bounds = (free_at(state), None if wished else state.next_poll)
+            moment = max((bound for bound in bounds if bound is not None), default=now)
+            if moment <= now:
+                return
+            wished = await self._rest((moment - now).total_seconds()) or wished
 
-    async def _rest(self, seconds: float) -> None:
-        """Waits that long, or until the user asks for a poll."""
-        waits = [asyncio.ensure_future(self._clock.sleep(seconds)), asyncio.ensure_future(self._called.wait())]
+    async def _rest(self, seconds: float) -> bool:
+        """Waits that long, or until the user asks for a poll; True where they did."""
+        called = self._called
+        waits = [asyncio.ensure_future(self._clock.sleep(seconds)), asyncio.ensure_future(called.wait())]
         try:
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         finally:
             for wait in waits:
                 wait.cancel()
+        return called.is_set()
 
     async def _grow(self, pages: Pages, queue: asyncio.Queue[Polled | Article]) -> None:
         while True:
@@ -238,8 +250,6 @@ class Engine:
         new = self._heard.fresh([article for polled in polls for article in polled.articles])
         fresh = await self._keeper.unseen(new)
         readings = await self._reader.read(fresh) if fresh else ()
-        for polled in polls:
-            self._learn(polled.state)
         await self._keeper.keep(fresh, readings, [p.state for p in polls], [p.health for p in polls])
         for article, reading in zip(fresh, readings, strict=True):
             if self._pages is not None and (reading.strikes or reading.casualties or reading.diplomacy):
@@ -272,7 +282,7 @@ class Engine:
         self._states[state.url] = state
         if state.pause is None:
             return
-        for other in self._rested(tuple(self._states.values()), state):
+        for other in self._rested([self._state(source) for source in self._sources], state):
             self._states[other.url] = other
 
     def _state(self, source: Source) -> FeedState:

@@ -11,7 +11,8 @@ from fakes import START, FakeClock, turns
 from msgspec.structs import replace
 
 from sitrep.engine import WAITING, Engine
-from sitrep.feeds.schedule import FLOOR
+from sitrep.feeds.outcome import Failed, NotModified
+from sitrep.feeds.schedule import FLOOR, health, next_poll, same_host
 from sitrep.journal import AtOnce, Journal, MemoryJournal, open_journal
 from sitrep.model.article import Article, Source
 from sitrep.model.claim import Reading
@@ -97,6 +98,61 @@ async def test_poll_now_asks_at_once() -> None:
     await clock.advance(2)
     running.cancel()
     assert outlet.asked == 3
+
+
+SISTERS = [Source(f"Post {n}", f"https://post.example/{n}", "Post") for n in range(4)]
+
+
+class Weary:
+    """A host whose feeds are asked; `answer` is what the next one is told."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        self._clock = clock
+        self.answer: Failed | NotModified | None = None
+        self.asked: list[tuple[float, str]] = []
+
+    async def ask(self, source: Source, state: FeedState) -> Polled:
+        now = self._clock.now()
+        self.asked.append(((now - START).total_seconds(), source.name))
+        after = next_poll(state, self.answer or NotModified(now, {}), now, self._clock.uniform)
+        return Polled(after, health(source, after, now))
+
+
+async def test_a_host_that_asks_for_rest_is_left_alone_by_all_its_feeds_whatever_the_user_wishes() -> None:
+    clock = FakeClock()
+    weary = Weary(clock)
+    machine = Engine(SISTERS, weary.ask, same_host, Reader(), Store(), AtOnce(MemoryJournal()), clock)
+    running = asyncio.create_task(machine.poll())
+    await clock.advance(10)
+    assert len(weary.asked) == 4
+    weary.answer = Failed(START, "later", 429, "3600")
+    await clock.advance(290.01)  # the first of them asks again, and is told to come in an hour
+    weary.answer = None
+    assert len(weary.asked) == 5
+    machine.poll_now()
+    await clock.advance(3590)
+    machine.poll_now()
+    assert len(weary.asked) == 5
+    await clock.advance(120)
+    running.cancel()
+    assert sorted(name for _, name in weary.asked[5:]) == [source.name for source in SISTERS]
+
+
+async def test_a_rest_outlives_a_restart_for_every_feed_of_its_host(tmp_path: Path) -> None:
+    clock, journal = FakeClock(), open_journal(tmp_path / "journal.sqlite", START)[0]
+    weary = Weary(clock)
+    told = next_poll(FeedState(SISTERS[0].url), Failed(START, "later", 503, "600"), START, clock.uniform)
+    journal.keep((), (), (told,))
+    machine = Engine(SISTERS, weary.ask, same_host, Reader(), Store(), AtOnce(journal), clock)
+    loading = asyncio.create_task(machine.load())
+    await clock.advance(0)
+    await loading
+    running = asyncio.create_task(machine.poll())
+    await clock.advance(599)
+    assert weary.asked == []
+    await clock.advance(120)
+    running.cancel()
+    assert len(weary.asked) == 4
 
 
 async def test_once_after_once_asks_nobody_and_still_tells_how_the_feeds_fare(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ byte for byte, no cookies, no Referer, an address to complain to.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from ssl import SSLError
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from sitrep.clock import Clock, stopwatch
 from sitrep.feeds.decode import Broken, TooMuch, bounded
 from sitrep.feeds.guard import Refused
 from sitrep.feeds.outcome import Failed, Fetched, NotModified, Outcome, Wanted
+from sitrep.feeds.schedule import rest_of
 from sitrep.feeds.transport import PROXY, WRONG_PROXY
 from sitrep.model.address import basic, same_origin
 
@@ -45,12 +46,13 @@ May = Callable[[str], Awaitable[str]]
 
 
 class Turns:
-    """Who may ask now: one request a host at once, and so many in all."""
+    """Who may ask now: one request a host at once, so many in all, and none of a host that asked for rest."""
 
     def __init__(self, at_once: int = 8) -> None:
         self._all = asyncio.Semaphore(at_once)
         self._hosts: dict[str, asyncio.Lock] = {}
         self._waiting: dict[str, int] = {}
+        self._resting: dict[str, datetime] = {}
 
     @asynccontextmanager
     async def at(self, host: str) -> AsyncIterator[None]:
@@ -64,6 +66,18 @@ class Turns:
             self._waiting[host] -= 1
             if not self._waiting[host]:
                 del self._waiting[host], self._hosts[host]
+
+    def rest(self, host: str, until: datetime) -> None:
+        """Lets nobody ask `host` before that moment (UTC), not even those who wait for their turn already."""
+        self._resting[host] = until
+
+    def rests(self, host: str, now: datetime) -> datetime | None:
+        """Until when `host` wants no questions; None where it may be asked."""
+        until = self._resting.get(host)
+        if until is not None and until <= now:
+            del self._resting[host]
+            return None
+        return until
 
 
 async def fetch(
@@ -108,10 +122,15 @@ async def _follow(
         if may is not None and (refusal := await may(str(here))):
             return Failed(clock.now(), refusal)
         async with turns.at(here.host):
+            if (until := turns.rests(here.host, clock.now())) is not None:
+                return Failed(clock.now(), "its host asked for rest", until=until)
             begun = stopwatch()
             async with asyncio.timeout(left):
                 found = await _hop(transport, here, url, wanted, clock, limits)
             left -= stopwatch() - begun
+            if isinstance(found, Failed) and found.status in {429, 503}:
+                now = clock.now()
+                turns.rest(here.host, now + timedelta(seconds=rest_of(found.retry_after, now)))
         if isinstance(found, Failed):
             return found
         if not isinstance(found, _Elsewhere):

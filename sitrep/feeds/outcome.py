@@ -53,7 +53,8 @@ class NotModified(msgspec.Struct, frozen=True):
 class Failed(msgspec.Struct, frozen=True):
     """Nothing usable came, and why, in plain words. `status` is the HTTP status, 0 for none.
 
-    `retry_after` is that header as sent with 429 or 503. `gone`: the publisher says the feed has ended (410).
+    `retry_after` is that header as sent with 429 or 503. `gone`: the publisher says the feed has ended (410). `until`
+    (UTC): it was not asked at all, for its host rests until then at its own wish.
     """
 
     at: datetime
@@ -61,6 +62,7 @@ class Failed(msgspec.Struct, frozen=True):
     status: int = 0
     retry_after: str = ""
     gone: bool = False
+    until: datetime | None = None
 
 
 Outcome = Fetched | NotModified | Failed

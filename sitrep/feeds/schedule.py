@@ -80,6 +80,8 @@ def next_poll(
     A body that could not be read, or an empty feed where there were entries, is a failure: its validators are not
     kept, or the next 304 would confirm it.
     """
+    if isinstance(outcome, Failed) and outcome.until is not None:
+        return _rested(state, outcome.until)
     state = replace(state, asked=now)
     match outcome:
         case Failed():
@@ -97,6 +99,18 @@ def free_at(state: FeedState) -> datetime | None:
     """The moment before which the feed is not asked, not even at the user's wish; None where it is free."""
     moments = [state.asked + timedelta(seconds=FLOOR) if state.asked else None, state.pause]
     return max((moment for moment in moments if moment), default=None)
+
+
+def rest_of(retry_after: str, now: datetime) -> float:
+    """Seconds to rest after a 429 or 503 (RFC 9110 10.2.3: seconds or a date), between FLOOR and a day."""
+    text = retry_after.strip()
+    if re.fullmatch(r"\d{1,10}", text):
+        asked = float(text)
+    elif until := _http_date(text):
+        asked = (until - now).total_seconds()
+    else:
+        asked = PAUSE
+    return min(LONGEST_PAUSE, max(FLOOR, asked))
 
 
 def same_host(states: Sequence[FeedState], asked: FeedState) -> tuple[FeedState, ...]:
@@ -220,7 +234,7 @@ def _failed(state: FeedState, outcome: Failed, now: datetime, dice: Dice, interv
         # The address it moved to fails: the configured one is asked again, without the other's validators.
         state = replace(state, address="", etag="", last_modified="", body_hash="")
     if outcome.status in {429, 503}:
-        rest = now + timedelta(seconds=_pause(outcome.retry_after, now))
+        rest = now + timedelta(seconds=rest_of(outcome.retry_after, now))
         # A little after it, each feed at its own moment: a host that asked for rest is not met by all at once.
         return replace(state, pause=rest, next_poll=rest + timedelta(seconds=dice(0, FLOOR)))
     most = min(max(CEILING, interval), interval * 2 ** min(failures - 1, 10))
@@ -229,9 +243,9 @@ def _failed(state: FeedState, outcome: Failed, now: datetime, dice: Dice, interv
 
 
 def _rested(state: FeedState, until: datetime) -> FeedState:
-    if state.gone or (state.next_poll is not None and state.next_poll >= until):
+    if state.gone:
         return state
-    return replace(state, next_poll=until)
+    return replace(state, pause=max(until, state.pause or until), next_poll=max(until, state.next_poll or until))
 
 
 def _moved(state: FeedState, moved_to: str, now: datetime) -> FeedState:
@@ -270,18 +284,6 @@ def _fresh_for(headers: Mapping[str, str]) -> float:
         return float(found[1])
     expires, date = _http_date(headers.get("expires", "")), _http_date(headers.get("date", ""))
     return max(0.0, (expires - date).total_seconds()) if expires and date else 0.0
-
-
-def _pause(retry_after: str, now: datetime) -> float:
-    """Seconds to rest (RFC 9110 10.2.3: seconds or a date), between FLOOR and a day."""
-    text = retry_after.strip()
-    if re.fullmatch(r"\d{1,10}", text):
-        asked = float(text)
-    elif until := _http_date(text):
-        asked = (until - now).total_seconds()
-    else:
-        asked = PAUSE
-    return min(LONGEST_PAUSE, max(FLOOR, asked))
 
 
 def _http_date(text: str) -> datetime | None:

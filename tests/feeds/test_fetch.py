@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -229,6 +230,23 @@ async def test_one_question_a_host_at_once() -> None:
     found = await asyncio.gather(*(fetch(Slow(), Wanted(url), FakeClock(), line) for url in urls))
     assert all(isinstance(outcome, Fetched) for outcome in found)
     assert most == 1
+
+
+async def test_who_waits_for_a_turn_at_a_host_that_asks_for_rest_does_not_ask() -> None:
+    clock, waiting = FakeClock(), Turns()
+    async with (
+        serving(lambda _: Reply(status=429, headers={"Retry-After": "1800"})) as server,
+        Hosts(LOOPBACK) as hosts,
+    ):
+        wanted = [Wanted(f"{server.url}/{n}") for n in range(4)]
+        first, *others = await asyncio.gather(*(fetch(hosts, one, clock, waiting) for one in wanted))
+        assert isinstance(first, Failed)
+        assert (first.status, first.until) == (429, None)
+        until = clock.now() + timedelta(seconds=1800)
+        assert [getattr(other, "until", None) for other in others] == [until] * 3
+        assert len(server.asked) == 1
+        await clock.advance(1800)
+        assert getattr(await fetch(hosts, wanted[1], clock, waiting), "status", 0) == 429
 
 
 async def test_cancelling_is_not_weather(hosts: Hosts) -> None:

@@ -197,7 +197,14 @@ def test_come_later_holds_for_the_whole_host(status: int, retry_after: str, seco
 def test_a_rest_never_brings_a_poll_forward() -> None:
     asked = next_poll(KNOWN, Failed(NOW, "later", 429, "60"), NOW, middle)
     later = FeedState("https://paper.example/sport", next_poll=NOW + timedelta(hours=1))
-    assert same_host([later], asked) == (later,)
+    (rested,) = same_host([later], asked)
+    assert rested == replace(later, pause=asked.pause)  # nor does the user's wish
+
+
+def test_a_feed_that_was_not_asked_for_its_hosts_sake_has_not_failed() -> None:
+    until = NOW + timedelta(hours=1)
+    state = next_poll(KNOWN, Failed(NOW, "its host asked for rest", until=until), NOW, middle)
+    assert state == replace(KNOWN, pause=until, next_poll=until)
 
 
 def test_failures_space_out_up_to_an_hour() -> None:
