@@ -77,6 +77,7 @@ class _Words(NamedTuple):
     breaks: re.Pattern[str]
     links: re.Pattern[str]
     said_then: Folded
+    known_for: Folded
     reference: re.Pattern[str]
     unnamed: re.Pattern[str]
     kinds: dict[str, tuple[str, ...]]
@@ -107,6 +108,9 @@ def _words() -> _Words:
         breaks=re.compile(rf";|\s[–—-]\s|,\s(?:with|and)\s|\b(?:{one['breaks']})\b|:\s"),
         links=re.compile(rf"^(?:['’]s)?[\s,(]*(?:(?:{one['links']})\b[\s,]*)*$"),
         said_then=Folded(rf"\b(?:{one['said_then']}|according to [\w ]{{2,40}})\s+(?:\w+\s+){{0,3}}?(?:on\s+)?$"),
+        known_for=Folded(
+            rf"\b(?:{one['known_for']})\s+(?:of|in|for|behind|by|during|on|to)?\s*(?:\w+\s+){{0,2}}?(?:the\s+|last\s+)?$"
+        ),
         reference=re.compile(
             rf"\b(?:the|this|that|its|a|(?P<demonym>{_PEOPLE}))\s+(?:(?:{before})\s+)?"
             rf"(?P<kind>{'|'.join(raw['kinds'])})\b(?!\s+(?:of\s+)?[A-Z])"
@@ -463,9 +467,17 @@ def _nearest_date(doc: Document, sentence: Sentence, start: int, end: int) -> Wh
     # "(24.06.22 10:59)" is when it was published, not when it happened (R29).
     named = [m for m in sentence.dates if m.when.day and not _STAMP_AFTER.match(doc.text[m.end : m.end + 20])]
     named = [m for m in named if not doc.text.endswith(_NOT_ON, sentence.start, m.start)]
+    named = [m for m in named if not _of_another(doc, sentence, m)]
     if len(named) < 2:
         return named[0].when if named else None
     return min(named, key=lambda mention: _days_off(doc, sentence, mention, start, end)).when
+
+
+def _of_another(doc: Document, sentence: Sentence, date: DateMention) -> bool:
+    """ "A planner of the 7 May attack was killed": the day of another event, by which somebody is known."""
+    if _words().known_for.search(doc.text[max(sentence.start, date.start - 60) : date.start]) is None:
+        return False
+    return _words().event.match(doc.text[date.end : date.end + 40]) is not None
 
 
 def _days_off(doc: Document, sentence: Sentence, mention: DateMention, start: int, end: int) -> int:

@@ -60,6 +60,7 @@ class PlaceWords(NamedTuple):
     at: frozenset[str]
     weak_at: frozenset[str]
     alone_at: frozenset[str]
+    alone_of: frozenset[str]
     alone_before: frozenset[str]
     of_heads: tuple[str, ...]
     kinds: dict[str, PlacePrecision]
@@ -77,6 +78,7 @@ def place_words() -> PlaceWords:
         at=frozenset(raw["at"].split()),
         weak_at=frozenset(raw["weak_at"].split()),
         alone_at=frozenset(raw["alone_at"].split()),
+        alone_of=frozenset(raw["alone_of"].split()),
         alone_before=frozenset(raw["alone_before"].split()),
         of_heads=tuple(raw["of_heads"].split()),
         kinds=raw["kinds"],

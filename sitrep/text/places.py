@@ -53,7 +53,9 @@ def _called() -> tuple[re.Pattern[str], ...]:
     name = rf"{head}{word}(?:\s+(?:(?:de|del|la|el|al|of|da|do|dos|las|los)\s+)?{word}){{0,3}}"
     return (
         re.compile(rf"\b(?P<kind>{of})\s+(?:of|called|named)\s+(?P<name>{name})"),
-        re.compile(rf"(?<![\w-])(?<!\. )(?<!\n)(?P<name>{head}{word}(?:\s+{word})?)\s+(?P<kind>(?i:{kinds}))\b"),
+        re.compile(
+            rf"(?<![\w-])(?<!\. )(?<!\n)(?P<name>{head}{word}(?:\s+{word})?)\s+(?P<kind>(?i:{kinds}))\b(?!\s+(?i:halls?)\b)"
+        ),
     )
 
 
@@ -418,7 +420,7 @@ class Reader:
         main = _main_country(known)
         found = []
         for i in self.capitals:
-            if i == 0 or self.words[i - 1].key not in place_words().alone_at or not self._may_stand_alone(i):
+            if i == 0 or not (self._alone_at(i) and self._may_stand_alone(i)):
                 continue
             last = i + 1
             while last - i < 3 and last < len(self.words) and self.words[last].joined and self.words[last].capital:
@@ -432,6 +434,13 @@ class Reader:
                 name = self.text[start:end]
                 found.append(PlaceMention(start, end, _unknown(name, "town", within or main)))
         return found
+
+    def _alone_at(self, i: int) -> bool:
+        """Behind "in" and its like, or behind what is done to places alone: "the bombing of"."""
+        before = self.words[i - 1].key
+        return before in place_words().alone_at or (
+            before == "of" and i > 1 and self.words[i - 2].key in place_words().alone_of
+        )
 
     def _may_stand_alone(self, i: int) -> bool:
         word, before = self.words[i], self.words[i - 1]

@@ -146,6 +146,13 @@ def test_the_day_is_the_nearest_named_and_never_the_publication(
     assert at(marked("News of the day", *paragraphs), words).when.day == day
 
 
+def test_r5_the_day_of_another_attack_by_which_somebody_is_known_is_no_day_of_this_one() -> None:
+    doc = marked("News of the day", "Raids in Goma killed a planner of the 5 January attack on the town's market.")
+    assert at(doc, "killed a planner").when.day is None
+    doc = marked("News of the day", "The 5 January attack in Goma killed a planner.")
+    assert str(at(doc, "killed a planner").when.day) == "2024-01-05"
+
+
 def test_a_headline_without_a_day_takes_that_of_the_lead() -> None:
     doc = marked("Four killed in Sumy", "A shell hit the town centre on Tuesday.")
     assert at(doc, "Four killed").when.day == date(2024, 3, 5)

@@ -211,7 +211,7 @@ def _one_time(a: Strike, b: Strike) -> bool:
 
 
 def _says_enough(strike: Strike) -> bool:
-    """A claim must say more than that there was an attack: where, by whom or with what."""
-    return bool(
-        strike.places or (strike.attacker and not strike.unnamed) or (strike.weapon != "unknown" and strike.target)
-    )
+    """A claim must say more than that there was an attack: where, by whom, with what, or on which house by name."""
+    named = strike.target is not None and any(word[:1].isupper() for word in strike.target.split()[1:])
+    armed = strike.weapon != "unknown" and strike.target is not None
+    return bool(strike.places) or (strike.attacker is not None and not strike.unnamed) or named or armed

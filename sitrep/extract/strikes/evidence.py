@@ -15,6 +15,7 @@ _POLICING = small("policing")
 _DISPOSAL = small("disposal")
 _TERRAIN = small("terrain")
 _MINED = small("mined")
+_THINGS = small("things")
 
 
 def evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
@@ -40,8 +41,8 @@ def _noun_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
     word = here.low(trigger.at)
     armed = parts.weapon != "unknown" and parts.weapon_text is not None and parts.weapon_text.lower() != word
     fighting = parts.attacker is not None or parts.epithet or parts.fighters or parts.hands is not None
-    hit = _object(here, trigger)
     hurt = people_hurt(here)
+    hit = _object(here, trigger, hurt=hurt)
     if trigger.sure:
         return "attack noun" if hit or hurt or fighting or _set_somewhere(here, trigger) else None
     if word in ("blast", "blasts", "explosion", "explosions", "fire"):
@@ -93,7 +94,7 @@ def _set_somewhere(here: Scene, trigger: Trigger) -> bool:
     return bool(marked) or any(k != trigger.at for k in here.arms)
 
 
-def _object(here: Scene, trigger: Trigger) -> str | None:
+def _object(here: Scene, trigger: Trigger, *, hurt: bool) -> str | None:
     """ "on": something physical stands after a preposition of hitting; "in": a place or thing beside the noun."""
     lex = lexicon()
     for k in range(trigger.last, min(trigger.last + 3, len(here.words))):
@@ -102,7 +103,7 @@ def _object(here: Scene, trigger: Trigger) -> str | None:
         for n in range(k + 1, min(k + 8, len(here.words))):
             if here.low(n) in (",", ";", ".", "by", "after", "and"):
                 break
-            if n in here.places or here.low(n) in lex.targets:
+            if n in here.places or here.low(n) in lex.targets or (hurt and here.low(n) in _THINGS):
                 return "on" if here.low(k) in ("on", "against", "at", "targeting", "hitting") else "in"
         break
     for k in range(trigger.first - 1, max(-1, trigger.first - 5), -1):
