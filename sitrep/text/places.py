@@ -50,11 +50,12 @@ def _called() -> tuple[re.Pattern[str], ...]:
     kinds = "|".join(sorted(place_words().kinds, key=len, reverse=True))
     of = "|".join(k for k in place_words().kinds if k not in ("county", "oblast"))
     head, word = r"(?:al-|el-|ash-|as-|ar-|at-|az-|an-|ad-)?", r"[^\W\d_a-zß-ÿ][\w'’\-]+"
+    no_hall = r"(?!\s+(?i:halls?)\b)"  # a city hall is no city
     name = rf"{head}{word}(?:\s+(?:(?:de|del|la|el|al|of|da|do|dos|las|los)\s+)?{word}){{0,3}}"
     return (
         re.compile(rf"\b(?P<kind>{of})\s+(?:of|called|named)\s+(?P<name>{name})"),
         re.compile(
-            rf"(?<![\w-])(?<!\. )(?<!\n)(?P<name>{head}{word}(?:\s+{word})?)\s+(?P<kind>(?i:{kinds}))\b(?!\s+(?i:halls?)\b)"
+            rf"(?<![\w-])(?<!\. )(?<!\n)(?P<name>{head}{word}(?:\s+{word})?)\s+(?P<kind>(?i:{kinds}))\b{no_hall}"
         ),
     )
 
