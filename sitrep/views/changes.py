@@ -12,7 +12,7 @@ import msgspec
 
 from sitrep.model.claim import Kind
 from sitrep.model.health import Health
-from sitrep.model.incident import Action, Board, Figure, Incident, RunningTotal, Toll
+from sitrep.model.incident import Action, Board, Evidence, Figure, Incident, RunningTotal, Toll
 from sitrep.views.forms import Form, action_form, incident_form, stamp, total_form
 from sitrep.views.wording import day_long, disputed, plural, third_person
 
@@ -22,10 +22,15 @@ ChangeKind = Literal[
 Said = str | Toll | RunningTotal | None
 
 
+Voice = Figure | Evidence | RunningTotal
+"""Who says so: its speaker, outlet, sentence and link."""
+
+
 class Change(msgspec.Struct, frozen=True):
     """One thing that is new. `at` is the newer board's moment (UTC), `id` the thing's id (a feed's url).
 
-    `old` and `new` are what it was and is: tolls, or words. `counted` says which toll. `item` is the thing itself.
+    `old` and `new` are what it was and is: tolls, or words. `counted` says which toll. `voices` are those who say so,
+    the newest first: one for each end of a range. `item` is the thing itself.
     """
 
     change: ChangeKind
@@ -36,10 +41,7 @@ class Change(msgspec.Struct, frozen=True):
     counted: Kind | None = None
     old: Said = None
     new: Said = None
-    speaker: str | None = None
-    outlet: str | None = None
-    quote: str | None = None
-    url: str | None = None
+    voices: tuple[Voice, ...] = ()
     item: Incident | Action | RunningTotal | Health | None = None
 
 
@@ -57,12 +59,16 @@ def changes(before: Board, after: Board) -> tuple[Change, ...]:
 
 
 def change_line(change: Change) -> str:
-    """The change as one line of plain text: its moment, the sentence, the link."""
-    return f"{change.at:%Y-%m-%d %H:%M}Z {change.text}" + (f" {change.url}" if change.url else "")
+    """The change as one line of plain text: its moment, the sentence, the links."""
+    return " ".join(
+        (f"{change.at:%Y-%m-%d %H:%M}Z {change.text}", *dict.fromkeys(v.url for v in change.voices if v.url))
+    )
 
 
 def change_form(change: Change) -> Form:
-    """The change as `sitrep watch --jsonl` prints it."""
+    """The change as `sitrep watch --jsonl` prints it: every voice, and the first of them in keys of its own."""
+    voices = [_voice_form(voice) for voice in change.voices]
+    first = voices[0] if voices else dict.fromkeys(("speaker", "outlet", "quote", "url"))
     return {
         "change": change.change,
         "at": stamp(change.at),
@@ -72,11 +78,18 @@ def change_form(change: Change) -> Form:
         "counted": change.counted,
         "old": _said(change.old),
         "new": _said(change.new),
-        "speaker": change.speaker,
-        "outlet": change.outlet,
-        "quote": change.quote,
-        "url": change.url,
+        **first,
+        "voices": voices,
         "item": _item(change.item),
+    }
+
+
+def _voice_form(voice: Voice) -> Form:
+    return {
+        "speaker": voice.speaker,
+        "outlet": voice.outlet,
+        "quote": voice.quote or None,
+        "url": voice.url or None,
     }
 
 
@@ -126,30 +139,18 @@ def _new(incident: Incident, at: datetime) -> Change:
     tolls = [("killed", incident.killed), ("injured", incident.injured)]
     tolls += [(w, t) for w, t in (("missing", incident.missing), ("captured", incident.captured)) if t.low or t.high]
     told = "; ".join(f"{word} {spoken_toll(toll)}" for word, toll in tolls)
-    newest = next(
-        (
-            giver
-            for kind, toll in (("killed", incident.killed), ("injured", incident.injured))
-            for giver in _givers([f for f in incident.ledger if f.kind == kind], Toll(), toll)
-        ),
-        _newest(incident.ledger),
-    )
-    said = max(incident.evidence, key=lambda e: e.at, default=None)
-    source = newest or said
-    voice = f"; {_voice(source.speaker, source.outlet)}" if source else ""
-    text = f"New {incident.kind}: {_dated(incident)}; by {_by(incident)}; {told}{voice}; {_grade(incident)}."
-    return Change(
-        "new_incident",
-        at,
-        incident.id,
-        incident.label,
-        text,
-        speaker=source.speaker if source else None,
-        outlet=source.outlet if source else None,
-        quote=source.quote if source else None,
-        url=source.url if source else None,
-        item=incident,
-    )
+    voices = _first_told(incident)
+    text = f"New {incident.kind}: {_dated(incident)}; by {_by(incident)}; {told}{_named(voices)}; {_grade(incident)}."
+    return Change("new_incident", at, incident.id, incident.label, text, voices=voices, item=incident)
+
+
+def _first_told(incident: Incident) -> tuple[Voice, ...]:
+    """Who gave the toll that is told first; where none is told the newest figure, or sentence."""
+    for kind, toll in (("killed", incident.killed), ("injured", incident.injured)):
+        if givers := _givers([f for f in incident.ledger if f.kind == kind], Toll(), toll):
+            return tuple(givers)
+    said = _newest(incident.ledger) or max(incident.evidence, key=lambda e: e.at, default=None)
+    return (said,) if said else ()
 
 
 def _altered(was: Incident, now: Incident, at: datetime) -> Iterator[Change]:
@@ -179,8 +180,7 @@ def _doubted(toll: Toll) -> bool:
 
 
 def _toll(incident: Incident, kind: Kind, old: Toll, new: Toll, at: datetime) -> Change:
-    givers = _givers([f for f in incident.ledger if f.kind == kind], old, new)
-    figure = givers[0] if givers else None
+    givers = tuple(_givers([f for f in incident.ledger if f.kind == kind], old, new))
     if old.status == "unknown":
         told = f"First figure for {kind}: {spoken_toll(new)}"
     elif new.status == "unknown":
@@ -191,23 +191,8 @@ def _toll(incident: Incident, kind: Kind, old: Toll, new: Toll, at: datetime) ->
         down = (new.low or 0) < (old.low or 0) and (new.high or 0) <= (old.high or new.high or 0)
         told = f"{kind.capitalize()} revised{' down' if down else ''} from {spoken_toll(old)} to {spoken_toll(new)}"
     doubt = ", disputed" if _doubted(new) and "disputed" not in told else ""
-    named = " and ".join(dict.fromkeys(_voice(f.speaker, f.outlet) for f in givers))
-    voice = f"; {named}" if named else ""
-    return Change(
-        "toll",
-        at,
-        incident.id,
-        incident.label,
-        f"{told}{doubt}: {_dated(incident)}{voice}; {_grade(incident)}.",
-        kind,
-        old,
-        new,
-        figure.speaker if figure else None,
-        figure.outlet if figure else None,
-        figure.quote if figure else None,
-        figure.url if figure else None,
-        incident,
-    )
+    text = f"{told}{doubt}: {_dated(incident)}{_named(givers)}; {_grade(incident)}."
+    return Change("toll", at, incident.id, incident.label, text, kind, old, new, givers, incident)
 
 
 def _by(incident: Incident) -> str:
@@ -245,8 +230,10 @@ def _newest(ledger: Sequence[Figure]) -> Figure | None:
     return max(ledger, key=lambda figure: figure.at, default=None)
 
 
-def _voice(speaker: str | None, outlet: str) -> str:
-    return f"{speaker}, via {outlet}" if speaker else outlet
+def _named(voices: Sequence[Voice]) -> str:
+    """As the end of a clause: "; governor, via Post and Ridge Wire"."""
+    names = dict.fromkeys(f"{v.speaker}, via {v.outlet}" if v.speaker else v.outlet for v in voices)
+    return f"; {' and '.join(names)}" if names else ""
 
 
 # -- the rest ---------------------------------------------------------------------------------------------------------
@@ -260,23 +247,10 @@ def _totals(before: Sequence[RunningTotal], after: Sequence[RunningTotal], at: d
             continue
         said = spoken(total.low, total.high) if total.low or total.high else total.text
         earlier = f", {spoken(was.low, was.high)} before" if was else ""
-        voice = _voice(total.speaker, total.outlet)
-        text = f"Running total of {total.kind}, {total.label}: {said}{earlier}; {voice}; not part of any incident."
-        yield Change(
-            "running_total",
-            at,
-            f"{total.label}:{total.kind}",
-            total.label,
-            text,
-            total.kind,
-            was,
-            total,
-            total.speaker,
-            total.outlet,
-            total.quote or None,
-            total.url or None,
-            total,
-        )
+        voice = _named((total,))
+        text = f"Running total of {total.kind}, {total.label}: {said}{earlier}{voice}; not part of any incident."
+        name = f"{total.label}:{total.kind}"
+        yield Change("running_total", at, name, total.label, text, total.kind, was, total, (total,), total)
 
 
 def _series(total: RunningTotal) -> tuple[str, str]:
@@ -288,21 +262,11 @@ def _actions(before: Sequence[Action], after: Sequence[Action], at: datetime) ->
     kept = {action.id for action in after}
     for action in reversed(after):
         if action.id not in known:
-            said = max(action.evidence, key=lambda e: e.at, default=None)
-            voice = f"; {_voice(said.speaker, said.outlet)}" if said else ""
+            words = act_words(action)
+            voices = tuple(sorted(action.evidence, key=lambda e: e.at)[-1:])
             about = f", about {action.about}" if action.about else ""
-            yield Change(
-                "new_act",
-                at,
-                action.id,
-                act_words(action),
-                f"New act: {act_words(action)}{about}, {day_long(action.when)}{voice}.",
-                speaker=said.speaker if said else None,
-                outlet=said.outlet if said else None,
-                quote=said.quote if said else None,
-                url=said.url if said else None,
-                item=action,
-            )
+            text = f"New act: {words}{about}, {day_long(action.when)}{_named(voices)}."
+            yield Change("new_act", at, action.id, words, text, voices=voices, item=action)
     for action in reversed(before):
         if action.id not in kept:
             words = act_words(action)

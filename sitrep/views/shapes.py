@@ -422,8 +422,19 @@ class SaidShape(TypedDict):
     status: TollStatus
 
 
+class VoiceShape(TypedDict):
+    """Who says so."""
+
+    speaker: str | None
+    outlet: str | None
+    quote: str | None
+    url: str | None
+
+
 class ChangeShape(TypedDict):
-    """A line of `sitrep watch --jsonl`. `item` is the incident, act or running total as on the board."""
+    """A line of `sitrep watch --jsonl`. `item` is the incident, act or running total as on the board; `voices` are all
+    who say so, the newest first, the keys before it the first of them.
+    """
 
     change: ChangeKind
     at: Moment
@@ -437,6 +448,7 @@ class ChangeShape(TypedDict):
     outlet: str | None
     quote: str | None
     url: str | None
+    voices: list[VoiceShape]
     item: dict[str, Any] | None
 
 

@@ -63,10 +63,13 @@ def test_a_new_strike_is_told_in_a_sentence_with_its_speaker_and_link() -> None:
     change = only(changes(EMPTY, board(belgorod())))
     assert change.text == (
         "New strike: Belgorod shelling, Sat 30 Dec 2023; by Ukraine (accused by Russia); killed 21 to 24; "
-        "injured 108 to 111; Volga Line; fair, 3 independent voices."
+        "injured 108 to 111; Volga Line and officials in Moscow, via North Wire; fair, 3 independent voices."
     )
     assert change_line(change).startswith("2023-12-31 09:13Z New strike: ")
-    assert change_line(change).endswith(" https://volga.example/24")
+    assert change_line(change).split()[-2:] == [voice.url for voice in change.voices]
+    form = change_form(change)
+    assert [voice["speaker"] for voice in form["voices"]] == [None, "officials in Moscow"]
+    assert form["voices"][0] == {key: form[key] for key in ("speaker", "outlet", "quote", "url")}
 
 
 def test_a_figure_nobody_gave_is_not_known_and_never_0() -> None:
@@ -105,7 +108,8 @@ def test_a_restatement_is_no_change() -> None:
 def test_a_revision_names_the_newest_voice_of_its_kind() -> None:
     before = msgspec.structs.replace(belgorod(), injured=known(100, 100))
     change = only(changes(board(before), board(belgorod())))
-    assert (change.counted, change.outlet, change.quote) == ("injured", "Harbour Press", "Doctors treated 108 people.")
+    (voice,) = change.voices
+    assert (change.counted, voice.outlet, voice.quote) == ("injured", "Harbour Press", "Doctors treated 108 people.")
 
 
 def test_a_grade_and_an_attribution_that_change_are_told() -> None:
@@ -242,7 +246,7 @@ def test_a_revision_names_the_voice_that_gave_the_new_figure_not_who_spoke_last(
     first, second = belgorod().ledger[0], belgorod().ledger[2]
     late = msgspec.structs.replace(first, at=at(15, 0), speaker=None, outlet="Late Paper")
     change = only(revised(known(21, None), known(24, 24), ledger=(first, second, late)))
-    assert (change.outlet, change.quote) == ("Volga Line", second.quote)
+    assert (change.voices[0].outlet, change.voices[0].quote) == ("Volga Line", second.quote)
     assert "Volga Line" in change.text
     assert "Late Paper" not in change.text
 
