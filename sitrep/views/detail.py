@@ -8,16 +8,18 @@ from typing import Literal
 import msgspec
 
 from sitrep.model.article import Article
+from sitrep.model.claim import Kind
 from sitrep.model.health import Health
 from sitrep.model.incident import Action, Attribution, Evidence, Figure, Incident, RunningTotal, Toll
 from sitrep.model.when import When
 from sitrep.views.calendar import Calendar
 from sitrep.views.feeds import WORDS, shown_as
+from sitrep.views.floor import left
 from sitrep.views.incidents import newest_first
 from sitrep.views.index import Index, index_of
 from sitrep.views.pane import Snapshot
 from sitrep.views.strikes import weapons
-from sitrep.views.timeline import UNDATED, Day, counted, day_key, days, outside, summed
+from sitrep.views.timeline import UNDATED, Day, day_key, days, summed
 from sitrep.views.totals import total_key
 from sitrep.views.wording import (
     ACCUSED,
@@ -198,27 +200,32 @@ def day_detail(day: Day, snapshot: Snapshot) -> Detail:
     calendar = snapshot.calendar
     title = day_long(When(day.day, "day")) if day.day else UNDATED
     as_of = f"as of {calendar.long(snapshot.board.as_of)}, incidents of this day on the board"
-    incidents = counted(day)
+    counting = [head.incident for head in day.heads if head.counts("killed")]
     lines = [_line(Piece(title, "bold")), _line(Piece(as_of, "dim"))]
     copied = [title]
-    for label, kind in (("KILLED", "killed"), ("INJURED", "injured")):
-        total = summed([getattr(incident, kind) for incident in incidents])
-        notes = [f"{total.disputed} disputed, not in it"] if total.disputed else []
+    kinds: tuple[tuple[str, Kind], ...] = (("KILLED", "killed"), ("INJURED", "injured"))
+    for label, kind in kinds:
+        total = summed(day.heads, kind)
+        notes = [f"{disputed} disputed, not in it"] if (disputed := sum(map(_disputed, day.apart))) else []
         notes += [f"a floor: {total.unknown} without a figure"] if total.unknown and total.stated else []
         lines.append(_labelled(label, Piece(total.words, "figure"), Piece("".join(f" · {note}" for note in notes))))
         copied.append(f"{kind} {total.words}{''.join(f' ({note})' for note in notes)}")
     groups = (
-        ("In the sum", [i for i in incidents if i.killed.status != "unknown" and "disputed" not in i.killed.flags]),
-        ("Apart, disputed", [i for i in incidents if "disputed" in i.killed.flags]),
-        ("Without a figure", [i for i in incidents if i.killed.status == "unknown"]),
-        ("In no sum: unplaced or discounted", outside(day)),
-        ("Shot down", [i for i in day.incidents if i not in incidents and i.kind == "interception"]),
+        ("In the sum", [i for i in counting if i.killed.status != "unknown"]),
+        ("Apart, disputed", [i for i in day.apart if _disputed(i)]),
+        ("Without a figure", [i for i in counting if i.killed.status == "unknown"]),
+        ("In no sum: unplaced or discounted", [i for i in day.apart if not _disputed(i)]),
+        ("Shot down", day.quiet),
     )
     for heading, group in groups:
         if group:
             lines += [_line(), _heading(f"{heading} ({len(group)})")]
             lines += [_line(Piece(f"{figure(i.killed):>8}  ", "figure"), Piece(i.label), indent=2) for i in group]
     return Detail(title, tuple(lines), f"{', '.join(copied)}, {as_of} ({_utc(snapshot.board.as_of)})")
+
+
+def _disputed(incident: Incident) -> bool:
+    return left(incident) == "disputed"
 
 
 def article_detail(article: Article, snapshot: Snapshot, calendar: Calendar) -> Detail:

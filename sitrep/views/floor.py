@@ -1,12 +1,15 @@
-"""A sum that may be shown: as of when, over which days, and that it is a floor (R30).
+"""A sum that may be shown: as of when, over which days, and that it is a floor (R30). The timeline and the report count
+by these rules, so that the days of the one add up to the total of the other.
 
-Nothing disputed, discounted or unplaced enters it (R6, R22, R25), no parent together with its parts (R15), no running
-total (R16). It is a floor: whoever gave no figure, or only an upper one, adds nothing to it.
+Nothing disputed, discounted or unplaced enters a sum (R6, R22, R25), no parent together with its parts (R15), no
+running total (R16), and over days nothing that is dated to no day. It is a floor: whoever gave no figure, or only an
+upper one, adds nothing to it.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -14,7 +17,7 @@ from sitrep.model.claim import Kind
 from sitrep.model.incident import Incident, Toll
 from sitrep.views.wording import disputed
 
-Left = Literal["", "disputed", "discounted", "unplaced", "undated", "of other days"]
+Left = Literal["", "disputed", "discounted", "unplaced"]
 
 
 class Floor(msgspec.Struct, frozen=True):
@@ -32,47 +35,84 @@ class Floor(msgspec.Struct, frozen=True):
     left_out: dict[str, int]
 
 
-def floor(incidents: Sequence[Incident], kind: Kind, first: date, as_of: datetime) -> Floor:
-    """The least number of `kind` in what happened from the day `first` to the day of `as_of` (UTC)."""
-    last = as_of.date()
-    left_out: dict[str, int] = {}
-    counting: list[Incident] = []
-    for incident in incidents:
-        if incident.kind == "interception" and _toll(incident, kind).status == "unknown":
-            continue
-        if reason := left(incident, first, last):
-            left_out[reason] = left_out.get(reason, 0) + 1
-        else:
-            counting.append(incident)
-    known = {incident.id for incident in counting}
+class Head(NamedTuple):
+    """An incident that may enter a sum, with those of its parts that may: they are never added to it (R15), and go with
+    it to the day it is of.
+    """
+
+    incident: Incident
+    parts: tuple[Incident, ...] = ()
+
+    def low(self, kind: Kind) -> int | None:
+        """The least number of it: its own, or what its parts come to where that is more; None where nobody gave any."""
+        own = _toll(self.incident, kind).low
+        of_parts = [low for part in self.parts if (low := _toll(part, kind).low) is not None]
+        return max((own or 0, sum(of_parts))) if own is not None or of_parts else None
+
+    def high(self, kind: Kind) -> int | None:
+        """The most that is said of it; None where nobody says how many at most."""
+        high = _toll(self.incident, kind).high
+        return None if high is None else max(high, self.low(kind) or 0)
+
+    def stated(self, kind: Kind) -> bool:
+        """True where somebody says something of the number, were it that there is none."""
+        return _toll(self.incident, kind).status != "unknown" or self.low(kind) is not None
+
+    def counts(self, kind: Kind) -> bool:
+        """False for what was shot down and hurt nobody: it is no incident without a figure."""
+        return self.incident.kind != "interception" or self.stated(kind)
+
+
+def heads(incidents: Sequence[Incident]) -> list[Head]:
+    """What may enter a sum, each once. A part whose whole may not stands for itself."""
+    sure = {incident.id: incident for incident in incidents if not left(incident)}
     parts: dict[str, list[Incident]] = {}
-    for incident in counting:
-        if incident.parent in known and incident.parent != incident.id:
+    for incident in sure.values():
+        if incident.parent in sure and incident.parent != incident.id:
             parts.setdefault(str(incident.parent), []).append(incident)
     inside = {part.id for group in parts.values() for part in group}
-    lows = [_least(incident, parts.get(incident.id, ()), kind) for incident in counting if incident.id not in inside]
+    return [Head(i, tuple(parts.get(i.id, ()))) for i in sure.values() if i.id not in inside]
+
+
+def floor(incidents: Sequence[Incident], kind: Kind, since: datetime, as_of: datetime) -> Floor:
+    """The least number of `kind` in what happened from the day of `since` to the day of `as_of` (UTC)."""
+    first, last = since.date(), as_of.date()
+    left_out: Counter[str] = Counter()
+    lows: list[int | None] = []
+    for incident in incidents:
+        if (why := left(incident)) and Head(incident).counts(kind) and _reach(incident, since, last) is not None:
+            left_out[why] += 1
+    for head in heads(incidents):
+        reach = _reach(head.incident, since, last) if head.counts(kind) else None
+        if reach:
+            left_out[reach] += 1
+        elif reach is not None:
+            lows.append(head.low(kind))
     stated = [low for low in lows if low is not None]
-    return Floor(kind, sum(stated), len(stated), len(lows) - len(stated), first, last, as_of, left_out)
+    return Floor(kind, sum(stated), len(stated), len(lows) - len(stated), first, last, as_of, dict(left_out))
 
 
-def _least(incident: Incident, parts: Sequence[Incident], kind: Kind) -> int | None:
-    """The least number of an incident with its parts, which are never added to it (R15); None where nobody gave any."""
-    own = _toll(incident, kind).low
-    of_parts = [low for part in parts if (low := _toll(part, kind).low) is not None]
-    return max((own or 0, sum(of_parts))) if own is not None or of_parts else None
+def _reach(incident: Incident, since: datetime, last: date) -> str | None:
+    """How an incident lies to the days from `since` to `last`: "" within them, else why none of them can have it; None
+    where it is of days before, or is undated and was told before.
+    """
+    day = incident.when.day
+    if day is None:
+        return "undated" if incident.updated >= since else None
+    if day < since.date():
+        return None
+    if incident.when.precision in ("week", "month"):
+        return "of no one day"
+    return "of other days" if day > last else ""
 
 
-def left(incident: Incident, first: date, last: date) -> Left:
-    """Why an incident may not enter a sum over these days; "" where it may."""
+def left(incident: Incident) -> Left:
+    """Why an incident may not enter a sum; "" where it may."""
     if incident.grade == "discounted":
         return "discounted"
     if disputed(incident):
         return "disputed"
-    if unplaced(incident):
-        return "unplaced"
-    if incident.when.day is None:
-        return "undated"
-    return "" if first <= incident.when.day <= last else "of other days"
+    return "unplaced" if unplaced(incident) else ""
 
 
 def unplaced(incident: Incident) -> bool:

@@ -1,18 +1,20 @@
 """The timeline: for each day its strikes by the hour they were first told, and what is stated of its killed (R30).
 
-The killed of a day are a range over the incidents of that day. Aggregates and their parts are not both in it (R15),
-disputed tolls are not in it at all but counted beside it (R25), and an incident without a figure makes it a floor.
+The killed of a day are a range over the incidents of that day, by the rules of `floor`: aggregates and their parts are
+not both in it (R15), what is disputed, discounted or unplaced is not in it at all but counted beside it (R6, R22, R25),
+and an incident without a figure makes it a floor.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from sitrep.model.incident import Incident, Toll
+from sitrep.model.claim import Kind
+from sitrep.model.incident import Incident
 from sitrep.views.calendar import Calendar, tight_day
 from sitrep.views.facts import Facts
-from sitrep.views.floor import unplaced
+from sitrep.views.floor import Head, heads, left
 from sitrep.views.index import index_of
 from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot
 from sitrep.views.wording import interval, tight_figure
@@ -31,12 +33,11 @@ UNDATED = "undated"
 
 
 class Sum(NamedTuple):
-    """What is stated of one kind over several incidents: the range of what enters it, and how many do not."""
+    """What is stated of one kind over several incidents: the range of it, and how many say nothing."""
 
     low: int
     high: int | None
     stated: int
-    disputed: int
     unknown: int
     rising: bool = False
 
@@ -51,34 +52,29 @@ class Sum(NamedTuple):
         return f"{said}↑" if self.rising else said
 
 
-def summed(tolls: Sequence[Toll]) -> Sum:
-    """The range of what `tolls` state together. A disputed toll enters no sum (R25)."""
-    stated = [toll for toll in tolls if toll.status != "unknown" and "disputed" not in toll.flags]
-    disputed = sum("disputed" in toll.flags for toll in tolls)
-    high = 0
-    open_above = False
-    for toll in stated:
-        if toll.status == "none":
-            continue
-        open_above = open_above or toll.high is None
-        high += toll.high or 0
+def summed(heads: Sequence[Head], kind: Kind) -> Sum:
+    """The range of what `heads` state together of `kind`."""
+    counting = [head for head in heads if head.counts(kind)]
+    stated = [head for head in counting if head.stated(kind)]
+    highs = [head.high(kind) for head in stated]
     return Sum(
-        low=sum(toll.low or 0 for toll in stated if toll.status != "none"),
-        high=None if open_above else high,
+        low=sum(head.low(kind) or 0 for head in stated),
+        high=None if None in highs else sum(high or 0 for high in highs),
         stated=len(stated),
-        disputed=disputed,
-        unknown=len(tolls) - len(stated) - disputed,
-        rising=any("expected to rise" in toll.flags for toll in stated),
+        unknown=len(counting) - len(stated),
+        rising=any("expected to rise" in getattr(head.incident, kind).flags for head in stated),
     )
 
 
 class Day(NamedTuple):
-    """One day: the incidents that happened on it, parts left out, how many strikes the board lists for it, parts among
-    them, and how many were first told in each of its hours.
+    """One day: what happened on it and may enter a sum, what may not, what was shot down and killed nobody, how many
+    strikes the board lists for it, parts among them, and how many were first told in each of its hours.
     """
 
     day: date | None
-    incidents: tuple[Incident, ...]
+    heads: tuple[Head, ...]
+    apart: tuple[Incident, ...]
+    quiet: tuple[Incident, ...]
     strikes: int
     hours: tuple[int, ...]
 
@@ -86,25 +82,47 @@ class Day(NamedTuple):
 def days(snapshot: Snapshot) -> list[Day]:
     """The days of the board, newest first, at most MOST_DAYS; the undated ones last (R29)."""
     calendar = snapshot.calendar
-    happened: dict[date | None, list[Incident]] = defaultdict(list)
+    happened: dict[date | None, list[Head]] = defaultdict(list)
+    apart: dict[date | None, list[Incident]] = defaultdict(list)
+    quiet: dict[date | None, list[Incident]] = defaultdict(list)
     strikes: dict[date | None, int] = defaultdict(int)
     told: dict[date | None, list[int]] = defaultdict(lambda: [0] * 24)
     for incident, depth in zip(*index_of(snapshot.board.incidents).tree, strict=True):
-        if incident.when.precision in ("week", "month"):
+        if _of_no_day(incident):
             continue
-        if not depth:
-            happened[incident.when.day].append(incident)
+        if not Head(incident).counts("killed"):
+            quiet[incident.when.day].append(incident)
+        elif left(incident):
+            apart[incident.when.day].append(incident)
         strikes[incident.when.day] += incident.kind != "interception"
         if not depth and incident.kind != "interception":
             first = first_told(incident).astimezone(calendar.zone)
             told[first.date()][first.hour] += 1
-    dated = sorted((day for day in {*happened, *strikes, *told} if day is not None), reverse=True)
+    for head in heads(snapshot.board.incidents):
+        if not _of_no_day(head.incident):
+            happened[head.incident.when.day].append(head)
+    dated = sorted((day for day in {*happened, *apart, *quiet, *strikes, *told} if day is not None), reverse=True)
     if dated:
         newest = max(dated[0], calendar.today)
         span = min((newest - dated[-1]).days + 1, MOST_DAYS)
         dated = [newest - timedelta(days=n) for n in range(span)]
-    shown: list[date | None] = [*dated, None] if happened.get(None) else [*dated]
-    return [Day(day, tuple(happened.get(day, ())), strikes[day], tuple(told[day])) for day in shown]
+    undated = None in happened or None in apart or None in quiet
+    shown: list[date | None] = [*dated, None] if undated else [*dated]
+    return [
+        Day(
+            day,
+            tuple(happened.get(day, ())),
+            tuple(apart.get(day, ())),
+            tuple(quiet.get(day, ())),
+            strikes[day],
+            tuple(told[day]),
+        )
+        for day in shown
+    ]
+
+
+def _of_no_day(incident: Incident) -> bool:
+    return incident.when.precision in ("week", "month")
 
 
 def first_told(incident: Incident) -> datetime:
@@ -126,7 +144,7 @@ def day_key(day: Day) -> str:
 
 
 def _row(day: Day, most: int, calendar: Calendar) -> Row:
-    killed, hurt = (summed([getattr(i, kind) for i in counted(day)]) for kind in ("killed", "injured"))
+    killed, hurt = summed(day.heads, "killed"), summed(day.heads, "injured")
     return Row(
         key=day_key(day),
         cells=(
@@ -135,32 +153,27 @@ def _row(day: Day, most: int, calendar: Calendar) -> Row:
             Cell("".join(_bar(count, most) for count in day.hours), "accent"),
             Cell(killed.words, "bold" if killed.stated else "dim"),
             Cell(hurt.words, "plain" if hurt.stated else "dim"),
-            Cell(left_out(killed, outside(day)), "dim"),
+            Cell(left_out(killed, day.apart), "dim"),
         ),
-        facts=Facts(text=" ".join(incident.label.lower() for incident in day.incidents)),
+        facts=Facts(text=" ".join(_labels(day))),
     )
-
-
-def counted(day: Day) -> tuple[Incident, ...]:
-    """The incidents whose tolls a day's sum is about: no interception nobody counted, nothing that enters no sum."""
-    apart = outside(day)
-    hits = (i for i in day.incidents if i.kind != "interception" or i.killed.status != "unknown")
-    return tuple(i for i in hits if i not in apart)
-
-
-def outside(day: Day) -> tuple[Incident, ...]:
-    """The incidents of a day that no sum may hold: unplaced (R6) or discounted (R22), as in a report's floors."""
-    return tuple(i for i in day.incidents if i.kind != "interception" and (unplaced(i) or i.grade == "discounted"))
 
 
 def left_out(killed: Sum, apart: Sequence[Incident] = ()) -> str:
     """What a sum of killed is not: "1 unplaced · 1 disputed apart · 3 without a figure"."""
-    discounted = sum(i.grade == "discounted" for i in apart)
-    words = [f"{len(apart) - discounted} unplaced"] if len(apart) > discounted else []
-    words += [f"{discounted} discounted"] if discounted else []
-    words += [f"{killed.disputed} disputed apart"] if killed.disputed else []
+    reasons = Counter[str](left(incident) for incident in apart)
+    words = [
+        f"{reasons[why]} {said}"
+        for why, said in (("unplaced", "unplaced"), ("discounted", "discounted"), ("disputed", "disputed apart"))
+        if reasons[why]
+    ]
     words += [f"{killed.unknown} without a figure"] if killed.unknown else []
     return " · ".join(words)
+
+
+def _labels(day: Day) -> Iterator[str]:
+    """The names of all that happened on it, as a filter looks for them."""
+    return (incident.label.lower() for incident in (*(head.incident for head in day.heads), *day.apart, *day.quiet))
 
 
 def _bar(count: int, most: int) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from typing import Any
 
@@ -123,9 +123,9 @@ def test_highlights_are_new_or_revised_the_deadliest_first_and_never_disputed() 
 # -- totals -----------------------------------------------------------------------------------------------------------
 
 
-def killed(*incidents: Incident, first: date = date(2023, 12, 24)) -> Any:
-    """The floor of killed over these."""
-    return floor(incidents, "killed", first, NOW)
+def killed(*incidents: Incident) -> Any:
+    """The floor of killed over these in the last week of the year."""
+    return floor(incidents, "killed", datetime(2023, 12, 24, tzinfo=UTC), NOW)
 
 
 def test_a_total_says_as_of_when_over_which_days_and_that_it_is_a_floor() -> None:
@@ -153,6 +153,8 @@ def test_parent_and_parts_are_never_added() -> None:
     assert killed(msgspec.structs.replace(whole, killed=known(20, None)), *parts).low == 25
     assert killed(*parts).low == 25
     assert killed(whole, *parts).counted == 1
+    apart = msgspec.structs.replace(whole, killed=known(39, None, flags=("disputed",)))
+    assert killed(apart, *parts).low == 25  # its parts stand for themselves
 
 
 def test_an_interception_that_hurt_nobody_is_no_part_of_the_sum_at_all() -> None:
@@ -167,7 +169,8 @@ def test_an_interception_that_hurt_nobody_is_no_part_of_the_sum_at_all() -> None
         ({"killed": known(9, 9, flags=("disputed",))}, "disputed"),
         ({"places": (EAST,)}, "unplaced"),
         ({"when": When()}, "undated"),
-        ({"when": When(date(2023, 12, 1), "day")}, "of other days"),
+        ({"when": When(date(2024, 1, 1), "day")}, "of other days"),
+        ({"when": When(date(2023, 12, 25), "week")}, "of no one day"),
     ],
 )
 def test_what_may_not_be_added_is_left_out_and_said(fields: dict[str, Any], reason: str) -> None:

@@ -1,15 +1,20 @@
 """Days and their sums: ranges, floors, nothing disputed in them, nothing twice (R12, R15, R25, R29, R30)."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
 import msgspec
 import pytest
 from boards import NOW, at, incident, known, rich_snapshot, town
+from hypothesis import given
+from hypothesis import strategies as st
 
+from sitrep.model.claim import Kind
 from sitrep.model.incident import UNKNOWN, Board, Incident, Toll
 from sitrep.model.when import When
 from sitrep.views import timeline
 from sitrep.views.detail import detail
+from sitrep.views.floor import floor
 from sitrep.views.pane import Snapshot
 from sitrep.views.timeline import summed
 
@@ -29,11 +34,10 @@ DISPUTED = known(3, 40, flags=("disputed",))
         ([UNKNOWN, UNKNOWN], "–"),
         ([known(5, 5), DISPUTED], "5"),
         ([DISPUTED], "–"),
-        ([], "–"),
     ],
 )
 def test_a_days_sum_is_a_range_a_floor_or_a_dash(tolls: list[Toll], words: str) -> None:
-    assert summed(tolls).words == words
+    assert cells(*(on(f"i-{n}", 31, killed=toll) for n, toll in enumerate(tolls)))[0][3] == words
 
 
 def on(name: str, day: int, **given: object) -> Incident:
@@ -89,3 +93,42 @@ def test_the_day_says_as_of_when_and_which_figures_are_in_its_sum() -> None:
     assert "In no sum: unplaced or discounted (1)\n       2  Bryansk shelling" in text
     assert "Belgorod shelling" in text
     assert timeline.PANE.foot(rich_snapshot()).startswith("as of 09:13Z")
+
+
+KINDS: tuple[Kind, ...] = ("killed", "injured")
+TOLLS = st.one_of(
+    st.just(UNKNOWN),
+    st.just(NONE),
+    st.builds(lambda low, more: known(low, low + more), st.integers(0, 9), st.integers(0, 3)),
+    st.just(known(None, 8)),
+    st.just(DISPUTED),
+)
+PLACES = st.sampled_from(
+    [(town("Kharkiv", "UA"),), (msgspec.structs.replace(town("Kharkiv", "UA"), precision="region"),)]
+)
+WHENS = st.sampled_from(
+    [When(date(2023, 12, day), "day") for day in (28, 29, 31)] + [When(date(2023, 12, 25), "week"), When()]
+)
+INCIDENTS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "killed": TOLLS,
+            "injured": TOLLS,
+            "places": PLACES,
+            "when": WHENS,
+            "kind": st.sampled_from(["strike", "interception"]),
+            "grade": st.sampled_from(["weak", "contested", "discounted"]),
+            "parent": st.sampled_from([None, "i-0", "i-1"]),
+        }
+    ),
+    max_size=7,
+)
+
+
+@given(INCIDENTS)
+def test_the_days_add_up_to_the_reports_total(made: list[dict[str, Any]]) -> None:
+    board = Board(NOW, "x", 1, incidents=tuple(incident(f"i-{n}", "Strike", **given) for n, given in enumerate(made)))
+    shown = timeline.days(Snapshot(board))
+    for kind in KINDS:
+        total = floor(board.incidents, kind, datetime(2023, 12, 28, tzinfo=UTC), NOW)
+        assert total.low == sum(summed(day.heads, kind).low for day in shown if day.day)

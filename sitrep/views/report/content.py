@@ -98,21 +98,12 @@ def report(board: Board, since: datetime, article: Callable[[str], Article | Non
         articles=board.articles,
         feeds=board.feeds,
         highlights=tuple(rows[i.id] for i in _highlights(incidents, rows)),
-        floors=tuple(floor(_of_the_days(board, since), kind, since.date(), board.as_of) for kind in COUNTED),
+        floors=tuple(floor(board.incidents, kind, since, board.as_of) for kind in COUNTED),
         rows={name: tuple(found) for name, found in sections.items()},
         deeds=tuple(Deed(a, labels.get(a.answers or "", ""), cited.of(e.article for e in a.evidence)) for a in acts),
         campaigns=tuple(Campaign(t, cited.of([t.article])) for t in totals),
         sources=cited.listed(board),
     )
-
-
-def _of_the_days(board: Board, since: datetime) -> list[Incident]:
-    """What happened on the days of the period, told in it or before, and what is undated and was told in it."""
-    return [
-        incident
-        for incident in board.incidents
-        if (incident.updated >= since if incident.when.day is None else incident.when.day >= since.date())
-    ]
 
 
 def section(incident: Incident) -> Section:
