@@ -24,7 +24,9 @@ class Attribution(msgspec.Struct, frozen=True, gc=False):
 
 
 class Figure(msgspec.Struct, frozen=True, gc=False):
-    """One line of an incident's ledger: a figure with its speaker, outlet, time and sentence (R20)."""
+    """One line of an incident's ledger: a figure with its speaker, outlet, time and sentence (R20); `place` is the most
+    exact place its sentence gives it.
+    """
 
     at: datetime
     kind: Kind
@@ -42,6 +44,7 @@ class Figure(msgspec.Struct, frozen=True, gc=False):
     speaker: str | None = None
     url: str = ""
     flags: tuple[str, ...] = ()
+    place: Place | None = None
 
 
 class Step(msgspec.Struct, frozen=True, gc=False):
@@ -124,6 +127,7 @@ class Incident(msgspec.Struct, frozen=True, gc=False):
     killed the children account for. `outlets` counts publishers, `origins` independent voices (R21). `evidence` holds
     the sentences that tell of the strike itself; `why` are the reasons its articles were joined, and the rulings by
     hand that made it what it is. `aliases` are ids its parts have or had by themselves: each still finds it.
+    `candidates` are the events it might be part of, as places and days: it fits several, so it is in no sum (R6).
     A `tombstone` goes with grade "discounted": kept and shown as such, entering no sum.
     """
 
@@ -155,6 +159,7 @@ class Incident(msgspec.Struct, frozen=True, gc=False):
     why: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     tombstone: Tombstone | None = None
+    candidates: tuple[str, ...] = ()
 
 
 class RunningTotal(msgspec.Struct, frozen=True, gc=False):

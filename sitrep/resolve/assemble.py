@@ -82,6 +82,7 @@ def assemble(case: Case) -> Incident:
         why=(*case.why, *(f"could also be {rival}: not joined" for rival in case.rivals)),
         aliases=tuple(alias for alias in case.aliases if alias != name),
         tombstone=stone,
+        candidates=case.rivals,
     )
 
 

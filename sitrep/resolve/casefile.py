@@ -327,6 +327,7 @@ def figure_of(report: Report, casualty: Casualty, voice: str, back: bool) -> Fig
         speaker=casualty.speaker,
         url=article.url,
         flags=flags,
+        place=casualty.places[0] if casualty.places else None,
     )
 
 

@@ -2,19 +2,19 @@
 a pane of their own (R16).
 """
 
-from sitrep.model.incident import Figure, Incident, Toll
+from sitrep.model.incident import Incident, Toll
 from sitrep.views.calendar import Calendar, tight_day
 from sitrep.views.facts import incident_facts
 from sitrep.views.index import index_of
 from sitrep.views.memo import Remembered
 from sitrep.views.news import news
 from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot
+from sitrep.views.says import says
 from sitrep.views.wording import (
     figure_cell,
     grade_cell,
     interval,
     marks,
-    one_voice,
     tight_figure,
     tight_marks,
     voices,
@@ -75,29 +75,6 @@ def _row(incident: Incident, depth: int, calendar: Calendar) -> Row | None:
         depth=depth,
         part_of=incident.parent or "",
     )
-
-
-def says(incident: Incident) -> str:
-    """Who gives which figure, whoever gives the one that stands first, then the newest: "the governor 24 · Moscow 21+".
-    Where sides conflict, ≠ stands between them: both are shown, nothing is averaged (R25).
-    """
-    newest: dict[str, Figure] = {}
-    for figure in sorted(incident.ledger, key=lambda figure: _rank(figure, incident.killed)):
-        if not any(one_voice(figure, other) for other in newest.values()):
-            newest[figure.speaker or figure.outlet] = figure
-    between = " ≠ " if any("disputed" in toll.flags for toll in _tolls(incident)) else " · "
-    return between.join(f"{voice} {_figure(figure)}" for voice, figure in newest.items())
-
-
-def _rank(figure: Figure, killed: Toll) -> tuple[bool, bool, float]:
-    """Killed before others; whoever gives the figure that stands before one who lags behind; the newest first."""
-    stands = figure.low is not None and figure.low in (killed.low, killed.high)
-    return (figure.kind != "killed", not stands, -figure.at.timestamp())
-
-
-def _figure(figure: Figure) -> str:
-    said = interval(figure.low, figure.high)
-    return said if figure.kind == "killed" else f"{said} {figure.kind}"
 
 
 def course(toll: Toll) -> str:

@@ -15,9 +15,10 @@ from sitrep.model.when import When
 from sitrep.views.calendar import Calendar
 from sitrep.views.feeds import WORDS, shown_as
 from sitrep.views.floor import left
-from sitrep.views.incidents import newest_first
+from sitrep.views.incidents import elsewhere, newest_first
 from sitrep.views.index import Index, index_of
 from sitrep.views.pane import Snapshot
+from sitrep.views.says import origins_behind
 from sitrep.views.strikes import weapons
 from sitrep.views.timeline import UNDATED, Day, day_key, days, summed
 from sitrep.views.totals import total_key
@@ -35,6 +36,7 @@ Role = Literal["plain", "dim", "bold", "alert", "warn", "good", "accent", "figur
 """figure: the words of a quote that give its figure. label: the name of what follows."""
 
 
+KINDS: tuple[Kind, ...] = ("killed", "injured", "missing", "captured")
 LABEL_WIDTH = 11
 """Cells that a label and its gap take."""
 
@@ -292,6 +294,29 @@ def _tolls(incident: Incident) -> list[Line]:
         quotes = [f.quote for f in incident.ledger if f.kind == label.lower()]
         said = (*_toll(toll, quotes), *_said_by(incident, toll, label), *_flags(incident, toll, label))
         lines.append(_labelled(label, *said))
+        lines += _behind(incident, label)
+        lines += _sides(toll)
+    return lines
+
+
+def _behind(incident: Incident, label: str) -> list[Line]:
+    """How many origins stand behind each figure, where one of many stands beside the one that counts (R9, R21)."""
+    behind = origins_behind(incident, next(kind for kind in KINDS if kind == label.lower()))
+    highest = sorted(behind.items(), key=lambda one: one[0][0] or 0, reverse=True)
+    told = [f"{interval(*said)} from {plural(number, 'origin')}" for said, number in highest]
+    return [_labelled("", Piece(f"newest words: {', '.join(told)}", "dim"))] if told else []
+
+
+def _sides(toll: Toll) -> list[Line]:
+    """What each side says for itself where both do, or where one counts its enemy's losses (R23, R25)."""
+    if len(toll.sides) < 2 and not any(side.enemy for side in toll.sides):
+        return []
+    lines = []
+    for side in toll.sides:
+        voice = _voice(side.speaker or None, side.outlet)
+        of = " of its enemy's, a claim" if side.enemy else ""
+        said = Piece(interval(side.low, side.high), "figure")
+        lines.append(_labelled(f"{side.side} says", said, Piece(f'{of} · "{side.text}", {voice}, {_utc(side.at)}')))
     return lines
 
 
@@ -321,10 +346,16 @@ def _said_by(incident: Incident, toll: Toll, label: str) -> tuple[Piece, ...]:
 
 def _setting(incident: Incident) -> list[Line]:
     """Where, with what, against what, how well known; then how the tolls came about."""
-    place = ", ".join(p.name for p in incident.places) or UNKNOWN_FIGURE
+    place = ", ".join(p.name for p in (*incident.places, *elsewhere(incident))) or UNKNOWN_FIGURE
     if incident.places and incident.places[0].precision != "exact":
         place += f"  known to the {incident.places[0].precision} only"
     lines = [_labelled("WHERE", Piece(place)), _labelled("WITH", Piece(f"{weapons(incident)} ({incident.kind})"))]
+    if incident.candidates:
+        lines.append(
+            _labelled(
+                "UNPLACED", Piece("in no sum: it might be any of ", "warn"), Piece("; ".join(incident.candidates))
+            )
+        )
     if incident.targets:
         lines.append(_labelled("TARGET", Piece(", ".join(incident.targets))))
     voices = f": {plural(incident.origins, 'independent voice')}, {plural(incident.outlets, 'outlet')}, "
@@ -346,11 +377,12 @@ def _toll(toll: Toll, quotes: Sequence[str]) -> tuple[Piece, ...]:
     if toll.status == "none":
         return (Piece("none, as stated", "bold"),)
     notes = []
-    if toll.best is not None and toll.low != toll.high:
+    if toll.best is not None and toll.low != toll.high and (toll.high is not None or toll.best != toll.low):
         notes.append(f"best {toll.best:,}")
     said = figure(toll).rstrip("↑")
     verbatim = any(toll.text.casefold() in quote.casefold() for quote in quotes)
-    words = (f' "{toll.text}"' if verbatim else f" ({toll.text})") if toll.text and toll.text != said else ""
+    known = toll.text in ("", said, f"at least {toll.low}")
+    words = f' "{toll.text}"' if verbatim and toll.text not in ("", said) else "" if known else f" ({toll.text})"
     tail = f"{words}{' · ' if notes else ''}{' · '.join(notes)}"
     return (Piece(said, "warn" if "disputed" in toll.flags else "figure"), Piece(tail))
 
@@ -383,13 +415,14 @@ def _family(incident: Incident, index: Index) -> list[Line]:
 
 def _figure(entry: Figure, block: int, calendar: Calendar) -> list[Line]:
     who = f" ({entry.who})" if entry.who else ""
+    where = f" · {entry.place.name}" if entry.place and entry.scope == "part" else ""
     scope = "" if entry.scope == "incident" else f" · {entry.scope.replace('_', ' ')}"
     flags = f" · {', '.join(entry.flags)}" if entry.flags else ""
     head = (
         Piece(f"{calendar.long(entry.at)}  ", "dim"),
         Piece(f"{entry.kind} "),
         Piece(entry.text or interval(entry.low, entry.high), "figure"),
-        Piece(f"{who}{scope}{flags} · "),
+        Piece(f"{who}{scope}{where}{flags} · "),
         Piece(_voice(entry.speaker, entry.outlet), "bold"),
     )
     lines = [_line(*head, indent=2, block=block, url=entry.url)]

@@ -3,7 +3,7 @@
 from sitrep.model.incident import Incident
 from sitrep.views.calendar import Calendar, tight_day
 from sitrep.views.facts import incident_facts
-from sitrep.views.incidents import spots
+from sitrep.views.incidents import elsewhere, spots
 from sitrep.views.index import index_of
 from sitrep.views.memo import Remembered
 from sitrep.views.news import news
@@ -54,9 +54,12 @@ def _row(incident: Incident, depth: int, calendar: Calendar) -> Row:
 def where(incident: Incident) -> str:
     """Its places; ≈ stands before a region or country, which is no point on a map (R6).
 
-    A place that only says where another one of them lies is left out.
+    A place that only says where another one of them lies is left out; one where a part of its toll fell is not.
     """
-    named = [f"≈{p.name}" if p.precision in ("region", "country") else p.name for p in spots(incident)]
+    named = [
+        f"≈{p.name}" if p.precision in ("region", "country") else p.name
+        for p in (*spots(incident), *elsewhere(incident))
+    ]
     if not named:
         return incident.label
     return ", ".join(named[:2]) + (f" +{len(named) - 2}" if len(named) > 2 else "")

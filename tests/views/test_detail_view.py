@@ -84,9 +84,9 @@ def test_a_name_told_as_fact_by_anybody_has_no_question_mark_in_the_evidence() -
 
 
 def test_only_words_that_stand_in_a_sentence_so_are_in_quotation_marks() -> None:
-    toll = known(110, None, text="at least 110")
+    toll = known(110, None, text="more than 110")
     held = Snapshot(Board(NOW, "", 1, incidents=(incident("i", "A blast", injured=toll),)))
-    assert "110+ (at least 110)" in text(detail(held, "strikes", "i"))
+    assert "110+ (more than 110)" in text(detail(held, "strikes", "i"))
 
 
 def test_unknown_is_said_to_be_unknown() -> None:

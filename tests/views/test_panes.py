@@ -7,11 +7,13 @@ import pytest
 from boards import NOW, action, article, belgorod, incident, known, rich_snapshot, town
 
 from sitrep.model.article import Article
-from sitrep.model.incident import Board, Incident, RunningTotal, Step
+from sitrep.model.incident import Board, Incident, RunningTotal, SideFigure, Step
 from sitrep.model.place import Place
 from sitrep.views import casualties, diplomacy, feeds, strikes, totals, wire
+from sitrep.views.detail import detail
 from sitrep.views.pane import Pane, Row, Snapshot
 from sitrep.views.panes import PANES, pane_by_id
+from sitrep.views.says import says
 
 
 def said(rows: list[Row]) -> list[str]:
@@ -192,8 +194,63 @@ def test_whoever_gives_the_figure_that_stands_is_named_before_one_who_lags() -> 
     """R9, R20."""
     late = msgspec.structs.replace(belgorod().ledger[0], at=NOW, low=14, high=14, speaker="an early count")
     telling = msgspec.structs.replace(belgorod(), ledger=(*belgorod().ledger, late))
-    assert casualties.says(telling).startswith("Volga Line 24 · ")
-    assert "Moscow 21+ · an early count 14" in casualties.says(telling)
+    assert says(telling).startswith("Volga Line 24 · ")
+    assert "Moscow 21+ · an early count 14" in says(telling)
+
+
+def test_a_figure_that_stands_on_one_origin_is_seen_beside_a_lower_one_of_several() -> None:
+    """R9 lets it stand, R21 counts origins; a word its own origin has replaced is none."""
+    told = [("a", 14, 14, 1), ("b", 21, None, 2), ("c", 21, None, 3), ("d", 21, None, 4), ("a", 24, 24, 5)]
+    ledger = tuple(
+        msgspec.structs.replace(
+            belgorod().ledger[0],
+            origin=name,
+            outlet=name,
+            speaker=None,
+            low=low,
+            high=high,
+            at=NOW + timedelta(hours=n),
+        )
+        for name, low, high, n in told
+    )
+    lone = msgspec.structs.replace(belgorod(), killed=known(24, 24), ledger=ledger)
+    assert says(lone) == "a 24 (1 origin) · d 21+ (3)"
+    shown = detail(board(lone), "strikes", lone.id)
+    assert "newest words: 24 from 1 origin, 21+ from 3 origins" in "\n".join(line.text for line in shown.lines)
+
+
+def test_both_sides_own_figures_stand_and_a_claim_about_the_enemy_says_so() -> None:
+    """R23, R25."""
+    sides = (
+        SideFigure("RU", 24, 24, "24", "the governor", "Volga Line", NOW),
+        SideFigure("UA", 50, None, "at least 50", "Kyiv's army", "Harbour Press", NOW, enemy=True),
+    )
+    both = msgspec.structs.replace(belgorod(), killed=msgspec.structs.replace(belgorod().killed, sides=sides))
+    assert says(both) == "RU 24 · UA claims 50+ · Harbour Press 108 injured"
+    lines = [line.text for line in detail(board(both), "strikes", both.id).lines]
+    assert 'RU says    24 · "24", the governor, via Volga Line, 2023-12-31 09:13Z' in lines
+    assert (
+        "UA says    50+ of its enemy's, a claim · \"at least 50\", Kyiv's army, via Harbour Press, 2023-12-31 09:13Z"
+        in lines
+    )
+
+
+def test_an_unplaced_incident_names_what_it_might_be_of() -> None:
+    """R6."""
+    lost = incident("i", "Coast strike", candidates=("Odesa, 29 Dec", "Mykolaiv, 29 Dec"))
+    lines = [line.text for line in detail(board(lost), "strikes", lost.id).lines]
+    assert "UNPLACED   in no sum: it might be any of Odesa, 29 Dec; Mykolaiv, 29 Dec" in lines
+
+
+def test_a_part_of_a_toll_that_fell_elsewhere_names_its_place() -> None:
+    north, south = (
+        Place(name, key, "region", "RU", ("RU",)) for name, key in (("Belgorod", "RU.1"), ("Bryansk", "RU.2"))
+    )
+    russia = Place("Russia", "RU", "country", "RU")
+    one = msgspec.structs.replace(belgorod().ledger[0], scope="part", place=south)
+    two = incident("i", "x", places=(north, russia), ledger=(one,))
+    assert strikes.where(two) == "≈Belgorod, ≈Bryansk"
+    assert strikes.where(incident("i", "x", places=(russia,), ledger=(one,))) == "≈Russia"
 
 
 def test_a_long_course_keeps_its_first_and_its_last_steps() -> None:
