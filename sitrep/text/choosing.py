@@ -27,8 +27,9 @@ _LARGE = 50_000
 class Candidate(NamedTuple):
     """A possible place: the words `first` to `last` (not included), looked up as `key`.
 
-    `wanted`: what the word behind it makes it, a division ("region", "area"), a "camp", a "city" or "". `direction`:
-    "eastern". `sure`: such a word leaves no doubt that it is a place. `hint`: keys of what the text says it lies in.
+    `wanted`: what the word behind it makes it, a division ("region", "area"), a "camp", a "city" or ""; `kind`: that
+    word of a division itself, "tehsil". `direction`: "eastern". `sure`: such a word leaves no doubt that it is a place.
+    `hint`: keys of what the text says it lies in.
     """
 
     first: int
@@ -39,6 +40,7 @@ class Candidate(NamedTuple):
     direction: str = ""
     sure: bool = False
     hint: tuple[str, ...] = ()
+    kind: str = ""
 
 
 _key = lru_cache(maxsize=8192)(key)
@@ -75,7 +77,7 @@ def _context(candidates: Sequence[Candidate], hits: Sequence[Hit]) -> dict[str, 
         homes = {p.country for p in one.choices if p.country}
         if one.hint:
             counts[one.hint[0].split(".")[0]] += 2
-        elif len(homes) == 1 and (one.sure or one.choices[0].people > 15_000):
+        elif len(homes) == 1 and (one.sure or one.choices[0].people > 15_000 or one.choices[0].precision == "area"):
             counts[homes.pop()] += 2
         for around in one.hint:
             counts[around] += 2
@@ -124,8 +126,9 @@ def _shaped(one: Candidate, place: Place, find: Find) -> Place:
         return _camp(place, find)
     if one.wanted in ("region", "area") and place.precision == "exact":
         precision: PlacePrecision = "region" if one.wanted == "region" else "area"
-        name = f"{place.name} {precision}"
-        return Place(name, f"?{key(name)}", precision, place.country, place.within, place.lat, place.lon)
+        name = f"{place.name} {one.kind or precision}"  # one place, whichever word a report has for it
+        unknown = f"?{key(f'{place.name} {precision}')}"
+        return Place(name, unknown, precision, place.country, place.within, place.lat, place.lon)
     if one.direction and not one.wanted and place.precision in ("country", "region"):
         precision = "region" if place.precision == "country" else "area"
         within = (place.key, *place.within)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sitrep.model.place import Place, PlacePrecision
-from sitrep.text.actors import actor_hits, lexicon
+from sitrep.text.actors import Hit, actor_hits, lexicon
 from sitrep.text.choosing import Candidate, Find, chosen, renamed
 from sitrep.text.document import ActorMention, PlaceMention
 from sitrep.text.lexicons import overlay, place_words, stops
@@ -27,7 +27,10 @@ MOST_WORDS_A_TEXT = 20_000
 
 # How many people make a town well known: everywhere, in a country at war, and behind a mere "on" or "from".
 _FAMOUS, _KNOWN, _LISTED = 300_000, 50_000, 100_000
+_LONG_NAME = 3
+_COUNTRY_CODE = 2
 _CAMPS = (("refugee", "camp"), ("displacement", "camp"), ("camp",))
+_OWNS = ("'s ", "’s ")
 _LIST_GAPS = (", ", " and ", ", and ", " or ")
 
 
@@ -51,12 +54,14 @@ def _called() -> tuple[re.Pattern[str], ...]:
     of = "|".join(k for k in place_words().kinds if k not in ("county", "oblast"))
     head, word = r"(?:al-|el-|ash-|as-|ar-|at-|az-|an-|ad-)?", r"[^\W\d_a-zß-ÿ][\w'’\-]+"
     no_hall = r"(?!\s+(?i:halls?)\b)"  # a city hall is no city
+    whole = rf"(?!\S+['’]s\s){word}"  # "Tripoli's Abu Salim district": the district is Abu Salim
     name = rf"{head}{word}(?:\s+(?:(?:de|del|la|el|al|of|da|do|dos|las|los)\s+)?{word}){{0,3}}"
     return (
         re.compile(rf"\b(?P<kind>{of})\s+(?:of|called|named)\s+(?P<name>{name})"),
         re.compile(
-            rf"(?<![\w-])(?<!\. )(?<!\n)(?P<name>{head}{word}(?:\s+{word})?)\s+(?P<kind>(?i:{kinds}))\b{no_hall}"
+            rf"(?<![\w-])(?<!\. )(?<!\n)(?P<name>{head}{whole}(?:\s+{word})?)\s+(?P<kind>(?i:{kinds}))\b{no_hall}"
         ),
+        re.compile(rf"(?<=['’]s )(?P<name>{head}{word}(?:\s+{word}){{0,2}})\s+(?P<kind>area|quarter|sector)\b"),
     )
 
 
@@ -73,6 +78,7 @@ class Reader:
         self.text = text
         self.find = find
         self.words = tokens(text)[:MOST_WORDS_A_TEXT]
+        self.starts = [w.start for w in self.words]
         self.capitals = [i for i, w in enumerate(self.words) if w.capital]
         self.small = frozenset(w.key for w in self.words if not w.capital)
         begins = self.small & _telling()  # of most texts' words only those with a capital tell anything
@@ -94,11 +100,16 @@ class Reader:
         candidates = self._candidates()
         found = [
             PlaceMention(self.words[c.first].start, self.words[c.last - 1].end, place)
-            for c, place in zip(candidates, chosen(candidates, self.hits, self.find), strict=True)
+            for c, place in zip(candidates, chosen(candidates, self._spoken_about(), self.find), strict=True)
         ]
         for unknown in (self._named_by_kind, self._named_by_position):
             found = sorted((*found, *unknown(found)), key=lambda m: m.start)
         return Marks(tuple(found), tuple(self._actors(found)))
+
+    def _spoken_about(self) -> list[Hit]:
+        """The actors that say where a text plays: not who only holds a place, as in "Russian-occupied"."""
+        held = self.sets["held"]
+        return [h for h in self.hits if not (h.last < len(self.words) and self.words[h.last].key in held)]
 
     # Names the gazetteer has
 
@@ -131,13 +142,14 @@ class Reader:
     def _longest(self, i: int) -> Candidate | None:
         least = self._least(i)
         for size in range(self._run_length(i), least - 1, -1):
-            if not self.masks.words.isdisjoint(range(i, i + size)) and not self._spoken_of(i):
+            masked = not self.masks.words.isdisjoint(range(i, i + size)) and not self._spoken_of(i)
+            if masked and (size < _LONG_NAME or i in self.masks.words):  # "Dera Ismail Khan" is no man's name
                 continue
             name = run_key(self.words[i : i + size])
             if not self._may_end(i + size - 1, name, size):
                 continue
             choices = self._choices(i, size, name)
-            if choices and not self._owned_elsewhere(i, choices):
+            if choices and not self._owned_elsewhere(i, i + size, choices):
                 one = self._grown(i, i + size, name, choices)
                 return one if size > 1 or self._believed(i, one) else None
         return None
@@ -199,7 +211,9 @@ class Reader:
         """The candidate with its surroundings: "region", "refugee camp", "eastern", the country behind a comma."""
         last, wanted, choices = self._kind_behind(end, name, choices)
         first, direction = (i, "") if wanted else self._direction(i)
-        return Candidate(first, last, name, choices, wanted, direction, last > end, self._hint(i, last))
+        word = self.words[last - 1]
+        kind = (word.word if word.upper else word.key) if last == end + 1 and wanted in ("region", "area") else ""
+        return Candidate(first, last, name, choices, wanted, direction, last > end, self._hint(i, last), kind)
 
     def _kind_behind(self, end: int, name: str, choices: tuple[Place, ...]) -> tuple[int, str, tuple[Place, ...]]:
         """Where the name with its kind ends, the kind, and the choices that are left."""
@@ -243,7 +257,7 @@ class Reader:
         word = self.words[end]
         gap = self.text[self.words[end - 1].end : word.start]
         if word.capital and gap in (", ", " (", ","):
-            return self._named_at(end)
+            return self._named_at(end) or self._named_behind_next(end)
         hit = self.hit_at.get(end)
         if word.capital and gap == " " and hit and hit.form == "name":
             return self._named_at(end)
@@ -252,17 +266,67 @@ class Reader:
             return self._named_at(end + 1)
         return ()
 
-    def _owned_elsewhere(self, i: int, choices: tuple[Place, ...]) -> bool:
+    def _named_behind_next(self, i: int) -> tuple[str, ...]:
+        """The region of "X, Las Navas town, Northern Samar", behind the town at word `i`."""
+        last = i
+        while last - i < _LONG_NAME and self._runs(last):
+            last += 1
+        following = self._joined(last + 1)
+        if following is None or following.key not in place_words().kinds:
+            return ()
+        behind = last + 2
+        if behind >= len(self.words) or self.text[self.words[behind - 1].end : self.words[behind].start] != ", ":
+            return ()
+        return self._named_at(behind)
+
+    def _of_kind(self, i: int) -> bool:
+        """Behind "the village of"."""
+        start = self.words[i].start
+        return _of().search(self.text, max(0, start - 40), start) is not None
+
+    def _owned_elsewhere(self, i: int, end: int, choices: tuple[Place, ...]) -> bool:
         """ "Russia's X", where no X the gazetteer has lies in Russia: then it is one that it does not have."""
         owner = self._hint_owner(i)
-        if len(owner) != 1 or "." in owner[0]:
-            return False
-        return all(p.precision != "country" and p.country != owner[0] for p in choices)
+        code = owner[0] if len(owner) == 1 and len(owner[0]) == _COUNTRY_CODE else self._lies_in(end)
+        if not code and self._strictly(i) and self._of_kind(i):
+            homes = {region.split(".")[0] for region in self._hint_behind(end)}
+            code = homes.pop() if len(homes) == 1 else ""
+        return code != "" and all(p.precision != "country" and p.country != code for p in choices)
+
+    def _lies_in(self, end: int) -> str:
+        """The country of "X (Syria)", "X, in Syria's Homs province", of a country's region; "" where none is told."""
+        if end + 1 >= len(self.words):
+            return ""
+        gap = self.text[self.words[end - 1].end : self.words[end].start]
+        at = end + 1 if self.words[end].key == "in" and gap in (" ", ", ") else end
+        if (at == end and gap != " (") or not self.words[at].capital:
+            return ""
+        named = self._named_at(at)
+        homes = {region.split(".")[0] for region in named}
+        if at > end and len(homes) == 1 and "." in named[0]:
+            return homes.pop()  # "X, in Guerrero state"
+        if not named or len(named[0]) != _COUNTRY_CODE:
+            return ""
+        last = next(k for k in range(at, len(self.words)) if self.words[k].owns or k >= at + 2 or not self._runs(k))
+        if not self.words[last].owns:
+            return named[0] if at == end else ""
+        region = self._named_at(last + 1)
+        return named[0] if region and region[0].startswith(f"{named[0]}.") else ""
+
+    def _runs(self, k: int) -> bool:
+        """True where a capitalised word follows word `k` with nothing between."""
+        return k + 1 < len(self.words) and self.words[k + 1].joined and self.words[k + 1].capital
 
     def _hint_owner(self, i: int) -> tuple[str, ...]:
         """ "Syria's X"."""
-        if i and self.words[i].joined and self.words[i - 1].owns and self.words[i - 1].capital:
-            return self._named_at(i - 1)
+        if not i or not self.words[i].joined or not self.words[i - 1].owns:
+            return ()
+        for size in (3, 2, 1):  # "North Darfur's X"
+            run = self.words[max(0, i - size) : i]
+            whole = len(run) == size and all(w.capital for w in run) and all(w.joined for w in run[1:])
+            named = self._named_at(i - size, i) if whole else ()
+            if named:
+                return named
         return ()
 
     def _hint_demonym(self, i: int) -> tuple[str, ...]:
@@ -279,9 +343,9 @@ class Reader:
                 return (code,) if any(w in self.sets["between"] for w in between) else ()
         return ()
 
-    def _named_at(self, i: int) -> tuple[str, ...]:
-        """Keys of the country or regions named from word `i` on."""
-        for size in (3, 2, 1):
+    def _named_at(self, i: int, end: int | None = None) -> tuple[str, ...]:
+        """Keys of the country or regions named from word `i` on, up to word `end` where it is given."""
+        for size in (3, 2, 1) if end is None else (end - i,):
             run = self.words[i : i + size]
             if len(run) < size or not all(w.joined and w.capital for w in run[1:]):
                 continue
@@ -291,7 +355,11 @@ class Reader:
                 return (overlay().abbreviations[name], "US")
             if country and name not in self.sets["shared"]:
                 return (country[0],)
-            regions = tuple(p.key for p in self.find(name) if p.precision == "region")
+            found = self.find(name)
+            regions = tuple(p.key for p in found if p.precision == "region")
+            areas = [p for p in found if p.precision == "area"]
+            if size > 1 and areas and not regions and not country:
+                return areas[0].within  # "Northern Samar", not the "Northern" of other countries
             if regions or country:
                 return (*regions, country[0]) if country else regions
         return ()
@@ -304,6 +372,8 @@ class Reader:
             return i not in self.masks.words
         following = None if word.owns else self._joined(i + 1)
         if following and following.capital and following.key in self.sets["streets"]:
+            return False
+        if self._goes_on(i, first, following) or (one.sure and self._ends_longer_name(i)):
             return False
         if one.sure or one.hint or (one.direction and not self.words[one.first].capital):
             return word.key not in stops().words or (self._spoken_of(i) and not one.direction)
@@ -319,6 +389,32 @@ class Reader:
         if spoken and (first.people > _LISTED or self._strictly(i) or first.precision == "region"):
             return True
         return self._well_known(one)
+
+    def _goes_on(self, i: int, first: Place, following: Token | None) -> bool:
+        """True where the name goes on in a word nobody knows: "Tal Rifaat", "Hamar Weyne", "Dasht-e-Barchi"."""
+        if following is None or first.people >= _FAMOUS or i in self.headline:
+            return False
+        after = self._joined(i + 2)
+        if following.hyphen:
+            return not following.capital and after is not None and after.hyphen and after.capital
+        if not following.capital or following.upper or i + 1 in self.hit_at or i + 1 in self.masks.words:
+            return False
+        low = following.key
+        known = stops().words | stops().titles | stops().organisations | stops().plain | stops().given
+        if low in known or low in self.small or low in lexicon().demonyms or low in self.sets["directions"]:
+            return False
+        if low in place_words().divisions or low in place_words().kinds or low.endswith("day") or self.find(low):
+            return False
+        return low[:3] not in self.sets["months"] and (after is None or not after.capital)
+
+    def _ends_longer_name(self, i: int) -> bool:
+        """True for the "Ali" of "Waziristan's Mir Ali area": a capital stands before it that begins a name."""
+        before = self.words[i - 1] if i > 1 else None
+        if before is None or not self.words[i].joined or not before.capital or before.owns:
+            return False
+        low = before.key
+        free = i in self.hit_ends or low in self.sets["directions"] or low in stops().titles or low in stops().words
+        return not free and self.words[i - 2].owns and before.joined
 
     def _word_is_place(self, i: int, first: Place) -> bool:
         """A common word behind "in": a place only if it is a large one and nowhere in the text a common word."""
@@ -408,12 +504,27 @@ class Reader:
                 taken = at > 0 and known[at - 1].end > start
                 if taken or start in found or not self._could_be_called(name):
                     continue
-                within = self._home(match.end(), known, bisect_left(starts, match.end())) or main
+                within = self._home(match.end(), known, bisect_left(starts, match.end()))
+                within = within or self._owner(start, known, at) or self._said_country(start) or main
                 kind = match.group("kind").casefold()
                 if kind == "county" and (not within or within[-1] not in self.sets["counties"]):
                     within = ()
+                if match.start("kind") > end and place_words().kinds.get(kind) == "area":
+                    end = match.end("kind")  # "Pibor County, Jonglei": the two stand in a list
                 found[start] = PlaceMention(start, end, _unknown(name, kind, within))
         return list(found.values())
+
+    def _owner(self, start: int, known: list[PlaceMention], at: int) -> tuple[str, ...]:
+        """The town or region that owns the place: "Tripoli's Abu Salim district"."""
+        before = known[at - 1] if at else None
+        if before is None or before.place.country is None or self.text[before.end : start] not in _OWNS:
+            return ()
+        return (before.place.key, *before.place.within)
+
+    def _said_country(self, start: int) -> tuple[str, ...]:
+        """The country of "the southern Lebanese town of X"."""
+        i = bisect_left(self.starts, start)
+        return self._hint_demonym(i) if i < len(self.words) and self.words[i].start == start else ()
 
     def _named_by_position(self, known: list[PlaceMention]) -> list[PlaceMention]:
         """Names alone behind "in" or "near": "in Solaro, Corsica", "in Solaro on Friday"."""
@@ -460,9 +571,15 @@ class Reader:
 
     def _container(self, end: int, known: list[PlaceMention], at: int) -> tuple[str, ...]:
         """The place right behind a comma: "Solaro, Corsica"."""
-        if at < len(known) and self.text[end : known[at].start] in (", ", " ("):
-            return (known[at].place.key, *known[at].place.within)
+        if at < len(known) and self.text[end : known[at].start] in (", ", " (", ", in "):
+            return self._finest(known, at)
         return ()
+
+    def _finest(self, known: list[PlaceMention], at: int) -> tuple[str, ...]:
+        """The place at `at`, or the region it owns: of "Mali's Kidal region" the region."""
+        if at + 1 < len(known) and self.text[known[at].end : known[at + 1].start] in _OWNS:
+            return (known[at + 1].place.key, *known[at + 1].place.within)
+        return (known[at].place.key, *known[at].place.within)
 
     def _could_be_called(self, name: str) -> bool:
         words = key(name).split()
@@ -472,6 +589,8 @@ class Reader:
             words = words[1:]
         if any(w in lexicon().demonyms or w in self.sets["directions"] or w in stops().organisations for w in words):
             return False
+        if len(words) > 1 and words[0] in self.sets["in_names"]:
+            return words[1] not in stops().words
         return words[0] not in stops().words and words[0] not in stops().titles and tuple(words) not in lexicon().places
 
     def _home(self, end: int, known: list[PlaceMention], at: int) -> tuple[str, ...]:
@@ -479,7 +598,7 @@ class Reader:
         if at < len(known) and known[at].place.precision != "exact":
             gap = self.text[end : known[at].start]
             if len(gap) < 30 and "." not in gap:
-                return (known[at].place.key, *known[at].place.within)
+                return self._finest(known, at)
         return ()
 
     # Actors
@@ -507,7 +626,7 @@ def _main_country(known: list[PlaceMention]) -> tuple[str, ...]:
 
 def _unknown(name: str, kind: str, within: tuple[str, ...]) -> Place:
     """A place that only the text knows."""
-    precision: PlacePrecision = place_words().kinds[kind]
+    precision: PlacePrecision = place_words().kinds.get(kind, "exact")
     if precision != "exact":
         name = f"{name} {kind}"
     elif kind in ("camp", "refugee camp"):

@@ -5,7 +5,9 @@ told.txt, the tolls:
 `k3 i12` is three killed and twelve injured; `m` missing, `c` captured, `u` casualties of unknown fate. `3+` is a floor,
 `..9` a cap, `3-9` a range. `p` before a figure makes it a part, `r` a running total, `o` another cause than violence.
 A part left out of a line may be read or not. told_acts.txt, the acts: `Kenya>ACCUSE>Chad`, `;` between several, `-` for
-nobody. In both `-` alone is nothing at all, and a line that begins with `T:` is a headline.
+nobody. told_places.txt, the places of the first claim, most exact first.
+
+In all `-` alone is nothing at all, and a line that begins with `T:` is a headline.
 """
 
 from datetime import UTC, datetime
@@ -66,3 +68,11 @@ def test_every_way_to_word_an_act_is_read_as_it_is_meant(line: str) -> None:
     must = [] if wanted == "-" else wanted.split("; ")
     acts = _read(sentence).diplomacy
     assert sorted(f"{a.actor}>{a.act}>{a.target or '-'}" for a in acts) == sorted(must)
+
+
+@pytest.mark.parametrize("line", _lines("told_places.txt"))
+def test_every_way_to_word_a_place_is_read_as_it_is_meant(line: str) -> None:
+    sentence, _, wanted = line.rpartition(" => ")
+    found = _read(sentence)
+    places = found.casualties[0].places if found.casualties else found.strikes[0].places
+    assert [place.name for place in places] == wanted.split("; ")
