@@ -125,7 +125,7 @@ _GENERIC = Folded(
     r"|(?:battle|action|opening|closing|final)\s+scenes?\b|(?:season|series)\s+finale\b|box\s+office\b"
     r"|(?:beat|beats|beating|thrash\w*)\s+[a-z]\w+\s+(?:\d{1,2}\s*[-–]\s*\d{1,2}|by\s+\w+\s+(?:wickets?|runs|goals?|points))"
     r"|controlled\s+(?:explosion|detonation|blast)\b|shared\s+(?:\w+\s+){0,3}times\s+on\b|fact[\s-]?check"
-    r"|(?:a|the|new|his|her)\s+(?:\w+\s+)?(?:film|movie|novel|documentary|thriller|drama|series|play|musical|podcast|memoir|sitcom|quiz)\b"
+    r"|(?:a|the|new|his|her)\s+(?:\w+\s+)?(?:film|movie|novel|documentary|thriller|drama|series(?!\s+of)|play|musical|podcast|memoir|sitcom|quiz)\b"
     r"|(?:never|rarely|seldom|usually|often|typically|routinely)\s+(?:acknowledg|claim|comment|admit|take)\w*\b"
     r"|(?:has|have|had)\s+previously\b|box\s+office\b|it\s+would\s+appear\b|what\s+if\b|imagine\b|in\s+theory\b)",
 )
@@ -160,7 +160,7 @@ def modality(doc: Document, index: int, start: int, end: int) -> Modality:
     before, words, after = doc.text[sentence.start : start], doc.text[start:end], doc.text[end : sentence.end]
     if generic(before, words, after, sentence.title):
         return "generic"
-    if _past(doc, sentence, start, end):
+    if past(doc, sentence, start, end):
         return "history"
     return stance_of(before, words, after)
 
@@ -221,7 +221,7 @@ def _bare_infinitive(clause: str, words: str) -> bool:
     return not first.endswith(("ed", "ing", "s")) and first.isalpha()
 
 
-def _past(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
+def past(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
     """True where the trigger's clause speaks of another time: an anniversary, years ago, a year long past."""
     before, after = doc.text[sentence.start : start], doc.text[end : sentence.end]
     if _YEARS_SINCE.search(before) or _WORST_SINCE.search(before):

@@ -55,14 +55,17 @@ def read(article: Article, names: Names) -> Reading:
         faults.append(Fault("read", reason))
     hits = _tried(faults, "strikes", article.id, lambda: strikes(doc))
     people = _tried(faults, "casualties", article.id, lambda: casualties(doc))
-    if (hits or people) and genre(article.text) is not None:
+    deeds = _tried(faults, "diplomacy", article.id, lambda: acts(doc))
+    kind = genre(article.text) if hits or people or deeds else None
+    if kind is not None:
         hits, people = (), ()
+        deeds = deeds if kind == "sport" else ()  # games are boycotted
     hits, people = join(hits, people)
     return msgspec.structs.replace(
         empty,
         strikes=hits,
         casualties=people,
-        diplomacy=_tried(faults, "diplomacy", article.id, lambda: acts(doc)),
+        diplomacy=deeds,
         faults=tuple(faults),
     )
 

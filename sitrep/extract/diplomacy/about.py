@@ -69,6 +69,8 @@ def _cause(told: Clause, finding: Finding, dated: set[int]) -> str | None:
         word = told.words[k]
         if word.low in _STOPS or word.low in _VOICE or word.low in ("who", "which", "while", "when"):
             return None
+        if word.low == "after" and told.low(k + 1).endswith("ing"):
+            return None  # "a week after detaining them": when, not why
         if word.low not in leads or k in told.at or told.low(k + 1) in _OVER or _names_only(told, k + 1):
             continue
         if dated & {word.start, word.end + 1} or (word.low == "to" and not _purpose(told, k)):

@@ -11,9 +11,26 @@ from sitrep.text.document import Actor, Sentence
 _OWN_VOICE = re.compile(r"(?<!War )(?<!World )\b(?:I(?:['’](?:m|ve|d|ll))?(?![.\w])|my|myself)\b")
 _QUOTES = re.compile("[\"“”‘«]|(?<![\\w])'|'(?![\\w])")
 _ABROAD_BY_THEMSELVES = frozenset(
-    {"test a missile", "exercise", "deploy troops", "raise the alert", "veto", "ceasefire", "request a meeting", "vote"}
+    {
+        "test a missile",
+        "exercise",
+        "deploy troops",
+        "build up forces",
+        "raise the alert",
+        "veto",
+        "ceasefire",
+        "request a meeting",
+        "vote",
+    }
 )
 """Modes that only ever concern others."""
+_POLICE_WORK = frozenset({"detain", "charge", "sue", "convict", "extradite"})
+_CRIME = re.compile(
+    r"\b(?:fraud|drugs?|cocaine|heroin|traffick\w+|smuggl\w+|robber\w*|theft|stole|stealing|scam\w*|laundering|murder\w*"
+    r"|rape|rapist|paedophil\w+|burglar\w*|stabb\w+|attackers?|bomber|embezzl\w+|bribe\w*|gang|cartel|hacker)\b",
+    re.I,
+)
+"""What makes the arrest or trial of a foreigner police work, no act upon their state."""
 _SAID_ABROAD: frozenset[ActClass] = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 _ON_PEOPLE: frozenset[ActClass] = frozenset({"COERCE", "YIELD", "SANCTION"})
 
@@ -25,6 +42,8 @@ def between_states(told: Clause, sentence: Sentence, finding: Finding) -> bool:
     nobody is one where the sentence names another land or a matter of war and peace.
     """
     if _musing(told, finding, sentence) or any(w.low in told.lex.words.play for w in told.words):
+        return False
+    if finding.rule.mode in _POLICE_WORK and _CRIME.search(told.text):
         return False
     target = finding.targets[0] if finding.targets else None
     if target is not None:

@@ -16,7 +16,7 @@ from sitrep.extract.diplomacy.finding import Finding
 from sitrep.extract.diplomacy.grammar import findings
 from sitrep.extract.diplomacy.lexicon import lexicon
 from sitrep.extract.diplomacy.retold import once
-from sitrep.extract.modality import HISTORY_DAYS, Modality, modality, stance_of
+from sitrep.extract.modality import HISTORY_DAYS, Modality, modality, past, stance_of
 from sitrep.model.article import Span
 from sitrep.model.claim import Act, ActClass
 from sitrep.model.when import UNDATED, When
@@ -38,6 +38,8 @@ _WITHHELD: frozenset[ActClass] = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOP
 _PLAIN_WORD = re.compile(r"[a-z]+")
 _MEASURES: frozenset[ActClass] = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
 """What one will do unless the other gives in is a threat."""
+_STILL_TO_DO: frozenset[ActClass] = frozenset({"AID", "SANCTION", "COERCE", "MOBILIZE", "SUPPORT"})
+"""What is told as coming in these keeps its class, and says that it is planned."""
 _INTENTIONS = frozenset({"plan", "plans", "intention", "intentions", "intent"})
 _MONEY = re.compile(r"[$€£]\d")
 _HYPHENED = re.compile(r"[a-z]+-[a-z-]+")
@@ -206,8 +208,10 @@ def _mode(act: ActClass, finding: Finding) -> str:
     turned = (
         "threaten" if act == "THREATEN" else "refuse" if finding.refused else "offer" if finding.willing else "plan"
     )
-    if act == finding.rule.act or mode.startswith(("agree", "plan", turned)):
+    if mode.startswith(("agree", "plan", turned)):
         return mode
+    if act == finding.rule.act:
+        return f"plan to {mode}" if finding.coming and act in _STILL_TO_DO else mode
     return f"{turned} talks" if mode in ("talks", "discuss") else f"{turned} to {mode}"
 
 
@@ -222,6 +226,8 @@ def _stance(doc: Document, index: int, start: int, end: int) -> Modality:
             return "history"
     if stance != "generic" or _TALK.search(sentence.text):
         return stance
+    if past(doc, sentence, start, end):
+        return "history"
     return stance_of(doc.text[sentence.start : start], doc.text[start:end], doc.text[end : sentence.end])
 
 
@@ -242,5 +248,17 @@ def _venue(doc: Document, sentence: Sentence, finding: Finding) -> str | None:
 
 
 def _when(sentence: Sentence, start: int) -> When:
-    nearest = min(sentence.dates, key=lambda d: abs(d.start - start), default=None)
+    """The day told nearest to the act, but for one behind "who", "which", "after": that is another event's."""
+    own = [d for d in sentence.dates if not _apart(sentence, start, d.start)]
+    nearest = min(own, key=lambda d: abs(d.start - start), default=None)
     return nearest.when if nearest else UNDATED
+
+
+def _apart(sentence: Sentence, start: int, date: int) -> bool:
+    between = sentence.text[min(start, date) - sentence.start : max(start, date) - sentence.start]
+    if date > start:
+        return _ANOTHERS.search(between) is not None
+    return False
+
+
+_ANOTHERS = re.compile(r"\b(?:who|whom|which|whose|after|before|since|until|following|when|where|had been)\b", re.I)
