@@ -101,6 +101,8 @@ def test_an_unknown_id_a_term_that_makes_no_sense_and_an_empty_state(
     kept(state)
     assert main(["query", "killed:many"]) == 2
     assert "killed: wants a number" in capsys.readouterr().err
+    assert main(["query", "is:new"]) == 2
+    assert "a search does not" in capsys.readouterr().err
     assert main(["query", "nothing", "--why"]) == 1
     assert "nothing of the id 'nothing'" in capsys.readouterr().err
 

@@ -10,7 +10,7 @@ from sitrep.journal.port import JournalError
 from sitrep.journal.search import Found, Within, named, search
 from sitrep.model.incident import Board
 from sitrep.options import TABLES
-from sitrep.views.filter import parse_filter
+from sitrep.views.filter import Filter, parse_filter
 from sitrep.views.forms import Form, reading_form, stamp
 from sitrep.views.output import board_text, encoded
 from sitrep.views.why import why_form, why_lines
@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     """
     text = " ".join(args.words)
     wanted = parse_filter(text)
-    situation, holds, faults = _situation(args)
+    situation, holds, faults = _situation(args, wanted)
     if wanted.faults or faults:
         print("\n".join(f"sitrep query: {fault}" for fault in (*wanted.faults, *faults)), file=sys.stderr)
         return 2
@@ -52,9 +52,11 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _situation(args: argparse.Namespace) -> tuple[str, Within, list[str]]:
+def _situation(args: argparse.Namespace, wanted: Filter) -> tuple[str, Within, list[str]]:
     """The name of the situation asked for, what belongs to it, and what is wrong with what was asked."""
     faults = []
+    if any(term.field == "is" for term in wanted.terms):
+        faults.append("is: asks what one viewer has read: the screen knows that, a search does not")
     if args.why and args.form not in (None, "json", "plain"):
         faults.append(f"--why gives --json or --plain, not --{args.form}")
     if args.situation or args.config:

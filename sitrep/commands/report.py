@@ -4,12 +4,13 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
 from sitrep.archive import BrokenSources
 from sitrep.commands.boards import Filled, NoFiles, filled
+from sitrep.model.incident import Board
 from sitrep.views.output import encoded
 from sitrep.views.report.content import Report, report
 from sitrep.views.report.document import document, title
@@ -44,9 +45,16 @@ def _report(found: Filled, since: timedelta | None) -> Report:
     length = since or window
     scope = msgspec.structs.replace(found.scope, window_hours=None)
     board = found.store.board(found.as_of, scope)
-    moments = [*(i.updated for i in board.incidents), *(a.updated for a in board.actions)]
-    begin = found.as_of - length if length else min(moments, default=found.as_of)
+    begin = found.as_of - length if length else min(_told(board), default=found.as_of)
     return report(board, begin, found.store.article)
+
+
+def _told(board: Board) -> Iterator[datetime]:
+    """When each sentence behind the board was published."""
+    for incident in board.incidents:
+        yield from (figure.at for figure in incident.ledger)
+        yield from (sentence.at for sentence in incident.evidence)
+    yield from (sentence.at for action in board.actions for sentence in action.evidence)
 
 
 def _lines(told: Report, form: str) -> Iterator[str]:

@@ -124,12 +124,16 @@ def _clause(term: Term, now: datetime) -> Clause:
     clause = _positive(term, now)
     if clause is None:
         return "1", ()
+    if term.inverse and term.field == "flag":
+        return "1", ()  # the word may stand there and be no flag
     return (f"not ({clause[0]})" if term.inverse else clause[0]), clause[1]
 
 
 def _positive(term: Term, now: datetime) -> Clause | None:
     if column := _LISTED.get(term.field):
         return f"instr({column}, ?) > 0", (term.value,)
+    if term.field == "flag":
+        return "instr(form, cast(? as blob)) > 0", (term.value,)  # somewhere in it; whether as a flag is decided after
     if column := _COUNTED.get(term.field):
         return _compared(column, term.value)
     if term.field in ("since", "age") and (age := AGE.fullmatch(term.value)):

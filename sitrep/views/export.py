@@ -16,7 +16,7 @@ from sitrep.model.incident import Action, Attribution, Board, Figure, Incident, 
 from sitrep.model.place import Place
 from sitrep.views.forms import Form, action_form, incident_form, stamp, total_form
 from sitrep.views.incidents import spots
-from sitrep.views.wording import disputed
+from sitrep.views.wording import disputed, plural
 
 Value = str | int | float | bool | date | datetime | None
 T = TypeVar("T")
@@ -294,8 +294,10 @@ def _geometry(positions: Sequence[list[float]]) -> Form | None:
 
 
 def _point_is(incident: Incident) -> str:
-    exact = all(place.precision == "exact" for place in spots(incident) if place.precision in _DRAWN)
-    return "the place named, not the point of impact" if exact else "the middle of an area"
+    drawn = [place.precision for place in spots(incident) if place.precision in _DRAWN]
+    what = "the place named, not the point of impact" if set(drawn) == {"exact"} else "the middle of an area"
+    left = len(spots(incident)) - len(drawn)
+    return f"{what}; {plural(left, 'region')} named beside it and not drawn" if left else what
 
 
 def _position(place: Place) -> list[float] | None:

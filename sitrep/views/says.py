@@ -13,13 +13,15 @@ def says(incident: Incident) -> str:
     """Who gives which figure, whoever gives the one that stands first, then the newest: "the governor 24 · Moscow 21+".
 
     Where both sides of a conflict speak for themselves, each side's own figure stands for the killed. Where sides
-    conflict, ≠ stands between them: both are shown, nothing is averaged (R25).
+    conflict, ≠ stands between them: both are shown, nothing is averaged (R25). A part of a toll is nobody's toll (R14):
+    it is told where no voice gives more.
     """
     tolls = (incident.killed, incident.injured, incident.missing, incident.captured)
     between = " ≠ " if any("disputed" in toll.flags for toll in tolls) else " · "
     behind = origins_behind(incident, "killed")
     newest: dict[str, Figure] = {}
-    for figure in sorted(incident.ledger, key=lambda figure: _rank(figure, incident.killed)):
+    whole = [figure for figure in incident.ledger if figure.scope != "part"]
+    for figure in sorted(whole or incident.ledger, key=lambda figure: _rank(figure, incident.killed)):
         if not any(one_voice(figure, other) for other in newest.values()):
             newest[figure.speaker or figure.outlet] = figure
     two_sided = len(incident.killed.sides) > 1

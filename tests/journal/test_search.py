@@ -19,7 +19,13 @@ from sitrep.views.filter import Filter, matches, parse_filter
 PAIRS = [
     told("k1", strike(KHARKIV), killed(7, 7, KHARKIV), title="Market hit", body="The governor said so."),
     told("k2", killed(9, None, KHARKIV), hours=1, outlet="Ridge Wire", title="Toll rises", body="Governors met."),
-    told("s1", strike(SUMY, weapon="drone"), injured(2, 2, SUMY), hours=-90, title="Drones over the Zürich bridge"),
+    told(
+        "s1",
+        strike(SUMY, weapon="drone"),
+        injured(2, 2, SUMY, flags=("unverified",)),
+        hours=-90,
+        title="Drones over the Zürich bridge",
+    ),
     told("s2", strike(SUMY, weapon="drone"), killed(0, 0, SUMY), hours=-30, title="Nobody hurt at the mill"),
     told("d1", act("Poland", "ACCUSE", "Russia", mode="summon"), hours=-2, title="An ambassador is summoned"),
     told("q1", title="A quiet day", body='He said "nothing AND nobody" (twice) - NEAR the mill* ^ : {}'),
@@ -93,6 +99,7 @@ TERMS = st.sampled_from(
         "place:khark", "place:arki", "actor:pol", "actor:russia", "feed:ridge", "outlet:post", "grade:weak", "grade:f",
         "killed:>6", "killed:>=7", "killed:<9", "killed:<=7", "killed:7", "killed:0", "killed:=9", "killed:unknown",
         "injured:2", "hurt:>1", "missing:unknown", "captured:>0", "since:1h", "since:2d", "age:5d",
+        "flag:unverified", "flag:disputed",
     ]
 )  # fmt: skip
 

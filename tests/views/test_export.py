@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import msgspec
 import pytest
 from boards import NOW, belgorod, incident, known, rich_board, town
-from builders import DISTRICT, EAST, IZIUM, KHARKIV
+from builders import DISTRICT, EAST, IZIUM, KHARKIV, NORTH
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -143,6 +143,8 @@ def test_an_area_says_that_its_point_is_a_middle() -> None:
 def test_several_towns_are_a_multipoint_and_what_lies_around_them_is_no_point() -> None:
     found = feature(places=(KHARKIV, KYIV, EAST))
     assert found["geometry"] == {"type": "MultiPoint", "coordinates": [[36.25, 49.98], [30.52, 50.45]]}
+    told = feature(places=(KHARKIV, NORTH))["properties"]["point_is"]
+    assert told == "the place named, not the point of impact; 1 region named beside it and not drawn"
 
 
 @pytest.mark.parametrize("place", [town("Nowhere"), Place("Lost", "?lost", "exact", None, (), 99.0, 10.0)])

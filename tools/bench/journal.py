@@ -38,7 +38,8 @@ NOW = BEGUN + SPAN
 QUERIES = (
     "governor", "kalo", "kalolo", '"people were"', "mirten -governor", "killed:>25", "killed:>25 weapon:drone since:7d",
     "place:kal weapon:missile", "ten since:1d", "feed:outlet since:2h", "actor:actor", "killed:unknown", "nothere",
-    "place:nothere", "grade:weak killed:<3", "-governor", "gar nim bel", '"outlet 7" killed:>3 since:30d',
+    "place:nothere", "grade:weak killed:<3", "-governor", "gar nim bel", "flag:disputed",
+    '"outlet 7" killed:>3 since:30d',
 )  # fmt: skip
 
 Pairs = list[tuple[Article, Reading]]

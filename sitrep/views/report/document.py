@@ -13,8 +13,9 @@ from sitrep.model.incident import Figure, Incident, Toll
 from sitrep.views.changes import act_words, spoken, spoken_toll
 from sitrep.views.floor import Floor
 from sitrep.views.report.content import Campaign, Deed, Report, Row, Section
+from sitrep.views.says import says
 from sitrep.views.strikes import weapons
-from sitrep.views.wording import day_long, interval, one_voice, plural
+from sitrep.views.wording import day_long, interval, plural
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -87,16 +88,6 @@ METHOD = (
     "Totals are floors over the days they name. What is disputed, discounted or unplaced is not in them, nor is any "
     "running total of a campaign; an aggregate and its parts are never added.",
 )
-
-
-def speakers(incident: Incident) -> str:
-    """Who gives figures, newest first: the speaker, else the outlet."""
-    newest = sorted(incident.ledger, key=lambda figure: figure.at, reverse=True)
-    voices: list[Figure] = []
-    for figure in newest:
-        if not any(one_voice(figure, other) for other in voices):
-            voices.append(figure)
-    return " · ".join(figure.speaker or figure.outlet for figure in voices)
 
 
 def title(report: Report) -> str:
@@ -173,8 +164,8 @@ def _highlight(row: Row) -> Words:
         for kind, step in row.before.items()
     )
     told = f": killed {spoken_toll(incident.killed)}, injured {spoken_toll(incident.injured)}; "
-    said = speakers(incident)
-    voice: Words = ("figures by ", Said(said), "; ") if said else ()
+    said = says(incident)
+    voice: Words = ("by voice: ", Said(said), "; ") if said else ()
     start = "New: " if row.new else "Revised: "
     return (
         start,
@@ -220,7 +211,7 @@ def _cells(row: Row) -> tuple[Words, ...]:
         (Said(by) if by else "–",),
         (*_figure(incident.killed), *_was(row, "killed")),
         (*_figure(incident.injured), *_was(row, "injured"), also),
-        (Said(speakers(incident)) if speakers(incident) else "–",),
+        (Said(says(incident)) if incident.ledger else "–",),
         (_grade(incident),),
         (Cited(row.sources),),
     )
