@@ -220,6 +220,8 @@ def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: se
         return _Spot(mention, at, bool(_words().spread.search(before)))
     if not at and (mention.start in organs or is_actor_use(text, mention)):
         return None
+    if _LAUNCHED.search(before) or (_MEASURED.search(before) and _behind_a_place(sentence, mention, text)):
+        return None
     counted = _words().counted.search(before) and _words().event.match(after)
     if _words().origin.search(before) and not at and not counted:
         return None
@@ -227,6 +229,24 @@ def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: se
         return _Spot(mention, False)
     strong = at or bool(_words().event.match(after)) or (sentence.title and mention.start - sentence.start < 2)
     return _Spot(mention, strong, bool(_words().spread.search(before)))
+
+
+_LAUNCHED = Folded(
+    r"\bfrom (?:[\w-]+ ){0,3}?(?:submarines?|ships?|warships?|vessels?|frigates?|corvettes?|bombers?|jets?|aircraft|planes?|bases?"
+    r"|airfields?|airbases?|launchers?|positions?|territory) (?:in|on|at|over|off|near) (?:the )?$"
+)
+""" "Missiles were fired from a submarine in the X sea": where they came from, not what they hit."""
+
+_MEASURED = Folded(
+    r",\s+(?:(?:about|some|around|just|roughly|nearly)\s+)?(?:\d[\d.,]*\s*(?:km|kilomet(?:re|er)s?|miles?)\s+)?(?:to the\s+)?"
+    r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)\s+of\s+(?:the\s+(?:capital|city),?\s+)?$"
+)
+
+
+def _behind_a_place(sentence: Sentence, mention: PlaceMention, text: str) -> bool:
+    """ "X, south-west of Y": the place is X; it is measured from Y."""
+    gaps = (text[other.end : mention.start] for other in sentence.places if other.end < mention.start)
+    return any(_MEASURED.match(gap) for gap in gaps)
 
 
 def _placed(before: str) -> bool:
@@ -468,9 +488,18 @@ def _nearest_date(doc: Document, sentence: Sentence, start: int, end: int) -> Wh
     named = [m for m in sentence.dates if m.when.day and not _STAMP_AFTER.match(doc.text[m.end : m.end + 20])]
     named = [m for m in named if not doc.text.endswith(_NOT_ON, sentence.start, m.start)]
     named = [m for m in named if not _of_another(doc, sentence, m)]
+    if len(named) == 1 and _LATE_DEATH.search(sentence.text):
+        return None
     if len(named) < 2:
         return named[0].when if named else None
     return min(named, key=lambda mention: _days_off(doc, sentence, mention, start, end)).when
+
+
+_LATE_DEATH = Folded(
+    r"\b(?:died|dies|dying|death|succumb\w*|passed away)\b[^.;]{0,40}\b(?:in (?:\w+ ){0,3}(?:hospital|clinic|intensive care)|(?:of|from|to) "
+    r"(?:\w+ ){0,2}(?:wounds|injuries|burns))\b"
+)
+"""Whoever died of it later was not hit on the day of dying (R5)."""
 
 
 def _of_another(doc: Document, sentence: Sentence, date: DateMention) -> bool:

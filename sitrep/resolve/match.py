@@ -220,9 +220,11 @@ def _bare(a: Facts, b: Facts) -> bool:
 
 def _follows_toll(a: Facts, b: Facts) -> bool:
     """True if one is an undated later count ("the toll has reached 41") that the other's count may have grown to."""
-    if (a.day is None) == (b.day is None):
+    if a.day and b.day:
         return False
-    event, later = (a, b) if a.day else (b, a)
+    event, later = (a, b) if a.day or (b.day is None and a.first < b.first) else (b, a)
+    if later.day is None and event.day is None and event.first == later.first:
+        return False
     before = max((n for kind, n in event.tolls if kind == "killed"), default=0)
     now = max((n for kind, n in later.tolls if kind == "killed"), default=0)
     return later.aftermath and TELLING_FIGURE <= before <= now <= 3 * before

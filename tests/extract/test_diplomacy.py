@@ -203,7 +203,7 @@ AID: list[Row] = [
 YIELD: list[Row] = [
     ("Ethiopia declares truce with rebels in the north", "Ethiopia", None),
     ("Iran frees two French nationals", "Iran", "France"),
-    ("Uganda withdraws troops from Congo", "Uganda", "Congo"),
+    ("Uganda withdraws troops from Congo", "Uganda", "DR Congo"),
     ("The EU lifted sanctions on Zimbabwe.", "EU", "Zimbabwe"),
     ("Hezbollah releases prisoners to Israel", "Hezbollah", "Israel"),
     ("Morocco reopens border with Mauritania", "Morocco", "Mauritania"),

@@ -69,6 +69,10 @@ def test_a_sentence_names_its_own_place_most_exact_first_and_the_country_last(
         ("Israel bombed Khan Younis and killed seven.", "killed seven", ["Khan Younis", "Palestine"]),
         ("A nurse said 14 porters were wounded in Nyala.", "were wounded", ["Nyala", "Sudan"]),
         ("The toll from the Nyala strike rose to nine.", "rose to nine", ["Nyala", "Sudan"]),
+        ("Rockets fired from a ship in the Black Sea wounded two in Odesa.", "wounded two", ["Odesa", "Ukraine"]),
+        ("Shells hit a clinic in Izium, south-east of Kharkiv, killing nine.", "killing nine", ["Izium", "Ukraine"]),
+        ("Washington sharply condemned the shelling of Nyala, which killed five.", "killed five", ["Nyala", "Sudan"]),
+        ("Bombs killed six in eastern Congo.", "killed six", ["eastern DR Congo", "DR Congo"]),
         ("Bombs killed six in Sumy as an envoy arrived in Kyiv.", "killed six", ["Sumy", "Ukraine"]),
         ("The bombers struck Lahore and fled to Kabul.", "struck", ["Lahore", "Pakistan"]),
         ("Talks with Delhi failed after gunmen killed five in Srinagar.", "killed five", ["Srinagar", "India"]),
@@ -144,6 +148,11 @@ def test_the_day_is_the_nearest_named_and_never_the_publication(
     paragraphs: list[str], words: str, day: date | None
 ) -> None:
     assert at(marked("News of the day", *paragraphs), words).when.day == day
+
+
+def test_r5_the_day_of_a_death_in_hospital_is_not_the_day_of_the_strike() -> None:
+    doc = marked("Toll of the Sumy strike rises to nine", "Another victim died in hospital on Wednesday.")
+    assert at(doc, "rises to nine").when.day is None
 
 
 def test_r5_the_day_of_another_attack_by_which_somebody_is_known_is_no_day_of_this_one() -> None:

@@ -126,6 +126,23 @@ def test_r24_who_claims_an_attack_is_its_attacker_by_its_own_word(title: str, at
     assert (strike.attacker, strike.attacker_stance) == (attacker, stance)
 
 
+def test_a_group_called_after_a_state_is_not_the_state() -> None:
+    strike = only("Bomb kills nine at market in Quetta", "A group called Harakat-e-Zafar Pakistan claimed responsibility.")
+    assert strike.attacker is None
+
+
+@pytest.mark.parametrize(
+    "title", ["Toll in Afghan school bombing rises to 68", "Ukrainian theatre bombing kills 12 in Sumy"]
+)
+def test_whose_school_was_bombed_is_not_whose_bomb_it_was(title: str) -> None:
+    assert only(title).attacker is None
+
+
+def test_a_side_does_not_hit_its_own_town_by_answering_an_attack_there() -> None:
+    strike = only("Turkey strikes Kurdish militants after attack near Ankara")
+    assert (strike.attacker, strike.places) == ("Turkey", ())
+
+
 def test_nobody_claiming_an_attack_names_nobody() -> None:
     strike = only("Bomb kills nine at market in Kabul", "No group has claimed responsibility for the attack.")
     assert strike.attacker is None

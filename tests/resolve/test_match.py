@@ -69,6 +69,13 @@ def test_r5_an_undated_report_joins_the_day_it_follows() -> None:
     assert not same(a, told("c", strike(KHARKIV), hours=24 * 6))
 
 
+def test_r5_a_later_count_joins_the_undated_report_it_grew_from() -> None:
+    a = told("a", strike(KHARKIV), killed(24))
+    risen = "The toll of the strike has risen."
+    assert same(a, told("b", strike(KHARKIV, quote=risen), killed(25), hours=24 * 3))
+    assert not same(a, told("c", strike(KHARKIV), killed(3), hours=24 * 3))
+
+
 def test_r5_a_late_undated_report_joins_by_what_was_hit() -> None:
     a = told("a", strike(KHARKIV, when=day(), target="drama theatre"))
     assert same(a, told("b", strike(KHARKIV, quote="The ruin of the theatre gave up more dead."), hours=24 * 9))

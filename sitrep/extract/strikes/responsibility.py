@@ -33,7 +33,11 @@ def claimant(doc: Document, sentence: Sentence) -> str | None:
     if _NO_CLAIM.search(doc.text[sentence.start : match.start()]):
         return None
     passive = match.group().startswith("claimed by")
-    near = [a for a in sentence.actors if _can_claim(a, match.start(), match.end(), passive=passive)]
+    near = [
+        a
+        for a in sentence.actors
+        if _can_claim(a, match.start(), match.end(), passive=passive) and not _inside_a_name(doc, sentence, a)
+    ]
     return (near[0] if passive else near[-1]).actor.name if near else None
 
 
@@ -46,6 +50,12 @@ def _group_that_claims(doc: Document, sentence: Sentence) -> str | None:
         return None  # "Hamas claims Israeli strike ..."
     near = [a for a in sentence.actors if a.actor.kind == "group" and a.end <= match.start() <= a.end + _REACH]
     return near[-1].actor.name if near else None
+
+
+def _inside_a_name(doc: Document, sentence: Sentence, actor: ActorMention) -> bool:
+    """ "Harakat-e-Zafar Pakistan claimed ...": a group that nobody has listed, not the state in its name."""
+    before = doc.text[sentence.start : actor.start]
+    return actor.actor.kind == "state" and re.search(r"\s[A-Z][\w’'-]+ $", before) is not None
 
 
 def _can_claim(actor: ActorMention, start: int, end: int, *, passive: bool) -> bool:

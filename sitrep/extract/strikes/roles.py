@@ -192,10 +192,12 @@ def _modifiers(scene: Scene, i: int, *, allow_name: bool, civil: bool = False) -
     that names no side's attack by itself ("US school shooting").
     """
     lex = lexicon()
-    doubted = fighters = False
+    doubted = fighters = hit = False
     for k in range(i, max(-1, i - 9), -1):
         low = scene.low(k)
         mention = _named(scene, k)
+        if mention is not None and hit and mention.actor.kind == "state" and not scene.words[k].owns:
+            return _NONE  # "the Afghan school bombing": whose school, not whose bomb
         if mention is not None:
             if not _owns_attack(scene, k, mention, allow_name=allow_name) or (
                 civil and not fighters and mention.form not in ("group", "organ")
@@ -212,6 +214,7 @@ def _modifiers(scene: Scene, i: int, *, allow_name: bool, civil: bool = False) -
             return _epithet(scene, k, doubted=doubted)
         doubted = doubted or low in _DOUBT
         fighters = fighters or low in lex.fighters
+        hit = hit or (low in lex.targets and low not in lex.fighters and k not in scene.arms)
         if not _describes(scene, k, low):
             break
     return Found(None, fighters=fighters, doubted=doubted)

@@ -70,10 +70,15 @@ def _kept(
     aimed = _aimed_country(here, parts)
     if aimed is not None and country != aimed:
         return tuple(p for p in places if p.country == aimed), aimed
-    fine = {m.place.key for m in here.places.values() if m.place.precision != "country"}
-    if home is not None and country == home and not any(p.key in fine for p in places):
+    if home is not None and country == home and not any(p.key in _beside(here, trigger) for p in places):
         return (), None
     return places, country
+
+
+def _beside(here: Scene, trigger: Trigger) -> set[str]:
+    """The keys of the places finer than a country in the trigger's own clause."""
+    low, high = _clause(here, trigger)
+    return {m.place.key for k, m in here.places.items() if low <= k < high and m.place.precision != "country"}
 
 
 def _filled(
