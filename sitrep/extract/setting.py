@@ -238,8 +238,8 @@ _LAUNCHED = Folded(
 """ "Missiles were fired from a submarine in the X sea": where they came from, not what they hit."""
 
 _MEASURED = Folded(
-    r",\s+(?:(?:about|some|around|just|roughly|nearly)\s+)?(?:\d[\d.,]*\s*(?:km|kilomet(?:re|er)s?|miles?)\s+)?(?:to the\s+)?"
-    r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)\s+of\s+(?:the\s+(?:capital|city),?\s+)?$"
+    r",\s+(?:(?:about|some|around|just|roughly|nearly)\s+)?(?:\d[\d.,]*\s*(?:km|kilomet(?:re|er)s?|miles?)\s+)?"
+    r"(?:to the\s+)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)\s+of\s+(?:the\s+(?:capital|city),?\s+)?$"
 )
 
 
@@ -496,8 +496,8 @@ def _nearest_date(doc: Document, sentence: Sentence, start: int, end: int) -> Wh
 
 
 _LATE_DEATH = Folded(
-    r"\b(?:died|dies|dying|death|succumb\w*|passed away)\b[^.;]{0,40}\b(?:in (?:\w+ ){0,3}(?:hospital|clinic|intensive care)|(?:of|from|to) "
-    r"(?:\w+ ){0,2}(?:wounds|injuries|burns))\b"
+    r"\b(?:died|dies|dying|death|succumb\w*|passed away)\b[^.;]{0,40}\b(?:in (?:\w+ ){0,3}(?:hospital|clinic|intensive care)"
+    r"|(?:of|from|to) (?:\w+ ){0,2}(?:wounds|injuries|burns))\b"
 )
 """Whoever died of it later was not hit on the day of dying (R5)."""
 

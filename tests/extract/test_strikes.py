@@ -127,7 +127,8 @@ def test_r24_who_claims_an_attack_is_its_attacker_by_its_own_word(title: str, at
 
 
 def test_a_group_called_after_a_state_is_not_the_state() -> None:
-    strike = only("Bomb kills nine at market in Quetta", "A group called Harakat-e-Zafar Pakistan claimed responsibility.")
+    body = "A group called Harakat-e-Zafar Pakistan claimed responsibility."
+    strike = only("Bomb kills nine at market in Quetta", body)
     assert strike.attacker is None
 
 
