@@ -78,6 +78,9 @@ class _Words(NamedTuple):
     links: re.Pattern[str]
     said_then: Folded
     known_for: Folded
+    launched: Folded
+    measured: Folded
+    late_death: Folded
     reference: re.Pattern[str]
     unnamed: re.Pattern[str]
     kinds: dict[str, tuple[str, ...]]
@@ -111,6 +114,12 @@ def _words() -> _Words:
         known_for=Folded(
             rf"\b(?:{one['known_for']})\s+(?:of|in|for|behind|by|during|on|to)?\s*(?:\w+\s+){{0,2}}?(?:the\s+|last\s+)?$"
         ),
+        launched=Folded(rf"\bfrom (?:[\w-]+ ){{0,3}}?(?:{one['launchers']}) (?:in|on|at|over|off|near) (?:the )?$"),
+        measured=Folded(
+            rf",\s+(?:(?:about|some|around|just|roughly|nearly)\s+)?(?:\d[\d.,]*\s*(?:{one['lengths']})\s+)?(?:to\s+the\s+)?"
+            rf"(?:{one['compass']})\s+of\s+(?:the\s+(?:capital|city),?\s+)?$"
+        ),
+        late_death=Folded(rf"\b(?:{one['dying']})\b[^.;]{{0,40}}\b(?:{one['later']})\b"),
         reference=re.compile(
             rf"\b(?:the|this|that|its|a|(?P<demonym>{_PEOPLE}))\s+(?:(?:{before})\s+)?"
             rf"(?P<kind>{'|'.join(raw['kinds'])})\b(?!\s+(?:of\s+)?[A-Z])"
@@ -220,7 +229,9 @@ def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: se
         return _Spot(mention, at, bool(_words().spread.search(before)))
     if not at and (mention.start in organs or is_actor_use(text, mention)):
         return None
-    if _LAUNCHED.search(before) or (_MEASURED.search(before) and _behind_a_place(sentence, mention, text)):
+    if _words().launched.search(before) or (
+        _words().measured.search(before) and _behind_a_place(sentence, mention, text)
+    ):
         return None
     counted = _words().counted.search(before) and _words().event.match(after)
     if _words().origin.search(before) and not at and not counted:
@@ -231,22 +242,10 @@ def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: se
     return _Spot(mention, strong, bool(_words().spread.search(before)))
 
 
-_LAUNCHED = Folded(
-    r"\bfrom (?:[\w-]+ ){0,3}?(?:submarines?|ships?|warships?|vessels?|frigates?|corvettes?|bombers?|jets?|aircraft|planes?|bases?"
-    r"|airfields?|airbases?|launchers?|positions?|territory) (?:in|on|at|over|off|near) (?:the )?$"
-)
-""" "Missiles were fired from a submarine in the X sea": where they came from, not what they hit."""
-
-_MEASURED = Folded(
-    r",\s+(?:(?:about|some|around|just|roughly|nearly)\s+)?(?:\d[\d.,]*\s*(?:km|kilomet(?:re|er)s?|miles?)\s+)?"
-    r"(?:to the\s+)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)\s+of\s+(?:the\s+(?:capital|city),?\s+)?$"
-)
-
-
 def _behind_a_place(sentence: Sentence, mention: PlaceMention, text: str) -> bool:
     """ "X, south-west of Y": the place is X; it is measured from Y."""
     gaps = (text[other.end : mention.start] for other in sentence.places if other.end < mention.start)
-    return any(_MEASURED.match(gap) for gap in gaps)
+    return any(_words().measured.match(gap) for gap in gaps)
 
 
 def _placed(before: str) -> bool:
@@ -488,18 +487,11 @@ def _nearest_date(doc: Document, sentence: Sentence, start: int, end: int) -> Wh
     named = [m for m in sentence.dates if m.when.day and not _STAMP_AFTER.match(doc.text[m.end : m.end + 20])]
     named = [m for m in named if not doc.text.endswith(_NOT_ON, sentence.start, m.start)]
     named = [m for m in named if not _of_another(doc, sentence, m)]
-    if len(named) == 1 and _LATE_DEATH.search(sentence.text):
+    if len(named) == 1 and _words().late_death.search(sentence.text):
         return None
     if len(named) < 2:
         return named[0].when if named else None
     return min(named, key=lambda mention: _days_off(doc, sentence, mention, start, end)).when
-
-
-_LATE_DEATH = Folded(
-    r"\b(?:died|dies|dying|death|succumb\w*|passed away)\b[^.;]{0,40}\b(?:in (?:\w+ ){0,3}(?:hospital|clinic|intensive care)"
-    r"|(?:of|from|to) (?:\w+ ){0,2}(?:wounds|injuries|burns))\b"
-)
-"""Whoever died of it later was not hit on the day of dying (R5)."""
 
 
 def _of_another(doc: Document, sentence: Sentence, date: DateMention) -> bool:
