@@ -6,7 +6,7 @@ killed" it is the 20 who were killed.
 
 from collections.abc import Sequence
 
-from sitrep.extract.casualties.people import Item
+from sitrep.extract.casualties.row import Item
 from sitrep.extract.casualties.words import words
 
 _OPENS = frozenset({",", "–", "—", "-", "("})

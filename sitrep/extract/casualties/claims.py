@@ -8,8 +8,8 @@ import re
 from functools import lru_cache
 
 from sitrep.extract.casualties.grammar import mentions
-from sitrep.extract.casualties.people import Mention
 from sitrep.extract.casualties.real import is_real
+from sitrep.extract.casualties.row import Mention
 from sitrep.extract.casualties.scope import bearing
 from sitrep.extract.casualties.story import Told, one_story
 from sitrep.extract.casualties.words import words

@@ -1,11 +1,11 @@
 """The people of a sentence: "at least 21 civilians", "two others", "a nine-year-old girl", "his wife", a name."""
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
-import msgspec
 from msgspec.structs import replace
 
+from sitrep.extract.casualties.row import BODIES, LOSSES, SHOOTINGS, Group, Item
 from sitrep.extract.casualties.words import Fate, Words
 from sitrep.model.claim import Kind
 from sitrep.model.count import Count
@@ -13,65 +13,6 @@ from sitrep.text.document import Number, Sentence
 
 RUN_LIMIT = 8
 """Words between a number and the noun it counts."""
-
-How = Literal["counted", "bare", "single", "named", "pronoun", "unknown"]
-"""counted: a number and its noun. bare: a number alone. single: one person described. named: one person by name.
-pronoun: he, she. unknown: people without a number ("soldiers"), kept because they take a predicate away from others."""
-
-
-class Group(msgspec.Struct, frozen=True):
-    """People as worded. `head` is the noun, lower case; `fate` comes from an adjective ("two wounded soldiers")."""
-
-    start: int
-    end: int
-    count: Count
-    how: How
-    head: str = ""
-    definite: bool = False
-    others: bool = False
-    subset: bool = False
-    fate: Kind | None = None
-    whole: Count | None = None
-    """Of how many a subset is: 14 in "nine of the 14 people"."""
-
-    dated: bool = False
-    """Ends in an age that is set off: "a man, 64"."""
-    of_them: bool = False
-    """Told of people named before: "seven of them policemen"."""
-
-    @property
-    def plural(self) -> bool:
-        """Takes "were": more than one, or not known to be one."""
-        return self.how in ("unknown", "counted", "bare") and (self.count.low != 1 or self.count.high != 1)
-
-
-class Mention(msgspec.Struct, frozen=True):
-    """One figure as one sentence states it. `start`..`end` cover figure and predicate, in the article's text."""
-
-    kind: Kind
-    count: Count
-    start: int
-    end: int
-    people: Group
-    rule: str
-    weak: bool = False
-    part: bool = False
-    listed: bool = False
-    toll: bool = False
-    spread: bool = False
-
-
-class Item(NamedTuple):
-    """A word, a mark, a phrase read as one predicate, or a group of people. Offsets count in the article's text."""
-
-    start: int
-    end: int
-    low: str
-    word: str
-    group: Group | None = None
-    fate: Fate | None = None
-    number: bool = False
-
 
 _TOKEN = re.compile(r"[^\W_]++(?:[.'’\-‑][^\W_]++)*+|[^\w\s]")
 _AGE_PERSON = re.compile(r"^(?:[\w -]+[- ])?(?:year|month|week|day)s?[- ]olds?$")
@@ -99,12 +40,6 @@ _BEFORE_NUMBER = frozenset(
 )
 _OF_THEM = frozenset({"them", "whom", "those", "these"})
 _UNKNOWN = Count(None, None, "")
-BODIES = frozenset({"bodies", "body", "corpses", "corpse", "remains"})
-"""People only where they are found."""
-LOSSES = frozenset({"lives", "lost", "lose", "loses", "losing", "loss", "losses"})
-"""Deaths where lives, fighters or kin are lost."""
-SHOOTINGS = frozenset({"shooting", "shootings", "stabbing"})
-"""Deaths only where they are called fatal."""
 
 
 def _aged(low: str) -> bool:

@@ -6,7 +6,7 @@ dead", "2600 is missing", "he burned out". There the words around must tell of v
 
 import re
 
-from sitrep.extract.casualties.people import Mention
+from sitrep.extract.casualties.row import Mention
 from sitrep.extract.casualties.words import words
 from sitrep.extract.modality import modality
 from sitrep.extract.recalled import dates_another, recalled

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from sitrep.extract.casualties.people import Mention
+from sitrep.extract.casualties.row import Mention
 from sitrep.extract.casualties.words import words
 from sitrep.extract.crime import is_crime
 from sitrep.extract.recalled import in_court

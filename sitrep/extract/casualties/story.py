@@ -9,7 +9,7 @@ import re
 import msgspec
 from msgspec.structs import replace
 
-from sitrep.extract.casualties.people import Mention
+from sitrep.extract.casualties.row import Mention
 from sitrep.extract.casualties.words import words
 from sitrep.extract.setting import Setting
 from sitrep.model.claim import Scope

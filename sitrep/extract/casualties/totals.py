@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from sitrep.extract.casualties.people import Group, Item, Mention
+from sitrep.extract.casualties.row import Group, Item, Mention
 from sitrep.extract.casualties.words import words
 from sitrep.model.claim import Kind
 from sitrep.model.count import Count
