@@ -16,7 +16,7 @@ from sitrep.resolve.casebook import Case, Casebook, Settled
 from sitrep.resolve.casefile import Casefile
 from sitrep.resolve.facts import Facts, facts_of, join, rank, unite
 from sitrep.resolve.geo import level_of
-from sitrep.resolve.ids import Key, Register
+from sitrep.resolve.ids import Key, Register, report_id
 from sitrep.resolve.match import same_event
 from sitrep.resolve.report import Report
 
@@ -179,7 +179,9 @@ class _Bench:
             file=Casefile(r for c in cases for r in c.reports),
             facts=unite(lead.facts, [c.facts for c in others]),
             why=(*dict.fromkeys(w for c in (lead, *others) for w in c.why), why),
-            aliases=tuple(sorted({name for c in cases for name in c.aliases})),
+            aliases=tuple(
+                sorted({name for c in cases for name in (*c.aliases, report_id(c.file.founders.items[0].key))})
+            ),
             rivals=(),
             tombstone=lead.tombstone if all(c.tombstone for c in cases) else None,
             place=next((c.place for c in (lead, *others) if c.place), None),

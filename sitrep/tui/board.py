@@ -81,6 +81,7 @@ class BoardScreen(Screen[None]):
         self._cursors = dict(cursors or {})
         self.written = written
         self._situation = snapshot.board.situation
+        self._recalling = snapshot.recalling
         self._room: Size | None = None
         self._said = ""
         self._inks = Inks()
@@ -163,8 +164,9 @@ class BoardScreen(Screen[None]):
         for pane in PANES:  # a pane whose rows are never unread need not be reckoned where nobody sees it
             if pane.id not in self.boards or pane.id in in_sight or pane.id != TIMELINE:
                 self.boards[pane.id] = pane.rows(self._snapshot)
-        another = self._snapshot.board.situation != self._situation
-        self._situation = self._snapshot.board.situation
+        # What came with the last of what was kept is first painted after that was done.
+        another = self._snapshot.board.situation != self._situation or self._recalling
+        self._situation, self._recalling = self._snapshot.board.situation, self._snapshot.recalling
         self._seen.arrive(self.boards, self._now(), recalled=another or self._snapshot.recalling)
         self._list()
 

@@ -79,7 +79,10 @@ def words(deed: Deed, board: Board, rulings: Sequence[Ruling] = ()) -> str:
 
     match deed:
         case Merge(incidents):
-            return "join " + " and ".join(map(label, incidents))
+            labels = list(dict.fromkeys(map(label, incidents)))
+            return (
+                f"join {' and '.join(labels)}" if len(labels) > 1 else f"join {len(incidents)} incidents: {labels[0]}"
+            )
         case Split(incident, articles):
             return f"take {plural(len(articles), 'article')} out of {label(incident)}"
         case Dismiss(incident):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
@@ -56,6 +57,10 @@ def notes_text(snapshot: Snapshot) -> str:
     return "\n\n".join(told)
 
 
+LEAST_WIDE, MOST_WIDE = 40, 96
+"""Cells of a list to pick from; a narrower screen wraps its lines."""
+
+
 class Picker(ModalScreen[str | None]):
     """One of several names, or None on Esc."""
 
@@ -74,6 +79,7 @@ class Picker(ModalScreen[str | None]):
         """The names, one a line."""
         options = OptionList(*(Content(name) for name in self._names), markup=False)
         options.border_title = self._title
+        options.styles.width = min(max(LEAST_WIDE, max(map(cell_len, self._names), default=0) + 6), MOST_WIDE)
         yield options
 
     def action_down(self) -> None:

@@ -333,7 +333,7 @@ def _flags(incident: Incident, toll: Toll, label: str) -> tuple[Piece, ...]:
 def _said_by(incident: Incident, toll: Toll, label: str) -> tuple[Piece, ...]:
     """Who gives the figures that make up a toll, the newest for each side of its range (R20)."""
     mine = sorted((f for f in incident.ledger if f.kind == label.lower()), key=lambda f: f.at, reverse=True)
-    wide = toll.low != toll.high
+    wide = toll.low is not None and toll.high is not None and toll.low != toll.high
     voices: dict[str, None] = {}
     for side in ("low", "high"):
         end = getattr(toll, side)
@@ -381,7 +381,7 @@ def _toll(toll: Toll, quotes: Sequence[str]) -> tuple[Piece, ...]:
         notes.append(f"best {toll.best:,}")
     said = figure(toll).rstrip("↑")
     verbatim = any(toll.text.casefold() in quote.casefold() for quote in quotes)
-    known = toll.text in ("", said, f"at least {toll.low}")
+    known = toll.text.replace("-", "–") in ("", said, f"at least {toll.low}")
     words = f' "{toll.text}"' if verbatim and toll.text not in ("", said) else "" if known else f" ({toll.text})"
     tail = f"{words}{' · ' if notes else ''}{' · '.join(notes)}"
     return (Piece(said, "warn" if "disputed" in toll.flags else "figure"), Piece(tail))

@@ -41,6 +41,7 @@ def test_r27_two_incidents_ruled_one_are_one_and_both_ids_find_it() -> None:
     assert (one.articles, one.killed.best) == (("a", "b"), 4)
     assert one.why == ("joined by hand, duty officer: one barrage",)
     assert {store.incident(name) for name in ids.values()} == {one}
+    assert {one.id, *one.aliases} >= set(ids.values())
 
 
 def test_r27_a_merge_holds_for_what_comes_later() -> None:

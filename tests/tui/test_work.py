@@ -97,7 +97,7 @@ async def test_a_reader_who_comes_back_after_a_restart_is_told_what_came_since_t
     old = incident("i-old", "Kyiv strike", first_seen=before, updated=before)
     board = Board(NOW, "x", 2, incidents=(incident("i-new", "Odesa strike", "Odesa", first_seen=NOW), old))
     async with desk(Snapshot(Board(NOW, "x", 0), recalling=True), size=(160, 40), seen={"look": left.isoformat()}) as d:
-        await d.put(Snapshot(board, recalling=True))
+        await d.put(Snapshot(board))  # which is there at once, and painted when nothing more is to come
         assert "since 00:13Z: 1 new incident (w lists them)" in await d.press("j")
         screen = await d.press("w")
         assert "Odesa" in screen
@@ -303,6 +303,21 @@ async def test_a_join_shows_what_it_will_give_and_what_stands_before_it_is_confi
         "! they are of different countries: RU, UA",
     ):
         assert line in screen
+
+
+async def test_a_join_that_stands_is_undone_by_the_name_of_what_it_made() -> None:
+    one = incident("i-kyiv", "Kyiv drone attack", aliases=("i-other",))
+    hand = Hand()
+
+    async def rulings() -> Sequence[Ruling]:
+        return [
+            Ruling("r-1", NOW, "ada", Merge(("i-kyiv", "i-other")), "one raid over two towns, says the control room")
+        ]
+
+    board = Snapshot(Board(NOW, "x", 1, incidents=(one,)))
+    async with desk(board, size=(120, 40), actions=hand.actions._replace(rulings=rulings)) as d:
+        line = "09:13Z ada: join 2 incidents: "
+        assert f'{line}"Kyiv drone attack" (one raid over two towns' in await d.press("U")
 
 
 async def test_the_line_for_the_reason_is_in_sight_in_the_smallest_window() -> None:
