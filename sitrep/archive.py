@@ -15,7 +15,7 @@ import msgspec
 from sitrep.clock import Clock
 from sitrep.feeds.entries import articles_from
 from sitrep.model.article import Article, Source
-from sitrep.model.claim import Reading
+from sitrep.model.claim import Fault, Reading
 from sitrep.model.health import Health
 from sitrep.store import Store
 from sitrep.worker import Worker
@@ -101,11 +101,21 @@ async def _one(path: Path, source: Source, worker: Worker, at: datetime) -> tupl
             found, faults = list(parsed.articles), list(parsed.faults)
     except OSError as error:
         return (), Health(source.name, source.url, "failing", last_error=error.strerror or str(error))
-    trouble = faults[0].reason if faults else None
+    trouble = _trouble(faults)
     well = bool(found) or not trouble
     return found, Health(
         source.name, source.url, "ok" if well else "failing", at if well else None, trouble, None, len(found)
     )
+
+
+def _trouble(faults: Sequence[Fault]) -> str | None:
+    """What is wrong with a file, first of all, with its line where it has one, and how much more is."""
+    if not faults:
+        return None
+    line = faults[0].where.rpartition(":")[2]
+    where = f"line {line}: " if line.isdigit() else ""
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    return f"{where}{faults[0].reason}{more}"
 
 
 SEEDS = resources.files("sitrep") / "data" / "seeds"

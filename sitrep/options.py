@@ -109,7 +109,9 @@ def _demo(verb: argparse.ArgumentParser) -> None:
 
 def _once(verb: argparse.ArgumentParser) -> None:
     _configured(verb)
-    verb.add_argument("paths", nargs="*", metavar="PATH", type=Path, help="feed files, folders, .jsonl of entries")
+    verb.add_argument(
+        "paths", nargs="*", metavar="PATH|URL", type=place, help="feed files, folders, .jsonl of entries, feeds to ask"
+    )
     verb.add_argument("--sample", action="store_true", help="the bundled sample instead of the feeds")
     board_forms(verb)
     verb.add_argument("--now", metavar="TS", type=moment, help="the board's moment (ISO 8601, UTC without a zone)")
@@ -126,7 +128,7 @@ def _watch(verb: argparse.ArgumentParser) -> None:
 
 def _report(verb: argparse.ArgumentParser) -> None:
     _configured(verb)
-    verb.add_argument("paths", nargs="*", metavar="PATH", type=Path, help="files as `once` takes; none: what was kept")
+    verb.add_argument("paths", nargs="*", metavar="PATH|URL", type=place, help="what `once` takes; none: what was kept")
     verb.add_argument("--sample", action="store_true", help="on the bundled sample")
     form = verb.add_mutually_exclusive_group()
     form.add_argument("--md", dest="form", action="store_const", const="md", default="md", help="Markdown (default)")
@@ -283,6 +285,11 @@ def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text)):
         raise argparse.ArgumentTypeError(f"{text!r}: wants a whole number from 1, such as 50")
     return int(text)
+
+
+def place(text: str) -> Path | str:
+    """The address of a feed as it is, else a path."""
+    return text if text.casefold().startswith(("http://", "https://")) else Path(text)
 
 
 def span(text: str) -> timedelta:

@@ -138,7 +138,7 @@ async def test_one_bad_line_costs_that_line_alone(tmp_path: Path) -> None:
     found = await loaded([path])
     assert [a.id for a in found.articles] == ["1", "2"]
     assert found.feeds[0].status == "ok"
-    assert found.feeds[0].last_error == "the line is no JSON"
+    assert found.feeds[0].last_error == "line 2: the line is no JSON"
 
 
 async def test_an_entry_that_stands_in_two_files_is_loaded_once(tmp_path: Path) -> None:

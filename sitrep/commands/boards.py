@@ -14,9 +14,12 @@ import msgspec
 
 from sitrep.archive import SEEDS, listed, load
 from sitrep.clock import SystemClock
-from sitrep.journal import AtOnce
+from sitrep.config import Feed
+from sitrep.journal import AtOnce, MemoryJournal
 from sitrep.machine import machine
+from sitrep.model.address import bare
 from sitrep.model.article import Article
+from sitrep.model.health import Health
 from sitrep.model.scope import Scope
 from sitrep.store import Store
 from sitrep.wiring import configured, kept, picked, scopes
@@ -37,7 +40,8 @@ class Filled(msgspec.Struct, frozen=True):
 
 
 async def filled(args: argparse.Namespace, *, polls: bool) -> Filled:
-    """What `args` ask for: `paths`, the `sample`, else the journal, after one poll if `polls` and nobody else does.
+    """What `args` ask for: `paths` (files, feeds to ask by their address), the `sample`, else the journal, after one
+    poll if `polls` and nobody else does.
 
     Raises Misconfigured, BrokenSources for a folder's list of feeds that can't be used, NoFiles for empty folders.
     """
@@ -48,12 +52,30 @@ async def filled(args: argparse.Namespace, *, polls: bool) -> Filled:
             return await _files([folder], args.now, Scope(name="sample"))
     if not args.paths:
         return await _kept(args, polls=polls)
-    # The board covers all that files hold, but for a situation asked for by name.
+    # The board covers all that files and feeds hold, but for a situation asked for by name.
     shown = Scope(name="all")
     if args.situation:
         config, _ = configured(args.config)
         shown = scopes(config)[picked(config, args.situation)]
-    return await _files(args.paths, args.now, shown)
+    paths = [path for path in args.paths if isinstance(path, Path)]
+    urls = [path for path in args.paths if not isinstance(path, Path)]
+    found = await _files(paths, args.now, shown) if paths else None
+    return await _asked(urls, args, shown, found) if urls or found is None else found
+
+
+async def _asked(urls: list[str], args: argparse.Namespace, shown: Scope, found: Filled | None) -> Filled:
+    """Feeds asked by their address, once, beside what files held: with the configuration's manners, without a journal.
+    One that is configured is the voice that it is there.
+    """
+    config, _ = configured(args.config)
+    known = {bare(feed.url): feed for feed in config.feeds}
+    feeds = [msgspec.structs.replace(known.get(bare(url)) or Feed(bare(url), url), on=True) for url in urls]
+    clock, store = SystemClock(), found.store if found else Store()
+    store.commit(healths=[Health(feed.name, bare(feed.url)) for feed in feeds])
+    only = msgspec.structs.replace(config, feeds=tuple(feeds))
+    async with machine(only, store, AtOnce(MemoryJournal()), clock) as made:
+        await made.engine.once()
+    return Filled(store, store.articles(), shown, args.now or clock.now())
 
 
 async def _files(paths: list[Path], now: datetime | None, shown: Scope) -> Filled:

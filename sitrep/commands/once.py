@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from sitrep.archive import BrokenSources
@@ -18,7 +19,7 @@ from sitrep.wiring import Misconfigured
 
 def run(args: argparse.Namespace) -> int:
     """Exit code 0; 1 when no feed answered or no file is there; 3 when some did not; 2 wrong usage or configuration."""
-    missing = [path for path in args.paths if not path.exists()]
+    missing = [path for path in args.paths if isinstance(path, Path) and not path.exists()]
     if missing:
         print(f"sitrep once: {missing[0]}: no such file or folder", file=sys.stderr)
         return 2
@@ -40,6 +41,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _verdict(board: Board) -> int:
     """The exit code, and on stderr which feeds failed: feeds with one trouble in one line, and how many are left."""
+    for feed in board.feeds:
+        if feed.status == "ok" and feed.last_error:
+            print(f"sitrep once: {feed.url}: {feed.last_error}; the rest was read", file=sys.stderr)
     failed = [
         feed for feed in board.feeds if feed.status in ("failing", "gone") or (feed.last_ok is None and feed.last_error)
     ]

@@ -5,6 +5,7 @@ import asyncio
 import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import msgspec
 
@@ -22,7 +23,7 @@ from sitrep.wiring import Misconfigured
 
 def run(args: argparse.Namespace) -> int:
     """Exit code 0; 1 where no file is there; 2 for wrong usage or configuration."""
-    missing = [path for path in args.paths if not path.exists()]
+    missing = [path for path in args.paths if isinstance(path, Path) and not path.exists()]
     if missing:
         print(f"sitrep report: {missing[0]}: no such file or folder", file=sys.stderr)
         return 2
