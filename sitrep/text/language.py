@@ -111,7 +111,9 @@ def _latin(text: str, hint: str) -> str:
         for code in _CODES_OF[word]:
             scores[code] += words[word]
     english = scores["en"]
-    best, score = max(scores.items(), key=lambda item: (item[1], item[0] == hint, item[0] == "en"), default=("und", 0))
+    best, score = max(
+        scores.items(), key=lambda item: (item[1], item[0] == hint, item[0] == "en", item[0]), default=("und", 0)
+    )
     if best == "en" or (english >= score and not _FOREIGN_LETTER.search(text)):
         return best if english else hint or "und"
     if hint and score < english + 3:  # "de", "la" and "i" stand in names too

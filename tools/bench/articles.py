@@ -12,6 +12,11 @@ from sitrep.model.article import Article
 NOON = datetime(2024, 1, 1, 12, tzinfo=UTC)
 WORDS = 600
 """Words of an article."""
+ONE_IN = 10
+"""Paragraphs of a usual article to one that tells of events or of what only sounds like them: so dense are the English
+articles of recorded feeds, as `python tools/bench reading` shows beside its own where it finds some.
+"""
+PLAIN = Path(__file__).with_name("plain.txt")
 CORPUS = Path(__file__).parents[2] / "tests" / "extract" / "corpus"
 
 
@@ -23,6 +28,14 @@ def _stories() -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]
     ]
     told = [(row["title"], row["summary"], any(row["gold"].values())) for row in rows]
     return tuple((t, s) for t, s, event in told if not event), tuple((t, s) for t, s, event in told if event)
+
+
+@cache
+def _plain() -> tuple[tuple[str, str], ...]:
+    """Headlines and paragraphs of news without a word of war: weather, councils, harvests, museums."""
+    return tuple(
+        (title, body) for title, body in (block.split("\n", 1) for block in PLAIN.read_text("utf-8").split("\n\n"))
+    )
 
 
 def _article(number: int, stories: Sequence[tuple[str, str]]) -> Article:
@@ -62,8 +75,21 @@ def eventful(number: int) -> Article:
 
 
 def mixed(number: int) -> Article:
-    """A wire's day: one article in four tells of events, and that one in every paragraph."""
+    """One article in four tells of events, and that one in every paragraph; the others are full of what sounds so."""
     return eventful(number) if number % 4 == 0 else quiet(number)
+
+
+def usual(number: int) -> Article:
+    """As most articles of a day's feeds are: plain, with a paragraph in ten of an event or what sounds like one."""
+    plain, (traps, events) = _plain(), _stories()
+    title, paragraphs, words = plain[number % len(plain)][0], list[str](), 0
+    while words < WORDS:
+        at = number * 7 + len(paragraphs)
+        stories = events if at // ONE_IN % 2 else traps
+        told = stories[at // ONE_IN % len(stories)] if at % ONE_IN == 0 else plain[at % len(plain)]
+        paragraphs.append(told[1].strip())
+        words += len(paragraphs[-1].split())
+    return _told(number, title, "\n".join(paragraphs))
 
 
 def cpu(work: Callable[[], object]) -> float:

@@ -70,7 +70,7 @@ def acts(doc: Document) -> tuple[Act, ...]:
         sentence = doc.sentences[index]
         if sentence.title:
             before = None
-        if not (_worth_reading(sentence, before) or any(name in sentence.text.lower() for name in persons)):
+        if not (worth_reading(sentence, before) or any(name in sentence.text.lower() for name in persons)):
             before = _named(sentence, before)
             continue
         told = clause(sentence, persons)
@@ -86,7 +86,7 @@ def _body_first(doc: Document) -> list[int]:
     return sorted(range(len(doc.sentences)), key=lambda index: doc.sentences[index].title)
 
 
-def _worth_reading(sentence: Sentence, before: Before | None) -> bool:
+def worth_reading(sentence: Sentence, before: Before | None) -> bool:
     """True where an actor and a word that may carry an act stand in the sentence: a cheap look before the grammar."""
     text, lex = sentence.text, lexicon()
     crowds = (holds(text, _CROWD_HINTS) and _CROWDS.search(text)) or any(land in text for land in lex.lands)

@@ -41,7 +41,7 @@ def strikes(doc: Document) -> tuple[Strike, ...]:
     """The attacks `doc` tells of as having happened or under way, in text order; one attack told twice stands once."""
     mentions: list[Mention] = []
     for index in range(len(doc.sentences)):
-        if _worth_reading(doc, index):
+        if worth_reading(doc, index):
             mentions.extend(_mentions(doc, index, mentions))
     told = [with_stances(doc, t) for t in merge([m for m in mentions if not m.dates])]
     found = _attackers_shared([claim(t) for t in told], [claim(Told((m,))) for m in mentions if m.dates])
@@ -49,7 +49,8 @@ def strikes(doc: Document) -> tuple[Strike, ...]:
     return tuple(strike for strike in found if _says_enough(strike))
 
 
-def _worth_reading(doc: Document, index: int) -> bool:
+def worth_reading(doc: Document, index: int) -> bool:
+    """True where a word that may tell of an attack stands in sentence `index` of `doc`: a cheap look before reading."""
     sentence = doc.sentences[index]
     return lexicon().may_tell(_GATE.findall(doc.text[sentence.start : sentence.end].lower()))
 
