@@ -27,7 +27,7 @@ def mentions(sentence: Sentence) -> list[Mention]:
     """The figures of `sentence`, in text order, each group of people once for one kind."""
     chunks = Chunker(sentence, words())
     verbless = [*tolls(sentence), *brought(sentence), *none(sentence)]
-    if not (verbless or chunks.tells_a_fate() or among(sentence)):
+    if not (verbless or chunks.line.tells_a_fate() or among(sentence)):
         return []
     row = chunks.run()
     found = [*_Reader(sentence, Row(row, title=sentence.title)).read(), *verbless]
