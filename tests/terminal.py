@@ -49,6 +49,10 @@ class Terminal:
         """What is on screen now."""
         return await self._tmux("capture-pane", "-p")
 
+    async def painted(self) -> str:
+        """What is on screen now, with the codes of its colours as tmux keeps them."""
+        return await self._tmux("capture-pane", "-p", "-e")
+
     async def tells(self, wanted: str) -> str:
         """What tmux itself knows of the window, by one of its formats: "#{pane_title}"."""
         return (await self._tmux("display-message", "-p", wanted)).rstrip("\n")
