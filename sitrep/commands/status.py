@@ -31,7 +31,8 @@ def run(args: argparse.Namespace) -> int:
     now = args.now or SystemClock().now()
     try:
         look = look_into(journal_path())
-        held = look.ask(lambda db: standing(db, now, within)) if look else None
+        counted = "{articles}" in form
+        held = look.ask(lambda db: standing(db, now, within, articles=counted)) if look else None
     except JournalError as error:
         return _failed(str(error), "the journal can't be read", 1)
     print(status_line(held, now, form, args.width, not args.raw) if held else "sitrep: nothing kept yet")
