@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from sitrep.config import View
 from sitrep.tui import bars
+from sitrep.tui.columns import cut
 from sitrep.tui.detail import DetailLines
 from sitrep.tui.foot import COMMAND, FILTER, Foot
 from sitrep.tui.keys import Key, hints
@@ -31,6 +32,7 @@ from sitrep.tui.under import Under
 from sitrep.views.detail import detail
 from sitrep.views.feeds import waiting
 from sitrep.views.filter import NO_FILTER, Filter, parse_filter
+from sitrep.views.index import index_of
 from sitrep.views.listing import Sort, arranged, sortable
 from sitrep.views.news import changes
 from sitrep.views.pane import Pane, Row, Snapshot
@@ -141,8 +143,12 @@ class BoardScreen(Screen[None]):
             self._said = ""
             self._show_keys()
         left = self._presence.key(self._now())
-        if left is not None and (came := self.marks.digest(self.boards, self.look)):
+        if left is not None and (came := self._digest()):
             self.say(f"since {self._snapshot.calendar.long(left)}: {came} (w lists them)")
+
+    def _digest(self) -> str:
+        """What came since the reader last looked up, in one line."""
+        return self.marks.digest(self.boards, self.look, index_of(self._snapshot.board.incidents))
 
     @property
     def under(self) -> Under:
@@ -301,7 +307,7 @@ class BoardScreen(Screen[None]):
     def _show_keys(self) -> None:
         room = self.size.width - 2
         said = self._said or hints(self._keys, room, reading=self._reading, solo=self.look.solo)
-        self._write("keys", f" {said}")
+        self._write("keys", f" {said}" if len(said) <= room else f" {cut(said, room)}")
 
     def _write(self, bar: str, text: str) -> None:
         if not self.is_running:
@@ -394,10 +400,12 @@ class BoardScreen(Screen[None]):
 
     def action_read_all(self) -> None:
         """Everything on the board counts as read."""
+        unread = self.marks.new + self.marks.revised
         for pane, rows in self.boards.items():
             self._seen.read(pane, rows)
         self._seen.look(self._now())
         self._list()
+        self.say(f"{unread:,} marked as read" if unread else "nothing unread")
 
     def action_read(self) -> None:
         """The row counts as read, or as unread again."""
@@ -420,7 +428,7 @@ class BoardScreen(Screen[None]):
         self._set_filter(parse_filter(SINCE))
         looked = self._seen.looked
         since = self._snapshot.calendar.long(looked) if looked else "the start"
-        came = self.marks.digest(self.boards, self.look) or "nothing came"
+        came = self._digest() or "nothing came"
         older = self.marks.older(self.boards, self.look)
         rest = f"; {older:,} unread from before" if older else ""
         self.say(f"since {since}: {came}{rest} (w shows everything again)")

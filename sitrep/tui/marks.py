@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sitrep.tui.look import ORDER, Look
 from sitrep.tui.seen import Seen
 from sitrep.tui.table import NEW, REVISED, Gutter
+from sitrep.views.index import Index
 from sitrep.views.news import Piece, digest
 from sitrep.views.pane import Row
 
@@ -49,14 +50,15 @@ class Marks:
         else:
             self.picked[key] = None
 
-    def digest(self, boards: Mapping[str, Sequence[Row]], look: Look) -> str:
+    def digest(self, boards: Mapping[str, Sequence[Row]], look: Look, incidents: Index) -> str:
         """What came since the reader last looked up, in one line, of the panes that `count` counts."""
-        labels = {row.key: row.cells[2].text for row in boards["casualties"]}
         pieces: list[Piece] = []
         for pane in counted(look):
             noun, column = COUNTED.get(pane, COUNTED["strikes"])
             came = [row for row in boards[pane] if self._seen.since(pane, row)]
-            pieces += self._seen.pieces(pane, noun, [(r, labels.get(r.key, r.cells[column].text)) for r in came])
+            found = [incidents.find(row.key) if noun == "incident" else None for row in came]
+            labels = [i.label if i else row.cells[column].text for i, row in zip(found, came, strict=True)]
+            pieces += self._seen.pieces(pane, noun, zip(came, labels, strict=True))
         return digest(pieces)
 
     def older(self, boards: Mapping[str, Sequence[Row]], look: Look) -> int:
