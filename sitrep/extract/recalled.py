@@ -31,7 +31,7 @@ _WHEN_YOUNG = Folded(
     r"|an?\s+(?:\w+\s+)?(?:child|boy|girl|baby|infant|toddler|teenager|student|pupil)|young|little|small|in\s+(?:his|her|their)\s+(?:teens|twenties))\b(?!\s+(?:metres|meters|miles|km))",
 )
 _JUSTICE = re.compile(
-    r"(?:\b(?:suspects?|arrest(?:s|ed)?|detain(?:s|ed)?|charge[ds](?!\s+(?:into|at|towards?|through))|convict(?:ed|s|ion)?|sentenc(?:ed|es|e)|jail(?:s|ed)?|imprisoned|trials?|retrial|prosecut\w+|indict\w*"
+    r"(?:\b(?:suspects?|arrest(?:s|ed)?|detain(?:s|ed)?|charg(?:e|es|ed|ing)(?!\s+(?:into|at|towards?|through|that))|convict(?:ed|s|ion)?|sentenc(?:ed|es|e)|jail(?:s|ed)?|imprisoned|trials?|retrial|prosecut\w+|indict\w*"
     r"|lawsuits?|sues?|sued|suing|compensation|verdicts?|acquitt\w+|acquits|pardon\w*|extradit\w+|questioned|interrogat\w+|confess\w*|pleads?|pleaded|guilty|life\s+term"
     r"|death\s+sentence|(?:co-)?defendants?|inquests?|ex-\w+\s+accused"
     r"|(?:man|woman|men|women|teenager|teen|student|officers?|policem[ae]n|captain|major|colonel|doctor|nurse|driver)\s+(?:accused|suspected))\b"
@@ -40,6 +40,16 @@ _JUSTICE = re.compile(
     r"|\b(?:wanted|tried|hearings?)\s+(?:for|over|on|into))"
     rf"\s+(?P<event>{_FEW}{{0,6}})$"
 )
+_COURT_NEWS = re.compile(
+    r"\b(?:in court|court (?:hears|told|rules|sentences|convicts|jails|orders|upholds)|(?:on|goes on|stands?) trial"
+    r"|trial (?:of|over|begins|opens|starts|for)|(?:murder |re)trial|charged (?:with|over|in)|to charge"
+    r"|jailed (?:for|over)|sentenced|convicted|pleads? (?:not )?guilty|found guilty|acquitted|inquest"
+    r"|arraigned|extradited|extradition)\b"
+    r"|^\W*accused\b",
+    re.I,
+)
+"""Headlines of what a court does: the events in the text below are those it looks into."""
+
 _FOUGHT = re.compile(
     r"\b(?:raids?|assaults?|operations?|offensive|incursions?|strikes?|air\s?strikes?|drones?|shelling|clash\w*)\b",
     re.I,
@@ -59,9 +69,12 @@ _MOVED_BY = Folded(
     rf"\s+{_FEW}{{0,5}}$",
 )
 _DAYS_AFTER = Folded(
-    rf"\b(?:days?|weeks?|fortnight|months?)\s+(?:after|since|before|on\s+from)\s+{_FEW}{{0,10}}$",
+    rf"\b(?:(?:days?|weeks?|fortnight|months?)\s+(?:after|since|before|on\s+from)|(?:lead-?up|run-?up|build-?up)\s+to)\s+{_FEW}{{0,10}}$",
 )
 """What another event is dated by, days off: "the talks resume days after a raid killed nine"."""
+
+_AFTER_THE = Folded(r"\b(?:following|after|since|over)\s+the\s+(?:[\w'’-]+\s+){0,3}$")
+"""What leads to the killing of somebody everybody knows of: "protests over the police killing of X"."""
 
 _LESSON = Folded(
     r"^[^.;:,]{0,60}\b(?:shows|showed|highlights|highlighted|underlines|underlined|underscores|underscored|illustrates|illustrated|exposes|exposed|reveals|reflects|serves\s+as"
@@ -81,16 +94,20 @@ _EPITHET_OF = Folded(
 )
 
 
-def recalled(doc: Document, sentence: Sentence, start: int, end: int, *, one: bool = False) -> bool:
+def recalled(
+    doc: Document, sentence: Sentence, start: int, end: int, *, one: bool = False, named: bool = False
+) -> bool:
     """True where `sentence` of `doc` names the event worded at `start`..`end` of the text only to tell another.
 
-    `one`: the event is the death of one person, of whom comment and biography are full.
+    `one`: the event is the death of one person, of whom comment and biography are full; `named`: one the text names.
     """
     before, after = doc.text[sentence.start : start], doc.text[end : sentence.end]
     if _who_one_was(before, doc.text[start:end], after):
         return True
     violent = not doc.text[start:end].lower().startswith("death")  # "triggered by the death of a woman in custody"
     if violent and _MOVED_BY.search(before) and not _fresh(doc, sentence, end):
+        return True
+    if violent and one and named and _AFTER_THE.search(before) and not _fresh(doc, sentence, end):
         return True
     return one and _LESSON.search(after) is not None
 
@@ -109,6 +126,8 @@ def looked_into(doc: Document, sentence: Sentence, start: int, end: int) -> bool
 def in_court(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
     """True where the event is what somebody is held, tried or sued for."""
     before = doc.text[sentence.start : start]
+    if _COURT_NEWS.search(doc.article.title) and not _fresh(doc, sentence, sentence.start):
+        return True
     held = _JUSTICE.search(_tail(before).lower())
     if held is None or _FOUGHT.search(held["event"] + doc.text[start:end]):
         return False

@@ -72,6 +72,11 @@ ONLY_RECALLED = [
     "The city of Mariupol was occupied and almost destroyed by Russian troops since May 2022.",
     "An allegation levelled by Israel in Qatar and echoed by Hamas was false.",
     "Rahman, son of former Prime Minister Zia and slain President Rahman, takes office in Dhaka.",
+    "Orlan station renamed for the Kharkiv district that has been hardest hit by Russian attacks.",
+    "A record of US strikes in the lead-up to the attack on Venezuela.",
+    "Russia is now launching a new type of drone to find air defences, an officer said in Kyiv.",
+    "In China, drivers who have hit someone with their car may try to kill them.",
+    "In weeks of unrest in Orlan, following the killing of Omar Deen by police, six were arrested, including Ana Sol.",
     # trends
     "Raids in Kordofan have killed dozens of civilians at a time.",
     "Attacks on aid convoys in Chad double in a year",
@@ -122,6 +127,7 @@ def test_news_in_almost_the_same_words_is_told(text: str, figures: list[tuple[st
     ("text", "cause"),
     [
         ("Cholera strikes camp in Goma, killing 20", "disease"),
+        ("A donkey jumped into a van near Kiel, injuring three people.", "accident"),
         ("Elephants attack village in Assam, killing two", "accident"),
         ("Iran hanged three men convicted of murder in Shiraz.", "execution"),
         ("Myanmar's junta said it had executed four activists accused of terror acts.", "execution"),
@@ -142,6 +148,14 @@ def test_figures_of_other_causes_name_them(text: str, cause: str) -> None:
     found = reading(text)
     assert [(c.scope, c.cause) for c in found.casualties] == [("other", cause)]
     assert not found.strikes
+
+
+def test_a_headline_of_court_news_speaks_for_the_text_below() -> None:
+    body = "He and his father shot at a feast in Sydney in April. His father, Sajid Khan, was shot dead by police."
+    found = reading("Accused Orlan killer appears in court", body)
+    assert not found.strikes
+    assert {(c.scope, c.cause) for c in found.casualties} == {("other", "crime")}
+    assert reading("Bomb outside court in Islamabad kills twelve").strikes
 
 
 def test_a_crime_may_be_known_by_its_headline() -> None:

@@ -53,7 +53,8 @@ def _happened(doc: Document, index: int, mention: Mention) -> bool:
         return False
     if dates_another(doc, sentence, mention.start, mention.end):
         return False
-    if recalled(doc, sentence, mention.start, mention.end, one=mention.count.high == 1):
+    one, named = mention.count.high == 1, mention.people.how == "named"
+    if recalled(doc, sentence, mention.start, mention.end, one=one, named=named):
         return False
     stance = modality(doc, index, mention.start, mention.end)
     return stance == "asserted" or (

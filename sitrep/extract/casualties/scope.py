@@ -106,7 +106,7 @@ _ATTACKS = Folded(r"\b(?:war|conflict|campaign|siege|since|strikes|attacks|raids
 
 def _crime(doc: Document, sentence: Sentence, mention: Mention) -> str:
     """The words that make the dead those of a trial or of ordinary crime; "" where there are none."""
-    if in_court(doc, sentence, mention.start, mention.end):
+    if "execution" not in _cause(sentence.text)[0] and in_court(doc, sentence, mention.start, mention.end):
         return "in court"
     many = mention.count.low or mention.count.high or 0
     return "ordinary crime" if is_crime(sentence.text, many, doc.article.title) else ""

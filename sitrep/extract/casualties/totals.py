@@ -133,6 +133,12 @@ def among(sentence: Sentence) -> re.Match[str] | None:
     return words().figures["among"].search(sentence.text)
 
 
+def _others_between(row: Sequence[Item], parent: Mention, group: Group) -> bool:
+    """True where other counted people stand between `parent` and `group`, to whom what is included belongs."""
+    between = (i.group for i in row if i.group is not None and parent.people.end <= i.group.start < group.start)
+    return any(g.how in ("counted", "bare") and (g.count.low or 0) > 1 for g in between)
+
+
 def subsets(sentence: Sentence, row: Sequence[Item], found: Sequence[Mention]) -> Iterator[Mention]:
     """Figures that are part of another: "including three children", "two of them critically", "among the dead"."""
     base, text = sentence.start, sentence.text
@@ -147,6 +153,8 @@ def subsets(sentence: Sentence, row: Sequence[Item], found: Sequence[Mention]) -
         severe = figures["severe"].match(tail) is not None
         if parent is not None and _opens_whole(group, text, base):
             yield Mention(parent.kind, group.count, group.start, group.end, group, "part: of those told", part=True)
+        elif parent is not None and _others_between(row, parent, group) and _ends(figures["of_which"], lead):
+            continue  # "after two deaths, six journalists were held, including X"
         elif parent is not None and (_ends(figures["of_which"], lead) or _of_them(group, text, base)):
             kind: Kind = "injured" if severe else parent.kind
             chain = Mention(kind, group.count, group.start, group.end, group, "part: including", part=True)

@@ -47,6 +47,11 @@ _SINCE_YEAR = Folded(
 )
 """Behind an event these say that it has gone on for years: "destroyed by troops since May 2022"."""
 
+_HARDEST = Folded(
+    r"\b(?:hardest|worst|badly|heavily|often|repeatedly|long)[\s-]+(?:hit|affected|damaged|battered|plagued|scarred)\s+by\s+(?:[\w'’-]+\s+){0,3}$"
+)
+"""What has become of a place by many attacks: "the district hardest hit by attacks"."""
+
 _ABSTRACT = small("abstract")
 _AIMED = frozenset({"on", "against", "at"})
 _OF_A_PERSON = small("persons_of_an_attack")
@@ -59,7 +64,7 @@ def recalls(here: Scene, trigger: Trigger) -> bool:
         return True
     if trigger.role != "noun":
         return False
-    if (here.sentence.title and _LOOK_BACK.search(before)) or _RECORD.search(before):
+    if (here.sentence.title and _LOOK_BACK.search(before)) or _RECORD.search(before) or _HARDEST.search(before):
         return True
     if _many(here, trigger) and (_TREND.match(after) or _MORE_AND_MORE.search(before)):
         return True

@@ -256,7 +256,11 @@ def _hit(scene: Scene, i: int, verb: Verb) -> Trigger | None:
         before in ("direct", "a", "big", "another", "smash", "hardest", "worst") or _calamity(scene, i)
     ):
         return None
-    if after in ("out", "back") or (low == "hit" and after == "with") or low in ("invaded", "invading"):
+    if (
+        after in ("out", "back", "someone", "somebody", "anyone", "anybody")
+        or (low == "hit" and after == "with")
+        or low in ("invaded", "invading")
+    ):
         return None
     if _with_words(scene, i) or (low.startswith("level") and _of_words(scene, i)):
         return None
