@@ -191,7 +191,9 @@ class Keeper:
         return changes
 
     async def _say(self, trouble: str | None) -> None:
-        self.trouble = trouble or await self._journal.do(lambda journal: journal.warning())
+        # What is owed was not kept yet, whatever else went well meanwhile.
+        owing = self.trouble if self._owed else None
+        self.trouble = trouble or owing or await self._journal.do(lambda journal: journal.warning())
         self._beside(self.trouble, self.notes)
 
     # -- what the search finds --------------------------------------------------------------------------------------

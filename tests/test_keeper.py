@@ -102,6 +102,9 @@ async def test_what_cannot_be_kept_is_shown_said_and_kept_as_soon_as_there_is_ro
     first, second = told("a", strike(KHARKIV)), told("b", strike(KHARKIV), hours=1)
     await made.keep([first[0]], [first[1]], (STATE,), ())
     assert (made.trouble, store.board(NOON).articles) == ("the disk is full", 1)
+    await made.catch_up()
+    still = made.trouble
+    assert still == "the disk is full"
     journal.full = False
     await made.keep([second[0]], [second[1]], (STATE,), ())
     assert made.trouble is None

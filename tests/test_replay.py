@@ -241,3 +241,14 @@ def test_exchanges_are_plain_json(tmp_path: Path) -> None:
     line = json.loads(msgspec.json.encode(Exchange(START, URL, 200, (("etag", '"1"'),), "000001")))
     assert (line["at"], line["url"], line["headers"]) == ("2024-05-06T12:00:00Z", URL, [["etag", '"1"']])
     assert os.sep not in line["body"]
+
+
+def test_a_recording_that_can_be_written_no_more_ends_whole_and_says_why(tmp_path: Path) -> None:
+    recorder = Recorder(tmp_path, FakeClock())
+    recorder.begin("0", [FEED])
+    recorder.write(Exchange(START, URL, 200), b"<rss/>")
+    (tmp_path / "bodies" / "000002").mkdir()  # as good as a full disk
+    recorder.write(Exchange(START, URL, 200), b"<rss/>")
+    assert (recorder.written, recorder.trouble, recorder.ended.is_set()) == (1, "Is a directory", True)
+    recording = opened(tmp_path)
+    assert (len(recording.exchanges), recording.torn) == (1, False)

@@ -26,7 +26,7 @@ from sitrep.feeds.outcome import Failed, Fetched, Outcome, Wanted
 from sitrep.feeds.proxies import proxies
 from sitrep.feeds.transport import Hosts
 from sitrep.journal import JournalError, PollerLock
-from sitrep.journal.view import viewed
+from sitrep.journal.view import NothingKept, viewed
 from sitrep.wiring import Misconfigured, configured, state_folder
 
 Level = Literal["ok", "note", "bad"]
@@ -210,6 +210,9 @@ def _journal(path: Path) -> Iterator[Finding]:
     try:
         with closing(viewed(path)) as db:
             verdict = db.execute("pragma quick_check(1)").fetchone()[0]
+    except NothingKept:
+        yield Finding("ok", "journal", "nothing kept yet")
+        return
     except JournalError as error:
         yield Finding("note", "journal", str(error))
         return

@@ -23,7 +23,8 @@ from sitrep.wiring import Misconfigured, configured
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exit code 0 when the time is over, 130 when interrupted; 1 where nothing answered, 2 for wrong usage.
+    """Exit code 0 when the time is over, 130 when interrupted; 1 where nothing answered, or no more could be written;
+    2 for wrong usage.
 
     Neither journal nor lock is used: every recording begins with whole documents, whatever was polled before.
     """
@@ -44,7 +45,7 @@ async def _record(config: Config, recorder: Recorder, clock: SystemClock, args: 
     stopped = ended(asyncio.get_running_loop())
     async with machine(config, Store(), AtOnce(MemoryJournal()), clock, around=recorder.around) as made:
         polling = asyncio.create_task(made.engine.once() if args.once else made.engine.poll())
-        waits: set[asyncio.Future[Any]] = {polling, stopped}
+        waits: set[asyncio.Future[Any]] = {polling, stopped, asyncio.create_task(recorder.ended.wait())}
         if args.length:
             waits.add(asyncio.create_task(clock.sleep(args.length.total_seconds())))
         done, open_ = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
@@ -54,6 +55,9 @@ async def _record(config: Config, recorder: Recorder, clock: SystemClock, args: 
         if polling in done:
             polling.result()  # what broke the polling is told, not kept quiet
     tell(f"{plural(recorder.written, 'answer')} of {plural(len(config.polled), 'feed')} recorded")
+    if recorder.trouble:
+        tell(f"{args.folder}: {recorder.trouble}; the recording ends there")
+        return 1
     if stopped in done:
         return stopped.result()
     return 0 if recorder.written else 1

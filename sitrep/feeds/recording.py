@@ -77,11 +77,14 @@ class BrokenRecording(Exception):
 
 class Recorder(httpx.AsyncBaseTransport):
     """Passes requests on and writes down what comes back. `begin` makes the folder; `stop` ends the writing: what is
-    under way then is not a timeout of the server's.
+    under way then is not a timeout of the server's. `trouble` is why no more can be written, as on a full disk, and
+    `ended` is set then: what was written before is a whole recording.
     """
 
     def __init__(self, folder: Path, clock: Clock) -> None:
         self.written = 0
+        self.trouble = ""
+        self.ended = asyncio.Event()
         self._folder = folder
         self._clock = clock
         self._inner: httpx.AsyncBaseTransport | None = None
@@ -130,13 +133,19 @@ class Recorder(httpx.AsyncBaseTransport):
         """One answer more. The body is on disk before the line that names it: a torn recording loses its last line."""
         if self._stopped:
             return
-        self.written += 1
-        name = f"{self.written:06}" if body else ""
-        if name:
-            (self._folder / BODIES / name).write_bytes(body)
+        name = f"{self.written + 1:06}" if body else ""
         line = msgspec.structs.replace(exchange, at=self._clock.now(), body=name)
-        with (self._folder / EXCHANGES).open("ab") as lines:
-            lines.write(msgspec.json.encode(line) + b"\n")
+        try:
+            if name:
+                (self._folder / BODIES / name).write_bytes(body)
+            with (self._folder / EXCHANGES).open("ab") as lines:
+                lines.write(msgspec.json.encode(line) + b"\n")
+        except OSError as error:
+            self.trouble = error.strerror or str(error)
+            self.stop()
+            self.ended.set()
+        else:
+            self.written += 1
 
 
 class _Tee(httpx.AsyncByteStream):

@@ -16,7 +16,7 @@ from sitrep.journal.schema import damaged
 from sitrep.journal.sealed import Broken, opener, sealed
 from sitrep.journal.shown import PUT, PUT_FACE, shown_rows
 from sitrep.journal.told import heard, told_row
-from sitrep.journal.view import viewed
+from sitrep.journal.view import NothingKept, viewed
 from sitrep.model.article import Article
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
@@ -247,7 +247,7 @@ class SqliteJournal:
         """What `work` finds; `nothing`, and a warning, where the file can't be read."""
         try:
             return self._do(work)
-        except (sqlite3.Error, OSError, JournalError) as error:
+        except (sqlite3.Error, OSError, JournalError, NothingKept) as error:
             self._warning = f"the journal can't be read ({plainly(error, self._path)})"
             return nothing
 

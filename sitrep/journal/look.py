@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sitrep.journal.port import JournalError
 from sitrep.journal.schema import damaged
-from sitrep.journal.view import viewed
+from sitrep.journal.view import NothingKept, viewed
 
 T = TypeVar("T")
 
@@ -37,6 +37,8 @@ def look_into(path: Path) -> Look | None:
         return None
     try:
         return Look(viewed(path), path)
+    except NothingKept:
+        return None
     except sqlite3.Error as error:
         raise _unreadable(path, error) from None
 

@@ -19,6 +19,7 @@ def open_journal(path: Path, now: datetime) -> tuple[Journal, str | None]:
     from sitrep.journal.disk import mend, number, plainly
     from sitrep.journal.file import SqliteJournal
     from sitrep.journal.schema import damaged
+    from sitrep.journal.view import NothingKept
 
     file = number(path)
     try:
@@ -34,7 +35,7 @@ def open_journal(path: Path, now: datetime) -> tuple[Journal, str | None]:
         return SqliteJournal(path, now, note, views=True), note
     except JournalError as error:
         note = str(error)
-    except (OSError, sqlite3.Error):
+    except (OSError, sqlite3.Error, NothingKept):
         note = f"{path}: {plainly(trouble, path)}"
     note += "; nothing is kept this time"
     return MemoryJournal(note), note

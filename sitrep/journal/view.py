@@ -10,8 +10,13 @@ PATIENCE = 1.0
 """Seconds a reader waits for a process that mends or begins the file."""
 
 
+class NothingKept(Exception):
+    """The file was begun and holds nothing: there was no room to make its tables, or it is being made just now."""
+
+
 def viewed(path: Path) -> sqlite3.Connection:
-    """The file at `path`, read only. Raises JournalError for another schema, sqlite3.Error where it can't be read.
+    """The file at `path`, read only. Raises NothingKept for an empty one, JournalError for one of another schema,
+    sqlite3.Error where it can't be read.
 
     Readers and writers share a piece of memory in a file beside the journal. Where that can't be made (a folder that
     can't be written, a full disk) and no log of a writer stands there, the file is read as it lies.
@@ -31,6 +36,9 @@ def _connected(path: Path, how: str) -> sqlite3.Connection:
     )
     db.text_factory = forgiving
     found = schema_of(db)
+    if found is None:
+        db.close()
+        raise NothingKept
     if found != SCHEMA:
         db.close()
         raise JournalError(

@@ -12,6 +12,7 @@ import pytest
 from msgspec import structs
 
 from sitrep.journal import NEWEST, Cursor, JournalError, MemoryJournal, PollerLock, open_journal
+from sitrep.journal.look import look_into
 from sitrep.model.article import Article, Span
 from sitrep.model.claim import Casualty, Reading
 from sitrep.model.count import Count
@@ -237,3 +238,15 @@ def test_where_nothing_can_be_written_what_was_kept_is_shown_and_writing_is_trie
     assert journal.keep([article("b")], [], []) is None
     assert [a.id for a in journal.since(0).articles] == ["a", "b"]
     assert journal.warning() is None
+
+
+def test_a_file_that_was_begun_without_room_for_its_tables_is_nothing_kept_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "journal.sqlite"
+    path.touch()
+    assert look_into(path) is None
+    monkeypatch.setattr("sitrep.journal.file.opened", without_room)
+    journal, note = open_journal(path, NOON)
+    assert note == f"{path}: Read-only file system; nothing is kept this time"
+    assert journal.since(0).articles == ()
