@@ -302,8 +302,7 @@ def _tolls(incident: Incident) -> list[Line]:
 def _behind(incident: Incident, label: str) -> list[Line]:
     """How many origins stand behind each figure, where one of many stands beside the one that counts (R9, R21)."""
     behind = origins_behind(incident, next(kind for kind in KINDS if kind == label.lower()))
-    highest = sorted(behind.items(), key=lambda one: one[0][0] or 0, reverse=True)
-    told = [f"{interval(*said)} from {plural(number, 'origin')}" for said, number in highest]
+    told = [f"{interval(*said)} from {plural(number, 'origin')}" for said, number in behind.items()]
     return [_labelled("", Piece(f"newest words: {', '.join(told)}", "dim"))] if told else []
 
 

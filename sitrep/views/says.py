@@ -10,7 +10,8 @@ Interval = tuple[int | None, int | None]
 
 
 def says(incident: Incident) -> str:
-    """Who gives which figure, whoever gives the one that stands first, then the newest: "the governor 24 · Moscow 21+".
+    """Who gives which figure, whoever gives the one that stands first, then the newest: "24: Kyiv · 21+: Moscow".
+    With how many origins, where one of few stands before a lower one of more: "24 (1 origin): the governor".
 
     Where both sides of a conflict speak for themselves, each side's own figure stands for the killed. Where sides
     conflict, ≠ stands between them: both are shown, nothing is averaged (R25). A part of a toll is nobody's toll (R14):
@@ -34,7 +35,7 @@ def says(incident: Incident) -> str:
             continue
         number = behind.get(said, 0) if killed else 0
         noun = plural(number, "origin") if not counted else f"{number}"
-        told.append(f"{voice} {_figure(figure)}" + (f" ({noun})" if number else ""))
+        told.append(f"{_figure(figure)}{f' ({noun})' if number else ''}: {voice}")
         counted |= {said} if number else set()
     return between.join(told)
 
@@ -45,8 +46,8 @@ def side_words(side: SideFigure) -> str:
 
 
 def origins_behind(incident: Incident, kind: Kind) -> dict[Interval, int]:
-    """How many origins give each figure with their newest word, where they differ and several share one of them: so
-    that a figure that stands on one origin is seen beside a lower one of many. Empty where that tells nothing.
+    """How many origins give each figure with their newest word, the highest first, where fewer of them give the
+    highest than a lower one: so that it is seen to stand on few. Empty elsewhere.
     """
     newest: dict[str, Figure] = {}
     for figure in incident.ledger:
@@ -55,7 +56,8 @@ def origins_behind(incident: Incident, kind: Kind) -> dict[Interval, int]:
             if held is None or held.at <= figure.at:
                 newest[figure.origin] = figure
     behind = Counter((figure.low, figure.high) for figure in newest.values())
-    return dict(behind) if len(behind) > 1 and max(behind.values()) > 1 else {}
+    highest = sorted(behind.items(), key=lambda one: one[0][0] or 0, reverse=True)
+    return dict(highest) if highest and highest[0][1] < max(behind.values()) else {}
 
 
 def _rank(figure: Figure, killed: Toll) -> tuple[bool, bool, bool, float]:

@@ -194,8 +194,8 @@ def test_whoever_gives_the_figure_that_stands_is_named_before_one_who_lags() -> 
     """R9, R20."""
     late = msgspec.structs.replace(belgorod().ledger[0], at=NOW, low=14, high=14, speaker="an early count")
     telling = msgspec.structs.replace(belgorod(), ledger=(*belgorod().ledger, late))
-    assert says(telling).startswith("Volga Line 24 · ")
-    assert "Moscow 21+ · an early count 14" in says(telling)
+    assert says(telling).startswith("24: Volga Line · ")
+    assert "Moscow · 14: an early count" in says(telling)
 
 
 def test_a_figure_that_stands_on_one_origin_is_seen_beside_a_lower_one_of_several() -> None:
@@ -214,7 +214,7 @@ def test_a_figure_that_stands_on_one_origin_is_seen_beside_a_lower_one_of_severa
         for name, low, high, n in told
     )
     lone = msgspec.structs.replace(belgorod(), killed=known(24, 24), ledger=ledger)
-    assert says(lone) == "a 24 (1 origin) · d 21+ (3)"
+    assert says(lone) == "24 (1 origin): a · 21+ (3): d"
     shown = detail(board(lone), "strikes", lone.id)
     assert "newest words: 24 from 1 origin, 21+ from 3 origins" in "\n".join(line.text for line in shown.lines)
 
@@ -226,7 +226,7 @@ def test_both_sides_own_figures_stand_and_a_claim_about_the_enemy_says_so() -> N
         SideFigure("UA", 50, None, "at least 50", "Kyiv's army", "Harbour Press", NOW, enemy=True),
     )
     both = msgspec.structs.replace(belgorod(), killed=msgspec.structs.replace(belgorod().killed, sides=sides))
-    assert says(both) == "RU 24 · UA claims 50+ · Harbour Press 108 injured"
+    assert says(both) == "RU 24 · UA claims 50+ · 108 injured: Harbour Press"
     lines = [line.text for line in detail(board(both), "strikes", both.id).lines]
     assert 'RU says    24 · "24", the governor, via Volga Line, 2023-12-31 09:13Z' in lines
     assert (

@@ -230,7 +230,7 @@ def test_the_table_has_ranges_speakers_grades_and_sources() -> None:
     assert len(cells) == len(COLUMNS)
     assert cells[2] == "Ukraine (accused by Russia)"
     assert cells[3] == "21–24, best 22 (expected to rise)"
-    assert cells[5].startswith("Volga Line 24 · officials in Moscow 21+ · the governor 22")
+    assert cells[5].startswith("24: Volga Line · 21+: officials in Moscow · 22: the governor")
     assert cells[6] == "fair, 3 voices"
     assert re.fullmatch(r"(\\\[\d+\\\])+", cells[7])
 
