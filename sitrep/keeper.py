@@ -28,7 +28,7 @@ REREAD = 10
 """Batches of what was read again that are taken up in one turn."""
 ROWS = 200
 """Incidents and acts written at once for the search."""
-GROWN = 2_000
+GROWN = 1_000
 """Articles after which what is held is put out of the garbage collector's sight. It is no garbage and holds no cycles;
 looked through again and again while the store grows, it stopped the screen for half a second at 50,000 articles.
 """

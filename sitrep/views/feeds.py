@@ -7,6 +7,7 @@ from typing import Literal
 from sitrep.model.health import Health, Status
 from sitrep.views.calendar import Calendar
 from sitrep.views.facts import feed_facts
+from sitrep.views.memo import Remembered
 from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot, Tone
 from sitrep.views.wording import plural
 
@@ -36,11 +37,11 @@ def rows(snapshot: Snapshot) -> list[Row]:
     """One row a feed, those in trouble first."""
     calendar = snapshot.calendar
     feeds = sorted(snapshot.board.feeds, key=lambda health: (ORDER.index(shown_as(health)), health.name.lower()))
-    return [_row(health, calendar) for health in feeds]
+    return _ROWS.rows(feeds, [shown_as(health) for health in feeds], calendar)
 
 
-def _row(health: Health, calendar: Calendar) -> Row:
-    word, tone = WORDS[shown_as(health)]
+def _row(health: Health, shown: Shown, calendar: Calendar) -> Row:
+    word, tone = WORDS[shown]
     return Row(
         key=health.url,
         cells=(
@@ -143,4 +144,5 @@ def waiting(feeds: Sequence[Health]) -> str:
     return ", ".join(words)
 
 
+_ROWS = Remembered(_row)
 PANE = Pane("feeds", "Feeds", "5", COLUMNS, rows, "no feeds are configured")
