@@ -8,6 +8,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from importlib import import_module
 from typing import Protocol
 from uuid import uuid4
 
@@ -174,6 +175,8 @@ class _Run:
     async def engine(self, *, polls: bool, first_sample: bool, tasks: asyncio.TaskGroup) -> None:
         """Loads what was kept, then polls, or follows until this process becomes the poller."""
         await self._clock.sleep(FIRST_LOOK)
+        # In a thread, so that keys are answered meanwhile: it is a tenth of a second of work.
+        await asyncio.to_thread(import_module, "sitrep.machine")
         from sitrep.extract.edition import edition
         from sitrep.machine import machine
         from sitrep.store import Store

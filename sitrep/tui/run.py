@@ -10,9 +10,9 @@ from sitrep.tui.app import Dashboard
 
 GOODBYE_SECONDS = 2
 """What the screen may take to close once its terminal is gone."""
-YOUNG = 50_000
+YOUNG = 15_000
 """Objects made between two looks for garbage. Each look goes through the lists of a new board, however long they are:
-at Python's 700 that took as long as all else of a paint.
+at Python's 700 that took as long as all else of a paint. At 50,000 a look is itself a stall of 50 ms.
 """
 
 
