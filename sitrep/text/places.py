@@ -54,14 +54,19 @@ def _called() -> tuple[re.Pattern[str], ...]:
     of = "|".join(k for k in place_words().kinds if k not in ("county", "oblast"))
     head, word = r"(?:al-|el-|ash-|as-|ar-|at-|az-|an-|ad-)?", r"[^\W\d_a-zß-ÿ][\w'’\-]+"
     no_hall = r"(?!\s+(?i:halls?)\b)"  # a city hall is no city
-    whole = rf"(?!\S+['’]s\s){word}"  # "Tripoli's Abu Salim district": the district is Abu Salim
+    owner = r"(?!\S*['’]s\s)"  # "Tripoli's Abu Salim district": the district is Abu Salim
+    # Not within a word, nor where a sentence or a line begins. Looked for from the name's first letter on, and back
+    # from it: a pattern that began with what stands before would be tried at every letter of the text.
+    inside = r"(?<![\w-].)(?<!\. .)(?<!\n.)"
+    capital, rest = r"[^\W\d_a-zß-ÿ]", r"[\w'’\-]+"
+    article = rf"[ae]{inside}(?:(?<=a)(?:l|sh|s|r|t|z|n|d)|(?<=e)l)-{capital}"
+    kind = rf"(?:\s+{word})?)\s+(?P<kind>(?i:{kinds}))\b{no_hall}"
     name = rf"{head}{word}(?:\s+(?:(?:de|del|la|el|al|of|da|do|dos|las|los)\s+)?{word}){{0,3}}"
     return (
         re.compile(rf"\b(?P<kind>{of})\s+(?:of|called|named)\s+(?P<name>{name})"),
-        re.compile(
-            rf"(?<![\w-])(?<!\. )(?<!\n)(?P<name>{head}{whole}(?:\s+{word})?)\s+(?P<kind>(?i:{kinds}))\b{no_hall}"
-        ),
-        re.compile(rf"(?<=['’]s )(?P<name>{head}{word}(?:\s+{word}){{0,2}})\s+(?P<kind>area|quarter|sector)\b"),
+        re.compile(rf"(?P<name>{capital}{inside}{owner}{rest}{kind}"),
+        re.compile(rf"(?P<name>{article}{owner}{rest}{kind}"),
+        re.compile(rf"['’]s (?P<name>{head}{word}(?:\s+{word}){{0,2}})\s+(?P<kind>area|quarter|sector)\b"),
     )
 
 
@@ -69,6 +74,12 @@ def _called() -> tuple[re.Pattern[str], ...]:
 def _telling() -> frozenset[str]:
     """Words without a capital at which an actor, a title, a treaty or a place may begin or end."""
     return frozenset(lexicon().small) | stops().titles | stops().treaties | place_words().small["articles"]
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    """Words that go on no place's name: common words, titles, organisations, first names."""
+    return stops().words | stops().titles | stops().organisations | stops().plain | stops().given
 
 
 class Reader:
@@ -145,7 +156,7 @@ class Reader:
             masked = not self.masks.words.isdisjoint(range(i, i + size)) and not self._spoken_of(i)
             if masked and (size < _LONG_NAME or i in self.masks.words):  # "Dera Ismail Khan" is no man's name
                 continue
-            name = run_key(self.words[i : i + size])
+            name = self.words[i].key if size == 1 else run_key(self.words[i : i + size])
             if not self._may_end(i + size - 1, name, size):
                 continue
             choices = self._choices(i, size, name)
@@ -186,7 +197,7 @@ class Reader:
     def _choices(self, i: int, size: int, name: str) -> tuple[Place, ...]:
         words = self.words[i : i + size]
         choices: tuple[Place, ...] = ()
-        country = lexicon().places.get(tuple(w.key for w in words))
+        country = lexicon().places.get(tuple([w.key for w in words]))
         if country and (words[0].upper or not country[2]):
             choices = (Place(country[1], country[0], "country", country[0]),)
             if name not in self.sets["shared"]:
@@ -400,8 +411,7 @@ class Reader:
         if not following.capital or following.upper or i + 1 in self.hit_at or i + 1 in self.masks.words:
             return False
         low = following.key
-        known = stops().words | stops().titles | stops().organisations | stops().plain | stops().given
-        if low in known or low in self.small or low in lexicon().demonyms or low in self.sets["directions"]:
+        if low in _known_words() or low in self.small or low in lexicon().demonyms or low in self.sets["directions"]:
             return False
         if low in place_words().divisions or low in place_words().kinds or low.endswith("day") or self.find(low):
             return False

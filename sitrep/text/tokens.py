@@ -89,4 +89,4 @@ def keys(phrase: str) -> tuple[str, ...]:
 
 def run_key(words: Sequence[Token]) -> str:
     """Neighbouring words as one key."""
-    return " ".join(t.key for t in words)
+    return " ".join([t.key for t in words])
