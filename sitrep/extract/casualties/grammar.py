@@ -19,6 +19,7 @@ from sitrep.extract.casualties.totals import among, brought, none, subsets, told
 from sitrep.extract.casualties.words import Fate, words
 from sitrep.text.document import Sentence
 
+_ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 LOSSES_OF_WAR = 300
 """Fighters "lost" from here on are not all dead."""
 
@@ -65,30 +66,37 @@ class _Reader:
                 yield from self._by_head(at, item.group)
                 yield from self._lives(at, item.group)
                 continue
-            event = self.lexicon.events.get(item.low)
-            if item.low in BODIES and self.row.bodies_found(at):
-                event = Fate("killed", "ing")
-            if item.low in SHOOTINGS and self.row.low(at - 1) in ("fatal", "deadly"):
-                event = Fate("killed", "ing")
-            if item.low in ("loss", "losses") and self.row.low(at + 1) == "of" and (groups := self._lost(at + 1)):
-                yield self._mention(self._loss(groups), groups, item, "lost")
-                continue
-            if event is not None and self.row.low(at + 1) in ("of", "to") and not self.row.attempted(at):
-                groups = self.right.objects(at + 2)
-                if groups:
-                    yield self._mention(event, groups, item, "event of people")
-                    continue
-            if item.low in self.small["deadly"] and (groups := self._done_to_death(at)):
-                yield self._mention(Fate("killed", "ing"), groups, item, "verb and object, to death")
-                continue
-            if item.low in self.small["senders"] and (groups := self._sent_to_hospital(at)):
-                yield self._mention(Fate("injured", "ing", True), groups, item, "sent to hospital")
-                continue
-            if item.low in ("lost", "lose", "loses", "losing") and (groups := self._lost(at)):
-                yield self._mention(self._loss(groups), groups, item, "lost")
-                continue
-            if item.fate is not None:
+            told = self._by_event(at, item) or self._by_deed(at, item)
+            if told is not None:
+                yield told
+            elif item.fate is not None:
                 yield from self._by_fate(at, item, item.fate)
+
+    def _by_event(self, at: int, item: Item) -> Mention | None:
+        """ "The murder of six priests", "the loss of six soldiers"."""
+        if self.row.low(at + 1) not in ("of", "to"):
+            return None
+        if item.low in ("loss", "losses") and (lost := self._lost(at + 1)):
+            return self._mention(self._loss(lost), lost, item, "lost")
+        event = self.lexicon.events.get(item.low)
+        if item.low in BODIES and self.row.bodies_found(at):
+            event = Fate("killed", "ing")
+        if item.low in SHOOTINGS and self.row.low(at - 1) in ("fatal", "deadly"):
+            event = Fate("killed", "ing")
+        groups = self.right.objects(at + 2) if event is not None and not self.row.attempted(at) else []
+        return self._mention(event, groups, item, "event of people") if event is not None and groups else None
+
+    def _by_deed(self, at: int, item: Item) -> Mention | None:
+        """Words that tell a fate only together with others: "hacked ... to death", "sent ... to hospital", "lost"."""
+        if item.low in self.small["deadly"] and (groups := self._done_to_death(at)):
+            return self._mention(Fate("killed", "ing"), groups, item, "verb and object, to death")
+        if item.low in self.small["senders"] and (groups := self._sent_to_hospital(at)):
+            return self._mention(Fate("injured", "ing", True), groups, item, "sent to hospital")
+        if item.low in ("lost", "lose", "loses", "losing") and (groups := self._lost(at)):
+            return self._mention(self._loss(groups), groups, item, "lost")
+        if item.low in ("fatally", "mortally") and (some := self.row.adjacent(at)) and some.how != "unknown":
+            return self._mention(Fate("killed", "ed"), [some], item, "some fatally")  # "four were shot, two fatally"
+        return None
 
     def _by_head(self, at: int, group: Group) -> Iterator[Mention]:
         kind = self.lexicon.heads.get(group.head)
@@ -115,10 +123,11 @@ class _Reader:
         """ "claimed 14 lives", "nineteen lives were lost", "cost 11 soldiers their lives"."""
         if group.how != "counted":
             return
-        if group.head == "lives":
+        if group.head in ("lives", "victims"):
             before = self.row.telling(range(at - 1, at - 4, -1))
             after = self.row.telling(range(at + 1, at + 5))
-            if before in self.small["life_takers"] or after in ("lost", "claimed", "taken"):
+            claimed = before.startswith("claim") or (before in self.small["life_takers"] and group.head == "lives")
+            if claimed or after in ("lost", "claimed", "taken"):
                 yield Mention("killed", group.count, group.start, group.end, group, "lives lost")
         elif self.row.low(at - 1) in ("cost", "costs", "costing") and self.row.head(at + 1) == "lives":
             yield Mention("killed", group.count, group.start, self.row[at + 1].end, group, "cost their lives")
@@ -193,6 +202,8 @@ class _Reader:
                 yield self._mention(fate, groups, item, "participle and people")
             return
         passive = self.row.passive(at)
+        if fate.weak and not passive and self.row.low(at + 1) in _ARTICLES and not self.row.head(at + 1):
+            return  # "gunmen shot a guard dog": they shot, nobody shot them
         groups = [] if passive else self.right.objects(at + 1)
         before = self.row.adjacent(at)
         if before and before.whole and not passive and before.whole.low != before.count.low:

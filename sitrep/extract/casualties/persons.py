@@ -105,7 +105,7 @@ class Persons:
         """One person without an article behind a headline's verb: "kills Hamas commander", "kill village head"."""
         token = self.tokens[at]
         verb = self.tokens[at - 1].fate if at and self.sentence.title else None
-        if verb is None or verb.form != "ing" or token.fate is not None:
+        if verb is None or verb.form != "ing" or token.fate is not None or self.line.low(at - 1).endswith("ing"):
             return None, at
         head, end, fate = self.phrases.head_from(at)
         if head not in self.lexicon.singular and head != "head":

@@ -77,7 +77,7 @@ def _to_people(doc: Document, sentence: Sentence, mention: Mention) -> bool:
     if people.how == "bare" and mention.count.high == 1 and mention.rule.startswith("event of people"):
         return False  # "an injury to one"
     if mention.weak and people.how in ("single", "named", "pronoun"):  # "rushed to hospital": most often illness
-        return _harm_beside(doc, sentence, mention) or _harm_above(doc, mention)
+        return _violent(mention) or _harm_beside(doc, sentence, mention) or _harm_above(doc, mention)
     if mention.rule.startswith("lost") and people.head not in words().small["fielded"]:
         return _harm_beside(doc, sentence, mention) or _harm_above(doc, mention)
     if people.count.text.lower().startswith(_EACH):
@@ -91,9 +91,14 @@ def _to_people(doc: Document, sentence: Sentence, mention: Mention) -> bool:
         harmed = mention.kind in ("killed", "injured") and not mention.weak  # not "twelve depots destroyed"
         return harmed and _harm_beside(doc, sentence, mention)
     if people.how == "bare":
-        violent = words().causes["violence"].search(mention.rule) is not None  # "four were shot dead"
-        return violent or sentence.title or _harm_beside(doc, sentence, mention) or _harm_above(doc, mention)
+        return _violent(mention) or sentence.title or _harm_beside(doc, sentence, mention) or _harm_above(doc, mention)
     return True
+
+
+def _violent(mention: Mention) -> bool:
+    """True where the predicate says so itself: "four were shot dead", "hit by shrapnel"; "shot" alone may be a film."""
+    said = mention.rule.partition(": ")[2]
+    return said != "shot" and words().causes["violence"].search(said) is not None
 
 
 def _is_person(name: str) -> bool:

@@ -70,7 +70,7 @@ def _add_lone(kept: list[Told], one: Told) -> None:
     same = [k for k in kept if k.mention.kind == one.mention.kind]
     if one.mention.kind == "injured" and any(_died_of_it(k, one) for k in kept):
         return
-    if one.mention.people.definite or one.mention.weak:
+    if (one.mention.people.definite or one.mention.weak) and not one.mention.people.others:
         if not same and not (one.mention.weak and any(k.mention.kind == "killed" and k.size == 1 for k in kept)):
             kept.append(one)
         return
@@ -365,6 +365,7 @@ def _swallowed(one: Told, kept: list[Told]) -> bool:
         return True
     return any(
         k is not one
+        and not (one.mention.people.others and k.index == one.index)  # "two are dead and a third is in hospital"
         and (not k.mention.weak or (state and _STATE.search(k.mention.rule) is None and not one.mention.people.subset))
         and k.mention.kind in ("injured", "killed")
         and k.size >= one.size

@@ -132,6 +132,7 @@ class Subjects:
                 or before.how == "unknown"
                 or (before.how == "pronoun" and not group.others)
                 or self._is_object(ahead)
+                or self._appended(ahead)
                 or (
                     self.row.low(here - 1) == ","
                     and step == 1

@@ -65,6 +65,8 @@ _WEAK = frozenset(
         "capture",
         "trampled",
         "destroyed",
+        "machinegunned",
+        "machine-gunned",
         "neutralised",
         "neutralising",
         "neutralizing",
