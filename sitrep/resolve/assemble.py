@@ -137,9 +137,13 @@ def _targets(file: Casefile, places: Sequence[Place]) -> tuple[str, ...]:
     and in fewer ("a school", "a village school", "the Orlan school") stands once, in most words.
     """
     names = {word for p in places for word in p.name.casefold().split()}
+    stems = tuple(name[:5] for name in names if len(name) > 5)  # "the Russian city of Belgorod" is Belgorod
     told: dict[frozenset[str], str] = {}
     for text in sorted(file.targets, key=lambda t: (file.targets[t].items[0], t)):
-        words = frozenset(w for w in _WORD.findall(text.casefold()) if not _PLACING.fullmatch(w)) - names
+        words = (
+            frozenset(w for w in _WORD.findall(text.casefold()) if not (_PLACING.fullmatch(w) or w.startswith(stems)))
+            - names
+        )
         if words and len(text) > len(told.get(words, "")):
             told[words] = text
     return tuple(text for words, text in told.items() if not any(words < other for other in told))[:MOST_TARGETS]

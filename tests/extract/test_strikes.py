@@ -336,6 +336,9 @@ def test_two_sides_attacks_in_one_phrase_name_no_attacker() -> None:
 
 def test_a_target_ends_in_what_it_is() -> None:
     assert only("Russian strike hits a shopping centre in Sumy").target == "shopping centre"
+    assert only("The mayor of Sumy called the shelling of Sumy a terrorist attack").target == "Sumy"
+    assert only("A spokeswoman in Sumy called the shelling a terrorist attack").target is None
+    assert only("Troops were shelling a hospital in Sumy").target == "hospital"
 
 
 @pytest.mark.parametrize(

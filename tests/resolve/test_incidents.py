@@ -245,3 +245,12 @@ def test_r10_an_upper_bound_takes_no_counts_place() -> None:
         told("b", strike(KHARKIV, when=day()), killed(None, 170, text="up to 170"), hours=8),
     )
     assert (one.killed.best, one.killed.text) == (90, "90-170")
+
+
+def test_a_target_that_only_names_its_place_is_none() -> None:
+    texts = ("Kharkiv", "the Kharkiv-based clinic", "city of Kharkiv")
+    (one,) = board(*(told(t, strike(KHARKIV, when=day(), target=t), outlet=t) for t in texts)).incidents
+    assert one.targets == ("the Kharkiv-based clinic",)
+    rus = Place("Russia", "RU", "country", "RU")
+    (other,) = board(told("a", strike(BELGOROD, rus, when=day(), target="Russian city of Belgorod"))).incidents
+    assert other.targets == ()

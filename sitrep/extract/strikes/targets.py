@@ -117,7 +117,8 @@ def _of_noun(scene: Scene, trigger: Trigger) -> Aim | None:
         by = by or low == "by"
         if low in (",", ";", ".", "after", "and", "as") or low in _SAID or (low == "in" and not by):
             break
-    if trigger.gerund and scene.low(trigger.last) not in PREPOSITIONS:
+    noun = scene.low(trigger.first - 1) in ("the", "this", "that")  # "called the shelling a terrorist attack"
+    if trigger.gerund and not noun and scene.low(trigger.last) not in PREPOSITIONS:
         return _phrase(scene, trigger.last)
     return _target_modifier(scene, trigger)
 
@@ -176,6 +177,8 @@ def _ends(scene: Scene, first: int, k: int) -> bool:
         return k == first or (scene.low(k + 1) in DETERMINERS and k - first > _LONG)
     if not _is_word(low) or low in PREPOSITIONS or low in CONJUNCTIONS or low in PRONOUNS or low in _AFTER_TARGET:
         return True
+    if k > first and low in ("a", "an") and scene.low(k - 1) != "of":
+        return True  # another thing begins: "called the shelling of Dolna a terrorist attack"
     return k > first and (low in BE or low in MODALS or low in _SAID or _only_verb(low))
 
 
