@@ -68,6 +68,13 @@ _HYPOTHETICAL = Folded(
     r"|defen[cds]e?(?:s|ing)?\s+against|capable\s+of|able\s+to|unable\s+to|ability\s+to|capability\s+to|capacity\s+to|used\s+to\s+be|pretext\s+for|pretext\s+to|justify|justification\s+for"
     r"|(?:stop|halt|end|ceas|paus|suspend)(?:s|p?ed|p?ing|e|es)?\s+(?:all\s+|its|their|the|further)|excuse\s+(?:for|to)|vulnerable\s+to|right\s+to|permission\s+to|allow(?:s|ed|ing)?\s+\w+\s+to)\s+(?:[^\s,;:]+\s+){0,3}$",
 )
+_FEARED_DEAD = re.compile(
+    r"\b(?:feared|presumed|believed)\s+(?:to\s+(?:be|have\s+been)\s+)?(?:dead|killed|missing|trapped|wounded|injured|hurt|buried)\s+"
+    r"(?=(?:in|after|as|by|when|following|under)\b)",
+    re.I,
+)
+""" "Twenty feared killed in an attack": what is feared is the toll, not the attack."""
+
 _MODALS = ("would", "could", "might", "may", "will", "can")
 _MODAL_AFTER = re.compile(
     r"^(?:\s+(?:on|in|against|of|by|at|from|across|into|near)\s+(?:the\s+)?(?:[A-Z][\w'’-]+\s*|\w+\s*){1,3})?\s*"
@@ -181,7 +188,7 @@ def _generic(whole: str, title: bool) -> bool:
 
 def stance_of(before: str, words: str, after: str) -> Modality:
     """The modality from the words around the trigger alone: asserted, negated, planned or hypothetical."""
-    clause = _clause_before(before)
+    clause = _FEARED_DEAD.sub(" ", _clause_before(before))
     rest = _clause_after(after)
     if _NEGATED.search(clause) or _NO_EVENT_AFTER.match(rest):
         return "negated"

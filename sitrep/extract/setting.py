@@ -78,6 +78,8 @@ class _Words(NamedTuple):
     links: re.Pattern[str]
     said_then: Folded
     known_for: Folded
+    voice: Folded
+    ward: Folded
     launched: Folded
     measured: Folded
     late_death: Folded
@@ -114,6 +116,8 @@ def _words() -> _Words:
         known_for=Folded(
             rf"\b(?:{one['known_for']})\s+(?:of|in|for|behind|by|during|on|to)?\s*(?:\w+\s+){{0,2}}?(?:the\s+|last\s+)?$"
         ),
+        voice=Folded(rf"\b(?:{one['voices']})\s+(?:at|in|from)\s+(?:the\s+)?$"),
+        ward=Folded(r"(?:['’]s?)?(?:\s+[\w-]+){0,2}?\s+(?:hospital|clinic)\b"),
         launched=Folded(rf"\bfrom (?:[\w-]+ ){{0,3}}?(?:{one['launchers']}) (?:in|on|at|over|off|near) (?:the )?$"),
         measured=Folded(
             rf",\s+(?:(?:about|some|around|just|roughly|nearly)\s+)?(?:\d[\d.,]*\s*(?:{one['lengths']})\s+)?(?:to\s+the\s+)?"
@@ -224,6 +228,8 @@ def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: se
         return None
     at = _placed(before)
     if mention.place.precision == "country":
+        if sentence.title and mention.start == sentence.start and text.startswith(": ", mention.end):
+            return _Spot(mention, True)  # "Burkina Faso: dozens killed in attack"
         if mention.start in organs or (not at and not _containing(sentence, mention, text)):
             return None
         return _Spot(mention, at, bool(_words().spread.search(before)))
@@ -261,6 +267,8 @@ def by_the_way(doc: Document, sentence: Sentence, mention: PlaceMention) -> bool
     before = doc.text[max(sentence.start, mention.start - 70) : mention.start]
     after = doc.text[mention.end : min(sentence.end, mention.end + 50)]
     if _in_dateline(doc, sentence, mention) or _words().spoke.search(before) or _words().life.search(before):
+        return True
+    if _words().voice.search(before) and _words().ward.match(after):
         return True
     return mention.place.precision == "country" and _BORDER.match(after) is not None
 
