@@ -122,13 +122,15 @@ class Hit(NamedTuple):
 class Lexicon(NamedTuple):
     """All names by their first word, longest first: those written with a capital, and the few written without.
 
-    `places` are the names of countries, with their code, their board name and whether only their capitals count.
+    `places` are the names of countries, with their code, their board name and whether only their capitals count; `seats`
+    the first capital of each, folded, by code.
     """
 
     names: dict[str, list[Name]]
     small: dict[str, list[Name]]
     places: dict[tuple[str, ...], tuple[str, str, bool]]
     capitals: frozenset[str]
+    seats: dict[str, str]
     demonyms: dict[str, str]
     nouns: frozenset[str]
     adjectives: frozenset[str]
@@ -159,6 +161,7 @@ def lexicon() -> Lexicon:
             for s in (state.short, *_list(state.others))
         },
         capitals=frozenset(" ".join(keys(s.rstrip("*"))) for state in states for s in _list(state.seats)),
+        seats={state.code: " ".join(keys(_list(state.seats)[0].rstrip("*"))) for state in states if _list(state.seats)},
         demonyms={
             " ".join(keys(s.rstrip("*"))): state.actor.country or state.code
             for state in states

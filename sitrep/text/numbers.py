@@ -60,6 +60,12 @@ _SCORES = re.compile(
     re.IGNORECASE,
 )
 
+_HARMED = re.compile(
+    r"\b(?:kill(?:s|ed|ing)?|wound(?:s|ed|ing)?|injur(?:e|es|ed|ing)|maim(?:s|ed|ing)?|hurt(?:s|ing)?|arrest(?:s|ed|ing)?"
+    r"|abduct(?:s|ed|ing)?|kidnap(?:s|ped|ping)?|massacre[sd]?) $",
+    re.IGNORECASE,
+)
+
 # ---- what qualifies it ---------------------------------------------------------------------------------------------
 
 _BEFORE = re.compile(
@@ -279,12 +285,17 @@ def _core(match: "re.Match[str]") -> _Core | None:
         value = 1 if word in ("a", "an") else _UNITS.get(word, 0) or _TENS.get(word, 0)
         return _Core(start, end, value * _GROUPS[match["group"].lower()], False, True, "words")
     if match["vague"]:
-        if match["vague"].lower() == "scores" and not _SCORES.match(match.string, end):
+        if match["vague"].lower() == "scores" and not _are_people(match.string, start, end):
             return None
         value = _VAGUE[match["vague"].lower()] * _GROUPS.get((match["vagueof"] or "").lower(), 1)
         return _Core(start, end, value, True, True, "vague")
     value, end = _words(match.string, match.start("words"), 1 if match["article"] else 0)
     return _Core(start, end, value, False, value >= 100, "words")
+
+
+def _are_people(text: str, start: int, end: int) -> bool:
+    """Scores killed, scores of people, "killed scores": not what a player or a test scores."""
+    return _SCORES.match(text, end) is not None or _HARMED.search(text, max(0, start - 16), start) is not None
 
 
 def _digits(match: "re.Match[str]") -> _Core | None:

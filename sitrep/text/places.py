@@ -82,6 +82,12 @@ def _known_words() -> frozenset[str]:
     return stops().words | stops().titles | stops().organisations | stops().plain | stops().given
 
 
+_MONEY = frozenset(
+    {"markets", "market", "gains", "flows", "outflows", "controls", "punishment", "expenditure", "letters"}
+)
+"""Behind "Somali capital" these speak of money or punishment."""
+
+
 class Reader:
     """One text being read: its words, its actors, and which words cannot be places."""
 
@@ -113,7 +119,7 @@ class Reader:
             PlaceMention(self.words[c.first].start, self.words[c.last - 1].end, place)
             for c, place in zip(candidates, chosen(candidates, self._spoken_about(), self.find), strict=True)
         ]
-        for unknown in (self._named_by_kind, self._named_by_position):
+        for unknown in (self._capitals_told, self._named_by_kind, self._named_by_position):
             found = sorted((*found, *unknown(found)), key=lambda m: m.start)
         return Marks(tuple(found), tuple(self._actors(found)))
 
@@ -556,6 +562,26 @@ class Reader:
                 name = self.text[start:end]
                 found.append(PlaceMention(start, end, _unknown(name, "town", within or main)))
         return found
+
+    def _capitals_told(self, known: list[PlaceMention]) -> list[PlaceMention]:
+        """ "The Somali capital", "Somalia's capital", where no name follows: the town it means."""
+        found = []
+        for hit in self.hits:
+            owned = hit.form == "demonym" or (hit.form == "name" and self.words[hit.last - 1].owns)
+            if not owned or hit.last >= len(self.words) or self.words[hit.last].key != "capital":
+                continue
+            following = self._joined(hit.last + 1)
+            place = self._seat(hit.actor.country)
+            if place is None or (following is not None and (following.capital or following.key in _MONEY)):
+                continue
+            found.append(PlaceMention(self.words[hit.first].start, self.words[hit.last].end, place))
+        return found
+
+    def _seat(self, country: str | None) -> Place | None:
+        """The capital of a country, as the gazetteer has it."""
+        seat = lexicon().seats.get(country or "")
+        towns = (p for p in self.find(seat) if p.country == country and p.precision == "exact") if seat else ()
+        return max(towns, key=lambda p: p.people, default=None)
 
     def _alone_at(self, i: int) -> bool:
         """Behind "in" and its like, or behind what is done to places alone: "the bombing of"."""

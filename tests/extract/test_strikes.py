@@ -139,6 +139,32 @@ def test_whose_school_was_bombed_is_not_whose_bomb_it_was(title: str) -> None:
     assert only(title).attacker is None
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Bombing in the Somali capital kills three soldiers",
+        "Car bomb in Somalia's capital kills three soldiers",
+        "Car bomb in the Somali capital Mogadishu kills three soldiers",
+    ],
+)
+def test_a_countrys_capital_is_the_town_and_not_the_government(title: str) -> None:
+    strike = only(title)
+    assert (first_place(strike), strike.attacker) == ("Mogadishu", None)
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("Gunmen kill at least nine traders in Nangarhar", "Nangarhar"),
+        ("Gunmen kill over 30 in Nangarhar", "Nangarhar"),
+        ("Nine feared killed in militant attack on traders in Nangarhar", "Nangarhar"),
+        ("Niger: rebels attack army convoy", "Niger"),
+    ],
+)
+def test_a_count_or_a_fear_of_its_toll_makes_an_attack_no_less_one(title: str, place: str) -> None:
+    assert first_place(only(title)) == place
+
+
 def test_a_side_does_not_hit_its_own_town_by_answering_an_attack_there() -> None:
     strike = only("Turkey strikes Kurdish militants after attack near Ankara")
     assert (strike.attacker, strike.places) == ("Turkey", ())

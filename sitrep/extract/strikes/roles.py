@@ -380,7 +380,9 @@ def _subject(scene: Scene, trigger: Trigger, carried: str | None) -> Found:
 
 
 def _is_where(scene: Scene, first: int) -> bool:
-    """ "In Syria", "in central Baghdad"."""
+    """ "In Syria", "in central Baghdad", "the capital Kabul"."""
+    if scene.low(first - 1) == "capital":
+        return True
     return scene.low(first - 1) in _WHERE or (scene.low(first - 1) in _PARTS and scene.low(first - 2) in _WHERE)
 
 

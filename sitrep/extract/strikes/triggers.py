@@ -184,7 +184,11 @@ def _is_verb(scene: Scene, i: int, verbs: tuple[Verb, ...]) -> bool:
         return True
     if i == 0 or before in DETERMINERS or before in PREPOSITIONS or scene.words[i - 1].owns or (i - 1) in scene.numbers:
         return False
-    if after in PREPOSITIONS and after not in ("near", "inside", "into", "during", "amid") and not _counts(scene, i + 1):
+    if (
+        after in PREPOSITIONS
+        and after not in ("near", "inside", "into", "during", "amid")
+        and not _counts(scene, i + 1)
+    ):
         return False
     if _is_finite(scene, i + 1):
         return False
@@ -194,8 +198,10 @@ def _is_verb(scene: Scene, i: int, verbs: tuple[Verb, ...]) -> bool:
 def _counts(scene: Scene, i: int) -> bool:
     """ "Kill at least nine", "kill over 30", "kill up to 40": the small word belongs to the number."""
     low, after = scene.low(i), scene.low(i + 1)
-    return (low == "at" and after in ("least", "most")) or (low == "up" and after == "to") or (
-        low in ("over", "about", "around", "near", "close") and i + 1 in scene.numbers
+    return (
+        (low == "at" and after in ("least", "most"))
+        or (low == "up" and after == "to")
+        or (low in ("over", "about", "around", "near", "close") and i + 1 in scene.numbers)
     )
 
 
