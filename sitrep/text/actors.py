@@ -122,8 +122,8 @@ class Hit(NamedTuple):
 class Lexicon(NamedTuple):
     """All names by their first word, longest first: those written with a capital, and the few written without.
 
-    `places` are the names of countries, with their code, their board name and whether only their capitals count; `seats`
-    the first capital of each, folded, by code.
+    `places` are the names of countries, with their code, their board name and whether only their capitals count; the
+    first of its capitals, folded, stands in `seats` under a country's code.
     """
 
     names: dict[str, list[Name]]
