@@ -26,6 +26,7 @@ def found(text: str, published: datetime | None = FRIDAY) -> list[tuple[str, str
         ("yesterday", "2024-05-09", "day"),
         ("the day before yesterday", "2024-05-08", "day"),
         ("drones came overnight", "2024-05-10", "day"),
+        ("the army's night shelling of the port", "2024-05-10", "day"),
         ("overnight into Thursday", "2024-05-09", "day"),
         ("earlier today", "2024-05-10", "day"),
         ("this morning", "2024-05-10", "day"),
