@@ -110,6 +110,10 @@ _YEARS_SINCE = Folded(
 )
 """Words before an event that date it by the years gone since: "it is a year since a missile hit the school"."""
 
+_THEN_WHEN = Folded(
+    r"\blast\s+(?:year|spring|summer|autumn|fall|winter),?\s+when\b[^.;:]{0,60}$",
+    needs=("when",),
+)
 _WORST_SINCE = Folded(
     r"\b(?:deadliest|worst|bloodiest|biggest|largest|heaviest|first|most\s+\w+)\b[^.;:]{0,60}\bsince\b[^.;:]{0,80}$",
     needs=("since",),
@@ -128,7 +132,7 @@ _GENERIC = Folded(
     r"|(?:train(?:ed|s|ing)?|taught)\s+(?:[\w'’-]+\s+){0,4}?(?:respond(?:ing)?\s+to|cop(?:e|ing)\s+with|deal(?:ing)?\s+with)\s+an?\s"
     r"|(?:exercise|drill|scenario|war\s?game|simulation|rehearsal)\s+(?:[\w'’-]+\s+){0,3}?(?:imagin|envisag|envision|assum|pretend|suppos|pos|model|portray|depict|play)(?:e|es|ed|s|ing)\b"
     r"|(?:mock|pretend|imaginary|fictional|fictitious|make-believe)\s+(?:[\w-]+\s+){0,3}(?:attacks?|strikes?|air\s?strikes?|bombings?|explosions?|raids?|shootings?|casualties|victims|dead|deaths)\b|war\s?games?\b(?!\s+(?:off|near|with))"
-    r"|at\s+a\s+time\b(?!\s+(?:when|of|that|as|in\s+which|where))|(?:every\s+time|whenever|any\s?time|each\s+time)\b|(?:war|crime|horror|netflix|hbo|hollywood|period)\s+(?:drama|film|movie|series|thriller|epic)s?\b"
+    r"|(?:completely|totally|utterly)\s+(?:fake|staged|made\s+up)\b|hoax(?:es)?\b|conspiracy\s+theor\w+|at\s+a\s+time\b(?!\s+(?:when|of|that|as|in\s+which|where))|(?:every\s+time|whenever|any\s?time|each\s+time)\b|(?:war|crime|horror|netflix|hbo|hollywood|period)\s+(?:drama|film|movie|series|thriller|epic)s?\b"
     r"|(?:battle|action|opening|closing|final)\s+scenes?\b|(?:season|series)\s+finale\b|box\s+office\b"
     r"|(?:beat|beats|beating|thrash\w*)\s+[a-z]\w+\s+(?:\d{1,2}\s*[-–]\s*\d{1,2}|by\s+\w+\s+(?:wickets?|runs|goals?|points))"
     r"|controlled\s+(?:explosion|detonation|blast)\b|shared\s+(?:\w+\s+){0,3}times\s+on\b|fact[\s-]?check"
@@ -231,7 +235,7 @@ def _bare_infinitive(clause: str, words: str) -> bool:
 def past(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
     """True where the trigger's clause speaks of another time: an anniversary, years ago, a year long past."""
     before, after = doc.text[sentence.start : start], doc.text[end : sentence.end]
-    if _YEARS_SINCE.search(before) or _WORST_SINCE.search(before):
+    if _YEARS_SINCE.search(before) or _WORST_SINCE.search(before) or _THEN_WHEN.search(before):
         return True
     led, rest = _clause_before(before), _clause_after(after)
     clause = f"{led}{doc.text[start:end]}{rest}"

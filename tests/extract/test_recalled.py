@@ -77,6 +77,14 @@ ONLY_RECALLED = [
     "Russia is now launching a new type of drone to find air defences, an officer said in Kyiv.",
     "In China, drivers who have hit someone with their car may try to kill them.",
     "In weeks of unrest in Orlan, following the killing of Omar Deen by police, six were arrested, including Ana Sol.",
+    "He met her in Mariupol at the beginning of the invasion by Russia.",
+    "The border near Sumy was cleared, one of the goals of Kyiv's incursion.",
+    "The peninsula of Crimea has been repeatedly targeted by Ukrainian drone strikes.",
+    "An officer said in Washington he was referring to the jets that carried out the bombings.",
+    "Tehran learned that last summer when the US bombed Iranian nuclear sites.",
+    "Officers kept firing at the London attackers, who tried to detonate vests, the inquest has heard.",
+    "He says the Orlan shooting, which left 26 people dead, was completely fake.",
+    "In Kenya, 3,000 people are killed every year on the roads.",
     # trends
     "Raids in Kordofan have killed dozens of civilians at a time.",
     "Attacks on aid convoys in Chad double in a year",
@@ -109,6 +117,8 @@ NEWS_ALL_THE_SAME = [
     ("RSF fighters executed 30 men in El Fasher.", [("killed", 30)]),
     ("Explosion at Kharkiv arms depot after drone strike kills two", [("killed", 2)]),
     ("An attacker stabbed two Israelis in Jerusalem, police said.", [("injured", 2)]),
+    ("Russian jets repeatedly struck Kharkiv overnight, killing six people.", [("killed", 6)]),
+    ("Fire from Israeli tanks killed six people in Gaza City.", [("killed", 6)]),
     ("Hamas holds two hostages in Khan Younis.", [("captured", 2)]),
 ]
 

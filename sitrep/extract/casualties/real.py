@@ -21,6 +21,12 @@ HEADLINE_AND_LEAD = 300
 _FEARED = Folded(r"\b(?:feared|believed|thought|presumed|known|reported)\s+(?:to\s+have\b|dead\b|killed\b)")
 _WHENEVER = Folded(r"\b(?:any ?time|whenever|every time|each time)\b")
 _UNREAL = Folded(r"\b(?:not|never|could|would|might|may|should|will|can|cannot|if)\b|n['’]t\b")
+_YEARLY = re.compile(
+    r"[^.;:,]{0,24}\b(?:annually|yearly|(?:every|each|per)\s+(?:year|month|week|day)|a\s+year(?!\s+(?:ago|after|before|later|earlier|since|on)\b))\b",
+    re.I,
+)
+"""Behind a figure: so many a year, no event."""
+
 _FREEING = Folded(
     r"\b(?:free|frees|freed|freeing|releas\w+|rescu\w+|liberat\w+|return(?:s|ed|ing)?(?:\s+of)?|hand(?:s|ed|ing)?\s+over|exchang\w+|swap\w*|escap\w+)"
     r"\s+(?:[\w'’-]+\s+){0,4}$",
@@ -49,7 +55,7 @@ def _happened(doc: Document, index: int, mention: Mention) -> bool:
     sentence = doc.sentences[index]
     if _WHENEVER.search(doc.text[sentence.start : mention.start]):
         return False
-    if _set_free(doc, sentence, mention):
+    if _set_free(doc, sentence, mention) or _YEARLY.match(doc.text, mention.end, sentence.end):
         return False
     if dates_another(doc, sentence, mention.start, mention.end):
         return False

@@ -47,6 +47,22 @@ _SINCE_YEAR = Folded(
 )
 """Behind an event these say that it has gone on for years: "destroyed by troops since May 2022"."""
 
+_TOLD_IN_COURT = Folded(
+    r"\b(?:inquests?|jury|jurors|court\s+(?:heard|hears)|told\s+(?:the|a)\s+(?:court|inquest|jury|judge)|the\s+trial)\b"
+)
+_OFTEN = Folded(
+    r"\b(?:has|have|had)\s+(?:been\s+)?(?:repeatedly|regularly|frequently|routinely|often|constantly|periodically|increasingly|long)\s+"
+    r"(?:\w+\s+by\s+(?:[\w'’-]+\s+){0,5})?$"
+    r"|\b(?:referr(?:ed|ing)|refers|allud(?:ed|ing)|compar(?:ed|ing)|liken(?:ed|ing))\s+(?:[\w'’-]+\s+){0,2}?to\s+[^.;:,]{0,90}$"
+)
+"""What goes on for long ("has been repeatedly targeted by strikes"), what is pointed to ("referring to a raid")."""
+
+_OF_A_PLAN = Folded(
+    r"\b(?:goals?|aims?|objectives?|purpose|start|beginning|phase|stage|course|cost|success|failure|legality|justification|architect)"
+    r"\s+of\s+(?:[\w'’-]+\s+){0,3}$"
+)
+"""What is said of an attack that goes on: "one of the goals of the incursion"."""
+
 _HARDEST = Folded(
     r"\b(?:hardest|worst|badly|heavily|often|repeatedly|long)[\s-]+(?:hit|affected|damaged|battered|plagued|scarred)\s+by\s+(?:[\w'’-]+\s+){0,3}$"
 )
@@ -60,7 +76,7 @@ _OF_A_PERSON = small("persons_of_an_attack")
 def recalls(here: Scene, trigger: Trigger) -> bool:
     """True where the words of `trigger` tell no attack of their own."""
     before, after = _around(here, trigger)
-    if _for_years(here, after):
+    if _for_years(here, after) or _TOLD_IN_COURT.search(before + after) or _OFTEN.search(before):
         return True
     if trigger.role != "noun":
         return False
@@ -69,7 +85,8 @@ def recalls(here: Scene, trigger: Trigger) -> bool:
     if _many(here, trigger) and (_TREND.match(after) or _MORE_AND_MORE.search(before)):
         return True
     return (
-        _COURT.search(before + after) is not None
+        _OF_A_PLAN.search(before) is not None
+        or _COURT.search(before + after) is not None
         or here.low(trigger.last) in _OF_A_PERSON
         or _on_no_thing(here, trigger)
         or _only_dates(here, trigger)

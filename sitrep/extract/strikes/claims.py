@@ -31,7 +31,10 @@ _GATE = re.compile(r"[^\W_]++(?:-[^\W_]++)*+")
 _DEFENCE = Folded(
     r"\bair[\s-]+defen[cs]es?\b.{0,60}\b(?:engaged|activated|at\s+work|working|operating|responding|triggered|repel\w*)\b",
 )
-_TOWARDS = Folded(r"^\s+(?:[\w-]+\s+){0,4}?(?:towards?|into\s+the\s+(?:sea|east))\b")
+_TOWARDS = Folded(
+    r"^\s+(?:[\w-]+\s+){0,4}?(?:towards?|into\s+the\s+(?:[\w-]+\s+)?(?:sea|ocean|water|east))\b"
+    r"|^[^.;]{0,40}\b(?:land(?:s|ed|ing)?|f(?:alls?|ell|alling)|splash\w+|crash\w+|plung\w+)\s+(?:down\s+)?(?:in|into|off)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}(?:sea|ocean|waters?)\b"
+)
 _DENY = Folded(
     r"\bden(?:y|ies|ied|ying)\s+(?:any\s+|all\s+|its\s+)?(?:responsibility|involvement|being|carrying|attacking|hitting|targeting|shelling|striking|bombing|it\s+(?:was|had|hit|carried)|the\s+(?:attack|accusation|claim|charge)s?|role)",
 )
@@ -149,7 +152,7 @@ def _is_own_claim(here: Scene, attacker: str, said_by: str | None, trigger: Trig
 
 def _points_back(here: Scene, trigger: Trigger) -> bool:
     """ "The attack", "both strikes": a noun that takes its meaning from what was told before."""
-    if trigger.role != "noun":
+    if trigger.role != "noun" or here.low(trigger.at) == "invasion":
         return False
     k = trigger.first - 1
     if here.low(k) in DEFINITE:

@@ -40,6 +40,8 @@ _TOLD = frozenset({"says", "say", "said", "claims", "claimed", "alleges", "alleg
 _SAME_SUBJECT = frozenset({"despite", "by", "while", "after", "before", "when"})
 _WHERE = frozenset({"in", "of", "on", "from", "against", "near", "across", "with"})
 _DONE_BY = frozenset({"blamed", "claimed", "reported", "alleged"})
+_RELATIVES = frozenset({"that", "which", "who", "whom", "whose"})
+_FIRED_FROM = frozenset({"positions", "side", "territory", "ships", "jets", "tanks", "lines", "troops", "snipers"})
 _IRREGULARS = small("irregulars")
 _MARKS = small("marks_of_attackers")
 _WAR_BODIES = frozenset({"NATO"})
@@ -276,7 +278,7 @@ def _actor_at(scene: Scene, start: int) -> Found:
             return _epithet(scene, k, doubted=doubted)
         doubted = doubted or low in _DOUBT
         fighters = fighters or low in lex.fighters
-        if low not in lex.fighters and _ends_phrase(low):
+        if (low not in lex.fighters and _ends_phrase(low)) or low in _RELATIVES:
             break
     return Found(None, fighters=fighters, doubted=doubted)
 
@@ -328,9 +330,17 @@ def _from(scene: Scene, trigger: Trigger) -> Found:
     for k in range(trigger.last, min(trigger.last + 4, len(scene.words))):
         if scene.low(k) == "from":
             mention = _named(scene, k + 1) or _named(scene, k + 2)
-            if mention is not None and mention.form in ("group", "organ", "demonym") and k + 1 not in scene.places:
+            armed = mention is not None and mention.form == "demonym" and _armed_after(scene, k + 1)
+            named = mention is not None and mention.form in ("group", "organ") and k + 1 not in scene.places
+            if mention is not None and (armed or named):
                 return Found(mention.actor.name)
     return _NONE
+
+
+def _armed_after(scene: Scene, k: int) -> bool:
+    """ "From Israeli tanks", "from Russian positions"; not "from an American college"."""
+    near = range(k, min(k + 4, len(scene.words)))
+    return any(scene.low(n) in lexicon().fighters or n in scene.arms or scene.low(n) in _FIRED_FROM for n in near)
 
 
 def _within_passive(scene: Scene, trigger: Trigger) -> Found:
