@@ -44,6 +44,13 @@ def parsed(argv: Sequence[str] | None = None) -> argparse.Namespace:
     speaker = getattr(args, "speaker", top)
     if strangers:
         speaker.error(f"unrecognized arguments: {' '.join(strangers)}")
+    for option in ("--config", "--situation", "--no-poll", "--pane", "--ascii"):
+        # Said before the command it would be taken by the dashboard's parser, and never be heard of again.
+        said = getattr(args, option.lstrip("-").replace("-", "_"), None)
+        if said and option not in speaker._option_string_actions:
+            speaker.error(f"{option} is not of this command")
+    if getattr(args, "watch", False) and args.form not in (None, "plain", "json", "jsonl"):
+        speaker.error(f"--watch gives --plain or --jsonl, not --{args.form}")
     if getattr(args, "table", None) and args.form != "csv":
         speaker.error(f"--table {args.table} is of --csv: add that, or leave --table out")
     return args

@@ -14,7 +14,7 @@ from sitrep.model.claim import Kind
 from sitrep.model.health import Health
 from sitrep.model.incident import Action, Board, Evidence, Figure, Incident, RunningTotal, Toll
 from sitrep.views.forms import Form, action_form, incident_form, stamp, total_form
-from sitrep.views.wording import day_long, disputed, plural, third_person
+from sitrep.views.wording import act_words, day_long, disputed, plural
 
 ChangeKind = Literal[
     "new_incident", "toll", "grade", "attackers", "merged", "withdrawn", "new_act", "running_total", "feed"
@@ -262,21 +262,20 @@ def _actions(before: Sequence[Action], after: Sequence[Action], at: datetime) ->
     kept = {action.id for action in after}
     for action in reversed(after):
         if action.id not in known:
-            words = act_words(action)
+            words = _act(action)
             voices = tuple(sorted(action.evidence, key=lambda e: e.at)[-1:])
             about = f", about {action.about}" if action.about else ""
             text = f"New act: {words}{about}, {day_long(action.when)}{_named(voices)}."
             yield Change("new_act", at, action.id, words, text, voices=voices, item=action)
     for action in reversed(before):
         if action.id not in kept:
-            words = act_words(action)
+            words = _act(action)
             text = f"No longer counted: {words}, {day_long(action.when)}; its reports were withdrawn or corrected."
             yield Change("withdrawn", at, action.id, words, text, item=action)
 
 
-def act_words(action: Action) -> str:
-    """Who does what to whom: Poland summons Russia."""
-    return " ".join(filter(None, (action.actor, third_person(action.mode), action.target)))
+def _act(action: Action) -> str:
+    return act_words(action.actor, action.mode, action.target)
 
 
 def _feeds(before: Sequence[Health], after: Sequence[Health], at: datetime) -> Iterator[Change]:

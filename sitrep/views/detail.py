@@ -25,11 +25,11 @@ from sitrep.views.totals import total_key
 from sitrep.views.wording import (
     ACCUSED,
     UNKNOWN_FIGURE,
+    act_words,
     day_long,
     figure,
     interval,
     plural,
-    third_person,
 )
 
 Role = Literal["plain", "dim", "bold", "alert", "warn", "good", "accent", "figure", "quote", "label"]
@@ -456,7 +456,7 @@ def _voice(speaker: str | None, outlet: str) -> str:
 
 
 def _act(action: Action) -> str:
-    return " ".join(filter(None, (action.actor, third_person(action.mode), action.target)))
+    return act_words(action.actor, action.mode, action.target)
 
 
 def _copy_incident(incident: Incident) -> str:

@@ -6,6 +6,7 @@ from sitrep.model.article import Article
 from sitrep.model.claim import Act, Casualty, Reading, Strike
 from sitrep.model.incident import Action, Evidence, Figure, Incident
 from sitrep.views.forms import Form, reading_form, stamp
+from sitrep.views.wording import act_words
 
 Pair = tuple[Article, Reading]
 
@@ -51,7 +52,7 @@ def why_lines(incidents: Sequence[Incident], actions: Sequence[Action], pairs: S
 
 
 def _act(action: Action) -> str:
-    return " ".join(word for word in (action.actor, action.mode, action.target) if word)
+    return act_words(action.actor, action.mode, action.target)
 
 
 def _figure(figure: Figure) -> Form:

@@ -143,6 +143,25 @@ def third_person(verb: str) -> str:
     return f"{first} {rest}".rstrip()
 
 
+_TOWARDS = {
+    "agree to talks": "with", "break off talks": "with", "build up forces": "near", "cancel debt": "of",
+    "cut off supplies": "to", "cut ties": "with", "deny entry": "to", "deploy troops": "in", "drop the case": "against",
+    "ease sanctions": "on", "express support": "for", "fail to agree": "with", "freeze assets": "of", "give aid": "to",
+    "halt attacks": "on", "impose a curfew": "in", "impose sanctions": "on", "open a corridor": "for", "pull out": "of",
+    "recall its envoy": "from", "request a meeting": "with", "restore ties": "with", "resume trade": "with",
+    "send an envoy": "to", "swap prisoners": "with", "test a missile": "near", "threaten to answer": "to",
+    "withdraw support": "from",
+}  # fmt: skip
+"""What stands between an act of several words and whom it is done to; a plain verb takes them as its object."""
+
+
+def act_words(actor: str, mode: str, target: str | None) -> str:
+    """Who does what to whom: Poland summons Russia, the UK gives aid to Ukraine."""
+    # "plan to give aid" takes what "give aid" takes.
+    towards = next((word for act, word in _TOWARDS.items() if f" {mode}".endswith(f" {act}")), None) if target else None
+    return " ".join(filter(None, (actor, third_person(mode), towards, target)))
+
+
 def plural(number: int, noun: str) -> str:
     """The number with its noun: 1 outlet, 3 outlets."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

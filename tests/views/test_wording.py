@@ -9,6 +9,7 @@ from sitrep.model.incident import UNKNOWN, Attribution, Figure, Toll
 from sitrep.model.when import When
 from sitrep.views.calendar import Calendar
 from sitrep.views.wording import (
+    act_words,
     by_whom,
     day_long,
     disputed,
@@ -153,3 +154,18 @@ def test_one_office_of_one_incident_is_named_once() -> None:
     assert one_voice(said("Orvil the mayor", "A"), said("city's mayor", "B"))
     assert not one_voice(said("the mayor", "A"), said(None, "A"))
     assert not one_voice(said(None, "A"), said(None, "B"))
+
+
+@pytest.mark.parametrize(
+    ("actor", "mode", "target", "words"),
+    [
+        ("Poland", "summon", "Russia", "Poland summons Russia"),
+        ("Norway", "give aid", "Sudan", "Norway gives aid to Sudan"),
+        ("Norway", "plan to give aid", "Sudan", "Norway plans to give aid to Sudan"),
+        ("Norway", "give aid", None, "Norway gives aid"),
+        ("Togo", "cut ties", "Ghana", "Togo cuts ties with Ghana"),
+        ("UN", "call on", "Mali", "UN calls on Mali"),
+    ],
+)
+def test_an_act_is_told_as_a_sentence(actor: str, mode: str, target: str | None, words: str) -> None:
+    assert act_words(actor, mode, target) == words

@@ -10,12 +10,12 @@ from datetime import datetime
 import msgspec
 
 from sitrep.model.incident import Figure, Incident, Toll
-from sitrep.views.changes import act_words, spoken, spoken_toll
+from sitrep.views.changes import spoken, spoken_toll
 from sitrep.views.floor import Floor
 from sitrep.views.report.content import Campaign, Deed, Report, Row, Section
 from sitrep.views.says import says
 from sitrep.views.strikes import weapons
-from sitrep.views.wording import day_long, interval, plural
+from sitrep.views.wording import act_words, day_long, interval, plural
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -245,7 +245,7 @@ def _acts(deeds: Sequence[Deed]) -> Grid:
         rows.append(
             (
                 (day_long(action.when),),
-                (Said(act_words(action)),),
+                (Said(act_words(action.actor, action.mode, action.target)),),
                 (Said(about) if about else "–",),
                 (plural(action.origins, "voice"),),
                 (Cited(deed.sources),),
