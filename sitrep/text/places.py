@@ -168,8 +168,15 @@ class Reader:
             choices = self._choices(i, size, name)
             if choices and not self._owned_elsewhere(i, i + size, choices):
                 one = self._grown(i, i + size, name, choices)
-                return one if size > 1 or self._believed(i, one) else None
+                believed = not self._venue(i + size, one) if size > 1 else self._believed(i, one)
+                return one if believed else None
         return None
+
+    def _venue(self, end: int, one: Candidate) -> bool:
+        """True for "Los Altos Skate Park": a small town of a quiet country that only begins another name."""
+        first, following = one.choices[0], self._joined(end)
+        small = first.precision == "exact" and first.people < _LISTED and first.country in self.sets["quiet"]
+        return small and not one.sure and not one.hint and following is not None and following.capital
 
     def _least(self, i: int) -> int:
         """How many words a place that starts where an actor does must have: "Georgian" is none, "Islamic State" too."""

@@ -20,6 +20,7 @@ from sitrep.gazetteer import SqliteGazetteer
 from sitrep.model.article import Article
 from sitrep.model.claim import Casualty, Reading
 from sitrep.text.names import Names
+from sitrep.views.reasons import RULES, rule_of
 
 NAMES = Names(SqliteGazetteer())
 NOW = datetime(2024, 3, 8, 12, tzinfo=UTC)
@@ -57,7 +58,9 @@ def _lines(name: str) -> list[str]:
 def test_every_way_to_word_a_toll_is_read_as_it_is_meant(line: str) -> None:
     sentence, _, wanted = line.rpartition(" => ")
     must = [] if wanted == "-" else wanted.split()
-    found = [_figure(claim) for claim in _read(sentence).casualties]
+    claims = _read(sentence).casualties
+    assert {rule_of(claim) for claim in claims} <= RULES.keys(), "a reader of --explain is told why"
+    found = [_figure(claim) for claim in claims]
     parts = [figure for figure in found if figure.startswith("p") and figure not in must]
     assert sorted(figure for figure in found if figure not in parts) == sorted(must)
 
