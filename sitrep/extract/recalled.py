@@ -126,12 +126,17 @@ def looked_into(doc: Document, sentence: Sentence, start: int, end: int) -> bool
 def in_court(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
     """True where the event is what somebody is held, tried or sued for."""
     before = doc.text[sentence.start : start]
-    if _COURT_NEWS.search(doc.article.title) and not _fresh(doc, sentence, sentence.start):
+    if _court_news(doc.article.title) and not _fresh(doc, sentence, sentence.start):
         return True
     held = _JUSTICE.search(_tail(before).lower())
     if held is None or _FOUGHT.search(held["event"] + doc.text[start:end]):
         return False
     return not _fresh(doc, sentence, start - len(held["event"]))
+
+
+@lru_cache(8)  # every event of an article asks for the same headline
+def _court_news(title: str) -> bool:
+    return _COURT_NEWS.search(title) is not None
 
 
 def _who_one_was(before: str, words: str, after: str) -> bool:
@@ -141,9 +146,9 @@ def _who_one_was(before: str, words: str, after: str) -> bool:
     told = before + words + " "
     if _HIS_LIFE.search(told[-240:]) or _WHEN_YOUNG.search(after):
         return True
-    return (_EPITHET.search(before) or _AND_EPITHET.search(before)) is not None and _EPITHET_OF.search(
-        words + after[:40]
-    ) is not None
+    if not _EPITHET_OF.search(words + after[:40]):
+        return False
+    return (_EPITHET.search(before) or _AND_EPITHET.search(before)) is not None
 
 
 def _quoted(before: str) -> bool:

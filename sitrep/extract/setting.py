@@ -491,22 +491,26 @@ def _date_neighbours(doc: Document, index: int) -> Iterator[int]:
 
 
 def _nearest_date(doc: Document, sentence: Sentence, start: int, end: int) -> When | None:
-    # "(24.06.22 10:59)" is when it was published, not when it happened (R29).
-    named = [m for m in sentence.dates if m.when.day and not _STAMP_AFTER.match(doc.text[m.end : m.end + 20])]
-    named = [m for m in named if not doc.text.endswith(_NOT_ON, sentence.start, m.start)]
-    named = [m for m in named if not _of_another(doc, sentence, m)]
-    if len(named) == 1 and _words().late_death.search(sentence.text):
-        return None
+    named = _shared(doc, "days", sentence, lambda: _days_of_events(doc, sentence))
     if len(named) < 2:
         return named[0].when if named else None
     return min(named, key=lambda mention: _days_off(doc, sentence, mention, start, end)).when
 
 
+def _days_of_events(doc: Document, sentence: Sentence) -> list[DateMention]:
+    """The dates of `sentence` on which what it tells may have happened."""
+    # "(24.06.22 10:59)" is when it was published, not when it happened (R29).
+    named = [m for m in sentence.dates if m.when.day and not _STAMP_AFTER.match(doc.text[m.end : m.end + 20])]
+    named = [m for m in named if not doc.text.endswith(_NOT_ON, sentence.start, m.start)]
+    named = [m for m in named if not _of_another(doc, sentence, m)]
+    return [] if len(named) == 1 and _words().late_death.search(sentence.text) else named
+
+
 def _of_another(doc: Document, sentence: Sentence, date: DateMention) -> bool:
     """ "A planner of the 7 May attack was killed": the day of another event, by which somebody is known."""
-    if _words().known_for.search(doc.text[max(sentence.start, date.start - 60) : date.start]) is None:
+    if _words().event.match(doc.text[date.end : date.end + 40]) is None:
         return False
-    return _words().event.match(doc.text[date.end : date.end + 40]) is not None
+    return _words().known_for.search(doc.text[max(sentence.start, date.start - 60) : date.start]) is not None
 
 
 def _days_off(doc: Document, sentence: Sentence, mention: DateMention, start: int, end: int) -> int:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sitrep.extract import modality
 from sitrep.extract.diplomacy import claims, words
 from sitrep.extract.diplomacy.lexicon import lexicon
-from sitrep.extract.strikes import background
+from sitrep.extract.strikes import background, responsibility
 from sitrep.text.folding import Folded, holds, lower
 
 
@@ -30,8 +30,12 @@ def test_a_folded_pattern_finds_what_a_pattern_that_ignores_case_does(text: str)
     assert bool(folded.match(text)) == bool(ignoring.match(text))
 
 
+_RULES = (
+    *(modality._YEARS_SINCE, modality._WORST_SINCE, background._CAMPAIGN),
+    *(responsibility._CLAIM, responsibility._CLAIM_OF_ATTACK),
+)
 _PASSED_OVER = [
-    *((rule.pattern, rule.needs) for rule in (modality._YEARS_SINCE, modality._WORST_SINCE, background._CAMPAIGN)),
+    *((rule.pattern, rule.needs) for rule in _RULES),
     (modality._MODAL_AFTER.pattern, modality._MODALS),
     (claims._CROWDS.pattern, claims._CROWD_HINTS),
     (lexicon().crowds, words._hints()),

@@ -8,11 +8,13 @@ from sitrep.text.folding import Folded
 
 _CLAIM = Folded(
     r"\bclaim(?:s|ed|ing)?\s+(?:the\s+)?(?:responsibility|credit)\b|\bclaimed\s+by\b|\b(?:took|takes|taken)\s+responsibility\b",
+    needs=("claim", "responsibility"),
 )
 _CLAIM_OF_ATTACK = Folded(
     r"\bclaim(?:s|ed|ing)?\s+(?:[\w’'-]+\s+){0,4}?(?:attacks?|bombings?|blasts?|explosions?|strikes?|ambush(?:es)?|raids?"
     r"|shootings?|assaults?|killings?|assassinations?|rocket fire)\b"
     r"(?!\s+(?:kill|hit|was\b|were\b|had\b|has\b|caus|left|destroy|target|by\b|from\b|claim)|[^.;]{0,60}\s(?:was|were|is|are)\s)",
+    needs=("claim",),
 )
 """ "Claims drone attack on X"; "claims the strike killed X" only tells of one."""
 
