@@ -304,6 +304,7 @@ def _places_here(doc: Document, spots: list[_Spot], start: int, end: int) -> tup
     if land is not None:
         return (land,)
     group = _listed(doc.text, pool, first)
+    group = [s for s in group if not any(_lies_in(doc.text, o, s) for o in group)]
     places = [s.place for s in group]
     places += [s.place for s in usable if s.strong and any(s.place.contains(p) for p in places)]
     finest = min(_EXACTNESS[p.precision] for p in places)
@@ -325,6 +326,17 @@ def _land_of_clause(text: str, spots: list[_Spot], first: _Spot, start: int, end
             if own < _CLAUSE <= _distance(text, first.mention, start, end):
                 return spot.place
     return None
+
+
+def _lies_in(text: str, inner: _Spot, outer: _Spot) -> bool:
+    """ "The X terminal in Y": X, which no gazetteer has, is in the town Y, and what happened there was at X alone."""
+    gap = text[inner.mention.end : outer.mention.start]
+    unknown = inner.place.key.startswith(("x:", "?")) and inner.place.precision == outer.place.precision == "exact"
+    return unknown and gap.split()[-1:] == ["in"] and len(gap) < _SHORT_GAP and inner.mention.end < outer.mention.start
+
+
+_SHORT_GAP = 20
+"""Characters between a place and the town it is said to lie in: "X port in Y"."""
 
 
 def _listed(text: str, pool: list[_Spot], first: _Spot) -> list[_Spot]:

@@ -72,6 +72,7 @@ def test_a_sentence_names_its_own_place_most_exact_first_and_the_country_last(
         ("Rockets fired from a ship in the Black Sea wounded two in Odesa.", "wounded two", ["Odesa", "Ukraine"]),
         ("Shells hit a clinic in Izium, south-east of Kharkiv, killing nine.", "killing nine", ["Izium", "Ukraine"]),
         ("Washington sharply condemned the shelling of Nyala, which killed five.", "killed five", ["Nyala", "Sudan"]),
+        ("Strikes on Ras Isa in Hodeidah killed six.", "killed six", ["Ras Isa", "Yemen"]),
         ("Bombs killed six in eastern Congo.", "killed six", ["eastern DR Congo", "DR Congo"]),
         ("Bombs killed six in Sumy as an envoy arrived in Kyiv.", "killed six", ["Sumy", "Ukraine"]),
         ("The bombers struck Lahore and fled to Kabul.", "struck", ["Lahore", "Pakistan"]),
