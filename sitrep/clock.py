@@ -41,3 +41,11 @@ class SystemClock:
 def stopwatch() -> float:
     """Seconds on a clock that never goes back: for measuring how long something took, not when."""
     return time.monotonic()
+
+
+async def give_way(turns: int = 8) -> None:
+    """Lets what is ready run first: a key takes some turns of the loop from the terminal to its paint."""
+    import asyncio
+
+    for _ in range(turns):
+        await asyncio.sleep(0)

@@ -15,7 +15,7 @@ from textual.app import App, SystemCommand
 from textual.events import Event, Key
 from textual.screen import Screen
 
-from sitrep.clock import Clock, stopwatch
+from sitrep.clock import Clock, give_way, stopwatch
 from sitrep.tui.alarm import Alarm, run
 from sitrep.tui.board import BoardScreen
 from sitrep.tui.keynames import key_names
@@ -38,6 +38,8 @@ PAINT_SECONDS = 0.2
 """The least time between two paints of news."""
 REST = 4
 """After a paint the keys have the screen for this many times as long as it took: a huge board must not lag them."""
+PIECE_SECONDS = 0.004
+"""After so long the reckoning of a board lets the keys have their turn."""
 MOST_SECONDS = 0.9
 """But news wait no longer than this."""
 HEARTBEAT_SECONDS = 60.0
@@ -174,19 +176,23 @@ class Dashboard(App[None]):
             await self._changed.wait()
             self._changed.clear()
             began = stopwatch()
-            self._take_in()
+            await self._take_in()
             await self._clock.sleep(min(max(PAINT_SECONDS, REST * (stopwatch() - began)), MOST_SECONDS))
 
     async def _beat(self) -> None:
         """Once a minute, as "last good poll" grows older."""
         while True:
             await self._clock.sleep(HEARTBEAT_SECONDS)
-            self._take_in()
+            self._changed.set()
 
-    def _take_in(self) -> None:
+    async def _take_in(self) -> None:
         """Shows the newest snapshot; alerts hear of it even while the screen is paused."""
         snapshot = self._snapshot()
-        self.board.show(snapshot)
+        began = stopwatch()
+        for _ in self.board.showing(snapshot):
+            if stopwatch() - began >= PIECE_SECONDS:
+                await give_way()
+                began = stopwatch()
         if snapshot.sample:
             return
         boards = self.board.boards if not self.board.paused else {p.id: p.rows(snapshot) for p in PANES}

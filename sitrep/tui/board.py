@@ -4,7 +4,7 @@ It is handed snapshots and shows them under a Look; what leaves the screen (link
 work (sitrep.tui.app), which asks `under` what the cursor is on and says its notes through `say`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -36,7 +36,7 @@ from sitrep.views.index import index_of
 from sitrep.views.listing import Sort, arranged, sortable
 from sitrep.views.news import changes
 from sitrep.views.pane import Pane, Row, Snapshot
-from sitrep.views.panes import PANES
+from sitrep.views.panes import PANES, pane_by_id
 from sitrep.views.wording import plural
 
 BARS = ("status", "tabs", "keys")
@@ -107,7 +107,7 @@ class BoardScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """First paint from what is known."""
-        self._show()
+        self.show(self._snapshot)
         self._table.focus()
 
     def on_resize(self, event: Resize) -> None:
@@ -119,12 +119,19 @@ class BoardScreen(Screen[None]):
 
     def show(self, snapshot: Snapshot) -> None:
         """The newest state; the selection stays where it is. While paused it is held back and counted."""
+        for _ in self.showing(snapshot):
+            pass
+
+    def showing(self, snapshot: Snapshot) -> Iterator[None]:
+        """As `show`, in pieces: keys may have their turn between two of them. Nothing is seen of it before the last."""
+        boards = {} if self.paused else (yield from self._reckoned(snapshot))
         if self.paused:
             self.held = snapshot
             self._show_status()
         else:
             self._snapshot = snapshot
-            self._show()
+            self.boards |= boards
+            self._list()
 
     def say(self, text: str) -> None:
         """A note for the reader, until the next key."""
@@ -165,16 +172,22 @@ class BoardScreen(Screen[None]):
         """The row under the cursor of each pane, by key."""
         return {pane: table.selected.key for pane, table in self._tables.items() if table.selected}
 
-    def _show(self) -> None:
+    def _reckoned(self, snapshot: Snapshot) -> Generator[None, None, dict[str, Sequence[Row]]]:
+        """The rows of all panes, with what is new to the reader noted; in pieces."""
+        boards: dict[str, Sequence[Row]] = {}
         in_sight = self._plan().boxes
         for pane in PANES:  # a pane whose rows are never unread need not be reckoned where nobody sees it
             if pane.id not in self.boards or pane.id in in_sight or pane.id != TIMELINE:
-                self.boards[pane.id] = pane.rows(self._snapshot)
+                boards[pane.id] = pane.rows(snapshot)
+                yield
         # What came with the last of what was kept is first painted after that was done.
-        another = self._snapshot.board.situation != self._situation or self._recalling
-        self._situation, self._recalling = self._snapshot.board.situation, self._snapshot.recalling
-        self._seen.arrive(self.boards, self._now(), recalled=another or self._snapshot.recalling)
-        self._list()
+        another = snapshot.board.situation != self._situation or self._recalling
+        self._situation, self._recalling = snapshot.board.situation, snapshot.recalling
+        recalled = another or snapshot.recalling or not self.boards
+        for shown, rows in boards.items():
+            self._seen.arrive({shown: rows}, self._now(), recalled=recalled)
+            yield
+        return boards
 
     def _list(self) -> None:
         """What is known, as the look wants it now."""
@@ -347,8 +360,9 @@ class BoardScreen(Screen[None]):
             self.say("this window shows one pane; run sitrep without --pane for the others")
             return
         self.look = look
-        if look.pane == TIMELINE:
-            self._show()
+        if look.pane == TIMELINE:  # nobody reckoned it while it was out of sight
+            self.boards[TIMELINE] = pane_by_id(TIMELINE).rows(self._snapshot)
+            self._list()
         self._table.focus()
         self._show_detail()
         self.call_after_refresh(self._arrange)
@@ -477,8 +491,8 @@ class BoardScreen(Screen[None]):
         """Holds back what comes, and counts it; again, shows it all."""
         self.paused = not self.paused
         if not self.paused and self.held is not None:
-            self._snapshot, self.held = self.held, None
-            self._show()
+            held, self.held = self.held, None
+            self.show(held)
         self._show_status()
 
     def save(self) -> bool | None:

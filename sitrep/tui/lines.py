@@ -121,7 +121,8 @@ class CursorLines(ScrollView, can_focus=True):
             strip = self.paint(index, width)
         else:
             strip = Strip.blank(width, self.rich_style)
-        return strip.adjust_cell_length(width, self.rich_style)
+        # Its own style costs Textual as much to reckon as a line to paint, and is seldom needed.
+        return strip if strip.cell_length == width else strip.adjust_cell_length(width, self.rich_style)
 
     def resize_lines(self) -> None:
         """Tells Textual how far one can scroll. Call it when the count, the head or the width has changed."""
