@@ -92,7 +92,7 @@ class Engine:
         self._keep = keep
         self._clock = clock
         self._states: dict[str, FeedState] = {}
-        self._heard = Heard(store.article)
+        self._heard = Heard(self._keeper.article)
         self._polls = False
         self._called = asyncio.Event()
 
@@ -120,13 +120,24 @@ class Engine:
         """Brings back what the journal kept, newest first, the screen getting its turns between: everything, or what
         speaks from after `back_to` (UTC); then `load_rest` brings what is older.
         """
-        kept = await self._keeper.load(back_to)
+        await self.read(back_to)
+        await self.fold()
+
+    async def read(self, back_to: datetime | None = None) -> None:
+        """Reads what `load` brings back, and knows then what the feeds told: they may be asked from here on. `fold`
+        puts it into the store.
+        """
+        kept = await self._keeper.read(back_to)
         self._states |= {state.url: state for state in kept.feeds}
         for state in kept.feeds:
             self._learn(state)
         if not self._polls:
             self._heard.learn(kept.articles)
             self._tell_health()
+
+    async def fold(self) -> None:
+        """Puts what was read into the store, newest first."""
+        await self._keeper.fold()
 
     async def load_rest(self) -> None:
         """Brings back what `load` left, in the background."""

@@ -4,10 +4,11 @@ Loading goes newest first: the board's own window before the screen's patience e
 """
 
 import gc
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import datetime
 
-from sitrep.clock import Clock, stopwatch
+from sitrep.clock import Clock, give_way, stopwatch
 from sitrep.journal import NEWEST, Clerk, Cursor, Journal, Kept, Page
 from sitrep.model.article import Article
 from sitrep.model.claim import Reading
@@ -18,8 +19,10 @@ from sitrep.model.ruling import Ruling
 from sitrep.model.viewer import Note
 from sitrep.store import Changes, Store
 
-BATCH = 100
-"""Articles folded at once, loaded ones and new ones: the screen gets its turn between two batches."""
+BATCH = 25
+"""Articles folded at once, loaded ones and new ones: some ten milliseconds, then the screen has its turn."""
+PAGE = 500
+"""Kept articles read at once."""
 LEISURE = 3.0
 """In the background, that many times as long as the work took is left to the screen."""
 OWED = 20_000
@@ -55,15 +58,18 @@ class Keeper:
         self._rest: Cursor | None = NEWEST
         self._rereads = 0
         self._anew: Cursor | None = None
+        self._unfolded: deque[Page] = deque()
+        self._waiting: dict[str, Article] = {}
+        self._forgotten: datetime | None = None
         self._owed: list[tuple[Article, Reading]] = []
         self._leads = False
         self._settled = 0
 
     # -- what was kept ----------------------------------------------------------------------------------------------
 
-    async def load(self, back_to: datetime | None = None) -> Kept:
-        """Brings back what speaks from after `back_to` (UTC), or everything; what came of it, without feed states
-        and rulings lost on the way.
+    async def read(self, back_to: datetime | None = None) -> Kept:
+        """Reads what speaks from after `back_to` (UTC), or everything, for `fold` to put it into the store: reading is
+        ten times as quick, and feeds may be asked as soon as it is known what they told before.
         """
         kept = await self._journal.do(lambda journal: journal.head())
         self.seq = kept.seq
@@ -72,17 +78,50 @@ class Keeper:
         limit = back_to.timestamp() if back_to else 0.0
         loaded: list[Article] = []
         while self._rest is not None and self._rest[0] >= limit:
-            loaded += (await self._page(BATCH)).articles
-            await self._clock.sleep(0)
+            page = await self._page(PAGE)
+            self._unfolded.append(page)
+            self._waiting |= {article.id: article for article in page.articles if article.id not in self._waiting}
+            loaded += page.articles
         await self._say(None)
         return Kept(kept.seq, tuple(loaded[::-1]), (), kept.feeds, kept.rulings, kept.notes)
+
+    async def fold(self) -> None:
+        """Puts what was read into the store, the newest first."""
+        while self._unfolded:
+            page = self._unfolded[0]
+            async for _ in self._commits(list(zip(page.articles, page.readings, strict=True))):
+                pass
+            self._unfolded.popleft()
+            await give_way()
+        self._waiting.clear()
+        if self._forgotten is not None:
+            self._store.forget(self._forgotten)
+
+    async def load(self, back_to: datetime | None = None) -> Kept:
+        """Brings back what speaks from after `back_to` (UTC), or everything; what came of it, without feed states
+        and rulings lost on the way.
+        """
+        kept = await self.read(back_to)
+        await self.fold()
+        return kept
+
+    def article(self, name: str) -> Article | None:
+        """The article of this id, in the version that counts as far as it is known yet."""
+        return self._store.article(name) or self._waiting.get(name)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that was kept is in the store."""
+        return self._rest is None and not self._unfolded
 
     async def load_rest(self) -> Sequence[Article]:
         """Brings back what `load` left, at leisure; oldest first."""
         loaded: list[Article] = []
         while self._rest is not None:
             begun = stopwatch()
-            loaded += (await self._page(BATCH // 2)).articles
+            page = await self._page(BATCH)
+            self._commit(page.articles, page.readings)
+            loaded += page.articles
             await self._clock.sleep((stopwatch() - begun) * LEISURE)
         await self._say(None)
         if self._leads:
@@ -104,7 +143,7 @@ class Keeper:
     async def take_reread(self) -> None:
         """Shows a part of what was read again since it was loaded, the newest first: nothing else waits for it long."""
         for _ in range(REREAD):
-            if (than := self._anew) is None:
+            if (than := self._anew) is None or self._unfolded:  # what was read before must not come after it
                 return
             page = await self._journal.do(lambda journal, than=than: journal.older(than, BATCH))  # type: ignore[misc]  # bound now
             await self._shown(self._commit(page.articles, page.readings))
@@ -114,7 +153,6 @@ class Keeper:
     async def _page(self, most: int) -> Page:
         rest = self._rest or NEWEST
         page = await self._journal.do(lambda journal: journal.older(rest, most))
-        self._commit(page.articles, page.readings)
         self._rest = page.last
         return page
 
@@ -167,6 +205,7 @@ class Keeper:
         """Drops what is too old, or too much for `most` bytes (0: any number), from the journal and the store."""
         horizon = await self._journal.do(lambda journal: journal.forget(before, most))
         if horizon is not None:
+            self._forgotten = horizon
             self._store.forget(horizon)
             self._settled = min(self._settled, self._store.size)
 
@@ -176,7 +215,7 @@ class Keeper:
         """A batch at a time, with what each changed: one document may hold thousands of entries."""
         yield self._commit([a for a, _ in pairs[:BATCH]], [r for _, r in pairs[:BATCH]], healths)
         for start in range(BATCH, len(pairs), BATCH):
-            await self._clock.sleep(0)
+            await give_way()
             batch = pairs[start : start + BATCH]
             yield self._commit([a for a, _ in batch], [r for _, r in batch])
 
@@ -201,12 +240,12 @@ class Keeper:
     async def lead(self) -> None:
         """From now on this process writes down what it shows, for the search: the poller's part."""
         self._leads = True
-        if self._rest is None:
+        if self.whole:
             await self.write_down()
 
     async def _shown(self, changes: Changes) -> None:
         # A store that is not loaded whole may know less of an incident than was written down: it waits.
-        if self._leads and self._rest is None and (changes.incidents or changes.actions or changes.gone):
+        if self._leads and self.whole and (changes.incidents or changes.actions or changes.gone):
             found = [i for name in changes.incidents if (i := self._store.incident(name))]
             acts = [a for name in changes.actions if (a := self._store.action(name))]
             off = [i.id for i in found if i.tombstone and i.tombstone.ruling]  # dismissed by hand: on no list (R27)

@@ -4,7 +4,7 @@ The sample lives in a store of its own. It is shown when the user asks or the ve
 first live article replaces it whole.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Protocol
@@ -12,9 +12,10 @@ from typing import Protocol
 from sitrep.clock import Clock
 from sitrep.model.article import Article
 from sitrep.model.health import Health
-from sitrep.model.incident import Board
+from sitrep.model.incident import Action, Board, Incident
 from sitrep.model.scope import EVERYTHING, Scope
 from sitrep.model.viewer import Note
+from sitrep.resolve.scope import in_scope
 from sitrep.views.pane import Snapshot
 
 WIRE = 500
@@ -44,7 +45,7 @@ class Boards(Protocol):
 
 class Showing:
     """Snapshots of one of the two stores, and notice of changes in either. Until `live` there is nothing on the board
-    but the names of the `feeds`.
+    but what was `kept`, and the names of the `feeds`.
     """
 
     def __init__(self, clock: Clock, scopes: Mapping[str, Scope], picked: str, feeds: Sequence[Health] = ()) -> None:
@@ -57,15 +58,45 @@ class Showing:
         self._sample_at: datetime | None = None
         self._held = 0
         self._recalling = True
+        self._loading = False
+        self._kept: list[tuple[tuple[Incident, ...], tuple[Action, ...]]] = []
+        self._in_scope: tuple[tuple[Incident, ...], tuple[Action, ...]] = ((), ())
         self._trouble = ""
         self._notes: tuple[Note, ...] = ()
         self._watchers: list[Callable[[], None]] = []
 
-    def live(self, store: Boards) -> None:
-        """From now on the live board is that store's."""
-        self._store = store
-        store.subscribe(self._changed)
+    def kept(self, incidents: Sequence[Incident], actions: Sequence[Action]) -> None:
+        """More of what was written down when it was last shown, newest first: the board until there is a whole one."""
+        self._loading = True
+        self._kept.append((tuple(incidents), tuple(actions)))
+        self._scope_kept(self._kept[-1:])
         self._tell()
+
+    def filling(self, store: Boards) -> None:
+        """From now on wire and feeds are that store's. Its board is not: a toll may still want its older reports."""
+        self._loading = True
+        self._take(store)
+
+    def live(self, store: Boards) -> None:
+        """From now on the live board is that store's, which holds all that the board looks back to."""
+        self._loading = False
+        self._kept.clear()
+        self._in_scope = ((), ())
+        self._take(store)
+
+    def _take(self, store: Boards) -> None:
+        if store is not self._store:
+            self._store = store
+            store.subscribe(self._changed)
+        self._tell()
+
+    def _scope_kept(self, more: Iterable[tuple[tuple[Incident, ...], tuple[Action, ...]]]) -> None:
+        scope, now = self._scopes[self._picked], self._clock.now()
+        incidents, actions = self._in_scope
+        for some, acts in more:
+            incidents += tuple(i for i in some if in_scope(i, scope, now))
+            actions += tuple(a for a in acts if in_scope(a, scope, now))
+        self._in_scope = (incidents, actions)
 
     def recalled(self) -> None:
         """All that was kept is on the live board: from now on what comes is news."""
@@ -83,12 +114,23 @@ class Showing:
             board = self._sample.board(self._sample_at, EVERYTHING)
             return Snapshot(board, tuple(self._sample.articles(WIRE)), True, self._trouble, self._notes)
         scope = self._scopes[self._picked]
-        if self._store is None:
-            waiting = Board(self._clock.now(), scope.name, 0, self._feeds)
-            return Snapshot(waiting, (), False, self._trouble, self._notes, recalling=self._recalling)
-        board = self._store.board(self._clock.now(), scope)
-        articles = tuple(self._store.articles(WIRE))
-        return Snapshot(board, articles, False, self._trouble, self._notes, recalling=self._recalling)
+        now = self._clock.now()
+        if self._store is None or self._loading:
+            feeds = self._store.board(now).feeds if self._store else self._feeds
+            incidents, actions = self._in_scope
+            board = Board(now, scope.name, len(incidents), feeds, incidents, actions=actions)
+        else:
+            board = self._store.board(now, scope)
+        articles = tuple(self._store.articles(WIRE)) if self._store else ()
+        return Snapshot(
+            board,
+            articles,
+            False,
+            self._trouble,
+            self._notes,
+            recalling=self._recalling,
+            loading=self._loading,
+        )
 
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Calls `callback` after every change, until the returned function is called."""
@@ -108,6 +150,8 @@ class Showing:
         """Shows another situation. Raises KeyError for one that is not configured."""
         self._scopes[name]
         self._picked = name
+        self._in_scope = ((), ())
+        self._scope_kept(self._kept)
         self._tell()
 
     @property

@@ -66,6 +66,11 @@ class Process:
         self._process = process
         self.told: list[str] = []
 
+    async def knows(self, line: str) -> None:
+        """Returns once it has told this, now or before: what was kept is told newest first. Raises AssertionError."""
+        if line not in self.told:
+            await self.says(line)
+
     async def says(self, start: str) -> str:
         """The first line from here on that begins so. Raises AssertionError after PATIENCE seconds."""
         assert self._process.stdout is not None

@@ -199,6 +199,28 @@ async def test_what_is_shown_was_kept_before_and_a_restart_knows_it(tmp_path: Pa
     assert {a.id for a in again.articles()} == {"a", "b"}
 
 
+async def test_feeds_are_asked_before_what_was_kept_is_folded_and_an_edit_is_known_as_one(
+    tmp_path: Path,
+) -> None:
+    clock = FakeClock()
+    journal, _ = open_journal(tmp_path / "journal.sqlite", START)
+    journal.keep([article("a"), article("b")], [], [])
+    store, reader = Store(), Reader()
+    edit = replace(article("a", "v2"), first_seen=START + timedelta(minutes=1))
+    outlet = Outlet(clock, (edit, article("b"), article("c")))
+    machine = engine(outlet, reader, store, journal, clock)
+    await machine.read()
+    running = asyncio.create_task(machine.poll())
+    await clock.advance(1)
+    assert reader.given == ["a v2", "c v1"]
+    assert {a.id for a in store.articles()} == {"a", "c"}
+    edited = store.article("a")
+    await machine.fold()
+    running.cancel()
+    assert {a.id for a in store.articles()} == {"a", "b", "c"}
+    assert store.article("a") == edited
+
+
 async def test_a_follower_shows_what_the_poller_keeps_and_takes_over_when_it_is_gone(tmp_path: Path) -> None:
     clock, store = FakeClock(), Store()
     writer, _ = open_journal(tmp_path / "journal.sqlite", START)

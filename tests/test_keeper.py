@@ -15,7 +15,7 @@ from sitrep.journal import AtOnce, Journal, open_journal
 from sitrep.journal.file import SqliteJournal
 from sitrep.journal.look import look_into
 from sitrep.journal.search import search
-from sitrep.keeper import BATCH, GROWN, Keeper
+from sitrep.keeper import BATCH, GROWN, PAGE, Keeper
 from sitrep.model.article import Article
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
@@ -50,11 +50,24 @@ async def test_the_boards_window_is_loaded_first_and_the_rest_in_the_background(
     await clock.advance(1)
     await loading
     loaded = store.board(NOON).articles
-    assert 8 * 30 <= loaded <= 8 * 30 + BATCH
+    assert 8 * 30 <= loaded <= 8 * 30 + PAGE
     resting = asyncio.create_task(made.load_rest())
     await clock.advance(600)
     await resting
     assert store.board(NOON).articles == 900
+
+
+async def test_what_was_read_is_known_before_it_is_folded(tmp_path: Path) -> None:
+    store = Store()
+    made = keeper(store, journal_of(tmp_path, 3))
+    kept = await made.read()
+    assert [a.id for a in kept.articles] == ["d2", "d1", "d0"]
+    assert (store.size, made.whole) == (0, False)
+    known = made.article("d1")
+    assert known is not None
+    await made.fold()
+    assert (store.size, made.whole) == (3, True)
+    assert made.article("d1") == known
 
 
 async def test_in_parts_or_whole_the_board_is_the_same(tmp_path: Path) -> None:

@@ -24,16 +24,16 @@ async def test_one_polls_two_follow_and_one_of_them_takes_over(tmp_path: Path) -
                 process(config, state, "ben@desk") as second,
                 process(config, state, "eva@desk", "--no-poll") as third,
             ):
-                await second.says(told)
-                await third.says(told)
+                await second.knows(told)
+                await third.knows(told)
                 newer = await poller.says("article")
-                await second.says(newer)
-                await third.says(newer)
+                await second.knows(newer)
+                await third.knows(newer)
                 assert "polls" not in second.told
                 await poller.kill()
                 await second.says("polls")
                 newest = await second.says("article")
-                await third.says(newest)
+                await third.knows(newest)
                 assert "polls" not in third.told
 
 

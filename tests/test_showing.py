@@ -156,6 +156,28 @@ def test_trouble_with_what_is_kept_and_the_handover_notes_stand_beside_the_board
     assert told == ["the disk is full", ""]
 
 
+def test_no_toll_of_a_store_that_is_still_being_filled_is_shown_only_what_was_written_down_when_it_was_whole() -> None:
+    whole, filling = Store(), Store()
+    comes(whole, "early", 10)
+    comes(whole, "late", 11)
+    (shown_before,) = whole.board(at(12)).incidents
+    shown = Showing(FakeClock(at(12)), {"world": EVERYTHING, "sudan": SUDAN}, "world")
+    assert not shown.snapshot().loading
+    shown.kept((shown_before,), ())
+    shown.filling(filling)
+    comes(filling, "late", 11)
+    snapshot = shown.snapshot()
+    assert (snapshot.loading, snapshot.board.incidents) == (True, (shown_before,))
+    assert [a.id for a in snapshot.articles] == ["late"]  # the wire counts nothing
+    shown.pick("sudan")
+    assert shown.snapshot().board.incidents == ()
+    shown.pick("world")
+    comes(filling, "early", 10)
+    shown.live(filling)
+    snapshot = shown.snapshot()
+    assert (snapshot.loading, snapshot.board.incidents) == (False, filling.board(at(12)).incidents)
+
+
 def test_what_was_kept_is_recalled_until_all_of_it_is_there() -> None:
     shown = showing(Store())
     told: list[bool] = []

@@ -6,8 +6,9 @@ The screen stands before the reader, the feeds and the network are loaded: they 
 import argparse
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from importlib import import_module
 from typing import Protocol
 from uuid import uuid4
@@ -18,13 +19,13 @@ from sitrep import __version__
 from sitrep.clock import Clock, SystemClock
 from sitrep.config import Config
 from sitrep.desk import Desk, places, viewer, write_export
-from sitrep.journal import Clerk, Thread
+from sitrep.journal import NEWEST_FACE, Clerk, Face, Faces, Journal, Thread
 from sitrep.model.health import Health
-from sitrep.model.incident import Incident
+from sitrep.model.incident import Action, Incident
 from sitrep.model.ruling import Deed, Ruling
 from sitrep.model.scope import EVERYTHING
 from sitrep.model.viewer import Note
-from sitrep.showing import Showing
+from sitrep.showing import Boards, Showing
 from sitrep.tui.app import Dashboard
 from sitrep.tui.run import ScreenFailed, run_dashboard
 from sitrep.tui.seam import Actions
@@ -36,6 +37,10 @@ FIRST_LOOK = 0.2
 """Seconds the screen has for itself before anything else is loaded."""
 PATIENCE = 6.0
 """Seconds a first run waits for any article before it plays the sample."""
+FIRST_ROWS = 20
+"""Incidents, and acts, that the first paint shows as they were last shown."""
+PAGE_ROWS, PAGE_SECONDS = 250, 0.2
+"""Of the older ones so many follow at once, each so many seconds."""
 SAMPLE_SPEED = 3600.0
 """Seconds of the sample in one second."""
 
@@ -72,6 +77,7 @@ async def _live(args: argparse.Namespace) -> None:
     showing.beside(held.note, ())
     clerk = Thread(held.journal)
     run = _Run(config, held, clerk, feeds, showing, clock)
+    run.show_newest()
     desk = Desk(held.journal, clerk, clock, state_folder())
     try:
         async with asyncio.TaskGroup() as tasks:
@@ -111,6 +117,10 @@ class Running(Protocol):
 
     async def note(self, note: Note) -> str | None: ...
 
+    async def fold(self) -> None: ...
+
+    async def load_rest(self) -> None: ...
+
 
 class _Run:
     """One run of the dashboard: the engine behind it, and the sample's switch."""
@@ -125,6 +135,8 @@ class _Run:
         self._showing = showing
         self._clock = clock
         self._made: Running | None = None
+        self._loaded = False
+        self._older: tuple[Face | None, Face | None] = (None, None)
         self._due: str | None = None
         self._foreseen: Callable[[Ruling], Sequence[Incident]] = lambda ruling: ()
         self._playing: asyncio.Task[None] | None = None
@@ -153,7 +165,7 @@ class _Run:
 
     async def rule(self, deed: Deed, why: str) -> str | None:
         """Keeps a ruling of this user's and shows it."""
-        if self._made is None:
+        if self._made is None or not self._loaded:
             return "not yet: the journal is still being read"
         return await self._made.rule(Ruling(uuid4().hex, self._clock.now(), viewer(), deed, why))
 
@@ -183,7 +195,6 @@ class _Run:
 
         store = Store()
         store.commit(healths=self._feeds)
-        self._showing.live(store)
         self._foreseen = store.foreseen
 
         def beside(trouble: str | None, notes: tuple[Note, ...]) -> None:
@@ -195,17 +206,42 @@ class _Run:
             due = await self._clerk.do(lambda journal: journal.due(edition()))
             if due:
                 self._due = f"{plural(due, 'stored article')} read by other rules; sitrep reread reads them again"
-            await made.engine.load(self._clock.now() - window(self._config))
+            back_to = self._clock.now() - window(self._config)
             async with asyncio.TaskGroup() as group:
-                group.create_task(self._recall(made.engine.load_rest))
+                older = group.create_task(self._show_older(back_to))
+                await made.engine.read(back_to)
+                self._showing.filling(store)
+                group.create_task(self._recall(made.engine, store, older))
                 await made.engine.follow(self._held.lock.take if polls else lambda: False)
                 if made.engine.began_empty and first_sample:
                     self._play_after(PATIENCE, tasks)
                 await made.engine.poll()
 
-    async def _recall(self, rest: Callable[[], Awaitable[None]]) -> None:
-        await rest()
+    async def _recall(self, engine: Running, store: Boards, meanwhile: asyncio.Task[None]) -> None:
+        """The whole board in the place of what was written down; then what is older than it looks back to."""
+        await engine.fold()
+        meanwhile.cancel()
+        self._showing.live(store)
+        self._loaded = True
+        await engine.load_rest()
         self._showing.recalled()
+
+    def show_newest(self) -> None:
+        """Puts the newest of what was written down on the board: what the first paint shows."""
+        incidents = self._held.journal.incidents(NEWEST_FACE, FIRST_ROWS)
+        actions = self._held.journal.actions(NEWEST_FACE, FIRST_ROWS)
+        self._older = (incidents.last, actions.last)
+        if incidents.things or actions.things:
+            self._showing.kept(incidents.things, actions.things)
+
+    async def _show_older(self, back_to: datetime) -> None:
+        """The rest of it, a page at a time, as far as a board looks back."""
+        first, second = self._older
+        while any(face is not None and face[0] >= back_to.timestamp() for face in (first, second)):
+            incidents, acts = await self._clerk.do(partial(_older, first, second))
+            self._showing.kept(incidents.things, acts.things)
+            first, second = incidents.last, acts.last
+            await self._clock.sleep(PAGE_SECONDS)
 
     def turn_sample(self, tasks: asyncio.TaskGroup) -> None:
         """Shows the sample, or the live board again."""
@@ -228,6 +264,14 @@ class _Run:
         await self._clock.sleep(seconds)
         if seconds == 0 or self._showing.empty:
             await _play_sample(self._showing, self._clock, SAMPLE_SPEED)
+
+
+def _older(first: Face | None, second: Face | None, journal: Journal) -> tuple[Faces[Incident], Faces[Action]]:
+    """The next incidents and acts that were written down; none where there is no next page."""
+    return (
+        Faces() if first is None else journal.incidents(first, PAGE_ROWS),
+        Faces() if second is None else journal.actions(second, PAGE_ROWS),
+    )
 
 
 async def _demo(args: argparse.Namespace) -> None:

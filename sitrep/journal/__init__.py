@@ -8,9 +8,9 @@ from sitrep.journal.clerk import AtOnce, Clerk, Thread
 from sitrep.journal.lock import PollerLock
 from sitrep.journal.memory import MemoryJournal
 from sitrep.journal.opening import open_journal
-from sitrep.journal.port import NEWEST, Cursor, Journal, JournalError, Kept, Page
+from sitrep.journal.port import NEWEST, NEWEST_FACE, Cursor, Face, Faces, Journal, JournalError, Kept, Page
 
 __all__ = [
-    "NEWEST", "AtOnce", "Clerk", "Cursor", "Journal", "JournalError", "Kept", "MemoryJournal", "Page", "PollerLock",
-    "Thread", "open_journal",
+    "NEWEST", "NEWEST_FACE", "AtOnce", "Clerk", "Cursor", "Face", "Faces", "Journal", "JournalError", "Kept",
+    "MemoryJournal", "Page", "PollerLock", "Thread", "open_journal",
 ]  # fmt: skip

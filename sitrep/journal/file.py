@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from sitrep.journal.disk import mend, number, opened, plainly
-from sitrep.journal.port import Cursor, JournalError, Kept, Page
+from sitrep.journal.port import Cursor, Face, Faces, JournalError, Kept, Page
 from sitrep.journal.rows import told_pair
 from sitrep.journal.schema import damaged
 from sitrep.journal.sealed import Broken, opener, sealed
-from sitrep.journal.shown import PUT, PUT_FACE, shown_rows
+from sitrep.journal.shown import PUT, PUT_FACE, action_faces, incident_faces, shown_rows
 from sitrep.journal.told import heard, told_row
 from sitrep.journal.view import NothingKept, viewed
 from sitrep.model.article import Article
@@ -163,6 +163,12 @@ class SqliteJournal:
             (PUT_FACE, [face for _, face in rows]),
             ("insert or replace into alias values (?, ?)", names),
         )
+
+    def incidents(self, than: Face, most: int) -> Faces[Incident]:
+        return self._read(lambda db: incident_faces(db, than, most), Faces())
+
+    def actions(self, than: Face, most: int) -> Faces[Action]:
+        return self._read(lambda db: action_faces(db, than, most), Faces())
 
     def stamps(self) -> dict[str, int]:
         return self._read(lambda db: dict(db.execute("select id, stamp from shown").fetchall()), {})

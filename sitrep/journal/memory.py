@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sitrep.journal.port import Cursor, Kept, Page
+from sitrep.journal.port import Cursor, Face, Faces, Kept, Page
 from sitrep.model.article import Article
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
@@ -88,6 +88,12 @@ class MemoryJournal:
         known: Mapping[str, int],
     ) -> str | None:
         return None
+
+    def incidents(self, than: Face, most: int) -> Faces[Incident]:
+        return Faces()
+
+    def actions(self, than: Face, most: int) -> Faces[Action]:
+        return Faces()
 
     def stamps(self) -> dict[str, int]:
         return {}

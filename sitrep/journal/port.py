@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
@@ -12,6 +12,8 @@ from sitrep.model.feedstate import FeedState
 from sitrep.model.incident import Action, Incident
 from sitrep.model.ruling import Ruling
 from sitrep.model.viewer import Bookmark, Mark, Note
+
+T = TypeVar("T")
 
 
 class JournalError(Exception):
@@ -38,6 +40,10 @@ class Kept(msgspec.Struct, frozen=True):
 Cursor = tuple[float, int]
 """A place in the order of the time articles speak from: seconds since 1970 UTC, and the commit."""
 
+Face = tuple[float, str]
+"""A place in the order of what is written down: the moment it was last told anew, in seconds since 1970 UTC, and id."""
+NEWEST_FACE: Face = (float("inf"), "")
+
 NEWEST: Cursor = (float("inf"), 0)
 
 
@@ -47,6 +53,13 @@ class Page(msgspec.Struct, frozen=True):
     articles: tuple[Article, ...] = ()
     readings: tuple[Reading, ...] = ()
     last: Cursor | None = None
+
+
+class Faces(msgspec.Struct, Generic[T], frozen=True):
+    """Some things as they were last shown, newest first. `last` is where the next page begins; None after the last."""
+
+    things: tuple[T, ...] = ()
+    last: Face | None = None
 
 
 class Journal(Protocol):
@@ -120,6 +133,16 @@ class Journal(Protocol):
         """Writes down incidents and acts as they are shown, for the search, and takes out those of the ids `gone`.
         One whose stamp in `known` is still right is passed over.
         """
+        ...
+
+    def incidents(self, than: Face, most: int) -> Faces[Incident]:
+        """At most `most` incidents as they were last shown, newest first, from before `than`; NEWEST_FACE is the first
+        page. Cheap beside making them anew from the articles, and as old as the last look at them.
+        """
+        ...
+
+    def actions(self, than: Face, most: int) -> Faces[Action]:
+        """The same of diplomatic acts."""
         ...
 
     def stamps(self) -> dict[str, int]:

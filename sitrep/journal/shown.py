@@ -4,9 +4,14 @@ The rows are made from the articles and can be made again; the poller writes the
 when it has loaded everything.
 """
 
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
 from zlib import crc32
 
-from sitrep.journal.sealed import sealed
+from sitrep.journal.port import Face, Faces
+from sitrep.journal.sealed import Broken, opener, sealed
 from sitrep.model.incident import Action, Incident
 from sitrep.views.facts import Facts, Interval, action_facts, incident_facts
 
@@ -19,6 +24,10 @@ PUT = f"insert or replace into shown ({', '.join(COLUMNS)}) values ({', '.join('
 PUT_FACE = "insert or replace into face values (?, ?, ?)"
 
 Row = tuple[object, ...]
+T = TypeVar("T")
+
+_incident = opener(Incident)
+_action = opener(Action)
 
 
 def shown_rows(item: Incident | Action, known: int | None) -> tuple[Row, Row] | None:
@@ -33,6 +42,27 @@ def shown_rows(item: Incident | Action, known: int | None) -> tuple[Row, Row] | 
         ("incident", incident_facts(item)) if isinstance(item, Incident) else ("diplomacy", action_facts(item))
     )
     return (kind, item.id, item.updated.timestamp(), stamp, *_asked(facts)), (kind, item.id, form)
+
+
+def incident_faces(db: sqlite3.Connection, than: Face, most: int) -> Faces[Incident]:
+    """At most `most` incidents from before `than`, newest first; what is damaged is left out. Raises sqlite3.Error."""
+    return _faces(db, "incident", _incident, than, most)
+
+
+def action_faces(db: sqlite3.Connection, than: Face, most: int) -> Faces[Action]:
+    """The same of acts."""
+    return _faces(db, "diplomacy", _action, than, most)
+
+
+def _faces(db: sqlite3.Connection, kind: str, opened: Callable[[object, str], T], than: Face, most: int) -> Faces[T]:
+    query = """select form, at, id from shown join face using (kind, id)
+        where kind = ? and at <= ? and (at < ? or id > ?) order by at desc, id limit ?"""
+    rows = db.execute(query, (kind, than[0], *than, most)).fetchall()
+    found: list[T] = []
+    for form, _, _ in rows:
+        with suppress(Broken):
+            found.append(opened(form, ""))
+    return Faces(tuple(found), rows[-1][1:] if len(rows) == most else None)
 
 
 def _asked(facts: Facts) -> Row:

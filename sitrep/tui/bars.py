@@ -37,6 +37,7 @@ def status(snapshot: Snapshot, look: Look, counts: Counts, width: int) -> str:
     parts = [SAMPLE] if snapshot.sample else []
     if not snapshot.sample and (stale := stale_words(board.feeds, board.as_of, snapshot.zone)):
         parts.append(stale)
+    parts += ["LOADING, figures as last shown" if width >= 60 else "LOADING"] if snapshot.loading else []
     parts += [f"! {snapshot.trouble}"] if snapshot.trouble else []
     name = f"sitrep·{look.pane}" if look.solo else f"sitrep · {board.situation or 'everything'}"
     if width >= 60:

@@ -213,6 +213,8 @@ class BoardScreen(Screen[None]):
             del self._cursors[pane.id]
 
     def _why_empty(self, pane: Pane) -> str:
+        if self._snapshot.loading:
+            return "what was kept is being read"
         if self._snapshot.board.articles or pane.id == "feeds":
             return pane.empty
         offer = " · d shows the bundled sample" if self._sample_offered and not self._snapshot.sample else ""

@@ -22,6 +22,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     about what is kept, in plain words ("" where all is well); `notes` are the handover notes that stand, oldest first.
     Times are written in `zone`; `kept` is true where they are for a file, and not for the day's screen. `recalling` is
     true while what was kept is still being brought back: what is on the board then is no news by being there.
+    `loading` is true while it is the board as it was last shown: nothing in it is final.
     """
 
     board: Board
@@ -32,6 +33,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     zone: tzinfo = UTC
     kept: bool = False
     recalling: bool = False
+    loading: bool = False
 
     @property
     def calendar(self) -> Calendar:

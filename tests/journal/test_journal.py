@@ -9,9 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from boards import action, incident
 from msgspec import structs
 
-from sitrep.journal import NEWEST, Cursor, JournalError, MemoryJournal, PollerLock, open_journal
+from sitrep.journal import NEWEST, NEWEST_FACE, Cursor, JournalError, MemoryJournal, PollerLock, open_journal
 from sitrep.journal.look import look_into
 from sitrep.model.article import Article, Span
 from sitrep.model.claim import Casualty, Reading
@@ -142,6 +143,24 @@ def test_pages_bring_everything_newest_first(tmp_path: Path) -> None:
         seen += [a.at for a in page.articles]
         than = page.last
     assert seen == sorted(times, reverse=True)
+
+
+def test_what_was_shown_comes_back_in_pages_newest_first_and_what_is_damaged_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    journal, _ = open_journal(path, NOON)
+    shown = [incident(f"i{n}", "Strike", updated=NOON - timedelta(minutes=n // 2)) for n in range(7)]
+    acts = [action(f"d{n}", "Poland", "summon", updated=NOON - timedelta(minutes=n)) for n in range(3)]
+    assert journal.show(shown, acts, (), {}) is None
+    found: list[str] = []
+    page = journal.incidents(NEWEST_FACE, 3)
+    while page.last is not None:
+        found += [one.id for one in page.things]
+        page = journal.incidents(page.last, 3)
+    assert [*found, *(one.id for one in page.things)] == [f"i{n}" for n in range(7)]
+    assert [one.id for one in journal.actions(NEWEST_FACE, 9).things] == ["d0", "d1", "d2"]
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("update face set form = x'00' where id = 'i1'")
+    assert [one.id for one in journal.incidents(NEWEST_FACE, 3).things] == ["i0", "i2"]
 
 
 def test_a_file_taken_away_while_in_use_is_begun_anew_and_the_user_is_told(tmp_path: Path) -> None:

@@ -357,6 +357,16 @@ async def test_a_click_selects_a_row() -> None:
 
 
 @pytest.mark.parametrize("width", [30, 80, 120])
+async def test_a_board_as_it_was_last_shown_says_so_at_every_width(width: int) -> None:
+    snapshot = msgspec.structs.replace(rich_snapshot(), loading=True)
+    async with desk(snapshot, size=(width, 24)) as d:
+        assert "LOADING" in (await d.screen()).splitlines()[0]
+    nothing = msgspec.structs.replace(snapshot, board=Board(NOW, "x", 0))
+    async with desk(nothing, size=(width, 24)) as d:
+        assert "what was kept is being" in await d.screen()
+
+
+@pytest.mark.parametrize("width", [30, 80, 120])
 async def test_trouble_with_what_is_kept_stands_in_the_status_line_at_every_width(width: int) -> None:
     snapshot = msgspec.structs.replace(rich_snapshot(), trouble="the journal can't be written (disk full)")
     async with desk(snapshot, size=(width, 24)) as d:
