@@ -4,7 +4,7 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -63,12 +63,19 @@ class Terminal:
 
     async def shows(self, text: str) -> str:
         """The screen once `text` stands on it. Raises AssertionError with the last screen after PATIENCE seconds."""
+        return await self._until(text, self.screen)
+
+    async def paints(self, code: str) -> str:
+        """What `painted` gives, once that code of a colour is in it. Raises AssertionError as `shows` does."""
+        return await self._until(code, self.painted)
+
+    async def _until(self, text: str, looked: Callable[[], Awaitable[str]]) -> str:
         last = ""
         try:
             async with asyncio.timeout(PATIENCE):
                 while True:
                     self._written.clear()
-                    last = await self.screen()
+                    last = await looked()
                     if text in last:
                         return last
                     await self._written.wait()
