@@ -5,7 +5,6 @@ councils. SITREP_BENCH_FEEDS sets another number of feeds.
 """
 
 import asyncio
-import gzip
 import os
 import subprocess
 import sys
@@ -103,7 +102,7 @@ class Site(asyncio.Protocol):
     """Every feed of the benchmark: 304 where the validator fits."""
 
     feeds: ClassVar[dict[bytes, bytes]] = {}
-    bombs: ClassVar[dict[bytes, tuple[bytes, bytes]]] = {}
+    bombs: ClassVar[dict[bytes, bytes]] = {}
 
     def __init__(self) -> None:
         self._held = b""
@@ -123,9 +122,7 @@ class Site(asyncio.Protocol):
                 continue
             name = head.split(b" ", 2)[1].strip(b"/")
             if name in self.bombs:
-                coding, text = self.bombs[name]
-                self._out.write(b"HTTP/1.1 200 OK\r\n%sContent-Length: %d\r\n\r\n" % (coding, len(text)))
-                self._out.write(text)
+                self._out.write(self.bombs[name])
                 continue
             text = self.feeds[name]
             self._out.write(
@@ -135,17 +132,25 @@ class Site(asyncio.Protocol):
             self._out.write(text)
 
 
+def bombs() -> dict[bytes, bytes]:
+    """What the attack tests serve, as whole answers, by name."""
+    sys.path.append(str(Path(__file__).parents[2] / "tests"))
+    from test_attacks import bombs
+
+    answers = {}
+    for name, reply in bombs().items():
+        told = "".join(f"{key}: {value}\r\n" for key, value in reply.headers.items())
+        head = f"HTTP/1.1 200 OK\r\n{told}Content-Length: {len(reply.body)}\r\n\r\n"
+        answers[name.replace(" ", "-").encode()] = head.encode() + reply.body
+    return answers
+
+
 def serve() -> None:
     """Serves until killed; prints its port."""
 
     async def forever() -> None:
         Site.feeds = {b"%d" % n: body(n) for n in range(1, FEEDS + 1)}
-        packed = gzip.compress(bytes(256 << 20))
-        Site.bombs = {
-            b"unpacks": (b"Content-Encoding: gzip\r\n", packed),
-            b"twice": (b"Content-Encoding: gzip, gzip\r\n", gzip.compress(packed)),
-            b"long": (b"", bytes(32 << 20)),
-        }
+        Site.bombs = bombs()
         # Every 127.x.y.z is this machine; only "any address" hears them all.
         server = await asyncio.get_running_loop().create_server(Site, "0.0.0.0", 0, backlog=1024)
         print(server.sockets[0].getsockname()[1], flush=True)
@@ -175,3 +180,8 @@ def host(number: int) -> str:
 def urls(port: int) -> list[str]:
     """The addresses of all feeds."""
     return [f"http://{host(n)}:{port}/{n}" for n in range(1, FEEDS + 1)]
+
+
+def bomb_urls(port: int) -> list[str]:
+    """The addresses of all bombs, each on a host of its own as well."""
+    return [f"http://127.9.9.{n}:{port}/{name.decode()}" for n, name in enumerate(bombs(), 1)]

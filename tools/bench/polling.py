@@ -21,7 +21,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from time import perf_counter, process_time  # a benchmark measures the machine's own time
 
-from bench.outlets import ENTRIES, FEEDS, host, serving, urls
+from bench.outlets import ENTRIES, FEEDS, bomb_urls, host, serving, urls
 from bench.screen import Terminal
 from sitrep.clock import SystemClock
 from sitrep.journal import open_journal
@@ -92,59 +92,86 @@ async def lags(seen: list[float]) -> None:
         seen.append((perf_counter() - begun - 0.005) * 1000)
 
 
+class Live:
+    """The whole program on a terminal, asked to poll `addresses`; the files of its run lie in `folder`."""
+
+    def __init__(self, addresses: Sequence[str], folder: Path, *, reads: bool) -> None:
+        folder.mkdir()
+        self._feeds = len(addresses)
+        self._report, self.journal = folder / "report", folder / "journal.sqlite"
+        config = folder / "config.toml"
+        config.write_text(_configuration(addresses))
+        self._report.write_text("")
+        here = str(Path(__file__).parents[1])
+        code = (
+            f"import sys; sys.path[:0] = [{here!r}]; from bench.polling import program;"
+            f" program({str(config)!r}, {str(self._report)!r}, reads={reads})"
+        )
+        self._terminal = Terminal([sys.executable, "-c", code], SITREP_STATE_DIR=str(folder), NO_PROXY="*")
+        self._rounds = 0
+        self._spent = 0.0
+
+    def round(self) -> dict[str, float]:
+        """Waits for the next round to end, and asks for it with its own key but for the first; CPU seconds, and how
+        late the loop was in milliseconds.
+        """
+        begun = perf_counter()
+        if self._rounds:
+            self._terminal.type(b"r")
+        while not self._is_over():
+            self._terminal.for_seconds(0.2 if self._rounds else 1)
+            if perf_counter() - begun > PATIENCE:
+                raise TimeoutError(f"round {self._rounds} has no end")
+        self._terminal.for_seconds(1)  # the screen's last paint
+        before, self._spent = self._spent, _of_tree(self._terminal.child)
+        os.kill(self._terminal.child, signal.SIGUSR1)
+        self._rounds += 1
+        while len(lines := self._report.read_text().splitlines()) < self._rounds:
+            self._terminal.for_seconds(0.1)
+        return {"cpu": self._spent - before} | dict(json.loads(lines[-1]))
+
+    def end(self) -> None:
+        """Ends the program."""
+        self._terminal.end()
+
+    def _is_over(self) -> bool:
+        """Whether every feed was asked in this round, and what came is kept."""
+        if not self.journal.exists():
+            return False
+        held, _ = open_journal(self.journal, SystemClock().now())
+        try:
+            since = SystemClock().now() + timedelta(minutes=AHEAD * (self._rounds - 1) + AHEAD / 2)
+            return sum(f.asked is not None and f.asked > since for f in held.head().feeds) == self._feeds
+        finally:
+            held.close()
+
+
 def live(port: int, folder: Path, *, reads: bool) -> dict[str, float]:
-    """The whole program on all feeds: a full round, then three unchanged ones, asked for with its own key."""
-    config, report, journal = folder / "config.toml", folder / "report", folder / "journal.sqlite"
-    config.write_text(_configuration(port))
-    report.write_text("")
-    here = str(Path(__file__).parents[1])
-    code = (
-        f"import sys; sys.path[:0] = [{here!r}]; from bench.polling import program;"
-        f" program({str(config)!r}, {str(report)!r}, reads={reads})"
-    )
-    terminal = Terminal([sys.executable, "-c", code], SITREP_STATE_DIR=str(folder), NO_PROXY="*")
-    figures: dict[str, float] = {}
+    """The figures of a full round of the whole program, then of three unchanged ones."""
+    run = Live(urls(port), folder, reads=reads)
     try:
-        for number, name in enumerate(("full", *SAME)):
-            spent = _of_tree(terminal.child) if number else 0.0
-            begun = perf_counter()
-            if number:
-                terminal.type(b"r")
-            while not _round_is_over(journal, number):
-                terminal.for_seconds(1 if not number else 0.2)
-                if perf_counter() - begun > PATIENCE:
-                    raise TimeoutError(f"the {name} round has no end")
-            terminal.for_seconds(1)  # the screen's last paint
-            figures[name] = _of_tree(terminal.child) - spent
-            os.kill(terminal.child, signal.SIGUSR1)
-            while len(report.read_text().splitlines()) <= number:
-                terminal.for_seconds(0.1)
-        for name, line in zip(("full", *SAME), report.read_text().splitlines(), strict=True):
-            figures |= {f"{name} {what}": value for what, value in json.loads(line).items()}
-        with closing(sqlite3.connect(journal)) as db:
+        figures = {f"{name} {what}": value for name in ("full", *SAME) for what, value in run.round().items()}
+        with closing(sqlite3.connect(run.journal)) as db:
             figures["articles"] = db.execute("select count(*) from told").fetchone()[0]
             figures["events"] = db.execute("select count(*) from shown").fetchone()[0]
     finally:
-        terminal.end()
+        run.end()
     return figures
 
 
-def _configuration(port: int) -> str:
-    tables = "".join(f'[[feeds]]\nname = "Feed {n}"\nurl = "{url}"\n' for n, url in enumerate(urls(port)))
-    hosts = [host(n) for n in range(1, FEEDS + 1)]
-    return f"shipped_feeds = false\n[poll]\nat_once = {AT_ONCE}\nprivate_hosts = {hosts}\n{tables}"
-
-
-def _round_is_over(journal: Path, number: int) -> bool:
-    """Whether every feed was asked in this round, and what came is kept."""
-    if not journal.exists():
-        return False
-    held, _ = open_journal(journal, SystemClock().now())
+def bombed(port: int, folder: Path) -> dict[str, float]:
+    """The figures of a round in which every bomb of the attack tests is served at once."""
+    run = Live(bomb_urls(port), folder, reads=True)
     try:
-        since = SystemClock().now() + timedelta(minutes=AHEAD * (number - 1) + AHEAD / 2)
-        return sum(f.last_ok is not None and f.last_ok > since for f in held.head().feeds) == FEEDS
+        return run.round()
     finally:
-        held.close()
+        run.end()
+
+
+def _configuration(addresses: Sequence[str]) -> str:
+    tables = "".join(f'[[feeds]]\nname = "Feed {n}"\nurl = "{url}"\n' for n, url in enumerate(addresses))
+    hosts = [url.split("/")[2].partition(":")[0] for url in addresses]
+    return f"shipped_feeds = false\n[poll]\nat_once = {AT_ONCE}\nprivate_hosts = {hosts}\n{tables}"
 
 
 def _of_tree(pid: int) -> float:
@@ -153,25 +180,6 @@ def _of_tree(pid: int) -> float:
     own = sum(int(word) for word in words[11:15]) / os.sysconf("SC_CLK_TCK")
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return own + sum(_of_tree(int(child)) for child in children)
-
-
-def bombs(port: int) -> None:
-    """How late the loop is while answers come that unpack without end, twice, or are too long."""
-    from sitrep.feeds.fetch import fetch
-    from sitrep.feeds.outcome import Failed, Wanted
-    from sitrep.feeds.transport import Hosts
-
-    async def run() -> None:
-        async with Hosts([f"127.9.9.{n}" for n in range(9)]) as hosts:
-            late: list[float] = []
-            watching = asyncio.create_task(lags(late))
-            asked = [f"http://127.9.9.{n}:{port}/{name}" for n, name in enumerate(("unpacks", "twice", "long") * 3)]
-            found = await asyncio.gather(*(fetch(hosts, Wanted(url), SystemClock()) for url in asked))
-            watching.cancel()
-            assert all(isinstance(one, Failed) for one in found)
-            print(json.dumps({"max": max(late)}))
-
-    asyncio.run(run())
 
 
 def bare(port: int) -> None:
@@ -211,6 +219,7 @@ def child(call: str) -> dict[str, float]:
 
 def newsboat(port: int, folder: Path) -> dict[str, float]:
     """newsboat's rounds: full, one it asks unconditionally for reasons of its own, and an unchanged one."""
+    folder.mkdir()
     (folder / "urls").write_text("\n".join(urls(port)) + "\n")
     (folder / "config").write_text("reload-threads 8\nmax-items 0\n")
     command = ["newsboat", "-q", "-u", "urls", "-c", "cache.db", "-C", "config", "-x", "reload"]
@@ -226,8 +235,6 @@ def newsboat(port: int, folder: Path) -> dict[str, float]:
 def polling() -> None:
     """sitrep, bare httpx and newsboat on the same feeds."""
     with serving() as port, tempfile.TemporaryDirectory() as folder:
-        for name in ("whole", "unread", "newsboat"):
-            (Path(folder) / name).mkdir()
         _told(port, Path(folder))
 
 
@@ -236,11 +243,9 @@ def _told(port: int, folder: Path) -> None:
     whole = live(port, folder / "whole", reads=True)
     plain = child(f"bare({port})")
     assert whole["articles"] == unread["articles"] == FEEDS * ENTRIES
-    full, apart = whole["full"], unread["full"]
-    same, theirs_bare = _middle(whole), _middle(plain)
-    print(
-        f"polling: {FEEDS} feeds of {ENTRIES} entries on {FEEDS} hosts, the dashboard live; CPU seconds, all processes"
-    )
+    full, apart = whole["full cpu"], unread["full cpu"]
+    same, theirs_bare = _middle(whole, " cpu"), _middle(plain)
+    print(f"polling: {FEEDS} feeds of {ENTRIES} entries on {FEEDS} hosts, dashboard live; CPU seconds of all processes")
     print(f"polling: full round {apart:.1f} without reading, {full:.1f} with all articles read"
           f" ({whole['events']:.0f} events on the board)")  # fmt: skip
     print(f"polling: unchanged round {same:.2f}; bare httpx with the same transports {theirs_bare:.2f}"
@@ -249,7 +254,8 @@ def _told(port: int, folder: Path) -> None:
         print(f"polling: loop lag in the {name} round p99 {whole[f'{name} p99']:.0f} ms,"
               f" max {whole[f'{name} max']:.0f} ms; without reading p99 {unread[f'{name} p99']:.0f} ms,"
               f" max {unread[f'{name} max']:.0f} ms")  # fmt: skip
-    print(f"polling: loop lag while nine bombs come at once, max {child(f'bombs({port})')['max']:.0f} ms")
+    bombs = bombed(port, folder / "bombs")
+    print(f"polling: loop lag while every bomb comes at once, p99 {bombs['p99']:.0f} ms, max {bombs['max']:.0f} ms")
     if shutil.which("newsboat") is None:
         print("polling: newsboat is not installed; there is nothing to compare with")
         return
@@ -261,5 +267,5 @@ def _told(port: int, folder: Path) -> None:
     )
 
 
-def _middle(figures: dict[str, float]) -> float:
-    return sorted(figures[name] for name in SAME)[1]
+def _middle(figures: dict[str, float], of: str = "") -> float:
+    return sorted(figures[f"{name}{of}"] for name in SAME)[1]
