@@ -4,6 +4,7 @@ Strikes from the most exact to the vaguest, then wholes before their parts: each
 opens one. Totals over several places become events of their own; campaign totals and other causes (R16, R17) are none.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
@@ -113,7 +114,7 @@ def _figures_told(casualties: Iterable[Casualty]) -> Told:
 def _place_strikes(strikes: Iterable[Strike], told: Told) -> list[Draft]:
     """Strikes from the most exact to the vaguest, so that a vague one finds the event it repeats."""
     drafts: list[Draft] = []
-    for strike in sorted(strikes, key=_exactness):
+    for strike in sorted((s for s in strikes if not _hits_nothing(s)), key=_exactness):
         intercepted = strike.fate == "intercepted"
         fitting = [d for d in drafts if d.intercepted == intercepted and _repeats(strike, d, told)]
         same_words = [d for d in fitting if any(s.quote == strike.quote for s in d.strikes)]
@@ -129,6 +130,16 @@ def _place_strikes(strikes: Iterable[Strike], told: Told) -> list[Draft]:
             draft.take_strike(strike)
             drafts.append(draft)
     return drafts
+
+
+_WATERS = re.compile(r"\b(?:sea|ocean|gulf|strait|bay|waters)\b", re.IGNORECASE)
+
+
+def _hits_nothing(strike: Strike) -> bool:
+    """A missile fired into the sea, or nowhere that is told: a test, of which diplomacy tells, and no attack (R18)."""
+    if strike.fate != "launched" or strike.target is not None:
+        return False
+    return all(_WATERS.search(p.name) for p in leaves(strike.places))
 
 
 def _repeats(strike: Strike, draft: Draft, told: Told) -> bool:

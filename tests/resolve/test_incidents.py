@@ -254,3 +254,19 @@ def test_a_target_that_only_names_its_place_is_none() -> None:
     rus = Place("Russia", "RU", "country", "RU")
     (other,) = board(told("a", strike(BELGOROD, rus, when=day(), target="Russian city of Belgorod"))).incidents
     assert other.targets == ()
+
+
+SEA = Place("Sea of Japan", "sea-of-japan", "area", None)
+
+
+def test_r18_a_missile_fired_into_the_sea_is_no_incident() -> None:
+    test = strike(SEA, when=day(), attacker="North Korea", fate="launched")
+    assert board(told("a", test), told("b", strike(attacker="North Korea", fate="launched"))).incidents == ()
+    assert only(told("c", strike(KHARKIV, when=day(), fate="launched"))).label == "Kharkiv missile strike"
+    assert only(told("d", strike(SEA, when=day(), target="a tanker"))).targets == ("a tanker",)
+
+
+def test_what_was_hit_stands_once_in_most_words_and_a_place_is_no_target() -> None:
+    words = ("school", "village school", "Kharkiv", "central Kharkiv", "Kharkiv village school", "bridge")
+    one = only(*(told(str(n), strike(KHARKIV, when=day(), target=text), hours=n) for n, text in enumerate(words)))
+    assert sorted(one.targets) == ["Kharkiv village school", "bridge"]
