@@ -98,9 +98,12 @@ _AFTER = re.compile(
 )
 _JOIN = re.compile(
     r"(?P<cap>,? (?:but |and |or )?(?:possibly|perhaps|maybe|potentially) (?:up to|as many as|as high as) "
-    r"| (?:and|but) (?:up to|as many as) )|[-–]| (?:to|or|[-–]) (?:as many as |perhaps |even )?|(?P<and> and )",
+    r"| (?:and|but) (?:up to|as many as) )"
+    r"|,? (?:or )?(?:possibly|perhaps|maybe) (?=\d|two|three|four|five|six|seven|eight|nine|ten)"
+    r"|[-–]| (?:to|or|[-–]) (?:as many as |perhaps |even )?|(?P<and> and )",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(r",(?= (?!and\b|or\b|were\b|who\b)[a-z])")
 _WIDEST = 10
 """A range with a dash spans at most this factor; beyond it is a telephone number or the like."""
 _DASHED_ON = re.compile(r"[-–][\dA-Z]")
@@ -413,7 +416,8 @@ def _range(text: str, first: _Core, floor: int) -> Number | None:
         role = "year"
     floored = qualifier is not None and qualifier["floor"] and not join["cap"]
     high = None if second.vague or floored else second.low
-    return Number(start, second.end, Count(low, high, text[start : second.end]), role)
+    end = second.end + (_AHEAD.match(text, second.end) is not None and "," in join.group())  # "two, perhaps three, men"
+    return Number(start, end, Count(low, high, text[start : second.end]), role)
 
 
 def _same_scale(text: str, low: int, second: _Core) -> int:

@@ -11,6 +11,7 @@ from sitrep.extract.casualties.words import words
 
 _OPENS = frozenset({",", "–", "—", "-", "("})
 _CLOSES = {",": {","}, "–": {"–"}, "—": {"—"}, "-": {"-"}, "(": {")"}}
+_DASHES = frozenset({"–", "—", "-"})
 LONGEST = 22
 """Words and groups of people in one remark, at most."""
 
@@ -20,13 +21,26 @@ def asides(row: Sequence[Item]) -> frozenset[int]:
     found: set[int] = set()
     at = 0
     while at < len(row):
-        end = _end(row, at) if row[at].low in _OPENS and _remarks(row, at + 1) else None
+        end = _end(row, at) if row[at].low in _OPENS and _remarks(row, at + 1) else _named(row, at)
         if end is None:
             at += 1
             continue
         found.update(range(at, end + 1))
         at = end  # its closing comma may open the next
     return frozenset(found)
+
+
+def _named(row: Sequence[Item], at: int) -> int | None:
+    """The dash that closes " - a Briton, a Pole and a Canadian - ", who are the three told of before it."""
+    before = row[at - 1].group if at and row[at].low in _DASHES else None
+    if before is None or before.how != "counted":
+        return None
+    for here in range(at + 1, min(len(row), at + LONGEST)):
+        if row[here].low == row[at].low:
+            return here if here > at + 1 and _predicate(row, here + 1) else None
+        if _predicate(row, here):
+            return None
+    return None
 
 
 def _remarks(row: Sequence[Item], at: int) -> bool:

@@ -10,6 +10,10 @@ from sitrep.model.count import Count
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_A-Z]+(?:['’-]\w+)*$")
 
 
+_AND = 2
+"""", and": the most marks between two names of a list."""
+
+
 class Persons:
     """The persons of one line; `out` is what was read of it so far, which a list goes on from."""
 
@@ -37,6 +41,11 @@ class Persons:
             return None, at
         if head in ("bodies", "body", "corpses", "corpse") and self.line.low(end) == "of":
             return None, at
+        if head in self.lexicon.small["kin"] and (named := self._names_of(end)) is not None:
+            last = self.tokens[named[1] - 1].end
+            return Group(
+                token.start, last, Count(named[0], named[0], self.line.text(token.start, last)), "counted", head
+            ), named[1]
         if head in self.lexicon.plural or (head in self.lexicon.heads and head.endswith("s")):
             last = self.tokens[end - 1].end
             return Group(token.start, last, UNKNOWN, "unknown", head, fate=fate), end
@@ -53,6 +62,23 @@ class Persons:
         return Group(
             token.start, self.tokens[end - 1].end, Count(1, 1, text), "single", head, definite, others, fate=fate
         ), end
+
+    def _names_of(self, at: int) -> tuple[int, int] | None:
+        """How many names follow "her daughters", and the token after them; None below two: one may be a family's."""
+        count, end = 0, at
+        here = at
+        while self.line.capital_at(here) and not self.line.is_taken(here) and not self.line.titled:
+            here = self.line.name_after(here)
+            count, end = count + 1, here
+            if self.line.low(here) == "," and self.line.low(here + 1).isdigit():
+                end = here = here + 2
+            step = 0
+            while self.line.low(here + step) in (",", "and") and step < _AND:
+                step += 1
+            here += step
+            if not step:
+                break
+        return (count, end) if count > 1 else None
 
     def _titled_name(self, at: int) -> tuple[Group | None, int]:
         """A description and a name without an article: "Italian businessman Enrico Sola"."""

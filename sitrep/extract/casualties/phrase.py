@@ -34,6 +34,8 @@ class Phrases:
                 here += 3
                 continue
             step = self._word_in_run(token, found)
+            if step == "fate" and here > at and self._is_verb(here):
+                break  # "the strike killed journalist ...": no adjective
             if step == "end":
                 break
             if step == "thing":
@@ -74,6 +76,12 @@ class Phrases:
         if aged(found) and not {low, f"{low}s"} & (known.things | known.groups):
             return "tail"  # "a 41-year-old glassblower": whoever has an age is a person
         return "lost" if found or low in known.groups or low in known.things else "on"
+
+    def _is_verb(self, at: int) -> bool:
+        """True for a word of fate behind a plain noun; behind an adverb or a demonym it qualifies the people."""
+        before, small = self.tokens[at - 1], self.lexicon.small
+        qualifies = before.low in small["adverbs"] or before.low in small["severity"] or before.low.endswith("ly")
+        return not qualifies and not before.number and not before.word[0].isupper() and before.fate is None
 
     def _heads(self, token: Item) -> bool:
         """True for "village head": who heads something, in a text where "the head" is a part of the body."""
