@@ -20,6 +20,7 @@ LEGEND = """\
 ★ bookmarked   ! at least 10 killed stated   ~ disputed or contested
 ↕ figures were revised at some time   ↑ expected to rise
 – unknown, which is not none   21+ at least   ≤30 up to
+24 (1 origin): one voice says so now; 21+ (3): three say that
 ≈Place: a region or a country, no point on a map
 ?Name: only accused; no mark: told as fact, or claimed by them
 Σ a campaign's running total, never added to incidents

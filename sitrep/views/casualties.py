@@ -29,7 +29,7 @@ COLUMNS = (
     Column("missing", 7, align="right", drop=7),
     Column("held", 6, align="right", drop=8),
     Column("says", 18, drop=4, most=48),
-    Column("grade", 10, drop=3),
+    Column("grade", 10, drop=3, most=10),
     Column("src", 5, drop=5, align="right"),
     Column("course of killed", 18, drop=9, most=30),
     Column("flags", 12, drop=6, most=26),
