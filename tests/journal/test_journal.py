@@ -199,6 +199,8 @@ def kept(name, size):
 assert kept("small", 10) is None
 resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, resource.RLIM_INFINITY))
 print(kept("large", 1_000_000))
+follower, _ = open_journal(Path(sys.argv[1]), noon)
+print([a.id for a in journal.since(0).articles], [a.id for a in follower.since(0).articles])
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 print(kept("later", 1_000_000))
 print([a.id for a in journal.since(0).articles])
@@ -209,8 +211,9 @@ def test_a_full_disk_is_told_in_words_and_writing_goes_on_when_there_is_room_aga
     done = subprocess.run(
         [sys.executable, "-c", FULL_DISK, str(tmp_path / "journal.sqlite")], capture_output=True, text=True, check=True
     )
-    trouble, then, ids = done.stdout.splitlines()
+    trouble, meanwhile, then, ids = done.stdout.splitlines()
     assert "the journal can't be written" in trouble
+    assert meanwhile == "['small'] ['small']"
     assert (then, ids) == ("None", "['small', 'later']")
 
 
