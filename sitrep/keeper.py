@@ -212,7 +212,8 @@ class Keeper:
     async def _commits(
         self, pairs: Sequence[tuple[Article, Reading]], healths: Iterable[Health] = ()
     ) -> AsyncIterator[Changes]:
-        """A batch at a time, with what each changed: one document may hold thousands of entries."""
+        """A batch at a time, oldest first, with what each changed: one document may hold thousands of entries."""
+        pairs = sorted(pairs, key=lambda pair: pair[0].at)
         yield self._commit([a for a, _ in pairs[:BATCH]], [r for _, r in pairs[:BATCH]], healths)
         for start in range(BATCH, len(pairs), BATCH):
             await give_way()

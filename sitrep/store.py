@@ -106,7 +106,10 @@ class Store:
         comes (R27); it may come before the articles it speaks of, and a ruling whose id is held is ignored.
         """
         read = {(r.article, r.version): r for r in readings}
-        told = (_in_its_language(a, read.get((a.id, a.version))) for a in articles)
+        # Oldest first: copies of a text speak with the voice of the first told, and one that comes after its copies
+        # makes all of them be counted anew. A feed may hold thousands.
+        in_order = sorted(articles, key=lambda article: article.at)
+        told = (_in_its_language(a, read.get((a.id, a.version))) for a in in_order)
         taken = [a.id for a, reading in told if self._take(Version(a, reading, a.first_seen))]
         ruled = self._by_hand.rule(rulings)
         newer = self._settle_health(healths)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 import pytest
-from builders import KHARKIV, SUMY, Pair, article, at, count, day, killed, split, strike, told
+from builders import KHARKIV, NOON, SUMY, Pair, article, at, count, day, killed, split, strike, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from wars import pairs, wars
@@ -12,6 +12,8 @@ from wars import pairs, wars
 from sitrep.model.health import Health
 from sitrep.model.incident import Board
 from sitrep.model.scope import Scope
+from sitrep.resolve.casefile import Casefile
+from sitrep.resolve.report import Report
 from sitrep.store import Store
 
 
@@ -175,3 +177,24 @@ def test_a_version_read_again_by_newer_rules_says_what_they_find_and_no_more() -
             store.commit(*split([pair]))
     assert again.board(at()) == once.board(at())
     assert not again.commit(*split([newer]))
+
+
+def test_copies_of_one_text_told_backwards_are_not_counted_over_and_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = 0
+    once = Casefile._count
+
+    def counting(file: Casefile, report: Report, sign: int) -> None:
+        nonlocal counted
+        counted += 1
+        once(file, report, sign)
+
+    monkeypatch.setattr(Casefile, "_count", counting)
+    text = "In the night drones came down on the eastern part of the city and hit homes there, the council said."
+    copies = []
+    for n in range(60):
+        first, reading = told(f"c{n}", strike(KHARKIV), hours=-n / 10)
+        copies.append((msgspec.structs.replace(first, body=text, outlet=f"Outlet {n}", family=f"Outlet {n}"), reading))
+    store = Store()
+    store.commit(*split(copies))
+    assert len(store.board(NOON).incidents) == 1
+    assert counted <= 4 * len(copies)
