@@ -115,12 +115,14 @@ that nobody here has seen. Check the quote before you act.
 
 - **Who did it**: an attacker named only sentences away from the attack is often left open, and open is what the board
   then shows; one without a name ("gunmen") stands in the text's words.
-- **What was hit**: targets are the reader's weakest part: a phrase may be cut short or taken from beside it.
+- **What was hit**: told well in a headline or a lead; in long reports a phrase may be cut short or be its neighbour.
 - **Diplomacy**: sieges and reviews of law read as acts; one act may be told with two targets. In long
   articles more acts are missed than found.
 - **Metaphor, sport and the arts**: most are known; a new turn of phrase makes a strike now and then.
 - **Two sides' dead in one sentence** ("19 soldiers and 50 rebels were killed") may be read as one sum.
-- **Old attacks** named in passing, without a year or an anniversary, may read as new.
+- **Old attacks** named in passing: courts, revenge, lives, "days after" and wars long begun are known; one in plain
+  words, without a year or a word that looks back, reads as new. So do trends ("is now using drones in attacks").
+- **Comment**: an essay is known by its "I"; opinion told in the third person may make a row.
 - **Figures spread over paragraphs** of a long report: a toll and its parts are sometimes both read as wholes.
 """
 

@@ -24,11 +24,13 @@ _HIS_LIFE = Folded(
     rf"\bwhose\s+{_FEW}{{0,3}}{_KIN}\s+{_FEW}{{0,8}}$"
     rf"|\b(?:my|our)\s+{_FEW}{{0,2}}{_KIN}\s+{_FEW}{{0,8}}$"
     r"|\b(?:grew\s+up|was\s+born|were\s+born|his\s+childhood|her\s+childhood|as\s+a\s+(?:child|boy|girl|teenager|student|young\s+(?:man|woman)))\b[^.;]*$",
+    needs=("whose", "my", "our", "grew", "born", "childhood", "as a"),
 )
 _WHEN_YOUNG = Folded(
     r"^[^.;:]{0,80}?\bwhen\s+(?:he|she|they|i)\s+(?:was|were)\s+(?:only\s+|just\s+|still\s+)?"
     r"(?:\d+|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
     r"|an?\s+(?:\w+\s+)?(?:child|boy|girl|baby|infant|toddler|teenager|student|pupil)|young|little|small|in\s+(?:his|her|their)\s+(?:teens|twenties))\b(?!\s+(?:metres|meters|miles|km))",
+    needs=("when",),
 )
 _JUSTICE = re.compile(
     r"(?:\b(?:suspects?|arrest(?:s|ed)?|detain(?:s|ed)?|charg(?:e|es|ed|ing)(?!\s+(?:into|at|towards?|through|that))|convict(?:ed|s|ion)?|sentenc(?:ed|es|e)|jail(?:s|ed)?|imprisoned|trials?|retrial|prosecut\w+|indict\w*"
@@ -67,6 +69,7 @@ _BREAK = re.compile(r"[;:—]|\s[-–]\s|\b(?:which|who|where|after|when)\s")
 _MOVED_BY = Folded(
     r"\b(?:(?:sparked|triggered|prompted|provoked|inspired|motivated|haunted|scarred|traumati[sz]ed)\s+by|(?:revenge|vengeance|justice|reparations|reward|bounty|apolog\w+)\s+(?:for|over)|aveng(?:e|es|ed|ing))"
     rf"\s+{_FEW}{{0,5}}$",
+    needs=("by", "for", "over", "aveng"),
 )
 _DAYS_AFTER = Folded(
     rf"\b(?:(?:days?|weeks?|fortnight|months?)\s+(?:after|since|before|on\s+from)|(?:lead-?up|run-?up|build-?up)\s+to)\s+{_FEW}{{0,10}}$",

@@ -8,8 +8,8 @@ from corpus import KINDS, Row, entries, score
 FLOORS = {
     "strikes: precision": 86,
     "strikes: recall": 94,
-    "casualties: precision": 92,
-    "casualties: recall": 95,
+    "casualties: precision": 93,
+    "casualties: recall": 96,
     "diplomacy: precision": 84,
     "diplomacy: recall": 97,
     "act: class": 97,
@@ -17,13 +17,13 @@ FLOORS = {
     "figure: date": 97,
     "figure: place": 90,
     "figure: range": 97,
-    "figure: scope": 90,
+    "figure: scope": 92,
     "figure: speaker": 81,
-    "strike: attacker": 91,
+    "strike: attacker": 95,
     "strike: date": 97,
     "strike: place": 91,
-    "strike: stance": 87,
-    "strike: target": 95,
+    "strike: stance": 89,
+    "strike: target": 97,
     "strike: weapon": 97,
 }
 """Percent. A change that lifts a figure for good lifts its floor; none is ever lowered to let a change pass."""

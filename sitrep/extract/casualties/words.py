@@ -107,7 +107,7 @@ def words() -> Words:
         aggregate=_any(raw["scope"]["aggregate"]),
         rising=Folded(_joined(raw["scope"]["rising"])),
         superlative=_any(raw["scope"]["superlative"], folded=True),
-        causes={name: Folded(rule) for name, rule in raw["causes"].items()},
+        causes={name: Folded(rule, tuple(raw["needs"].get(name, ()))) for name, rule in raw["causes"].items()},
         flags={name: Folded(rule) for name, rule in raw["flags"].items()},
         figures={name: Folded(rf"\b(?:{_joined(rules)})\b") for name, rules in raw["figures"].items()},
         phrases=tuple(

@@ -43,17 +43,34 @@ _LOOK_BACK = Folded(
 )
 _RECORD = Folded(r"\b(?:record|list|timeline|map|tally|database)\s+of\s+(?:[\w.'’-]+\s+){0,3}$")
 _SINCE_YEAR = Folded(
-    r"^[^;:.]{0,60}?\bsince\s+(?:(?:early|late|mid|the\s+\w+\s+of)[\s-]+)?(?:[a-z]+\s+(?:\d{1,2},?\s+)?)?((?:19|20)\d\d)\b"
+    r"^[^;:.]{0,60}?\bsince\s+(?:(?:early|late|mid|the\s+\w+\s+of)[\s-]+)?(?:[a-z]+\s+(?:\d{1,2},?\s+)?)?((?:19|20)\d\d)\b",
+    needs=("since",),
 )
 """Behind an event these say that it has gone on for years: "destroyed by troops since May 2022"."""
 
 _TOLD_IN_COURT = Folded(
-    r"\b(?:inquests?|jury|jurors|court\s+(?:heard|hears)|told\s+(?:the|a)\s+(?:court|inquest|jury|judge)|the\s+trial)\b"
+    r"\b(?:inquests?|jury|jurors|court\s+(?:heard|hears)|told\s+(?:the|a)\s+(?:court|inquest|jury|judge)|the\s+trial)\b",
+    needs=("inquest", "jury", "juror", "court", "trial", "judge"),
 )
 _OFTEN = Folded(
     r"\b(?:has|have|had)\s+(?:been\s+)?(?:repeatedly|regularly|frequently|routinely|often|constantly|periodically|increasingly|long)\s+"
     r"(?:\w+\s+by\s+(?:[\w'’-]+\s+){0,5})?$"
-    r"|\b(?:referr(?:ed|ing)|refers|allud(?:ed|ing)|compar(?:ed|ing)|liken(?:ed|ing))\s+(?:[\w'’-]+\s+){0,2}?to\s+[^.;:,]{0,90}$"
+    r"|\b(?:referr(?:ed|ing)|refers|allud(?:ed|ing)|compar(?:ed|ing)|liken(?:ed|ing))\s+(?:[\w'’-]+\s+){0,2}?to\s+[^.;:,]{0,90}$",
+    needs=(
+        "repeatedly",
+        "regularly",
+        "frequently",
+        "routinely",
+        "often",
+        "constantly",
+        "periodically",
+        "increasingly",
+        "long",
+        "refer",
+        "allud",
+        "compar",
+        "liken",
+    ),
 )
 """What goes on for long ("has been repeatedly targeted by strikes"), what is pointed to ("referring to a raid")."""
 
