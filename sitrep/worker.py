@@ -151,7 +151,9 @@ class Worker:
         if self._child.stdin is None or self._child.stdout is None:
             raise EOFError  # never: both are pipes
         frame = msgspec.msgpack.encode(Order(job, math.ceil(self._deadline) + 5))
-        self._child.stdin.write(len(frame).to_bytes(4, "big") + frame)
+        self._child.stdin.write(len(frame).to_bytes(4, "big"))
+        self._child.stdin.write(frame)
+        del frame  # a document may be 16 MiB: no more of it is held than must be, here and in the child
         await self._child.stdin.drain()
         length = int.from_bytes(await self._child.stdout.readexactly(4), "big")
         if length > _LONGEST_FRAME:
@@ -217,11 +219,14 @@ def serve(memory: int) -> None:
         os.dup2(nothing, 1)
         while frame := _frame(orders):
             order = decoder.decode(frame)
+            del frame
             signal.alarm(order.alarm)
             answer = msgspec.msgpack.encode(_answer(order.job))
             signal.alarm(0)
-            answers.write(len(answer).to_bytes(4, "big") + answer)
+            answers.write(len(answer).to_bytes(4, "big"))
+            answers.write(answer)
             answers.flush()
+            del order, answer
 
 
 def _frame(orders: BinaryIO) -> bytes:

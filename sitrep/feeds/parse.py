@@ -35,6 +35,8 @@ _ELLIPSIS = re.compile(
     r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.|Continue reading.*|Read more.*|The post .* appeared first on .*)\s*$"
 )
 _REFERENCE = re.compile(r"&([A-Za-z]\w{0,30});")
+_DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _BASE = re.compile(rb"b\0*a\0*s\0*e[\0\s]*=")
 """An attribute xml:base; in UTF-16 and UTF-32 its letters stand between NULs."""
 _LINK_HEADER = re.compile(r"<([^<>]{1,2048})>[^<>,]{0,200}?;\s*rel\s*=\s*\"?([\w :/.-]{1,200})", re.IGNORECASE)
@@ -73,8 +75,8 @@ def parse(source: Source, body: bytes, headers: Mapping[str, str], final_url: st
 
 
 def _declares_entities(body: bytes) -> bool:
-    upper = body.replace(b"\0", b"").upper()  # UTF-16 and UTF-32 spell the same words between NULs
-    return b"<!DOCTYPE" in upper and b"<!ENTITY" in upper
+    plain = body.replace(b"\0", b"")  # UTF-16 and UTF-32 spell the same words between NULs
+    return _DOCTYPE.search(plain) is not None and _ENTITY.search(plain) is not None
 
 
 def _feedparser(body: bytes, headers: Mapping[str, str], final_url: str) -> RawDocument | str:
