@@ -43,7 +43,7 @@ def stopwatch() -> float:
     return time.monotonic()
 
 
-async def give_way(turns: int = 8) -> None:
+async def give_way(turns: int = 12) -> None:
     """Lets what is ready run first: a key takes some turns of the loop from the terminal to its paint."""
     import asyncio
 

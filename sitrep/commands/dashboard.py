@@ -210,7 +210,8 @@ class _Run:
             async with asyncio.TaskGroup() as group:
                 older = group.create_task(self._show_older(back_to))
                 await made.engine.read(back_to)
-                self._showing.filling(store)
+                if not made.engine.began_empty:
+                    self._showing.filling(store)
                 group.create_task(self._recall(made.engine, store, older))
                 await made.engine.follow(self._held.lock.take if polls else lambda: False)
                 if made.engine.began_empty and first_sample:

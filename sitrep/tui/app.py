@@ -36,7 +36,7 @@ from sitrep.views.panes import PANES, pane_by_id
 
 PAINT_SECONDS = 0.2
 """The least time between two paints of news."""
-REST = 4
+REST = 9
 """After a paint the keys have the screen for this many times as long as it took: a huge board must not lag them."""
 PIECE_SECONDS = 0.004
 """After so long the reckoning of a board lets the keys have their turn."""
@@ -232,6 +232,9 @@ class Dashboard(App[None]):
         under, write = self.board.under, self._offered.export
         if write is None or not under.listed:
             self.board.say("nothing to export here")
+            return
+        if under.snapshot.loading:
+            self.board.say("not yet: figures as last shown would pass for those of now")
             return
         asked = self.board.look.filter_of(under.pane).text
 

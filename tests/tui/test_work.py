@@ -433,6 +433,12 @@ async def test_what_is_shown_can_be_exported(keys: list[str], end: str, holds: s
     assert holds in written[end]
 
 
+async def test_figures_as_last_shown_are_not_exported_as_those_of_now() -> None:
+    actions = Actions(export=lambda name, text: "wrote it")
+    async with desk(msgspec.structs.replace(rich_snapshot(), loading=True), size=(120, 24), actions=actions) as d:
+        assert "not yet: figures as last shown" in await d.press("E")
+
+
 async def test_an_export_holds_what_the_filter_shows_and_says_so() -> None:
     written: list[str] = []
     actions = Actions(export=lambda name, text: written.append(text) or "done")  # type: ignore[func-returns-value]  # None

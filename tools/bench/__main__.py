@@ -5,8 +5,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.busy import busy
 from bench.folding import folding
 from bench.journal import journal
+from bench.kept import kept
 from bench.polling import polling
 from bench.reading import reading
 from bench.screen import screen
@@ -17,6 +19,8 @@ TOPICS = {
     "reading": reading,
     "folding": folding,
     "screen": screen,
+    "busy": busy,
+    "kept": kept,
     "journal": journal,
     "polling": polling,
 }

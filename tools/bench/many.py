@@ -69,10 +69,10 @@ def place(number: int) -> Place:
     return Place(name, f"p{number}", "exact", country, (f"{country}.1", country), number % 60 + 0.5, number % 150 + 0.5)
 
 
-def pairs(most: int) -> Iterator[tuple[Article, Reading]]:
-    """`most` articles over a month, oldest first: a quarter tells of a strike, a tenth of an act."""
+def pairs(most: int, begun: datetime = BEGUN, span: timedelta = SPAN) -> Iterator[tuple[Article, Reading]]:
+    """`most` articles over `span`, oldest first: a quarter tells of a strike, a tenth of an act."""
     for number in range(most):
-        at = BEGUN + SPAN * number / most
+        at = begun + span * number / most
         where = place(die(number, 1, 1500))
         dead = die(number, 2, 30) + 1
         said = " ".join(

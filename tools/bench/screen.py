@@ -29,6 +29,8 @@ PAUSE = 0.06
 """Seconds between a paint and the next key: no faster than a hand."""
 SETTLE = 1.2
 """Seconds after the load is turned on or off: longer than any news wait."""
+TAIL = 65_536
+"""Bytes of what was written that are looked through once more with what comes."""
 SIZES = (1_000, 100_000)
 RATE = 500
 PROGRAM = """
@@ -119,12 +121,16 @@ class Terminal:
 
     def until(self, words: bytes, patience: float = 60.0) -> float:
         """Seconds until `words` are written."""
+        return self.until_matches(re.compile(re.escape(words)), patience)
+
+    def until_matches(self, wanted: re.Pattern[bytes], patience: float) -> float:
+        """Seconds until what is written holds `wanted`."""
         start, written = perf_counter(), b""
-        while words not in written:
+        while not wanted.search(written):
             left = patience - (perf_counter() - start)
             if left <= 0 or not select.select([self.screen], [], [], left)[0]:
-                raise TimeoutError(f"{words!r} never came")
-            written += self._read()
+                raise TimeoutError(f"{wanted.pattern!r} never came")
+            written = written[-TAIL:] + self._read()
         return perf_counter() - start
 
     def until_named(self, thing: re.Pattern[bytes], known: bytes, patience: float = 10.0) -> tuple[float, bytes]:
