@@ -5,7 +5,8 @@ import pytest
 from boards import NOW, belgorod, incident, known, rich_snapshot
 
 from sitrep.model.incident import Attribution, Board, RunningTotal, Step
-from sitrep.views.detail import NOTHING, Detail, detail, find_figure
+from sitrep.views.detail import detail
+from sitrep.views.page import NOTHING, Detail, find_figure
 from sitrep.views.pane import Snapshot
 from sitrep.views.panes import PANES
 from sitrep.views.totals import total_key
