@@ -159,6 +159,7 @@ def test_a_countrys_capital_is_the_town_and_not_the_government(title: str) -> No
         ("Gunmen kill over 30 in Nangarhar", "Nangarhar"),
         ("Nine feared killed in militant attack on traders in Nangarhar", "Nangarhar"),
         ("Niger: rebels attack army convoy", "Niger"),
+        ("Ukraine strikes oil terminal in Novorossiysk", "Novorossiysk"),
     ],
 )
 def test_a_count_or_a_fear_of_its_toll_makes_an_attack_no_less_one(title: str, place: str) -> None:

@@ -40,6 +40,7 @@ _COLLECTIVE = frozenset({"troops", "army", "military", "enemy", "militia", "guer
 _KILLED_ONCE = frozenset({"assassinated", "slain", "murdered", "killed", "executed", "massacred"})
 _LEADS_TO_PERSON = frozenset({"of", "ex", "former", "late", "the", "for", "to", "about"})
 _IDLE = small("idle_before")
+_THINGS = small("things")
 _APART = frozenset({"after", "before", "following", "since", "amid", "despite", "because", "when", "while", "as"})
 """What stands behind these is not what the verb before them launches: "talks resume days after an air strike"."""
 _WAYS = frozenset(
@@ -137,7 +138,7 @@ def _adjective(scene: Scene, i: int, verb: Verb) -> bool:
         if _of_a_life(scene, i) or _before_attack(scene, i):
             return True
         return scene.low(i - 1) in DETERMINERS and scene.low(i - 1) not in ("that", "this", "all", "both")
-    return scene.low(i + 1) in lexicon().guard_after or (verb.form == "base" and scene.low(i + 1) in lexicon().nouns)
+    return _guarded_behind(scene, i) or (verb.form == "base" and scene.low(i + 1) in lexicon().nouns)
 
 
 def _of_a_life(scene: Scene, i: int) -> bool:
@@ -163,11 +164,17 @@ def _before_attack(scene: Scene, i: int) -> bool:
 
 
 def _guarded(scene: Scene, i: int) -> bool:
-    lex = lexicon()
-    before, after = scene.low(i - 1), scene.low(i + 1)
+    before = scene.low(i - 1)
     if before == "-" or before == "/":
         before = scene.low(i - 2)
-    return before in lex.guard_before or after in lex.guard_after
+    return before in lexicon().guard_before or _guarded_behind(scene, i)
+
+
+def _guarded_behind(scene: Scene, i: int) -> bool:
+    """ "Strikes oil" finds some; "strikes oil depot" hits one."""
+    after, next_ = scene.low(i + 1), scene.low(i + 2)
+    depot = after == "oil" and (next_ in lexicon().targets or next_ in _THINGS)
+    return after in lexicon().guard_after and not depot
 
 
 def _is_verb(scene: Scene, i: int, verbs: tuple[Verb, ...]) -> bool:
