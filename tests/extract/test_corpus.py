@@ -16,7 +16,7 @@ FLOORS = {
     "entries without an event, read as such": 95,
     "figure: date": 97,
     "figure: place": 90,
-    "figure: range": 97,
+    "figure: range": 99,
     "figure: scope": 92,
     "figure: speaker": 81,
     "strike: attacker": 95,
