@@ -115,10 +115,10 @@ class Live:
         """Waits for the next round to end, and asks for it with its own key but for the first; CPU seconds, and how
         late the loop was in milliseconds.
         """
-        begun = perf_counter()
+        begun, since = perf_counter(), SystemClock().now() + timedelta(minutes=AHEAD * self._rounds)
         if self._rounds:
             self._terminal.type(b"r")
-        while not self._is_over():
+        while not self._is_over(since):
             self._terminal.for_seconds(0.2 if self._rounds else 1)
             if perf_counter() - begun > PATIENCE:
                 raise TimeoutError(f"round {self._rounds} has no end")
@@ -134,13 +134,12 @@ class Live:
         """Ends the program."""
         self._terminal.end()
 
-    def _is_over(self) -> bool:
-        """Whether every feed was asked in this round, and what came is kept."""
+    def _is_over(self, since: datetime) -> bool:
+        """Whether every feed was asked after that moment, and what came is kept."""
         if not self.journal.exists():
             return False
         held, _ = open_journal(self.journal, SystemClock().now())
         try:
-            since = SystemClock().now() + timedelta(minutes=AHEAD * (self._rounds - 1) + AHEAD / 2)
             return sum(f.asked is not None and f.asked > since for f in held.head().feeds) == self._feeds
         finally:
             held.close()
@@ -171,7 +170,7 @@ def bombed(port: int, folder: Path) -> dict[str, float]:
 def _configuration(addresses: Sequence[str]) -> str:
     tables = "".join(f'[[feeds]]\nname = "Feed {n}"\nurl = "{url}"\n' for n, url in enumerate(addresses))
     hosts = [url.split("/")[2].partition(":")[0] for url in addresses]
-    return f"shipped_feeds = false\n[poll]\nat_once = {AT_ONCE}\nprivate_hosts = {hosts}\n{tables}"
+    return f"shipped_feeds = false\n[poll]\nevery = 86400\nat_once = {AT_ONCE}\nprivate_hosts = {hosts}\n{tables}"
 
 
 def _of_tree(pid: int) -> float:
