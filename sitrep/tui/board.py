@@ -176,6 +176,8 @@ class BoardScreen(Screen[None]):
         """The rows of all panes, with what is new to the reader noted; in pieces."""
         boards: dict[str, Sequence[Row]] = {}
         in_sight = self._plan().boxes
+        index_of(snapshot.board.incidents).arrange()  # what the incident panes share: a piece of its own
+        yield
         for pane in PANES:  # a pane whose rows are never unread need not be reckoned where nobody sees it
             if pane.id not in self.boards or pane.id in in_sight or pane.id != TIMELINE:
                 boards[pane.id] = pane.rows(snapshot)

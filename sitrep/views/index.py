@@ -66,6 +66,10 @@ class Index:
         deeper = [board[place] for place, whole in inside.items() if whole in inside]
         return (*order, *deeper), (*depths, *[1] * len(deeper))
 
+    def arrange(self) -> None:
+        """Reckons the tree, for whoever wants it soon."""
+        self.tree  # noqa: B018 - kept from here on
+
     def _inside(self) -> dict[int, int]:
         """Where each part of an aggregate stands, and where the aggregate does, in the board's order."""
         board = self._board
