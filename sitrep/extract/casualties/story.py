@@ -242,7 +242,7 @@ _WHOLES = frozenset({"incident", "other", "aggregate"})
 
 def _part_of_whole(one: Told, kept: list[Told]) -> Told:
     """`one` as a part where a whole of its kind stands in the article and its words make it a subset."""
-    if one.scope not in ("incident", "other") or one.size == 0 or one.mention.listed:
+    if one.scope not in _WHOLES or one.mention.spread or one.size == 0 or one.mention.listed:
         return one
     for whole in _wholes(one, kept):
         if _is_subset(one, whole):
@@ -290,7 +290,7 @@ def _wholes(one: Told, kept: list[Told]) -> list[Told]:
         and k.size > one.size
         and (k.scope == one.scope or k.scope in _WHOLES)
         and not k.mention.part
-        and (not _apart(k, one) or ((lone or people.definite) and k.index < one.index and not _other_day(k, one)))
+        and (not _apart(k, one) or (k.index < one.index and _of_the_told(one, k)))
         and (k.index <= one.index or (not lone and k.summing))
     ]
     if people.others:
@@ -298,6 +298,26 @@ def _wholes(one: Told, kept: list[Told]) -> list[Told]:
             k for k in wholes if (k.index < one.index - 1 and k.index < 3) or (k.mention.toll and k.index <= one.index)
         ]
     return wholes
+
+
+def _of_the_told(one: Told, whole: Told) -> bool:
+    """One person told of further down, or "the three": of those counted above, whatever place the text came through.
+
+    A day may be that of the finding or of the report where the one is named.
+    """
+    alone = _is_lone(one.mention)
+    if alone and one.mention.people.how == "named" and _days_between(one, whole) <= MOURNED_DAYS:
+        return True
+    return (alone or one.mention.people.definite) and not _other_day(one, whole)
+
+
+MOURNED_DAYS = 3
+"""So many days after an attack its dead are found, named and mourned by name."""
+
+
+def _days_between(a: Told, b: Told) -> int:
+    x, y = a.setting.when.day, b.setting.when.day
+    return abs((x - y).days) if x and y else 0
 
 
 def _is_subset(one: Told, whole: Told) -> bool:
