@@ -137,6 +137,7 @@ def test_news_in_almost_the_same_words_is_told(text: str, figures: list[tuple[st
     ("text", "cause"),
     [
         ("Cholera strikes camp in Goma, killing 20", "disease"),
+        ("Keeper Andy Moro dies in Orlan after a short battle with cancer.", "disease"),
         ("A donkey jumped into a van near Kiel, injuring three people.", "accident"),
         ("Elephants attack village in Assam, killing two", "accident"),
         ("Iran hanged three men convicted of murder in Shiraz.", "execution"),

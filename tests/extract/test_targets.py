@@ -53,6 +53,7 @@ def targets(title: str, body: str = "") -> list[str | None]:
         # a thing before the people in it
         ("An Israeli air strike killed 17 people at a school in Khan Younis.", "school"),
         ("Gunmen killed a mayor in his house in Goma.", "mayor"),
+        ("Missiles hit a training area near Rivne on the morning of March 21.", "training area"),
         # passive
         ("Gaza's main public library was destroyed by Israeli bombing.", "Gaza's main public library"),
         ("A convoy of fuel trucks was hit by drones near Bamako.", "convoy of fuel trucks"),
