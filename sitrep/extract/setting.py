@@ -78,6 +78,7 @@ class _Words(NamedTuple):
     links: re.Pattern[str]
     said_then: Folded
     known_for: Folded
+    told_that: Folded
     voice: Folded
     ward: Folded
     launched: Folded
@@ -116,6 +117,7 @@ def _words() -> _Words:
         known_for=Folded(
             rf"\b(?:{one['known_for']})\s+(?:of|in|for|behind|by|during|on|to)?\s*(?:\w+\s+){{0,2}}?(?:the\s+|last\s+)?$"
         ),
+        told_that=Folded(rf",?[^.,;]{{0,60}}\b(?:{one['said_then']})\s+that\b"),
         voice=Folded(rf"\b(?:{one['voices']})\s+(?:at|in|from)\s+(?:the\s+)?$"),
         ward=Folded(r"(?:['’]s?)?(?:\s+[\w-]+){0,2}?\s+(?:hospital|clinic)\b"),
         launched=Folded(rf"\bfrom (?:[\w-]+ ){{0,3}}?(?:{one['launchers']}) (?:in|on|at|over|off|near) (?:the )?$"),
@@ -514,8 +516,15 @@ def _days_of_events(doc: Document, sentence: Sentence) -> list[DateMention]:
     # "(24.06.22 10:59)" is when it was published, not when it happened (R29).
     named = [m for m in sentence.dates if m.when.day and not _STAMP_AFTER.match(doc.text[m.end : m.end + 20])]
     named = [m for m in named if not doc.text.endswith(_NOT_ON, sentence.start, m.start)]
-    named = [m for m in named if not _of_another(doc, sentence, m)]
+    named = [m for m in named if not (_of_another(doc, sentence, m) or _of_the_report(doc, sentence, m))]
     return [] if len(named) == 1 and _words().late_death.search(sentence.text) else named
+
+
+def _of_the_report(doc: Document, sentence: Sentence, date: DateMention) -> bool:
+    """ "The next day X reported that ...": a day of telling (R5)."""
+    after = doc.text[date.end : min(sentence.end, date.end + 90)]
+    later = doc.text[date.start : date.end].lower().startswith(("following", "next", "the following", "the next"))
+    return later and _words().told_that.match(after) is not None
 
 
 def _of_another(doc: Document, sentence: Sentence, date: DateMention) -> bool:

@@ -151,6 +151,12 @@ def test_the_day_is_the_nearest_named_and_never_the_publication(
     assert at(marked("News of the day", *paragraphs), words).when.day == day
 
 
+def test_r5_the_next_day_on_which_it_was_reported_is_not_the_day_of_the_strike() -> None:
+    lead = "A strike on Goma killed nine on Monday. The street was closed."
+    doc = marked("News of the day", f"{lead} The following day the news agency reported that his father had died.")
+    assert str(at(doc, "had died").when.day) == "2024-03-04"
+
+
 def test_r5_the_day_of_a_death_in_hospital_is_not_the_day_of_the_strike() -> None:
     doc = marked("Toll of the Sumy strike rises to nine", "Another victim died in hospital on Wednesday.")
     assert at(doc, "rises to nine").when.day is None
