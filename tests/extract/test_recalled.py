@@ -85,6 +85,7 @@ ONLY_RECALLED = [
     "Officers kept firing at the London attackers, who tried to detonate vests, the inquest has heard.",
     "He says the Orlan shooting, which left 26 people dead, was completely fake.",
     "In Kenya, 3,000 people are killed every year on the roads.",
+    "The plan for Gaza met a barrage of criticism in London and Paris.",
     # trends
     "Raids in Kordofan have killed dozens of civilians at a time.",
     "Attacks on aid convoys in Chad double in a year",
@@ -138,6 +139,7 @@ def test_news_in_almost_the_same_words_is_told(text: str, figures: list[tuple[st
     [
         ("Cholera strikes camp in Goma, killing 20", "disease"),
         ("Keeper Andy Moro dies in Orlan after a short battle with cancer.", "disease"),
+        ("Magnitude 5.1 quake strikes rural Iran, killing four", "disaster"),
         ("A donkey jumped into a van near Kiel, injuring three people.", "accident"),
         ("Elephants attack village in Assam, killing two", "accident"),
         ("Iran hanged three men convicted of murder in Shiraz.", "execution"),

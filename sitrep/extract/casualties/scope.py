@@ -135,7 +135,7 @@ def _before(doc: Document, sentence: Sentence) -> str:
 ABOVE = 600
 """Characters at the top of an article that give the cause where the figure's own sentence gives none."""
 
-_ALONE = {"epidemic": "disease", "animals": "accident", "execution": "execution"}
+_ALONE = {"epidemic": "disease", "natural_force": "disaster", "animals": "accident", "execution": "execution"}
 """Words that name a cause however many words of violence stand beside them, and the cause."""
 
 _ORDER = ("violence", "disaster", "accident", "fighters", "disease", "crime", "natural")

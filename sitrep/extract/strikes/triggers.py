@@ -61,6 +61,21 @@ _WAYS = frozenset(
         "kind",
     }
 )
+_TALK = frozenset(
+    {
+        "criticism",
+        "abuse",
+        "insults",
+        "questions",
+        "complaints",
+        "tweets",
+        "lawsuits",
+        "letters",
+        "calls",
+        "emails",
+        "words",
+    }
+)
 _CHARGES = frozenset({"allegation", "accusation", "charge", "criticism", "claim", "threat", "insult", "complaint"})
 _RELATIVE = frozenset({"that", "which", "who"})
 _WITH_WORDS = small("words_not_arms")
@@ -112,7 +127,7 @@ def _trigger(scene: Scene, i: int, noun: Noun | None, verbs: tuple[Verb, ...]) -
             return trigger
     verbal = bool(verbs) and ((noun is None and verbs[0].form in ("past", "ing")) or _is_verb(scene, i, verbs))
     if noun and not verbal:
-        if _guarded(scene, i) or (scene.low(i - 1) == "of" and scene.low(i - 2) in _WAYS):
+        if _guarded(scene, i) or _of_talk(scene, i) or (scene.low(i - 1) == "of" and scene.low(i - 2) in _WAYS):
             return None
         return Trigger(i, i, i + 1, "noun", noun.weapon, noun.sure, gerund=scene.low(i).endswith("ing"))
     if (
@@ -175,6 +190,11 @@ def _guarded_behind(scene: Scene, i: int) -> bool:
     after, next_ = scene.low(i + 1), scene.low(i + 2)
     depot = after == "oil" and (next_ in lexicon().targets or next_ in _THINGS)
     return after in lexicon().guard_after and not depot
+
+
+def _of_talk(scene: Scene, i: int) -> bool:
+    """ "A barrage of criticism": words, no shells."""
+    return scene.low(i + 1) == "of" and scene.low(i + 2) in _TALK
 
 
 def _is_verb(scene: Scene, i: int, verbs: tuple[Verb, ...]) -> bool:
