@@ -332,7 +332,7 @@ class BoardScreen(Screen[None]):
         widget = self.query_one(f"#{bar}", Static)
         text = self.written(text)
         if str(widget.content) != text:
-            widget.update(Content(text))
+            widget.update(Content(text), layout=False)  # a bar is one line whatever it says
 
     def _show_detail(self) -> None:
         row = self._table.selected
