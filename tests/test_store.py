@@ -1,10 +1,11 @@
 """The store: what goes in comes out, in any order (R7), and costs what changed."""
 
+import itertools
 from collections.abc import Sequence
 
 import msgspec
 import pytest
-from builders import KHARKIV, NOON, SUMY, Pair, article, at, count, day, killed, split, strike, told
+from builders import EAST, KHARKIV, NOON, SUMY, Pair, article, at, count, day, killed, split, strike, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from wars import pairs, wars
@@ -12,6 +13,7 @@ from wars import pairs, wars
 from sitrep.model.health import Health
 from sitrep.model.incident import Board
 from sitrep.model.scope import Scope
+from sitrep.model.when import UNDATED
 from sitrep.resolve.casefile import Casefile
 from sitrep.resolve.report import Report
 from sitrep.store import Store
@@ -40,6 +42,21 @@ def test_r7_any_order_batching_and_repetition_gives_the_same_board(
     mixed = data.draw(st.permutations([*war, *war[::2]]))
     batches = [mixed[n : n + size] for n in range(0, len(mixed), size)]
     assert fold(batches) == fold([war])
+
+
+def test_r15_a_part_that_finds_another_whole_leaves_the_first() -> None:
+    part = told("part", strike(KHARKIV), hours=24)
+    wholes = [
+        told(name, strike(EAST, when=when), killed(9, -1, EAST, scope="aggregate", when=when))
+        for name, when in (("eve", UNDATED), ("morrow", day(2)))
+    ]
+    for order in itertools.permutations([part, *wholes]):
+        store = Store()
+        for pair in order:
+            store.commit(*split([pair]))
+        board = store.board(at(200)).incidents
+        (child,) = (i for i in board if i.parent)
+        assert [i.id for i in board if child.id in i.children] == [child.parent]
 
 
 @settings(max_examples=60, deadline=None)

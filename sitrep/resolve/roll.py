@@ -1,7 +1,7 @@
 """The incidents the board shows, kept up to date: cases made into incidents, wholes tied to their parts (R15)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -86,14 +86,32 @@ class Roll:
             if kin.incident.id in up:
                 down[up[kin.incident.id]].append(kin.incident)
         changed: list[str] = []
-        for kin in self._on(touched):
-            name = kin.incident.id
+        here = {kin.incident.id: kin for kin in self._on(touched)}
+        tied: set[str] = set()
+        for name, kin in here.items():
             was = self.incidents.get(name)
             now = with_family(kin.incident if name in fresh or was is None else was, up.get(name), down.get(name, ()))
             if now is not was:
                 self.incidents.put(name, now)
                 changed.append(name)
+            tied |= {whole for whole in (was.parent if was else None, now.parent) if whole}
+        changed += [name for name in tied - set(here) if self._retie(name, here, up)]
         return tuple(sorted(changed))
+
+    def _retie(self, whole: str, here: Collection[str], up: Mapping[str, str]) -> bool:
+        """Set right the parts of a whole whose own day is no concern, where parts of days that are left it or came."""
+        was = self.incidents.get(whole)
+        if was is None:
+            return False
+        names = [
+            *(name for name in was.children if name not in here),
+            *(name for name in here if up.get(name) == whole),
+        ]
+        parts = [part for part in map(self.incidents.get, names) if part is not None]
+        now = with_family(was, was.parent, parts)
+        if now is not was:
+            self.incidents.put(whole, now)
+        return now is not was
 
     def _on(self, sheets: Collection[Sheet]) -> Sequence[Kin]:
         return [self._kin[key] for sheet in sheets for key in self._sheets.get(sheet, ())]
