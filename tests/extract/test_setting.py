@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from sitrep.extract.setting import Setting, setting
+from sitrep.extract.setting.setting import Setting, setting
 from sitrep.gazetteer import SqliteGazetteer
 from sitrep.model.article import Article
 from sitrep.model.when import UNDATED

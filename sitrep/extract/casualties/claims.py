@@ -13,7 +13,7 @@ from sitrep.extract.casualties.row import Mention
 from sitrep.extract.casualties.scope import bearing
 from sitrep.extract.casualties.story import Told, one_story
 from sitrep.extract.casualties.words import words
-from sitrep.extract.setting import Setting, setting
+from sitrep.extract.setting.setting import Setting, setting
 from sitrep.model.article import Span
 from sitrep.model.claim import NONE_REPORTED, Casualty
 from sitrep.model.count import Count

@@ -8,7 +8,7 @@ from sitrep.extract.casualties.row import Mention
 from sitrep.extract.casualties.words import words
 from sitrep.extract.crime import is_crime
 from sitrep.extract.recalled import in_court
-from sitrep.extract.setting import Setting
+from sitrep.extract.setting.setting import Setting
 from sitrep.model.claim import Scope
 from sitrep.text.document import Document, Sentence
 from sitrep.text.folding import Folded, lower

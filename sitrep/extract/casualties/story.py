@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from sitrep.extract.casualties.row import Mention
 from sitrep.extract.casualties.words import words
-from sitrep.extract.setting import Setting
+from sitrep.extract.setting.setting import Setting
 from sitrep.model.claim import Scope
 from sitrep.model.place import Place
 from sitrep.text.document import Document

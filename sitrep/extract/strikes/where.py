@@ -8,7 +8,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from sitrep.extract.setting import Setting, by_the_way, setting
+from sitrep.extract.setting.setting import Setting, setting
+from sitrep.extract.setting.spots import by_the_way
 from sitrep.extract.strikes.lexicon import lexicon, small
 from sitrep.extract.strikes.roles import Roles
 from sitrep.extract.strikes.scene import Scene

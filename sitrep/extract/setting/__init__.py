@@ -1,0 +1,1 @@
+"""Where and when a claim happened, by the words around it."""

@@ -1,0 +1,92 @@
+"""The day of a claim: the nearest date of an event, in its sentence or those it leans on (METHOD.md R5, R29)."""
+
+import re
+from collections.abc import Iterator
+
+from sitrep.extract.setting.spots import remembered, spots_of
+from sitrep.extract.setting.words import patterns
+from sitrep.model.when import UNDATED, When
+from sitrep.text.document import DateMention, Document, Sentence
+
+_STAMP_AFTER = re.compile(
+    r"^\s*,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s*(?:am|pm|GMT|UTC|EST|EDT|ET|local))?\s*(?:\)|[-–—|]|$)", re.I
+)
+
+# "145 deaths since September": a day from or up to which something went on is not the day of an event.
+_NOT_ON = ("since ", "until ", "Since ", "Until ")
+
+
+def when_of(doc: Document, index: int, start: int, end: int) -> When:
+    """The day of what stands at characters `start` to `end` of sentence `index`; UNDATED where no event is dated."""
+    sentence = doc.sentences[index]
+    own = _nearest_date(doc, sentence, start, end)
+    return own if own is not None else remembered(doc, "day around", sentence, lambda: _day_around(doc, index))
+
+
+def _day_around(doc: Document, index: int) -> When:
+    """The day that the sentences around give sentence `index`."""
+    for other in _date_neighbours(doc, index):
+        near = doc.sentences[other]
+        middle = near.end if other < index else near.start
+        found = _nearest_date(doc, near, middle, middle)
+        if found is not None:
+            return found
+    return UNDATED
+
+
+def _date_neighbours(doc: Document, index: int) -> Iterator[int]:
+    if doc.sentences[index].title:
+        yield from range(index + 1, min(index + 3, len(doc.sentences)))
+        return
+    before = index - 1
+    if before >= 0 and (
+        doc.sentences[before].paragraph == doc.sentences[index].paragraph
+        or doc.sentences[before].title
+        # Reports stand a sentence a paragraph: what names no place of its own goes on with the scene just set.
+        or (not doc.sentences[index].places and any(s.strong for s in spots_of(doc, doc.sentences[before])))
+    ):
+        yield before
+    for other in (1, 0):
+        if other < min(index, 5) and other != before and index < 5:
+            yield other
+
+
+def _nearest_date(doc: Document, sentence: Sentence, start: int, end: int) -> When | None:
+    named = remembered(doc, "days", sentence, lambda: _days_of_events(doc, sentence))
+    if len(named) < 2:
+        return named[0].when if named else None
+    return min(named, key=lambda mention: _days_off(doc, sentence, mention, start, end)).when
+
+
+def _days_of_events(doc: Document, sentence: Sentence) -> list[DateMention]:
+    """The dates of `sentence` on which what it tells may have happened."""
+    # "(24.06.22 10:59)" is when it was published, not when it happened (R29).
+    named = [m for m in sentence.dates if m.when.day and not _STAMP_AFTER.match(doc.text[m.end : m.end + 20])]
+    named = [m for m in named if not doc.text.endswith(_NOT_ON, sentence.start, m.start)]
+    named = [m for m in named if not (_of_another(doc, sentence, m) or _of_the_report(doc, sentence, m))]
+    return [] if len(named) == 1 and patterns().late_death.search(sentence.text) else named
+
+
+def _of_the_report(doc: Document, sentence: Sentence, date: DateMention) -> bool:
+    """ "The next day X reported that ...": a day of telling (R5)."""
+    after = doc.text[date.end : min(sentence.end, date.end + 90)]
+    later = doc.text[date.start : date.end].lower().startswith(("following", "next", "the following", "the next"))
+    return later and patterns().told_that.match(after) is not None
+
+
+def _of_another(doc: Document, sentence: Sentence, date: DateMention) -> bool:
+    """ "A planner of the 7 May attack was killed": the day of another event, by which somebody is known."""
+    if patterns().event.match(doc.text[date.end : date.end + 40]) is None:
+        return False
+    return patterns().known_for.search(doc.text[max(sentence.start, date.start - 60) : date.start]) is not None
+
+
+def _days_off(doc: Document, sentence: Sentence, mention: DateMention, start: int, end: int) -> int:
+    """How far a date stands from the span `start` to `end`, as words count: a new clause parts, so does who said it."""
+    low, high = (mention.end, start) if mention.end <= start else (end, mention.start)
+    off = max(0, high - low)
+    if high > low:
+        off += 60 * sum(1 for _ in patterns().breaks.finditer(doc.text, low, high))
+    if patterns().said_then.search(doc.text[max(sentence.start, mention.start - 40) : mention.start]):
+        off += 150
+    return off
