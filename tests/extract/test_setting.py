@@ -160,6 +160,8 @@ def test_r5_the_next_day_on_which_it_was_reported_is_not_the_day_of_the_strike()
 def test_r5_the_day_of_a_death_in_hospital_is_not_the_day_of_the_strike() -> None:
     doc = marked("Toll of the Sumy strike rises to nine", "Another victim died in hospital on Wednesday.")
     assert at(doc, "rises to nine").when.day is None
+    doc = marked("Toll of the Sumy strike rises", "Nine died in Monday's strike after a woman died in hospital.")
+    assert str(at(doc, "Nine died").when.day) == "2024-03-04"
 
 
 def test_r5_the_day_of_another_attack_by_which_somebody_is_known_is_no_day_of_this_one() -> None:

@@ -64,7 +64,13 @@ def _days_of_events(doc: Document, sentence: Sentence) -> list[DateMention]:
     named = [m for m in sentence.dates if m.when.day and not _STAMP_AFTER.match(doc.text[m.end : m.end + 20])]
     named = [m for m in named if not doc.text.endswith(_NOT_ON, sentence.start, m.start)]
     named = [m for m in named if not (_of_another(doc, sentence, m) or _of_the_report(doc, sentence, m))]
-    return [] if len(named) == 1 and patterns().late_death.search(sentence.text) else named
+    return [] if len(named) == 1 and _of_a_late_death(doc, sentence, named[0]) else named
+
+
+def _of_a_late_death(doc: Document, sentence: Sentence, date: DateMention) -> bool:
+    """ "Another victim died in hospital on Sunday", not "Friday's strike": who died of it later died on another day."""
+    owns = patterns().event.match(doc.text[date.end : date.end + 40])
+    return owns is None and patterns().late_death.search(sentence.text) is not None
 
 
 def _of_the_report(doc: Document, sentence: Sentence, date: DateMention) -> bool:
