@@ -8,9 +8,12 @@ the lowest is above, < whether the highest is below.
 import re
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
+from typing import get_args
 
 import msgspec
 
+from sitrep.model.claim import Weapon
+from sitrep.model.incident import Grade
 from sitrep.views.facts import Facts, Interval
 
 TERM = re.compile(r'-?(?:[a-z]+:)?(?:"[^"]*"?|\S+)', re.IGNORECASE)
@@ -26,6 +29,9 @@ NAMED: dict[str, Callable[[Facts], tuple[str, ...]]] = {
     "grade": lambda facts: (facts.grade,),
     "flag": lambda facts: facts.flags,
 }
+KINDS: dict[str, tuple[str, ...]] = {"weapon": get_args(Weapon), "grade": get_args(Grade)}
+"""Fields of few values: what is none of them would find nothing, and says so."""
+
 COUNTED: dict[str, Callable[[Facts], Interval | None]] = {
     "killed": lambda facts: facts.killed,
     "injured": lambda facts: facts.injured,
@@ -83,7 +89,11 @@ def matches(wanted: Filter, facts: Facts, now: datetime, signs: Signs = tuple) -
 
 
 def _fault(term: Term) -> str:
-    if not term.field or not term.value or term.field in NAMED:
+    if not term.field or not term.value:
+        return ""
+    if term.field in KINDS and not any(term.value in kind for kind in KINDS[term.field]):
+        return f"{term.field}: wants one of {', '.join(KINDS[term.field])}"
+    if term.field in NAMED:
         return ""
     if term.field in COUNTED:
         known = COMPARISON.fullmatch(term.value) or term.value == "unknown"

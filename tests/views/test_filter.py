@@ -65,6 +65,8 @@ def test_a_floor_is_above_and_never_below() -> None:
         ("killed:many", "wants a number"),
         ("since:yesterday", "wants a span of time"),
         ("colour:red", "is not known"),
+        ("weapon:catapult", "wants one of missile, drone"),
+        ("grade:good", "wants one of weak, fair"),
     ],
 )
 def test_a_term_that_makes_no_sense_is_named_and_asks_for_nothing(asked: str, fault: str) -> None:
