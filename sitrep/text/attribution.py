@@ -255,6 +255,10 @@ def _verb_frames(text: str) -> Iterator[_Frame]:
         yield _Frame(who, start, _frame_end(text, token.end()), start)
 
 
+_ARTICLES = frozenset({"the", "a", "an"})
+_BINDS = frozenset({"of", "and", "for", "in", "at", "to", "from", "on", "with", "&"})
+"""In front of an article these go on with the phrase: "head of the army", "director at the hospital"."""
+
 _OWNS_UP = Folded(
     r"claim(?:s|ed|ing)?\s+(?:the\s+)?(?:responsibility|credit)\b"
     r"|claim(?:s|ed|ing)?\s+(?:[\w’'-]+\s+){0,4}?(?:attack|bombing|blast|strike|ambush|raid|shooting|assault)s?\s+(?:that|which)\b"
@@ -332,6 +336,8 @@ def _phrase(text: str, tokens: list[re.Match[str]], last: int) -> str | None:
         if low in words.verbs and low not in words.nouns:
             break
         first -= 1
+        if low in _ARTICLES and first > 0 and tokens[first - 1].group().lower() not in _BINDS:
+            break  # "in Kyiv the mayor said": an article begins a phrase
     while first <= last and tokens[first].group().lower() in words.joints:
         first += 1
     if first > last or (first > 0 and tokens[first - 1].group().lower() == "no"):
