@@ -2,35 +2,32 @@
 
 How a place is believed: whole capitalised words only, the longest name first; never inside a person's, a paper's or a
 treaty's name; a name that is also a common word or a surname only behind "in", "near" and their like or in front of
-its region or country. Places no gazetteer has are read where the text says what they are: "the village of X".
+its region or country. Places no gazetteer has are the matter of `unlisted`.
 """
 
 import re
-from bisect import bisect_left
-from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
-from sitrep.model.place import Place, PlacePrecision
-from sitrep.text.actors import Hit, actor_hits, lexicon
-from sitrep.text.choosing import Candidate, Find, chosen, renamed
+from sitrep.model.place import Place
+from sitrep.text.actors import Hit, lexicon
+from sitrep.text.choosing import Candidate, chosen, renamed
 from sitrep.text.document import ActorMention, PlaceMention
 from sitrep.text.lexicons import overlay, place_words, stops
-from sitrep.text.persons import headline_words, masks
-from sitrep.text.tokens import Token, key, run_key, tokens
+from sitrep.text.prepared import Prepared
+from sitrep.text.tokens import Token, run_key
+from sitrep.text.unlisted import with_unlisted
 
 __all__ = ["Marks", "Reader", "renamed"]
 
-# No gazetteer name has more words, no article more than these; what follows is not read.
+# No gazetteer name has more words.
 MOST_WORDS_A_NAME = 5
-MOST_WORDS_A_TEXT = 20_000
 
 # How many people make a town well known: everywhere, in a country at war, and behind a mere "on" or "from".
 _FAMOUS, _KNOWN, _LISTED = 300_000, 50_000, 100_000
 _LONG_NAME = 3
 _COUNTRY_CODE = 2
 _CAMPS = (("refugee", "camp"), ("displacement", "camp"), ("camp",))
-_OWNS = ("'s ", "’s ")
 _LIST_GAPS = (", ", " and ", ", and ", " or ")
 
 
@@ -48,69 +45,13 @@ def _of() -> re.Pattern[str]:
 
 
 @cache
-def _called() -> tuple[re.Pattern[str], ...]:
-    """Places by the words that introduce them: "the village of X", "X district"."""
-    kinds = "|".join(sorted(place_words().kinds, key=len, reverse=True))
-    of = "|".join(k for k in place_words().kinds if k not in ("county", "oblast"))
-    head, word = r"(?:al-|el-|ash-|as-|ar-|at-|az-|an-|ad-)?", r"[^\W\d_a-zß-ÿ][\w'’\-]+"
-    no_hall = r"(?!\s+(?i:halls?)\b)"  # a city hall is no city
-    owner = r"(?!\S*['’]s\s)"  # "Tripoli's Abu Salim district": the district is Abu Salim
-    # Not within a word, nor where a sentence or a line begins. Looked for from the name's first letter on, and back
-    # from it: a pattern that began with what stands before would be tried at every letter of the text.
-    inside = r"(?<![\w-].)(?<!\. .)(?<!\n.)"
-    capital, rest = r"[^\W\d_a-zß-ÿ]", r"[\w'’\-]+"
-    article = rf"[ae]{inside}(?:(?<=a)(?:l|sh|s|r|t|z|n|d)|(?<=e)l)-{capital}"
-    kind = rf"(?:\s+{word})?)\s+(?P<kind>(?i:{kinds}))\b{no_hall}"
-    name = rf"{head}{word}(?:\s+(?:(?:de|del|la|el|al|of|da|do|dos|las|los)\s+)?{word}){{0,3}}"
-    return (
-        re.compile(rf"\b(?P<kind>{of})\s+(?:of|called|named)\s+(?P<name>{name})"),
-        re.compile(rf"(?P<name>{capital}{inside}{owner}{rest}{kind}"),
-        re.compile(rf"(?P<name>{article}{owner}{rest}{kind}"),
-        re.compile(rf"['’]s (?P<name>{head}{word}(?:\s+{word}){{0,2}})\s+(?P<kind>area|quarter|sector)\b"),
-    )
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """Words without a capital at which an actor, a title, a treaty or a place may begin or end."""
-    return frozenset(lexicon().small) | stops().titles | stops().treaties | place_words().small["articles"]
-
-
-@cache
 def _known_words() -> frozenset[str]:
     """Words that go on no place's name: common words, titles, organisations, first names."""
     return stops().words | stops().titles | stops().organisations | stops().plain | stops().given
 
 
-_MONEY = frozenset(
-    {"markets", "market", "gains", "flows", "outflows", "controls", "punishment", "expenditure", "letters"}
-)
-"""Behind "Somali capital" these speak of money or punishment."""
-
-
-class Reader:
-    """One text being read: its words, its actors, and which words cannot be places."""
-
-    def __init__(self, text: str, find: Find) -> None:
-        self.text = text
-        self.find = find
-        self.words = tokens(text)[:MOST_WORDS_A_TEXT]
-        self.starts = [w.start for w in self.words]
-        self.capitals = [i for i, w in enumerate(self.words) if w.capital]
-        self.small = frozenset(w.key for w in self.words if not w.capital)
-        begins = self.small & _telling()  # of most texts' words only those with a capital tell anything
-        self.telling = self.capitals
-        if begins:
-            self.telling = [i for i, w in enumerate(self.words) if w.capital or w.key in begins]
-        self.hits = actor_hits(self.words, self.telling, stops().given)
-        self.hit_at = {h.first: h for h in self.hits}
-        self.hit_ends = frozenset(h.last for h in self.hits)
-        self.masks = masks(self.words, self.telling, self.small, self.hit_at, find)
-        self.headline = headline_words(self.words)
-        self.countries = frozenset(h.actor.country for h in self.hits if h.actor.country)
-        self.sets = place_words().small
-        self.tails = self.sets["tails"]
-        self.joining = self.sets["joiners"] | self.tails
+class Reader(Prepared):
+    """One text being read: the names in it that the gazetteer has, and the actors."""
 
     def marks(self) -> Marks:
         """All places and actors, in order."""
@@ -119,8 +60,7 @@ class Reader:
             PlaceMention(self.words[c.first].start, self.words[c.last - 1].end, place)
             for c, place in zip(candidates, chosen(candidates, self._spoken_about(), self.find), strict=True)
         ]
-        for unknown in (self._capitals_told, self._named_by_kind, self._named_by_position):
-            found = sorted((*found, *unknown(found)), key=lambda m: m.start)
+        found = with_unlisted(self, found)
         return Marks(tuple(found), tuple(self._actors(found)))
 
     def _spoken_about(self) -> list[Hit]:
@@ -174,7 +114,7 @@ class Reader:
 
     def _venue(self, end: int, one: Candidate) -> bool:
         """True for "Los Altos Skate Park": a small town of a quiet country that only begins another name."""
-        first, following = one.choices[0], self._joined(end)
+        first, following = one.choices[0], self.joined(end)
         small = first.precision == "exact" and first.people < _LISTED and first.country in self.sets["quiet"]
         return small and not one.sure and not one.hint and following is not None and following.capital
 
@@ -241,7 +181,7 @@ class Reader:
 
     def _kind_behind(self, end: int, name: str, choices: tuple[Place, ...]) -> tuple[int, str, tuple[Place, ...]]:
         """Where the name with its kind ends, the kind, and the choices that are left."""
-        following = self._joined(end)
+        following = self.joined(end)
         if following is None:
             return end, "", choices
         if following.key in place_words().divisions and self._divides(name, following.key, choices):
@@ -272,7 +212,7 @@ class Reader:
 
     def _hint(self, i: int, end: int) -> tuple[str, ...]:
         """Keys of the country or region that the words around say the place lies in."""
-        return self._hint_behind(end) or self._hint_owner(i) or self._hint_demonym(i)
+        return self._hint_behind(end) or self._hint_owner(i) or self.hint_demonym(i)
 
     def _hint_behind(self, end: int) -> tuple[str, ...]:
         """ "X, Texas", "X (Syria)", "X in Kharkiv region"."""
@@ -285,7 +225,7 @@ class Reader:
         hit = self.hit_at.get(end)
         if word.capital and gap == " " and hit and hit.form == "name":
             return self._named_at(end)
-        behind = self._joined(end + 1)
+        behind = self.joined(end + 1)
         if word.key == "in" and behind and behind.capital:
             return self._named_at(end + 1)
         return ()
@@ -295,7 +235,7 @@ class Reader:
         last = i
         while last - i < _LONG_NAME and self._runs(last):
             last += 1
-        following = self._joined(last + 1)
+        following = self.joined(last + 1)
         if following is None or following.key not in place_words().kinds:
             return ()
         behind = last + 2
@@ -353,20 +293,6 @@ class Reader:
                 return named
         return ()
 
-    def _hint_demonym(self, i: int) -> tuple[str, ...]:
-        """ "the Russian border city of X"."""
-        for k in range(i - 1, max(-1, i - 6), -1):
-            if self.words[k + 1].opens:
-                return ()
-            if not self.words[k].capital:
-                continue
-            demonyms = lexicon().demonyms
-            code = (k and demonyms.get(run_key(self.words[k - 1 : k + 1]))) or demonyms.get(self.words[k].key)
-            if code:
-                between = (w.key for w in self.words[k + 1 : i])
-                return (code,) if any(w in self.sets["between"] for w in between) else ()
-        return ()
-
     def _named_at(self, i: int, end: int | None = None) -> tuple[str, ...]:
         """Keys of the country or regions named from word `i` on, up to word `end` where it is given."""
         for size in (3, 2, 1) if end is None else (end - i,):
@@ -394,7 +320,7 @@ class Reader:
         word, first = self.words[i], one.choices[0]
         if first.precision == "country":
             return i not in self.masks.words
-        following = None if word.owns else self._joined(i + 1)
+        following = None if word.owns else self.joined(i + 1)
         if following and following.capital and following.key in self.sets["streets"]:
             return False
         if self._goes_on(i, first, following) or (one.sure and self._ends_longer_name(i)):
@@ -418,7 +344,7 @@ class Reader:
         """True where the name goes on in a word nobody knows: "Tal Rifaat", "Hamar Weyne", "Dasht-e-Barchi"."""
         if following is None or first.people >= _FAMOUS or i in self.headline:
             return False
-        after = self._joined(i + 2)
+        after = self.joined(i + 2)
         if following.hyphen:
             return not following.capital and after is not None and after.hyphen and after.capital
         if not following.capital or following.upper or i + 1 in self.hit_at or i + 1 in self.masks.words:
@@ -491,16 +417,10 @@ class Reader:
     def _numbered(self, i: int) -> bool:
         return i < len(self.words) and self.words[i].word[0].isdigit()
 
-    def _joined(self, i: int) -> Token | None:
-        """The word at `i` if nothing but a space or hyphen stands in front of it and no possessive."""
-        if 0 < i < len(self.words) and self.words[i].joined and not self.words[i - 1].owns:
-            return self.words[i]
-        return None
-
     def _spread(self, found: list[Candidate]) -> None:
         """ "Bryansk, Oryol and Kursk regions": the plural behind the last name holds for the names in front of it."""
         for n in range(len(found) - 1, -1, -1):
-            following = self._joined(found[n].last)
+            following = self.joined(found[n].last)
             wanted = place_words().plurals.get(following.key) if following else None
             while wanted:
                 found[n] = found[n]._replace(wanted=wanted, sure=True)
@@ -510,139 +430,6 @@ class Reader:
                 if gap not in _LIST_GAPS:
                     break
                 n -= 1
-
-    # Names only this text has
-
-    def _named_by_kind(self, known: list[PlaceMention]) -> list[PlaceMention]:
-        """Places no gazetteer has, by the words that introduce them. `known` stand in order."""
-        starts = [m.start for m in known]
-        main = _main_country(known)
-        found: dict[int, PlaceMention] = {}
-        for pattern in _called():
-            for match in pattern.finditer(self.text):
-                start, end = match.span("name")
-                name = self.text[start:end].removesuffix("'s").removesuffix("’s")
-                end = start + len(name)
-                at = bisect_left(starts, end)
-                taken = at > 0 and known[at - 1].end > start
-                if taken or start in found or not self._could_be_called(name):
-                    continue
-                within = self._home(match.end(), known, bisect_left(starts, match.end()))
-                within = within or self._owner(start, known, at) or self._said_country(start) or main
-                kind = match.group("kind").casefold()
-                if kind == "county" and (not within or within[-1] not in self.sets["counties"]):
-                    within = ()
-                if match.start("kind") > end and place_words().kinds.get(kind) == "area":
-                    end = match.end("kind")  # "Pibor County, Jonglei": the two stand in a list
-                found[start] = PlaceMention(start, end, _unknown(name, kind, within))
-        return list(found.values())
-
-    def _owner(self, start: int, known: list[PlaceMention], at: int) -> tuple[str, ...]:
-        """The town or region that owns the place: "Tripoli's Abu Salim district"."""
-        before = known[at - 1] if at else None
-        if before is None or before.place.country is None or self.text[before.end : start] not in _OWNS:
-            return ()
-        return (before.place.key, *before.place.within)
-
-    def _said_country(self, start: int) -> tuple[str, ...]:
-        """The country of "the southern Lebanese town of X"."""
-        i = bisect_left(self.starts, start)
-        return self._hint_demonym(i) if i < len(self.words) and self.words[i].start == start else ()
-
-    def _named_by_position(self, known: list[PlaceMention]) -> list[PlaceMention]:
-        """Names alone behind "in" or "near": "in Solaro, Corsica", "in Solaro on Friday"."""
-        starts = [m.start for m in known]
-        main = _main_country(known)
-        found = []
-        for i in self.capitals:
-            if i == 0 or not (self._alone_at(i) and self._may_stand_alone(i)):
-                continue
-            last = i + 1
-            while last - i < 3 and last < len(self.words) and self.words[last].joined and self.words[last].capital:
-                last += 1
-            start, end = self.words[i].start, self.words[last - 1].end
-            at = bisect_left(starts, end)
-            if (at > 0 and known[at - 1].end > start) or not self._could_be_called(self.text[start:end]):
-                continue
-            within = self._container(end, known, at)
-            if within or (main and self._pauses(last)):
-                name = self.text[start:end]
-                found.append(PlaceMention(start, end, _unknown(name, "town", within or main)))
-        return found
-
-    def _capitals_told(self, known: list[PlaceMention]) -> list[PlaceMention]:
-        """ "The Somali capital", "Somalia's capital", where no name follows: the town it means."""
-        found = []
-        for hit in self.hits:
-            owned = hit.form == "demonym" or (hit.form == "name" and self.words[hit.last - 1].owns)
-            if not owned or hit.last >= len(self.words) or self.words[hit.last].key != "capital":
-                continue
-            following = self._joined(hit.last + 1)
-            place = self._seat(hit.actor.country)
-            if place is None or (following is not None and (following.capital or following.key in _MONEY)):
-                continue
-            found.append(PlaceMention(self.words[hit.first].start, self.words[hit.last].end, place))
-        return found
-
-    def _seat(self, country: str | None) -> Place | None:
-        """The capital of a country, as the gazetteer has it."""
-        seat = lexicon().seats.get(country or "")
-        towns = (p for p in self.find(seat) if p.country == country and p.precision == "exact") if seat else ()
-        return max(towns, key=lambda p: p.people, default=None)
-
-    def _alone_at(self, i: int) -> bool:
-        """Behind "in" and its like, or behind what is done to places alone: "the bombing of"."""
-        before = self.words[i - 1].key
-        return before in place_words().alone_at or (
-            before == "of" and i > 1 and self.words[i - 2].key in place_words().alone_of
-        )
-
-    def _may_stand_alone(self, i: int) -> bool:
-        word, before = self.words[i], self.words[i - 1]
-        if not word.capital or word.upper or not word.joined or before.capital or i in self.headline:
-            return False
-        if word.key in self.small or len(word.key) < 4 or i in self.masks.words or word.key in self.masks.surnames:
-            return False
-        return i not in self.hit_at and word.key not in stops().plain and not word.word[-1].isdigit()
-
-    def _pauses(self, i: int) -> bool:
-        """Whether nothing that could belong to the name follows it."""
-        if self.words[i - 1].owns:
-            return False
-        following = self._joined(i)
-        return following is None or (not following.hyphen and following.key in place_words().alone_before)
-
-    def _container(self, end: int, known: list[PlaceMention], at: int) -> tuple[str, ...]:
-        """The place right behind a comma: "Solaro, Corsica"."""
-        if at < len(known) and self.text[end : known[at].start] in (", ", " (", ", in "):
-            return self._finest(known, at)
-        return ()
-
-    def _finest(self, known: list[PlaceMention], at: int) -> tuple[str, ...]:
-        """The place at `at`, or the region it owns: of "Mali's Kidal region" the region."""
-        if at + 1 < len(known) and self.text[known[at].end : known[at + 1].start] in _OWNS:
-            return (known[at + 1].place.key, *known[at + 1].place.within)
-        return (known[at].place.key, *known[at].place.within)
-
-    def _could_be_called(self, name: str) -> bool:
-        words = key(name).split()
-        if any(c.isdigit() for c in name):
-            return False
-        if words[0] in self.sets["articles"] and len(words) > 1:
-            words = words[1:]
-        if any(w in lexicon().demonyms or w in self.sets["directions"] or w in stops().organisations for w in words):
-            return False
-        if len(words) > 1 and words[0] in self.sets["in_names"]:
-            return words[1] not in stops().words
-        return words[0] not in stops().words and words[0] not in stops().titles and tuple(words) not in lexicon().places
-
-    def _home(self, end: int, known: list[PlaceMention], at: int) -> tuple[str, ...]:
-        """The region or country named right behind: "the village of X in Kharkiv region"."""
-        if at < len(known) and known[at].place.precision != "exact":
-            gap = self.text[end : known[at].start]
-            if len(gap) < 30 and "." not in gap:
-                return self._finest(known, at)
-        return ()
 
     # Actors
 
@@ -659,19 +446,3 @@ class Reader:
                 continue
             found.append(ActorMention(start, end, hit.actor, hit.form))
         return found
-
-
-def _main_country(known: list[PlaceMention]) -> tuple[str, ...]:
-    """The country most places of a text lie in, as what an unknown place lies within."""
-    most = Counter(m.place.country for m in known if m.place.country).most_common(1)
-    return (str(most[0][0]),) if most else ()
-
-
-def _unknown(name: str, kind: str, within: tuple[str, ...]) -> Place:
-    """A place that only the text knows."""
-    precision: PlacePrecision = place_words().kinds.get(kind, "exact")
-    if precision != "exact":
-        name = f"{name} {kind}"
-    elif kind in ("camp", "refugee camp"):
-        name = f"{name} camp"
-    return Place(name, f"?{key(name)}", precision, within[-1] if within else None, within)
