@@ -25,7 +25,7 @@ _TRANSCRIPT = re.compile(
 _I = re.compile(
     r"(?<![\w.&-])(?:I(?:['’](?:m|ve|d|ll)|(?=\s+(?!(?:and|or|is|of|in|on|to|the|was)\b)[a-z]))|[Mm]y|[Mm]yself|me)(?![\w.&-])"
 )
-_WORD = re.compile(r"[^\W_]++(?:-[^\W_]++)*+")
+_WORD = re.compile(r"[^\W_]++(?:-[^\W_]++)*")
 
 
 class _Genres(NamedTuple):

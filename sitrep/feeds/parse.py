@@ -29,7 +29,7 @@ _NAME_LIMIT = 120
 _AGGREGATORS = frozenset({"news.google.com", "www.bing.com", "news.yahoo.com", "www.msn.com"})
 _PERIODS = {"hourly": 3600.0, "daily": 86400.0, "weekly": 604800.0, "monthly": 2592000.0, "yearly": 31536000.0}
 _HTML = re.compile(
-    rb"^\s*+(?:<\?xml[^>]*>|(?><!--.{0,2000}?-->)|\s)*+(?:<!doctype\s+html|<html)", re.IGNORECASE | re.DOTALL
+    rb"^\s*+(?:<\?xml[^>]*>|(?><!--.{0,2000}?-->)|\s)*(?:<!doctype\s+html|<html)", re.IGNORECASE | re.DOTALL
 )
 _ELLIPSIS = re.compile(
     r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.|Continue reading.*|Read more.*|The post .* appeared first on .*)\s*$"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 _SILENT = re.compile("['’‘ʻʼʿʾ`´]")
 _GAP = re.compile(r"[\W_]+")
-_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]++(?:['’ʼ‘][^\W_]++)*+\+?")
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]++(?:['’ʼ‘][^\W_]++)*\+?")
 _APART = re.compile(f"({_WORD.pattern})")
 _POSSESSIVE = re.compile(r"['’ʼ‘][sS]$")
 

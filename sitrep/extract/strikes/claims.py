@@ -27,7 +27,7 @@ from sitrep.text.attribution import speaker
 from sitrep.text.document import Document
 from sitrep.text.folding import Folded
 
-_GATE = re.compile(r"[^\W_]++(?:-[^\W_]++)*+")
+_GATE = re.compile(r"[^\W_]++(?:-[^\W_]++)*")
 _DEFENCE = Folded(
     r"\bair[\s-]+defen[cs]es?\b.{0,60}\b(?:engaged|activated|at\s+work|working|operating|responding|triggered|repel\w*)\b",
 )

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from sitrep.extract.strikes.lexicon import Arm, lexicon, small
 from sitrep.text.document import ActorMention, Document, Number, PlaceMention, Sentence
 
-_WORD = re.compile(r"\d+(?:,\d{3})+(?:-[^\W_]+)*|[^\W_]++(?:[-'’.&][^\W_]++)*+['’]?|[^\w\s]")
+_WORD = re.compile(r"\d+(?:,\d{3})+(?:-[^\W_]+)*|[^\W_]++(?:[-'’.&][^\W_]++)*['’]?|[^\w\s]")
 _OWNING = ("'s", "’s", "'", "’")
 _Mark = TypeVar("_Mark", ActorMention, PlaceMention, Number)
 LONGEST = 400
