@@ -1,15 +1,20 @@
 """Running the screen to its end: a quit, a signal, a lost terminal, an error of its own; each leaves things clean."""
 
 import asyncio
+import errno
 import gc
 import signal
+import sys
 from contextlib import suppress
 from functools import partial
 
+from sitrep.clock import Clock, SystemClock
 from sitrep.tui.app import Dashboard
 
 GOODBYE_SECONDS = 2
 """What the screen may take to close once its terminal is gone."""
+LOOK_SECONDS = 15.0
+"""How often the terminal is looked for: one may go without a word (nohup, a session whose shell was killed)."""
 YOUNG = 15_000
 """Objects made between two looks for garbage. Each look goes through the lists of a new board, however long they are:
 at Python's 700 that took as long as all else of a paint. At 50,000 a look is itself a stall of 50 ms.
@@ -20,10 +25,12 @@ class ScreenFailed(Exception):
     """The screen stopped by an error of its own; the terminal is already as it was. The cause is chained."""
 
 
-async def run_dashboard(app: Dashboard, *, mouse: bool = True) -> None:
+async def run_dashboard(
+    app: Dashboard, *, mouse: bool = True, clock: Clock | None = None, look: float = LOOK_SECONDS
+) -> None:
     """Runs the screen until the reader quits, or the terminal hangs up. Raises ScreenFailed if it broke.
 
-    `mouse` False leaves the mouse to the terminal.
+    `mouse` False leaves the mouse to the terminal. Every `look` seconds it is asked whether there still is one.
 
     The terminal is itself again in every case, cancellation and SIGTERM included.
     """
@@ -36,9 +43,11 @@ async def run_dashboard(app: Dashboard, *, mouse: bool = True) -> None:
             loop.add_signal_handler(number, end)
     usual = gc.get_threshold()
     gc.set_threshold(YOUNG, *usual[1:])
+    lookout = asyncio.create_task(_look_for_terminal(app, clock or SystemClock(), look))
     try:
         await app.run_async(mouse=mouse)
     finally:
+        lookout.cancel()
         gc.set_threshold(*usual)
         signal.alarm(0)
         for number in ends:
@@ -57,3 +66,25 @@ def _hung_up(app: Dashboard) -> None:
     """
     signal.alarm(GOODBYE_SECONDS)
     app.exit()
+
+
+async def _look_for_terminal(app: Dashboard, clock: Clock, look: float) -> None:
+    """Ends the screen when its terminal went and no signal said so: Textual would read its end for ever (8.2.8)."""
+    while not _is_gone():
+        await clock.sleep(look)
+    _hung_up(app)
+
+
+def _is_gone() -> bool:
+    """Whether what the keys come from was a terminal and hung up. False where it never was one."""
+    try:
+        import termios
+    except ImportError:  # Windows has none, and tells of a closed window by other means
+        return False
+    try:
+        termios.tcgetattr(sys.__stdin__ or 0)
+    except termios.error as failed:
+        return bool(failed.args and failed.args[0] == errno.EIO)
+    except (OSError, ValueError):
+        return False
+    return False

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import termios
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -29,7 +29,8 @@ from sitrep.tui.seam import Actions
 def broken():
     raise RuntimeError("the toll fell over")
 try:
-    asyncio.run(run_dashboard(Dashboard(HandLive(rich_snapshot()), SystemClock(), Actions(poll_now=broken))))
+    app = Dashboard(HandLive(rich_snapshot()), SystemClock(), Actions(poll_now=broken))
+    asyncio.run(run_dashboard(app, look=0.1))
 except ScreenFailed as failed:
     sys.exit(f"sitrep stopped: {failed}")
 """
@@ -62,6 +63,11 @@ class Wire:
     def type(self, keys: bytes) -> None:
         """Presses keys."""
         os.write(self._master, keys)
+
+    def hang_up(self) -> int:
+        """Takes the terminal away from under a program that no signal reaches; the exit code."""
+        os.close(self._master)
+        return self.process.wait(PATIENCE)
 
     def ends(self) -> int:
         """Reads to the end; the exit code."""
@@ -97,7 +103,8 @@ def program(**environ: str) -> Iterator[Wire]:
         if process.poll() is None:
             process.kill()
         process.wait()
-        os.close(master)
+        with suppress(OSError):
+            os.close(master)
 
 
 def test_no_colour_means_no_colour_code_at_all() -> None:
@@ -177,3 +184,10 @@ def test_the_screen_loads_no_network_and_no_parser() -> None:
     probe = "import sys, sitrep.tui.app; print([m for m in ('httpx', 'feedparser', 'trafilatura') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_terminal_that_goes_without_a_word_ends_the_program() -> None:
+    """No signal comes where the terminal controls no session: the program must see for itself."""
+    with program() as wire:
+        wire.shows("Belgorod")
+        assert wire.hang_up() in (0, -signal.SIGALRM)
