@@ -5,10 +5,10 @@ import errno
 import gc
 import signal
 import sys
+import threading
 from contextlib import suppress
 from functools import partial
 
-from sitrep.clock import Clock, SystemClock
 from sitrep.tui.app import Dashboard
 
 GOODBYE_SECONDS = 2
@@ -25,9 +25,7 @@ class ScreenFailed(Exception):
     """The screen stopped by an error of its own; the terminal is already as it was. The cause is chained."""
 
 
-async def run_dashboard(
-    app: Dashboard, *, mouse: bool = True, clock: Clock | None = None, look: float = LOOK_SECONDS
-) -> None:
+async def run_dashboard(app: Dashboard, *, mouse: bool = True, look: float = LOOK_SECONDS) -> None:
     """Runs the screen until the reader quits, or the terminal hangs up. Raises ScreenFailed if it broke.
 
     `mouse` False leaves the mouse to the terminal. Every `look` seconds it is asked whether there still is one.
@@ -43,11 +41,12 @@ async def run_dashboard(
             loop.add_signal_handler(number, end)
     usual = gc.get_threshold()
     gc.set_threshold(YOUNG, *usual[1:])
-    lookout = asyncio.create_task(_look_for_terminal(app, clock or SystemClock(), look))
+    over = threading.Event()
+    threading.Thread(target=_look_for_terminal, args=(app, loop, over, look), daemon=True).start()
     try:
         await app.run_async(mouse=mouse)
     finally:
-        lookout.cancel()
+        over.set()
         gc.set_threshold(*usual)
         signal.alarm(0)
         for number in ends:
@@ -68,11 +67,16 @@ def _hung_up(app: Dashboard) -> None:
     app.exit()
 
 
-async def _look_for_terminal(app: Dashboard, clock: Clock, look: float) -> None:
-    """Ends the screen when its terminal went and no signal said so: Textual would read its end for ever (8.2.8)."""
-    while not _is_gone():
-        await clock.sleep(look)
-    _hung_up(app)
+def _look_for_terminal(app: Dashboard, loop: asyncio.AbstractEventLoop, over: threading.Event, look: float) -> None:
+    """Ends the screen when its terminal went and no signal said so: Textual would read its end for ever (8.2.8).
+
+    On a thread of its own: by then the loop may wait for ever for room in the queue of Textual's dead writer.
+    """
+    while not over.wait(look):
+        if _is_gone():
+            signal.alarm(GOODBYE_SECONDS)
+            loop.call_soon_threadsafe(app.exit)
+            return
 
 
 def _is_gone() -> bool:
