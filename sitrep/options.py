@@ -134,7 +134,7 @@ def _watch(verb: argparse.ArgumentParser) -> None:
 
 
 def _report(verb: argparse.ArgumentParser) -> None:
-    _configured(verb)
+    _scoped(verb)
     verb.add_argument("paths", nargs="*", metavar="PATH|URL", type=place, help="what `once` takes; none: what was kept")
     verb.add_argument("--sample", action="store_true", help="on the bundled sample")
     form = verb.add_mutually_exclusive_group()
