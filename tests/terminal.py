@@ -1,7 +1,11 @@
-"""A real terminal for tests: tmux on a socket of its own, keys in, lines out. Output wakes the reader: no sleeps."""
+"""A real terminal for tests: tmux on a socket of its own, keys in, lines out. Output wakes the reader: no sleeps.
+
+No window is closed before all that ran in it has ended: a program that outlives its terminal fails the test.
+"""
 
 import asyncio
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -20,11 +24,17 @@ class Terminal:
         self._environment = dict(environment)
         self._written = asyncio.Event()
         self._pipe: int | None = None
-        self._gone = False
+        self._lives: int | None = None
+        self._ended = asyncio.Event()
+        self._closed = False
 
     async def start(self, command: str, width: int, height: int) -> None:
         """Runs `command`; when it ends, its exit code is printed as `exit:N`."""
-        shell = f"{command}; echo exit:$?; exec cat"
+        # What runs in the window holds one end of this pipe; the other reads its end when the last of it has ended.
+        lives = self._socket.with_name("lives")
+        os.mkfifo(lives)
+        self._lives = os.open(lives, os.O_RDONLY | os.O_NONBLOCK)
+        shell = f"exec 9>{lives}; {command}; echo exit:$?; exec cat"
         await self._tmux("new-session", "-d", "-x", str(width), "-y", str(height), "sh", "-c", shell)
         # Whatever the program writes comes through this pipe as well, and wakes who waits for a text.
         fifo = self._socket.with_name("out")
@@ -94,19 +104,30 @@ class Terminal:
         assert process.returncode == 0, error.decode()
         return out.decode()
 
-    async def hang_up(self) -> None:
-        """Takes the terminal away from under the program, as a lost connection does."""
-        await self.close()
-        self._gone = True
-
     async def close(self) -> None:
-        """Ends the window and all that runs in it."""
-        if self._gone:
+        """Takes the terminal away from under the program, as a lost connection does, and waits until all that ran in
+        it has ended. Raises AssertionError where that does not end within PATIENCE seconds, and kills it.
+        """
+        if self._closed:
             return
-        if self._pipe is not None:
-            asyncio.get_running_loop().remove_reader(self._pipe)
-            os.close(self._pipe)
+        self._closed = True
+        if self._lives is None or self._pipe is None:
+            return
+        loop = asyncio.get_running_loop()
+        loop.remove_reader(self._pipe)
+        os.close(self._pipe)
+        group = int(await self.tells("#{pane_pid}"))
         await self._tmux("kill-server")
+        loop.add_reader(self._lives, self._ended.set)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._ended.wait()
+        except TimeoutError:
+            os.killpg(group, signal.SIGKILL)
+            raise AssertionError("what ran in the terminal has outlived it") from None
+        finally:
+            loop.remove_reader(self._lives)
+            os.close(self._lives)
 
 
 @asynccontextmanager

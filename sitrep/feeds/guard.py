@@ -8,9 +8,14 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import Awaitable, Callable, Collection, Iterable
-from typing import Any
+from contextlib import suppress
+from functools import partial
+from threading import Thread
+from typing import Any, TypeVar
 
 import httpcore
+
+T = TypeVar("T")
 
 Resolver = Callable[[str, int], Awaitable[list[str]]]
 """Host and port -> addresses as text. Raises OSError where the name has none."""
@@ -47,9 +52,33 @@ async def resolve(host: str, port: int) -> list[str]:
     """The system's answer for `host`. Raises OSError where it has none."""
     if _literal(host):
         return [host]  # nothing to ask a thread for
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    found = await aside(partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM))
     return [str(entry[4][0]) for entry in found]
+
+
+async def aside(work: Callable[[], T]) -> T:
+    """What `work` gives, done on a thread of its own that the end of the program does not wait for; raises as it does.
+
+    A name server that is silent holds a thread for many seconds, and nobody can call it off. Those of the loop's own
+    pool are few, so that other names would wait behind it, and are waited for before the program may end.
+    """
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[T] = loop.create_future()
+
+    def settle(give: Callable[[], None]) -> None:
+        if not done.done():  # else nobody waits for it any more
+            give()
+
+    def run() -> None:
+        try:
+            give = partial(done.set_result, work())
+        except Exception as error:  # noqa: BLE001 - raised where it is waited for
+            give = partial(done.set_exception, error)
+        with suppress(RuntimeError):  # the loop has ended meanwhile
+            loop.call_soon_threadsafe(settle, give)
+
+    Thread(target=run, name="names", daemon=True).start()
+    return await done
 
 
 def _literal(host: str) -> bool:

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from msgspec import structs
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.events import Event, Key
 from textual.screen import Screen
 
@@ -139,6 +140,14 @@ class Dashboard(App[None]):
             "" if self.theme in ("ansi-dark", App.theme) else self.theme,
             self._alarm.told,
         )
+
+    def get_driver_class(self) -> type[Driver]:
+        """Ours where terminals are those of Unix, unless TEXTUAL_DRIVER names another."""
+        if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
+            return super().get_driver_class()
+        from sitrep.tui.driver import OneReader  # what it builds on is not to be had on Windows
+
+        return OneReader
 
     def get_default_screen(self) -> Screen[None]:
         """The board lies under every dialog."""

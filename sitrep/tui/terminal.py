@@ -10,6 +10,9 @@ from textual.filter import LineFilter, Monochrome, NoColor
 
 from sitrep.views.glyphs import in_ascii, in_one_cell
 
+GOODBYE_SECONDS = 2
+"""What the screen may take to close once its terminal is gone."""
+
 Write = Callable[[str], None]
 """Puts characters on the terminal as they are."""
 

@@ -1,6 +1,7 @@
 """Only public addresses are dialled, on every hop, however they are spelt."""
 
 import asyncio
+from threading import Event
 
 import httpcore
 import httpx
@@ -8,7 +9,7 @@ import pytest
 from fakes import FakeClock, Reply, serving
 
 from sitrep.feeds.fetch import fetch
-from sitrep.feeds.guard import GuardedBackend, Refused, public
+from sitrep.feeds.guard import GuardedBackend, Refused, aside, public, resolve
 from sitrep.feeds.outcome import Failed, Fetched, Wanted
 from sitrep.feeds.proxies import Proxies
 from sitrep.feeds.transport import Hosts
@@ -109,3 +110,32 @@ async def test_many_hosts_at_once_make_room_for_one_another() -> None:
         await fetch(hosts, Wanted(f"http://last.example:{server.port}/"), FakeClock())
         assert len(hosts._transports) <= 3
         await hosts.aclose()
+
+
+async def test_what_is_done_aside_comes_back_or_fails_here() -> None:
+    assert await aside(lambda: 42) == 42
+    assert await resolve("93.184.216.34", 443) == ["93.184.216.34"]
+    with pytest.raises(OSError, match="no such name"):
+        await aside(failing)
+
+
+def failing() -> None:
+    raise OSError("no such name")
+
+
+def test_nothing_waits_at_the_end_for_a_name_that_is_still_asked_after() -> None:
+    over, asked = Event(), Event()
+
+    def silent() -> None:
+        over.wait(30)
+        asked.set()
+
+    async def ask() -> None:
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0):
+                await aside(silent)
+
+    asyncio.run(ask())
+    assert not asked.is_set()
+    over.set()
+    assert asked.wait(30)

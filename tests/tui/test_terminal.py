@@ -30,7 +30,7 @@ def broken():
     raise RuntimeError("the toll fell over")
 try:
     app = Dashboard(HandLive(rich_snapshot()), SystemClock(), Actions(poll_now=broken))
-    asyncio.run(run_dashboard(app, look=0.1))
+    asyncio.run(run_dashboard(app))
 except ScreenFailed as failed:
     sys.exit(f"sitrep stopped: {failed}")
 """
@@ -191,3 +191,15 @@ def test_a_terminal_that_goes_without_a_word_ends_the_program() -> None:
     with program() as wire:
         wire.shows("Belgorod")
         assert wire.hang_up() in (0, -signal.SIGALRM)
+
+
+def test_bytes_that_are_no_text_and_an_esc_alone_are_taken_as_keys() -> None:
+    with program() as wire:
+        wire.shows("Belgorod")
+        wire.type(b"\xff\xc3?")  # a letter of Latin-1; the first half of one
+        wire.shows("KEYS")
+        wire.type(b"\x1b")  # nothing follows it: the key, which closes the help
+        wire.until(lambda written: b"Evidence" in written[written.rindex(b"KEYS") :])
+        wire.type(b"\xc3")
+        wire.type(b"\xa9q")
+        assert wire.ends() == 0

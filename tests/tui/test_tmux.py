@@ -1,6 +1,8 @@
 """The dashboard in a real tmux as it comes: what is copied arrives, an alert rings the bell, the title tells."""
 
+import os
 import re
+import signal
 import sys
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from terminal import terminal
 
 TESTS = Path(__file__).parents[1]
 PROGRAM = """
-import asyncio, sys
+import asyncio, os, pathlib, sys
 from msgspec.structs import replace
 from boards import NOW, HandLive, incident, known, rich_snapshot
 from sitrep.clock import SystemClock
@@ -31,6 +33,8 @@ def poll():
 def broken():
     raise OSError("the disk fell off")
 
+for path in sys.argv[1:]:
+    pathlib.Path(path).write_text(str(os.getpid()))
 wishes = Wishes(alerts=(Alert("deadly", "killed:>=50"),))
 memory = Memory(told=Told(NOW))
 actions = Actions(poll_now=poll, offer_sample=broken)
@@ -41,29 +45,60 @@ except ScreenFailed as failed:
 """
 
 
-async def test_the_screen_is_whole_again_after_suspend_and_fg(tmp_path: Path) -> None:
-    program = tmp_path / "program.py"
-    program.write_text(PROGRAM, "utf-8")
+@pytest.fixture
+def program(tmp_path: Path) -> str:
+    """The command that starts the dashboard of PROGRAM."""
+    path = tmp_path / "program.py"
+    path.write_text(PROGRAM, "utf-8")
+    return f"{sys.executable} {path}"
+
+
+async def test_the_screen_is_whole_again_after_suspend_and_fg(program: str) -> None:
     async with terminal(PYTHONPATH=str(TESTS)) as window:
         await window.start("bash --norc -i", 100, 30)
-        await window.keys(f"PS1='shell>'; {sys.executable} {program}", "Enter")
+        await window.keys(program, "Enter")
         await window.shows("q quit")
         await window.keys("p")  # a board at rest: news would paint it anew by themselves
         await window.shows("PAUSED")
         await window.keys("j")
         await window.keys("C-z")
         await window.shows("Stopped")
-        await window.keys("fg", "Enter")
+        await window.keys("fg; echo ended:$?", "Enter")
         await window.shows("q quit")
         await window.keys("q")
-        await window.shows("shell>")
+        await window.shows("ended:0")
 
 
-async def test_copy_title_bell_and_quit_in_tmux(tmp_path: Path) -> None:
-    program = tmp_path / "program.py"
-    program.write_text(PROGRAM, "utf-8")
+async def test_a_program_told_to_go_on_many_times_still_ends_at_once(program: str, tmp_path: Path) -> None:
+    """SIGCONT comes as often as anybody sends it, to a program that was stopped by its key, by a signal, or not."""
     async with terminal(PYTHONPATH=str(TESTS)) as window:
-        await window.start(f"{sys.executable} {program}", 100, 30)
+        await window.start("bash --norc -i", 100, 30)
+        await window.keys(f"{program} {tmp_path / 'pid'}", "Enter")
+        await window.shows("q quit")
+        pid = int((tmp_path / "pid").read_text())
+        for stop in ("key", "signal", "none"):
+            if stop == "key":
+                await window.keys("C-z")
+            elif stop == "signal":
+                os.kill(pid, signal.SIGSTOP)
+            if stop != "none":
+                await window.shows("Stopped")
+                await window.keys("clear; fg; echo ended:$?", "Enter")
+                await window.shows("q quit")
+            for _ in range(5):
+                os.kill(pid, signal.SIGCONT)
+            await window.keys("?")  # keys are read, once each
+            await window.shows("KEYS")
+            await window.keys("q")
+            await window.shows("Evidence")
+        await window.keys("q")
+        screen = await window.shows("ended:0")
+    assert "Evidence" not in screen
+
+
+async def test_copy_title_bell_and_quit_in_tmux(program: str) -> None:
+    async with terminal(PYTHONPATH=str(TESTS)) as window:
+        await window.start(program, 100, 30)
         await window.shows("Belgorod")
         assert await window.tells("#{pane_title}") == "sitrep"
         await window.keys("j", "j", "y")
@@ -75,14 +110,6 @@ async def test_copy_title_bell_and_quit_in_tmux(tmp_path: Path) -> None:
         assert await window.tells("#{window_bell_flag}") == "1"
         await window.keys("q")
         await window.shows("exit:0")
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> str:
-    """The command that starts the dashboard of PROGRAM."""
-    path = tmp_path / "program.py"
-    path.write_text(PROGRAM, "utf-8")
-    return f"{sys.executable} {path}"
 
 
 @pytest.mark.parametrize(
