@@ -1,8 +1,12 @@
 """What one article's strikes and casualties tell each other: one story has one place and one day (METHOD.md R19)."""
 
+from functools import cache
+
 import msgspec
 
 from sitrep.model.claim import Casualty, Strike
+from sitrep.text.lexicons import place_words
+from sitrep.text.names import country_names
 
 _OF_AN_EVENT = frozenset({"incident", "part", "aggregate"})
 
@@ -35,12 +39,29 @@ def _of_strike(casualty: Casualty, beside: Strike | None, sole: Strike | None) -
     strike = beside or sole
     if strike is None:
         return casualty
+    if beside is not None and _is_attackers_own(beside, casualty):
+        casualty = msgspec.structs.replace(casualty, places=(), country=None)
     if not casualty.places and strike.places and casualty.country in (None, strike.country):
         casualty = msgspec.structs.replace(casualty, places=strike.places, country=strike.country)
     same_place = {p.key for p in casualty.places} & {p.key for p in strike.places}
     if casualty.when.day is None and strike.when.day is not None and (beside is not None or same_place):
         casualty = msgspec.structs.replace(casualty, when=strike.when)
     return casualty
+
+
+@cache
+def _far_from_war() -> frozenset[str]:
+    """Countries whose forces strike abroad."""
+    return place_words().small["quiet"]
+
+
+def _is_attackers_own(strike: Strike, casualty: Casualty) -> bool:
+    """ "The U.S. military said it hit three boats": nothing says that it was in the US but the speaker's name."""
+    if strike.attacker is None or strike.country is not None or casualty.country not in _far_from_war():
+        return False
+    return strike.attacker == country_names().get(casualty.country or "") and all(
+        p.precision == "country" for p in casualty.places
+    )
 
 
 def _of_people(strike: Strike, casualties: tuple[Casualty, ...]) -> Strike:

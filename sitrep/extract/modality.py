@@ -36,6 +36,7 @@ _NEGATED = Folded(
     r"|stag(?:ed?)|being)\s+){0,4}$"
     r"|\b(?:no|without(?:\s+any)?|neither|nor|zero|not\s+(?:a|an|any)|deni(?:es|ed|al)\s+(?:of\s+)?(?:a|an|any))\s+(?:[\w-]+\s+){0,2}$"
     r"|\b(?:foil|thwart|avert|prevent)(?:s|ed|ing)?\s+(?:[\w'’-]+\s+){0,5}$"
+    r"|\bden(?:y|ies|ied|ying)\s+(?:having\s+)?$"
     r"|\brul(?:es?|ed|ing)\s+out\s+(?:[\w'’-]+\s+){0,3}$"
     r"|\bfake(?:d)?\s+(?:\w+\s+)?$",
 )
@@ -51,11 +52,12 @@ _PLANNED = Folded(
     r"|want(?:s|ed|ing)?\s+to|wish(?:es|ed)?\s+to|hop(?:es|ed|ing|e)\s+to|seek(?:s|ing)?\s+to|sought\s+to"
     r"|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?|authori[sz](?:es|ed|ing|e)"
     r"|urg(?:es|ed|ing|e)|call(?:s|ed|ing)?\s+(?:for|on)|demand(?:s|ed|ing)?|refus(?:es|ed|ing|e)\s+to|agreed\s+to|ordered\s+to"
+    r"|to\s+(?:allow|permit|let|host|expand|intensify|step\s+up|resume|authori[sz]e|end|halt|stop|curb|limit|prevent|avoid)"
     r"|planned|upcoming|impending|looming|imminent|expected|anticipated|next)\s+(?:[^\s,;:]+\s+){0,6}$",
 )
 _PREPARED = Folded(
     r"\b(?:prepar\w+|plan(?:s|ned|ning)?|conditions|readiness|ready|set|poised)\s+(?:for\s+|to\s+(?:launch|mount|start|begin)\s+)?(?:[\w'’-]+\s+){0,3}$"
-    r"(?<!set\s)",
+    r"(?<!set\s)|\b(?:to|will|would)\s+(?:allow|permit|let)\s+[^,;:]{0,80}$",
 )
 _HYPOTHETICAL = Folded(
     r"\b(?:could|would|might|can|should|must|shouldn['’]t|['’]d)\s+(?:[^\s,;:]+\s+){0,7}$"
@@ -66,6 +68,7 @@ _HYPOTHETICAL = Folded(
     r"\s+(?:(?:of|that|for|about|against|more|another|new|further|fresh|a|an|possible|large|major|russian|israeli|terror|terrorist|air|it|over)\s+){1,4}(?:[^\s,;:]+\s+){0,3}$"
     r"|\b(?:possible|potential|hypothetical|likely|any|future|eventual|feared|against|deter(?:s|red|ring)?|avoid(?:s|ed|ing)?|protect(?:s|ed|ion|ing)?(?:\s+\w+)?\s+(?:from|against)"
     r"|defen[cds]e?(?:s|ing)?\s+against|capable\s+of|able\s+to|unable\s+to|ability\s+to|capability\s+to|capacity\s+to|used\s+to\s+be|pretext\s+for|pretext\s+to|justify|justification\s+for"
+    r"|refrain(?:s|ed|ing)?\s+from|(?:halt|suspend|cease|stop)(?:s|ed|ing|ped|ping)?(?=\s+(?:[\w-]+\s+)?$)"
     r"|(?:stop|halt|end|ceas|paus|suspend)(?:s|p?ed|p?ing|e|es)?\s+(?:all\s+|its|their|the|further)|excuse\s+(?:for|to)|vulnerable\s+to|right\s+to|permission\s+to|allow(?:s|ed|ing)?\s+\w+\s+to)\s+(?:[^\s,;:]+\s+){0,3}$",
 )
 _FEARED_DEAD = re.compile(
@@ -93,7 +96,7 @@ _HISTORY = Folded(
     r"\b(?=\w)(?:anniversar(?:y|ies)\b|(?:decades?|centur(?:y|ies)|generations?|years)\s+(?:ago|after|since|on|later|earlier|before)\b"
     r"|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:decades?|years?)\s+ago\b|in\s+the\s+(?:19|20)\d0s\b"
     r"|world\s+war\s+(?:i|ii|one|two|1|2)\b|(?:first|second)\s+world\s+war\b|wwii?\b|last\s+(?:year|century|decade)\b"
-    r"|atomic\s+bomb\w*|(?:hiroshima|nagasaki|holocaust|pearl\s+harbor)\b|commemorat\w+|memorial\b|remembrance\b|in\s+memory\s+of\b|histor(?:ian|y|ical)\b|back\s+in\s+(?:19|20)\d\d\b"
+    r"|atomic\s+bomb\w*|(?:hiroshima|nagasaki|holocaust|pearl\s+harbor)\b|commemorat\w+|memorial\b|remembrance\b|in\s+memory\s+of\b|histor(?:ian|y|ical)\b|back\s+in\s+(?:19|20)\d\d\b|on\s+one\s+occasion\b"
     r"|(?:beginning|starting|sparking|triggering|igniting|setting\s+off)\s+(?:an?|the|what\s+became)\s+(?:[\w-]+\s+){0,3}war\b"
     r"|months\s+(?:ago|earlier|before)\b|survivors?\s+of\s+the\s+(?:19|20)\d\d\b|(?:earlier|previous)\s+wars?\b)",
 )

@@ -23,8 +23,9 @@ _FEW = r"(?:[\w'’.-]+\s+)"
 _HIS_LIFE = Folded(
     rf"\bwhose\s+{_FEW}{{0,3}}{_KIN}\s+{_FEW}{{0,8}}$"
     rf"|\b(?:my|our)\s+{_FEW}{{0,2}}{_KIN}\s+{_FEW}{{0,8}}$"
+    r"|\b(?:served|enlisted|volunteered)\s+(?:in|with|as|on)\b[^.;]*\band\s+(?:was|were)\s+(?:\w+\s+){0,3}$"
     r"|\b(?:grew\s+up|was\s+born|were\s+born|his\s+childhood|her\s+childhood|as\s+a\s+(?:child|boy|girl|teenager|student|young\s+(?:man|woman)))\b[^.;]*$",
-    needs=("whose", "my", "our", "grew", "born", "childhood", "as a"),
+    needs=("whose", "my", "our", "grew", "born", "childhood", "as a", "served", "enlisted", "volunteered"),
 )
 _WHEN_YOUNG = Folded(
     r"^[^.;:]{0,80}?\bwhen\s+(?:he|she|they|i)\s+(?:was|were)\s+(?:only\s+|just\s+|still\s+)?"

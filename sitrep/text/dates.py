@@ -70,7 +70,8 @@ _FIND = re.compile(
     |(?i:
       (?P<ago>(?P<ago_n>\d{{1,3}}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|(?:a[ ])?few
         |(?:a[ ])?couple[ ]of)[ ](?P<ago_u>minute|hour|day|week|month)s?[ ]ago)
-      |(?P<today>today|tonight|(?:earlier[ ])?this[ ](?:morning|afternoon|evening)|overnight
+      |(?P<today>today|tonight|(?:earlier[ ])?this[ ](?:morning|afternoon|evening)|overnight(?![ ](?:on|of|from|into|to
+        |between)[ ](?:the[ ])?(?:\d|(?-i:{_MONTH})))
         |night(?=[ ](?:shelling|bombardment|(?:drone|missile|rocket)[ ](?:attack|strike|barrage))(?!s))
         |(?<=in[ ]the[ ])(?:early|small)[ ]hours(?![ ]of)|(?:past|last)[ ](?:24|few|several)[ ]hours|(?:past
           |last)[ ]day(?!s|[ ]of))

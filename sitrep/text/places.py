@@ -106,11 +106,29 @@ class Reader(Prepared):
             if not self._may_end(i + size - 1, name, size):
                 continue
             choices = self._choices(i, size, name)
+            if choices and self._is_of_people(i, i + size, choices):
+                return None
             if choices and not self._owned_elsewhere(i, i + size, choices):
                 one = self._grown(i, i + size, name, choices)
                 believed = not self._venue(i + size, one) if size > 1 else self._believed(i, one)
                 return one if believed else None
         return None
+
+    def _is_of_people(self, i: int, end: int, choices: tuple[Place, ...]) -> bool:
+        """ "The al-Nadi family home": a family; "al-Amal Hospital", in a text of other lands: a hope, not a hamlet."""
+        following = self.joined(end)
+        if following is None:
+            return False
+        if not following.capital:
+            kin = following.key in self.sets["kin"] or (
+                following.key in self.sets["dwellings"] and self.words[i].key in self.sets["articles"]
+            )
+            return kin and not self._spoken_of(i)
+        unknown = (
+            choices[0].precision == "exact" and choices[0].people < _KNOWN and not overlay().knows(self.words[i].key)
+        )
+        named = following.key in self.sets["venues"] and unknown
+        return named and bool(self.countries) and not any(p.country in self.countries for p in choices)
 
     def _venue(self, end: int, one: Candidate) -> bool:
         """True for "Los Altos Skate Park": a small town of a quiet country that only begins another name."""

@@ -5,7 +5,8 @@ told.txt, the tolls:
 `k3 i12` is three killed and twelve injured; `m` missing, `c` captured, `u` casualties of unknown fate. `3+` is a floor,
 `..9` a cap, `3-9` a range. `p` before a figure makes it a part, `r` a running total, `o` another cause than violence.
 A part left out of a line may be read or not. told_acts.txt, the acts: `Kenya>ACCUSE>Chad`, `;` between several, `-` for
-nobody. told_places.txt, the places of the first claim, most exact first.
+nobody. told_places.txt, the places of the first claim, most exact first. told_strikes.txt, the attacks:
+`Russia>drone>Odesa`, attacker, weapon and first place, `-` for what is not told.
 
 In all `-` alone is nothing at all, and a line that begins with `T:` is a headline.
 """
@@ -79,3 +80,13 @@ def test_every_way_to_word_a_place_is_read_as_it_is_meant(line: str) -> None:
     found = _read(sentence)
     places = found.casualties[0].places if found.casualties else found.strikes[0].places
     assert [place.name for place in places] == wanted.split("; ")
+
+
+@pytest.mark.parametrize("line", _lines("told_strikes.txt"))
+def test_every_way_to_word_an_attack_is_read_as_it_is_meant(line: str) -> None:
+    sentence, _, wanted = line.rpartition(" => ")
+    must = [] if wanted == "-" else wanted.split("; ")
+    strikes = _read(sentence).strikes
+    assert {rule_of(strike) for strike in strikes} <= RULES.keys(), "a reader of --explain is told why"
+    found = [f"{s.attacker or '-'}>{s.weapon}>{s.places[0].name if s.places else '-'}" for s in strikes]
+    assert sorted(found) == sorted(must)

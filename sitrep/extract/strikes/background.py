@@ -4,6 +4,9 @@ Words such as "attack" stand in all of these, and no attack is told: "strikes ha
 over the market bombing", "mapping a year of raids", "since the attack".
 """
 
+from datetime import timedelta
+
+from sitrep.extract.recalled import FRESH_DAYS
 from sitrep.extract.strikes.lexicon import lexicon, small
 from sitrep.extract.strikes.scene import PREPOSITIONS, Scene
 from sitrep.extract.strikes.triggers import Trigger
@@ -24,6 +27,7 @@ _TREND = Folded(
     r"(?:rose|risen|rising|doubled|doubling|tripled|quadrupled|surged|surging|soared|increased|increasing|declined|declining|dropped|decreased"
     r"|intensified|escalated|escalating|on\s+the\s+rise|inflicted\s+a\s+(?:growing|heavy|rising)\s+toll|become\s+(?:more\s+)?(?:common|frequent|routine)|continue\s+to\s+(?:rise|grow|increase))\b"
     r"(?!\s+to\s+(?:at\s+least\s+)?\d)"
+    r"|^\s*(?:[^.;:,]{0,50}?\s)?(?:are|is|were|remain|became)\s+(?:\w+ly\s+)?(?:frequent|common|commonplace|rare|routine|regular|a\s+(?:regular|daily|common|frequent)\s+\w+|not\s+(?:uncommon|rare|new))\b"
     r"|^\s*(?:[^.;:,]{0,50}?\s)?(?:doubles?|triples?|quadruples?|halves?|halved)\b"
     r"|^\s*(?:[^.;:,]{0,50}?\s)?(?:soars?|surges?|spikes?|rises?|falls?|fell|drops?|declines?|decreases?|subsided?|eased?|abated?)"
     r"\s+(?:by|sharply|steadily|this|last|over|since|threefold|tenfold|fivefold|twofold|\w*%|percent|per\s+cent)\b",
@@ -41,6 +45,54 @@ _LOOK_BACK = Folded(
     r"^\W*(?:mapping|tracking|remembering|timeline|a\s+look\s+(?:at|back)|look\s+back|inside\s+the|in\s+(?:pictures|photos)|what\s+(?:we\s+know|to\s+know)"
     r"|how\s+(?:a|an|the)|the\s+(?:story|history|legacy)\s+of|lessons\s+(?:of|from)|(?:\w+\s+){1,4}:\s+a\s+look\s+(?:at|back))\b",
 )
+_THE_DAY = Folded(
+    r"^\W*(?:the\s+(?:night|day|morning|year|summer|winter|man|woman|men|women|boy|girl|pilot|soldier|people|story|forgotten|untold|secret|real|true)"
+    r"|when|remember(?:ing)?|on\s+this\s+day)\s+(?!(?:after|before|of|in|at|killed|shot|hit|wounded|injured)\b)",
+    needs=(
+        "night",
+        "day",
+        "morning",
+        "year",
+        "summer",
+        "winter",
+        "man",
+        "men",
+        "woman",
+        "women",
+        "boy",
+        "girl",
+        "pilot",
+        "soldier",
+        "people",
+        "story",
+        "forgotten",
+        "untold",
+        "secret",
+        "real",
+        "true",
+        "when",
+        "remember",
+    ),
+)
+"""Headlines that tell an old story: "The night X bombed an embassy"."""
+
+_OVER_MONTHS = Folded(
+    r"\b(?:has|have|had|['’]ve)\s+(?:[\w'’-]+\s+){0,4}?(?:carried|conducted|launched|staged|mounted|claimed|killed|attacked|struck|hit|targeted|bombed|shelled|fired|perpetrated|been)\b"
+    r"[^.;]{0,140}\b(?:this\s+year|in\s+recent\s+(?:years|months)|since\s+(?:last|early|late|mid|then)"
+    r"|(?:over|in|during)\s+the\s+(?:past|last)\s+(?:[\w-]+\s+)?(?:years|months|year|decade|decades)|for\s+(?:[\w-]+\s+)?(?:years|months|decades))\b"
+    r"|\b(?:has|have)\s+(?:been\s+)?(?:carried\s+out|conducted|launched|staged|mounted|claimed|behind)\s+(?:responsibility\s+for\s+)?(?:numerous|frequent|regular|repeated|many|countless|a\s+(?:string|series|spate|number|wave)\s+of)\b",
+    needs=("has ", "have ", "had ", "ve "),
+)
+"""What somebody has done over months or years is a sum, no attack (R16)."""
+
+_HABIT = Folded(
+    r"\b(?:is|are|been|was|were)\s+(?:now\s+|also\s+|increasingly\s+)*using\b[^.;]*?\bin\s+(?:its\s+|their\s+|the\s+)?(?:[\w-]+\s+){0,3}$"
+    r"|\b(?:every|each(?!\s+other)|any)\s+(?:[\w'’-]+\s+){0,4}$"
+    r"|\b(?:the\s+)?9/11\s+(?:terror\w*\s+)?$|\b(?:7/7|26/11|11\s+september|september\s+11(?:th)?|sept\.?\s+11)\s+(?:\w+\s+){0,2}$",
+    needs=("using", "every", "each", "any", "9/11", "7/7", "26/11", "sept"),
+)
+"""What is done again and again, and attacks known by their day."""
+
 _RECORD = Folded(r"\b(?:record|list|timeline|map|tally|database)\s+of\s+(?:[\w.'’-]+\s+){0,3}$")
 _SINCE_YEAR = Folded(
     r"^[^;:.]{0,60}?\bsince\s+(?:(?:early|late|mid|the\s+\w+\s+of)[\s-]+)?(?:[a-z]+\s+(?:\d{1,2},?\s+)?)?((?:19|20)\d\d)\b",
@@ -85,6 +137,7 @@ _HARDEST = Folded(
 )
 """What has become of a place by many attacks: "the district hardest hit by attacks"."""
 
+_KNOWN_ONE = frozenset({"its", "their", "the", "mass", "this", "that"})
 _ABSTRACT = small("abstract")
 _AIMED = frozenset({"on", "against", "at"})
 _OF_A_PERSON = small("persons_of_an_attack")
@@ -94,6 +147,12 @@ def recalls(here: Scene, trigger: Trigger) -> bool:
     """True where the words of `trigger` tell no attack of their own."""
     before, after = _around(here, trigger)
     if _for_years(here, after) or _TOLD_IN_COURT.search(before + after) or _OFTEN.search(before):
+        return True
+    if _HABIT.search(before) or (_OVER_MONTHS.search(here.sentence.text) and not _of_these_days(here)):
+        return True
+    if here.sentence.title and _THE_DAY.match(here.sentence.text) and trigger.role != "noun":
+        return True
+    if here.low(trigger.last) in ("campaign", "campaigns") and here.low(trigger.first - 1) in _KNOWN_ONE:
         return True
     if trigger.role != "noun":
         return False
@@ -108,6 +167,15 @@ def recalls(here: Scene, trigger: Trigger) -> bool:
         or _on_no_thing(here, trigger)
         or _only_dates(here, trigger)
     )
+
+
+def _of_these_days(here: Scene) -> bool:
+    """True where the sentence names a day of the last weeks: then it tells that day's attack."""
+    published = here.doc.article.published
+    if published is None:
+        return False
+    near = published.date() - timedelta(days=FRESH_DAYS)
+    return any(d.when.day is not None and d.when.day >= near and d.when.precision == "day" for d in here.sentence.dates)
 
 
 def sums_up(here: Scene) -> bool:

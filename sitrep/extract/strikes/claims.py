@@ -36,7 +36,7 @@ _TOWARDS = Folded(
     r"|^[^.;]{0,40}\b(?:land(?:s|ed|ing)?|f(?:alls?|ell|alling)|splash\w+|crash\w+|plung\w+)\s+(?:down\s+)?(?:in|into|off)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}(?:sea|ocean|waters?)\b"
 )
 _DENY = Folded(
-    r"\bden(?:y|ies|ied|ying)\s+(?:any\s+|all\s+|its\s+)?(?:responsibility|involvement|being|carrying|attacking|hitting|targeting|shelling|striking|bombing|it\s+(?:was|had|hit|carried)|the\s+(?:attack|accusation|claim|charge)s?|role)",
+    r"\bden(?:y|ies|ied|ying)\s+(?:any\s+|all\s+|its\s+)?(?:responsibility|involvement|being|carrying|attacking|hitting|targeting|shelling|striking|bombing|firing|launching|using|having|ordering|staging|destroying|killing|it\s+(?:was|had|hit|carried)|(?:the\s+|an?\s+)?(?:[\w-]+\s+)?(?:attack|accusation|claim|charge|strike|raid|bombing|shelling|assault|bombardment)s?|role)",
 )
 
 
@@ -95,6 +95,7 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
     else:
         sense = modality(doc, index, start, end)
     denied = sense == "negated" and _DENY.search(doc.text[here.sentence.start : end]) is not None
+    denied = denied and trigger.role != "intercept"  # "denies shooting down a drone": nothing flew
     if sense != "asserted" and not denied:
         return None
     if any(told(doc, here.sentence, head.start, head.end) for told in (recalled, in_court, looked_into)):

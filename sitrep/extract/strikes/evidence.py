@@ -6,7 +6,36 @@ from sitrep.extract.strikes.responsibility import claimant
 from sitrep.extract.strikes.roles import Roles
 from sitrep.extract.strikes.scene import Scene
 from sitrep.extract.strikes.triggers import Trigger
+from sitrep.text.folding import Folded
 
+_BOMBS = frozenset({"bomb", "bombs"})
+_NAMED = Folded(
+    r"\b(?:(?:use|uses|using|used|making|make|makes|building|assembling|planting|stock|stockpiles?|number|type|kind|supply)\s+(?:of\s+)?"
+    r"|(?:call|term|label|describ|dubb)\w*\s+(?:[\w'’]+\s+){0,2})(?:an?\s+|the\s+)?[\"“‘']?$",
+)
+_LABOUR, _PAY = small("labour"), small("pay")
+
+_BY_MOUTH = frozenset(
+    {
+        "attack",
+        "attacks",
+        "attacked",
+        "attacking",
+        "assault",
+        "onslaught",
+        "barrage",
+        "salvo",
+        "hit",
+        "slammed",
+        "slams",
+    }
+)
+_SPEECH = Folded(
+    r"^[^.;]{0,70}?(?:,?\s+(?:calling|branding|dubbing|labelling|labeling|describing|accusing)\s+(?:him|her|them)\b"
+    r"|\s+on\s+the\s+(?:basis|grounds)\s+of\b|\s+(?:over|for)\s+(?:his|her|their|its|being|failing|not|refusing|the\s+(?:deal|law|bill|budget|decision|way|plan|policy|handling))\b"
+    r"|\s+(?:on|in)\s+(?:twitter|facebook|x|truth\s+social|social\s+media|a\s+(?:[\w-]+\s+)?(?:speech|tweets?|post|interview|letter|column|op-ed|video|debate))\b"
+    r"|\s+as\s+(?:an?\s+)?[\"“‘'])",
+)
 _HITTING = small("hitting")
 _ASSAULT = small("assault")
 _PUBLIC = small("public")
@@ -28,17 +57,29 @@ def evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
         return "claimed attack"
     if trigger.role == "noun":
         return None if _is_police_work(here, trigger) else _noun_evidence(here, trigger, parts)
+    if trigger.role in ("hit", "launch") and (_is_police_work(here, trigger) or _of_words(here, trigger)):
+        return None
     return _verb_evidence(here, trigger, parts)
 
 
+def _of_words(here: Scene, trigger: Trigger) -> bool:
+    """ "Attacked him over his speech", "launched an attack on the judges, calling them idle": a war of words."""
+    if here.low(trigger.at) not in _BY_MOUTH or here.arms:
+        return False
+    after = here.doc.text[here.words[trigger.last - 1].end : here.sentence.end]
+    return _SPEECH.match(after) is not None and not people_hurt(here)
+
+
 def _is_police_work(here: Scene, trigger: Trigger) -> bool:
-    """ "Cocaine seized in a raid on a warehouse"."""
+    """ "Cocaine seized in a raid on a warehouse", "police raided the offices"."""
     raid = here.low(trigger.at).startswith("raid")
     return raid and any(w.low in _POLICING for w in here.words) and not people_hurt(here)
 
 
 def _noun_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
     word = here.low(trigger.at)
+    if _is_walkout(here, trigger):
+        return None
     armed = parts.weapon != "unknown" and parts.weapon_text is not None and parts.weapon_text.lower() != word
     fighting = parts.attacker is not None or parts.epithet or parts.fighters or parts.hands is not None
     hurt = people_hurt(here)
@@ -58,7 +99,7 @@ def _noun_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
             if (parts.attacker or parts.fighters) and here.low(trigger.last) in ("of", "by", "in")
             else None
         )
-    if armed:
+    if armed and not (word in _BOMBS and _only_named(here, trigger, hit=bool(hit), hurt=hurt)):
         return "armed noun"
     if _deadly(here, trigger):
         return "deadly noun"
@@ -69,6 +110,24 @@ def _noun_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
     if hit == "on" or (hit and hurt) or (word.startswith(("massacre", "assassination")) and hit):
         return "noun with a target"
     return None
+
+
+def _is_walkout(here: Scene, trigger: Trigger) -> bool:
+    """ "Miners stopped work in a strike for more pay": a strike of labour."""
+    strike = here.low(trigger.at) in ("strike", "strikes") and trigger.at not in here.arms
+    if not strike or here.low(trigger.at - 1) in lexicon().arms:
+        return False
+    words = [w.low for w in here.words]
+    pay = len(_PAY.intersection(words))
+    return pay > 0 and pay + len(_LABOUR.intersection(words)) > 1 and not people_hurt(here)
+
+
+def _only_named(here: Scene, trigger: Trigger, *, hit: bool, hurt: bool) -> bool:
+    """ "The use of car bombs", "what police call a car bomb": the thing, of which nothing is told."""
+    if _NAMED.search(here.doc.text[here.sentence.start : here.words[trigger.first].start]):
+        return True
+    went_off = any(w.low in lexicon().verbs and w.low not in lexicon().nouns for w in here.words)
+    return not (hit or hurt or went_off)
 
 
 def _blast_evidence(here: Scene, parts: Roles, *, fighting: bool, armed: bool, hit: bool, hurt: bool) -> str | None:

@@ -8,6 +8,7 @@ from sitrep.extract.strikes.hands import hands
 from sitrep.extract.strikes.lexicon import lexicon, small
 from sitrep.extract.strikes.scene import (
     ADVERBS,
+    AUXILIARIES,
     BE,
     CONJUNCTIONS,
     DETERMINERS,
@@ -36,6 +37,13 @@ _PARTS = small("parts")
 _USING = frozenset({"use", "used", "uses", "using", "deployed", "deploys"})
 _ANYBODYS = frozenset({"bomb", "gunfire", "unknown", "knife", "vehicle", "other"})
 """Weapons that take no state: a demonym before them may be the place's."""
+_ASIDE = frozenset({"to", "on", "against", "at", "near", "for", "between", "over", "about", "into"})
+"""What stands behind these is no subject: "an attack on the Nato mission has killed"."""
+_ONCE = frozenset({"veteran", "veterans", "vet", "pensioner", "deserter"})
+_OPENS_ASIDE = frozenset(
+    {"in", "on", "at", "after", "early", "late", "which", "who", "along", "together", "with", "including", "under"}
+)
+_OWN = frozenset({"its", "their", "his"})
 _TOLD = frozenset({"says", "say", "said", "claims", "claimed", "alleges", "alleged", "alleging", "claim"})
 _SAME_SUBJECT = frozenset({"despite", "by", "while", "after", "before", "when"})
 _WHERE = frozenset({"in", "of", "on", "from", "against", "near", "across", "with"})
@@ -183,6 +191,10 @@ def _before_noun(scene: Scene, trigger: Trigger) -> Found:
     if found := _modifiers(scene, trigger.first - 1, allow_name=on, civil=civil):
         return found
     before = scene.low(trigger.first - 1)
+    if ((on or scene.low(trigger.last) == "in") and before in _OWN) or (
+        on and scene.low(trigger.first - 2) in _OWN and _describes(scene, trigger.first - 1, before)
+    ):
+        return _owner(scene, trigger.first - 2)
     running = trigger.gerund and (before in BE or (before in ADVERBS and before != "to"))
     return _subject(scene, trigger, None) if running else _NONE
 
@@ -357,36 +369,104 @@ def _within_passive(scene: Scene, trigger: Trigger) -> Found:
 
 def _subject(scene: Scene, trigger: Trigger, carried: str | None) -> Found:
     """The subject of an active verb, read leftwards from it."""
-    lex = lexicon()
-    fighters = armed = False
     i = trigger.first - 1
     if scene.low(trigger.first).endswith("ing") and scene.low(i) in _SAME_SUBJECT:
         i -= 1
+    ahead = _before_aside(scene, i)
+    if ahead != i and (found := _subject_at(scene, trigger, ahead, carried)):
+        return found
+    return _subject_at(scene, trigger, i, carried)
+
+
+def _subject_at(scene: Scene, trigger: Trigger, i: int, carried: str | None) -> Found:
+    """The subject that ends at the word `i`, read leftwards."""
+    lex = lexicon()
+    fighters = armed = False
     for _ in range(_FAR):
         low = scene.low(i)
         mention = _named(scene, i)
         if mention is not None:
             first = _first_of(scene, i, mention)
-            if mention.form in ("name", "capital", "leader") and _is_where(scene, first):
+            if _is_aside(scene, first) or (mention.form in ("name", "capital", "leader") and _is_where(scene, first)):
                 i = first - 2  # "forces in Syria hit", "the son of X": where they are and whose, not who they are
                 continue
             return _as_subject(scene, trigger, i, mention, acting=armed or fighters)
         if low in lex.epithets:
             return _epithet(scene, i)
-        fighters = fighters or low in lex.fighters
+        fighters = fighters or (low in lex.fighters and scene.low(i + 1) not in _ONCE)
         armed = armed or i in scene.arms
         if low in lex.nouns and i < trigger.first and low not in lex.fighters and i not in scene.arms:
             break  # "the shelling hit": the noun is its own trigger
         if carried is not None and low in ("and", "or", "then", ",") and not (armed or fighters):
             return Found(carried)
-        if low in ("it", "they") and scene.low(i - 1) in _SAID and not armed:
-            i -= 1  # "Kyiv says it hit": the speaker means itself
+        if low == "and" and not (armed or fighters) and _joins_harm(scene, i):
+            break
+        if low in ("it", "they") and not armed and (said := _said_before(scene, i)) is not None:
+            i = said  # "Kyiv says it hit", "the army said on Friday that it hit": the speaker means itself
+        elif low in _OWN and fighters:
+            return _owner(scene, i - 1) or Found(None, fighters=True)
         elif i < 0 or _starts_clause(low) or low in _SAID or _ends_subject(scene, i, armed or fighters):
             break
         i -= 1
     if carried is not None and scene.low(trigger.first).endswith("ing"):
         return Found(carried)
     return Found(None, fighters=fighters)
+
+
+def _before_aside(scene: Scene, i: int) -> int:
+    """Where the subject ends of "the rebels, backed by X, have hit": in front of what stands between commas."""
+    k = i
+    while scene.low(k) in AUXILIARIES or scene.low(k) in ADVERBS:
+        k -= 1
+    if scene.low(k) != ",":
+        return i
+    for n in range(k - 1, max(0, k - _FAR), -1):
+        if scene.low(n) == ",":
+            opens = scene.low(n + 1)
+            return n - 1 if n > 0 and (opens.endswith("ed") or opens in _OPENS_ASIDE) else i
+        if not scene.low(n).replace("-", "").isalnum():
+            return i
+    return i
+
+
+def _is_aside(scene: Scene, first: int) -> bool:
+    """Whether the actor that begins at `first` stands behind a preposition that no subject has."""
+    before = scene.low(first - 1)
+    return before in _ASIDE or (before in DETERMINERS and scene.low(first - 2) in _ASIDE)
+
+
+def _joins_harm(scene: Scene, i: int) -> bool:
+    """ "The shelling killed one and wounded two": both verbs have the attack for their subject."""
+    for k in range(i - 1, max(-1, i - _FAR), -1):
+        if scene.low(k) in lexicon().harm and scene.low(k - 1) in lexicon().nouns:
+            return True
+        if scene.low(k) in CONJUNCTIONS:
+            return False
+    return False
+
+
+def _said_before(scene: Scene, i: int) -> int | None:
+    """The word of saying that "it" at `i` leans on; None where another clause stands between."""
+    for k in range(i - 1, max(-1, i - 6), -1):
+        low = scene.low(k)
+        if low in _SAID:
+            return k
+        if not low.isalnum() or (low in CONJUNCTIONS and low != "that"):
+            return None
+    return None
+
+
+def _owner(scene: Scene, i: int) -> Found:
+    """Whose "its soldiers", "their attacks" are: the subject of the clause, read leftwards from `i`."""
+    for k in range(i, max(-1, i - _FAR), -1):
+        mention = _named(scene, k)
+        if mention is not None:
+            first = _first_of(scene, k, mention)
+            if not (_is_aside(scene, first) or _is_where(scene, first)) and not _civil_after(scene, k, mention):
+                return Found(mention.actor.name)
+        elif scene.low(k) in (";", ":", ".", ","):
+            break
+    return _NONE
 
 
 def _is_where(scene: Scene, first: int) -> bool:
@@ -466,8 +546,12 @@ def _said_by_rival(scene: Scene, trigger: Trigger, attacker: str | None) -> bool
 
 
 def _suspected(scene: Scene, trigger: Trigger) -> bool:
-    near = range(max(0, trigger.first - 5), min(len(scene.words), trigger.last + 4))
-    return any(scene.low(k) in ("suspected", "alleged", "presumed", "allegedly", "supposed") for k in near)
+    for k in range(max(0, trigger.first - 5), min(len(scene.words), trigger.last + 4)):
+        if k >= trigger.last and scene.low(k) in PREPOSITIONS and scene.low(k) != "by":
+            return False  # "strikes on alleged smugglers": what is alleged is what was hit
+        if scene.low(k) in ("suspected", "alleged", "presumed", "allegedly", "supposed"):
+            return k < trigger.last or trigger.passive or trigger.role == "noun"
+    return False
 
 
 # --- weapon and munitions ---------------------------------------------------------------------------------------------

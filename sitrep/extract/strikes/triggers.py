@@ -77,6 +77,7 @@ _TALK = frozenset(
     }
 )
 _CHARGES = frozenset({"allegation", "accusation", "charge", "criticism", "claim", "threat", "insult", "complaint"})
+_IT = frozenset({"it", "them", "him", "her"})
 _RELATIVE = frozenset({"that", "which", "who"})
 _WITH_WORDS = small("words_not_arms")
 _BETWEEN = frozenset({"also", "again", "been", "being", "once", "still", "first", "not"})
@@ -127,7 +128,12 @@ def _trigger(scene: Scene, i: int, noun: Noun | None, verbs: tuple[Verb, ...]) -
             return trigger
     verbal = bool(verbs) and ((noun is None and verbs[0].form in ("past", "ing")) or _is_verb(scene, i, verbs))
     if noun and not verbal:
-        if _guarded(scene, i) or _of_talk(scene, i) or (scene.low(i - 1) == "of" and scene.low(i - 2) in _WAYS):
+        if (
+            _begins_arm(scene, i)
+            or _guarded(scene, i)
+            or _of_talk(scene, i)
+            or (scene.low(i - 1) == "of" and scene.low(i - 2) in _WAYS)
+        ):
             return None
         return Trigger(i, i, i + 1, "noun", noun.weapon, noun.sure, gerund=scene.low(i).endswith("ing"))
     if (
@@ -235,6 +241,11 @@ def _counts(scene: Scene, i: int) -> bool:
 def _inside_arm(scene: Scene, i: int) -> bool:
     """ "Artillery shells", "glide bombs": the end of a weapon's name."""
     return i in scene.arms and scene.arms[i].first < i
+
+
+def _begins_arm(scene: Scene, i: int) -> bool:
+    """ "Assault rifle", "attack helicopter": a weapon, not an assault."""
+    return i in scene.arms and scene.arms[i].first == i and scene.arms[i].last > i + 1
 
 
 def _is_killing_noun(scene: Scene, i: int) -> bool:
@@ -422,6 +433,8 @@ def _intercept(scene: Scene, i: int, verb: Verb) -> Trigger | None:
         if "down" not in [scene.low(k) for k in range(i + 1, i + 6)]:
             return None
         last = i + 2 if scene.low(i + 1) == "down" else i + 1
+    if scene.low(last) in _IT:
+        return None  # "hit the bases with missiles and destroyed them"
     ahead = _munition_near(scene, last, 1)
     passive = verb.form == "past" and (_is_passive(scene, i) or ahead is None)
     aim = _munition_near(scene, i - 1, -1) if passive else ahead

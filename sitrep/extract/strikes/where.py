@@ -24,6 +24,10 @@ _LAND = small("land")
 _APART = frozenset({"after", "following", "amid", "while", "despite", "before", ";"})
 _SAYS = small("speaks")
 _VOICES = frozenset({"officials", "military", "army", "ministry", "government", "defence", "defense", "also", "has"})
+_WORD_OF = frozenset(
+    {"report", "reports", "claim", "claims", "allegation", "allegations", "concerned", "word", "news", "statement"}
+)
+_CRAFT = small("craft")
 _SEA = frozenset({"sea", "ocean", "coast", "waters"})
 _TOWARDS = frozenset({"toward", "towards", "into", "off", "in"})
 _CLOCK = re.compile(r"\s+\d{1,2}:\d{2}\b")
@@ -68,12 +72,22 @@ def _kept(
     beside = _own_clause(here, trigger, home, places)
     if beside:
         places, country = beside, beside[0].country
+    if _is_crafts_own(here, parts, country):
+        return tuple(p for p in places if p.precision != "country"), None
     aimed = _aimed_country(here, parts)
     if aimed is not None and country != aimed:
         return tuple(p for p in places if p.country == aimed), aimed
     if home is not None and country == home and not any(p.key in _beside(here, trigger) for p in places):
         return (), None
     return places, country
+
+
+def _is_crafts_own(here: Scene, parts: Roles, country: str | None) -> bool:
+    """ "The lead warship in Russia's fleet": whose ship it is does not tell where it was."""
+    if parts.aim is None or not any(here.low(k) in _CRAFT for k in range(*parts.aim)):
+        return False
+    near = range(parts.aim[0], min(parts.aim[1] + 4, len(here.words)))
+    return any(k in here.places and here.places[k].place.key == country and here.words[k].owns for k in near)
 
 
 def _beside(here: Scene, trigger: Trigger) -> set[str]:
@@ -86,7 +100,7 @@ def _filled(
     here: Scene, trigger: Trigger, parts: Roles, home: str | None, places: tuple[Place, ...], country: str | None
 ) -> tuple[tuple[Place, ...], str | None]:
     """Places from the sentence where the setting has none finer than a country."""
-    country = country or _other_side(here, trigger, parts, home) or _held(here, parts, home)
+    country = country or _held(here, parts, home) or _other_side(here, trigger, parts, home)
     spots = {
         m.place.key: m.place
         for m in _scenes(here).values()
@@ -162,12 +176,19 @@ def _scenes(here: Scene) -> dict[int, PlaceMention]:
 
 def _clause(here: Scene, trigger: Trigger) -> tuple[int, int]:
     """The words of the trigger's own clause, the last not included."""
-    low, high = trigger.first, trigger.last
-    while low > 0 and here.low(low - 1) not in _APART:
+    low, high, words = trigger.first, trigger.last, here.words
+    while low > 0 and words[low - 1].low not in _APART:
+        if words[low - 1].low == "that" and _is_told(here, low - 2):
+            break
         low -= 1
-    while high < len(here.words) and here.low(high) not in _APART:
+    while high < len(words) and words[high].low not in _APART:
         high += 1
     return low, high
+
+
+def _is_told(here: Scene, k: int) -> bool:
+    """ "X is worried by reports that": who is told of an attack is not beside it."""
+    return here.low(k) in _SAYS or here.low(k) in _WORD_OF
 
 
 def _speaks(here: Scene, k: int) -> bool:
@@ -192,6 +213,8 @@ def _other_side(here: Scene, trigger: Trigger, parts: Roles, home: str | None) -
     if (home is None and trigger.role != "intercept") or _out_to_sea(here, trigger):
         return None
     aim = range(*parts.aim) if parts.aim else range(0)  # "two Indian jets" need not have been in India
+    if trigger.role != "intercept" and any(here.low(k) in _CRAFT for k in aim):
+        return None  # nor a ship in its navy's land
     low, high = _clause(here, trigger)
     spoken = {k for k in here.actors if _speaks(here, k)}
     apart = {*aim, *spoken}
