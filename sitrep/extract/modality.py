@@ -123,6 +123,10 @@ _WORST_SINCE = Folded(
 )
 """Words that measure today's event by an old one, which stands behind them: "the worst since 2014, when gunmen ..."."""
 
+_OF_WHOM = Folded(r",?\s(?:who|whom|whose)\s[^,;:]*$", needs=("who",))
+_MARKED = Folded(r"\b(?:anniversary|commemorat\w+|remembrance)\b", needs=("anniversary", "commemorat", "remembrance"))
+"""Whoever is told of in a relative clause behind these did it then: "50 years after the death of X, who shot Y"."""
+
 _YEAR = re.compile(
     r"((?:18|19|20)\d\d)(?<![\d.,/$£€-]\d{4})(?<!at \d{4})(?<!At \d{4})(?:s)?"  # digits first: looked for the fastest
     r"(?![\d.,]*\d|-\w|\s*\(?\d{4}|\s*(?:gmt|hours|hrs|local|people|dead|killed|troops|soldiers|km|m\b|%))"
@@ -239,6 +243,8 @@ def past(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
     """True where the trigger's clause speaks of another time: an anniversary, years ago, a year long past."""
     before, after = doc.text[sentence.start : start], doc.text[end : sentence.end]
     if _YEARS_SINCE.search(before) or _WORST_SINCE.search(before) or _THEN_WHEN.search(before):
+        return True
+    if _OF_WHOM.search(before) and _MARKED.search(before):
         return True
     led, rest = _clause_before(before), _clause_after(after)
     clause = f"{led}{doc.text[start:end]}{rest}"

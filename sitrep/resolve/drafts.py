@@ -238,7 +238,7 @@ def _distance(draft: Draft, casualty: Casualty) -> tuple[int, int, int]:
 def _place_casualties(drafts: list[Draft], casualties: Iterable[Casualty]) -> None:
     """Wholes before their parts; a part goes where the whole before it went (R14)."""
     order = {"incident": 0, "aggregate": 1, "part": 2}
-    listed = [_of_one_event(c) for c in casualties if c.scope in order or is_bare_update(c)]
+    listed = [_of_one_event(c) for c in casualties if (c.scope in order and c.cause is None) or is_bare_update(c)]
     counted = sorted((_as_whole(drafts, c, listed) for c in listed), key=lambda c: (order[c.scope], c.span.start))
     for casualty in counted:
         draft = _whole_of(drafts, casualty) if casualty.scope == "part" else None

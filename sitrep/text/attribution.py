@@ -86,22 +86,39 @@ def _resolved(doc: Document, index: int, who: str) -> str | None:
     if low in ("i", "we"):
         return _of_quotation(doc, index)
     if low in _words().pronouns:
-        return _last_voice(doc, index, None)
+        return _last_voice(doc, index, None, one=low in ("he", "she"))
     if " " not in who and low in _words().nouns and who.islower():
         return _last_voice(doc, index, low) or who
     return who
 
 
-def _last_voice(doc: Document, index: int, noun: str | None) -> str | None:
-    """The nearest named speaker before sentence `index`; with `noun`, the nearest whose phrase ends in it."""
+def _last_voice(doc: Document, index: int, noun: str | None, *, one: bool = False) -> str | None:
+    """The nearest named speaker before sentence `index`; with `noun`, the nearest whose phrase ends in it.
+
+    `one`: a single person, whom "officials" and "the police" do not name.
+    """
     for back in range(index - 1, max(-1, index - 1 - LOOK_BACK), -1):
         sentence = doc.sentences[back]
         for frame in reversed(_frames(sentence)):
             low = frame.who.lower()
+            if one and _are_many(low):
+                continue
             if low in _words().pronouns or (noun and (noun not in low.split() or low == noun)):
                 continue
             return frame.who
     return None
+
+
+_BODIES_OF_MANY = frozenset(
+    {"police", "media", "military", "army", "government", "ministry", "agency", "council", "un"}
+)
+
+
+def _are_many(who: str) -> bool:
+    """True for speakers in the plural and for bodies: "rescue officials", "the health ministry"."""
+    words = re.split(r"\s(?:of|for|in|at|from|with|on)\s", who)[0].split()
+    last = words[-1] if words else ""
+    return last in _BODIES_OF_MANY or (last.endswith("s") and last in _words().nouns)
 
 
 def _of_quotation(doc: Document, index: int) -> str | None:
@@ -233,7 +250,7 @@ def _verb_frames(text: str) -> Iterator[_Frame]:
         low = token.group()
         if low not in words.verbs and low not in words.accusing:
             continue
-        if _OWNS_UP.match(text, token.start()):
+        if _OWNS_UP.match(text, token.start()) or _no_saying(tokens, at):
             continue
         if low in words.accusing and at + 1 < len(tokens) and tokens[at + 1].group() in ("of", "for", "over"):
             continue  # "a man accused of", "rebels blamed for": they accuse nobody
@@ -253,6 +270,18 @@ def _verb_frames(text: str) -> Iterator[_Frame]:
         if _goes_into_detail(text, who, start, token.end()):
             yield _Frame(who, 0, start, start)
         yield _Frame(who, start, _frame_end(text, token.end()), start)
+
+
+_BE = frozenset({"was", "were", "is", "are", "been"})
+_QUOTING = frozenset({"quoted", "saying"})
+
+
+def _no_saying(tokens: list[re.Match[str]], at: int) -> bool:
+    """True for the noun of "Kano state", and for what is said of somebody: "the storm was confirmed to have ..."."""
+    low = tokens[at].group()
+    if low == "state" and (at + 1 >= len(tokens) or tokens[at + 1].group() != "that"):
+        return True
+    return at > 0 and tokens[at - 1].group() in _BE and low.endswith("ed") and low not in _QUOTING
 
 
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -343,8 +372,15 @@ def _phrase(text: str, tokens: list[re.Match[str]], last: int) -> str | None:
     if first > last or (first > 0 and tokens[first - 1].group().lower() == "no"):
         return None  # "no group has claimed ..."
     first = _past_place(tokens, first, last)
+    if last > first and tokens[last - 1].group() in _ONE_PERSON and tokens[last].group() in _AGENCIES:
+        first = last
     phrase = text[tokens[first].start() : tokens[last].end()]
     return _trim(phrase) if _is_voice(phrase) else None
+
+
+_ONE_PERSON = frozenset({"man", "woman", "boy", "girl", "teenager", "suspect", "driver", "men", "women"})
+_AGENCIES = frozenset({"police", "prosecutors", "officials", "authorities", "investigators"})
+""" "A man police say stabbed another": he is whom they speak of."""
 
 
 def _past_place(tokens: list[re.Match[str]], first: int, last: int) -> int:

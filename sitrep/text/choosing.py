@@ -76,13 +76,19 @@ def _context(candidates: Sequence[Candidate], hits: Sequence[Hit]) -> dict[str, 
     for one in candidates:
         homes = {p.country for p in one.choices if p.country}
         if one.hint:
-            counts[one.hint[0].split(".")[0]] += 2
+            counts[_hinted(one)] += 2
         elif len(homes) == 1 and (one.sure or one.choices[0].people > 15_000 or one.choices[0].precision == "area"):
             counts[homes.pop()] += 2
         for around in one.hint:
             counts[around] += 2
     most = max(counts.values(), default=1)
     return {code: n / most for code, n in counts.items()}
+
+
+def _hinted(one: Candidate) -> str:
+    """The country the hint means: that of the one place of the name that lies in any of its regions, else the first."""
+    homes = {p.country for p in one.choices if p.country and not {p.key, *p.within}.isdisjoint(one.hint)}
+    return homes.pop() if len(homes) == 1 else one.hint[0].split(".")[0]
 
 
 def _best(one: Candidate, context: dict[str, float]) -> Place:

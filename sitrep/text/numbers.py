@@ -211,6 +211,11 @@ _AGES_BEFORE = re.compile(
     r"|student|victim|driver"
     r"|grandmother|grandfather|cousin|nephew|niece|baby|child)(?:, | \()\Z"
 )
+_PERSON_AGE_BEFORE = re.compile(
+    r"\b[a-z-]*(?:er|or|ist|man|ian|nurse|cop|mayor|mum|mom|dad|priest|monk|cadet|pilot), \Z"
+)
+""" "A former teacher, 93, ...": one person by a noun, between commas."""
+
 _SHORT_YEAR_BEFORE = re.compile(rf"\d {_MONTH} \Z")
 _ADDRESS_AFTER = re.compile(
     r" block of\b| (?:[NSEW]{1,2}\.? )?(?:[A-Z]\w+ ){0,3}(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Drive|Lane)\b"
@@ -543,6 +548,8 @@ def _is_age(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] not in (" ", "("):
         return False
     if _NAMED_AGE_BEFORE.search(text, max(0, start - 24), start) and _NAMED_AGE_AFTER.match(text, end):
+        return True
+    if text[end : end + 1] == "," and _PERSON_AGE_BEFORE.search(text, max(0, start - 24), start):
         return True
     limits = _word_before(text, start) in ("under", "over", "below", "above")
     return (

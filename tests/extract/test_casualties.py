@@ -195,6 +195,46 @@ def test_other_causes_stay_out_of_the_tally(sentence: str, cause: str) -> None:
     assert (row.scope, row.cause) == ("other", cause)
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "part", "cause"),
+    [
+        ("Ferry sinks off the coast", "The ferry sank, killing nine people, including three children.", 3, "accident"),
+        ("Quake shakes the hills", "The quake killed 90 people. Four of the dead were never named.", 4, "disaster"),
+        ("Shells hit the market", "Shells killed nine people, including three children.", 3, None),
+    ],
+)
+def test_r17_a_part_has_the_cause_of_its_whole(title: str, body: str, part: int, cause: str | None) -> None:
+    (row,) = [c for c in read(body, title) if c.scope == "part"]
+    assert (row.count.low, row.cause) == (part, cause)
+
+
+AGGREGATE = [
+    ("Bomb kills nine at Kyiv market; seven die in other attacks", [9], [7]),
+    ("Ruritanian and Sylvanian attacks kill five people", [], [5]),
+    ("Clashes during the campaign period killed five people.", [], [5]),
+    ("There was no lull, with 31 people killed in a series of strikes. A mine injured ten farmers.", [10], [31]),
+    ("Two suicide attacks hit checkpoints, killing one guard. Twelve people were injured in the attacks.", [1], [12]),
+    ("From 3 March to 9 March shelling killed 14 people.", [], [14]),
+]
+
+
+@pytest.mark.parametrize(("text", "single", "several"), AGGREGATE)
+def test_r15_what_several_attacks_did_is_an_aggregate(text: str, single: list[int], several: list[int]) -> None:
+    rows = read(text)
+    assert [c.count.low for c in rows if c.scope == "incident"] == single
+    assert [c.count.low for c in rows if c.scope == "aggregate"] == several
+
+
+def test_one_number_for_two_kinds_of_people_counts_both() -> None:
+    (part,) = [c for c in read("The strike killed 33 people, including 12 women and children.") if c.scope == "part"]
+    assert part.who == "women and children"
+
+
+def test_r14_the_executed_are_no_part_of_those_they_killed() -> None:
+    rows = read("", "Ruritania executes a man convicted of a fire that killed five")
+    assert {(c.scope, c.cause) for c in rows} == {("other", "execution")}
+
+
 NOBODY = [
     "Now kill the Varnish process and start it again.",
     "The Model 2600 is also missing from the list.",

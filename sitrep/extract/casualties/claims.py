@@ -140,4 +140,11 @@ def _who(doc: Document, mention: Mention) -> str | None:
     text = doc.text[people.start : people.end]
     if people.how == "counted" and text.startswith(mention.count.text):
         text = text[len(mention.count.text) :]
+    others = _AND_OTHERS.match(doc.text, people.end)
+    if others is not None and others["who"] in words().plural and people.how == "counted":
+        text += others.group()
     return text.strip(" ,") or None
+
+
+_AND_OTHERS = re.compile(r" (?:and|or) (?P<who>[a-z-]+)\b(?! (?:was|were|have|had|has|are|is)\b)")
+""" "Twelve women and children": one number for both."""

@@ -29,6 +29,7 @@ _BEFORE_NUMBER = frozenset(
         "an",
     }
 )
+_THE_SEVERAL = frozenset({"the", "these", "those", "all", "both"})
 _OF_THEM = frozenset({"them", "whom", "those", "these"})
 
 
@@ -173,7 +174,7 @@ class Chunker:
         if self._partitive(at):
             return self._some_of(at)
         after = at + 2 if self.line.low(at + 1) == "of" else at + 1
-        definite = at > 0 and self.tokens[at - 1].low in (*self.lexicon.small["definite"], "all", "both")
+        definite = at > 0 and self.tokens[at - 1].low in _THE_SEVERAL  # not "said that three people"
         head, end, fate = self.phrases.head_from(after)
         if head == "?" or self._disagrees(number.count, head):
             return None, at

@@ -36,6 +36,9 @@ _FREED = Folded(
 )
 _NAME = re.compile(r"[^\W\d_]+")
 _UNKNOWN_PLURAL = "~"
+_ANYONE = re.compile(r"\b(?:person|patient|player|subject|driver|user|student) [A-Z]$|\byour\b", re.I)
+""" "Person A", "your grandmother": made up to show something, or anybody's."""
+
 _EACH = ("every ", "each ", "any ")
 
 
@@ -78,6 +81,8 @@ def _set_free(doc: Document, sentence: Sentence, mention: Mention) -> bool:
 
 def _to_people(doc: Document, sentence: Sentence, mention: Mention) -> bool:
     people = mention.people
+    if people.how in ("named", "single") and _ANYONE.search(people.count.text):
+        return False
     if mention.toll or mention.part or mention.listed:
         return True
     if people.how == "bare" and mention.count.high == 1 and mention.rule.startswith("event of people"):
@@ -103,7 +108,7 @@ def _to_people(doc: Document, sentence: Sentence, mention: Mention) -> bool:
 
 def _violent(mention: Mention) -> bool:
     """True where the predicate says so itself: "four were shot dead", "hit by shrapnel"; "shot" alone may be a film."""
-    said = mention.rule.partition(": ")[2]
+    said = mention.rule.partition(": ")[2].lower()
     return said != "shot" and words().causes["violence"].search(said) is not None
 
 
@@ -121,6 +126,9 @@ def _harm_beside(doc: Document, sentence: Sentence, mention: Mention) -> bool:
 def _harm_above(doc: Document, mention: Mention) -> bool:
     """True where headline and lead do."""
     top = doc.text[:HEADLINE_AND_LEAD]
+    own = doc.text[mention.start : mention.end]
+    if mention.weak and own in top[: mention.start].replace("\n", " ") + top[mention.end :]:
+        return _harm(top.replace(own, " | "))  # a title said again: "Shot Online"
     if mention.start < len(top):
         top = f"{top[: mention.start]} | {top[mention.end :]}"
     return _harm(top)

@@ -21,8 +21,12 @@ _HEALTH_MINISTRY = re.compile(
 )
 
 
+NO_SINGLE_EVENT = 10_000
+"""No attack of a day kills so many: a figure this high is a war's so far, whatever days stand beside it."""
+
+
 class Bearing(NamedTuple):
-    """Scope, and the cause where scope is "other"; `word` is what decided."""
+    """Scope, the cause where it is another than violence, for a part too (R17); `word` is what decided."""
 
     scope: Scope
     cause: str | None = None
@@ -32,48 +36,74 @@ class Bearing(NamedTuple):
 def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Setting) -> Bearing:
     """What the figure of `mention` counts, from its sentence first, then from headline and lead."""
     text = sentence.text
+    crime = _crime(doc, sentence, mention)
+    other = Bearing("other", "crime", crime) if crime else _other(doc, sentence, mention)
+    told = other is not None and other.cause != "unstated"
     if mention.part:
         running = _word(words().running, text) or _brought(sentence, mention, setting)
-        return Bearing("running_total" if running else "part", None, "part")
-    crime = _crime(doc, sentence, mention)
-    if crime:
-        return Bearing("other", "crime", crime)
-    other = _other(doc, sentence, mention)
-    if other is not None and other.cause != "unstated":
+        return Bearing("running_total" if running else "part", other.cause if other and told else None, "part")
+    if other is not None and told:
         return other
-    running = _word(words().running, words().superlative.sub(" ", lower(text))) or _brought(sentence, mention, setting)
+    running = _running(doc, sentence, mention, setting)
     if running is not None:
         return Bearing("running_total", None, running)
-    low = mention.count.low or mention.count.high or 0
-    before = _before(doc, sentence)
-    own = any(p.place.precision != "country" for p in sentence.places) or bool(sentence.dates)
-    if before and not own and low > 1 and (_word(words().running, before) or _word(words().rising, before)):
-        return Bearing("running_total", None, "sentence before")
-    if (
-        low >= WAR_SCALE
-        and mention.kind != "injured"
-        and not any(d.when.precision in ("day", "hour") for d in sentence.dates)
-    ):
-        return Bearing("running_total", None, "war scale")
-    if mention.toll and low >= 300 and _HEALTH_MINISTRY.search(text):
-        return Bearing("running_total", None, "territory's toll")
     if other is not None and not mention.toll:
         return other
-    wide = _word(words().aggregate, text) or (_word(words().aggregate, before) if before and not own else None)
+    several = _several(doc, sentence, mention, setting)
+    return Bearing("incident") if several is None else Bearing("aggregate", None, several)
+
+
+def _running(doc: Document, sentence: Sentence, mention: Mention, setting: Setting) -> str | None:
+    """What makes the figure a war's or a campaign's so far (R16)."""
+    text = sentence.text
+    said = _word(words().running, words().superlative.sub(" ", lower(text))) or _brought(sentence, mention, setting)
+    if said is not None:
+        return said
+    low = mention.count.low or mention.count.high or 0
+    before = _before(doc, sentence)
+    leans = before and low > 1 and not _has_own_setting(sentence)
+    if leans and (_word(words().running, before) or _word(words().rising, before)):
+        return "sentence before"
+    undated = not any(d.when.precision in ("day", "hour") for d in sentence.dates)
+    if low >= (WAR_SCALE if undated else NO_SINGLE_EVENT) and mention.kind != "injured":
+        return "war scale"
+    return "territory's toll" if mention.toll and low >= 300 and _HEALTH_MINISTRY.search(text) else None
+
+
+def _several(doc: Document, sentence: Sentence, mention: Mention, setting: Setting) -> str | None:
+    """What makes the figure one of several attacks, places or days together (R15)."""
+    text, before = sentence.text, _before(doc, sentence)
     if mention.spread:
-        return Bearing("aggregate", None, "told apart")
+        return "told apart"
+    wide = _word(words().aggregate, text)
+    if wide is None and (others := _IN_OTHERS.match(doc.text, mention.end, sentence.end)):
+        wide = others.group().strip()
+    leans = before and not _has_own_setting(sentence)
+    if wide is None and leans and (_THE_ATTACKS.search(text) or not _FIGURE_OF_ITS_OWN.search(before)):
+        wide = _word(words().aggregate, before)
     if wide is not None and (mention.count.low or 0) != 1:
-        return Bearing("aggregate", None, wide)
-    if (
-        setting.places
-        and setting.places[0].precision == "country"
-        and (mention.count.low or 0) > 1
-        and len({p.key for p in setting.places}) == 1
-        and mention.toll
-        and not _ONE_EVENT.search(text)
-    ):
-        return Bearing("aggregate", None, "country")
-    return Bearing("incident")
+        return wide
+    whole_country = len({p.key for p in setting.places}) == 1 and setting.places[0].precision == "country"
+    toll = mention.toll and (mention.count.low or 0) > 1
+    return "country" if whole_country and toll and not _ONE_EVENT.search(text) else None
+
+
+def _has_own_setting(sentence: Sentence) -> bool:
+    """True where the sentence names its own place or day, and leans on none before it."""
+    return any(p.place.precision != "country" for p in sentence.places) or bool(sentence.dates)
+
+
+_IN_OTHERS = re.compile(
+    r"[^.;,]{0,20}?\b(?:in|by) (?:other|further|similar|subsequent|unrelated) (?:\w+ )?"
+    r"(?:attacks|strikes|raids|incidents|clashes|bombings|shootings|ambushes)\b",
+    re.I,
+)
+""" "A bomb kills nine; seven die in other attacks": the seven alone are of several."""
+_FIGURE_OF_ITS_OWN = Folded(r"\b(?:kill(?:s|ed|ing)?|dead|died|wounded|injured|wounding|injuring)\b")
+_THE_ATTACKS = Folded(
+    r"\b(?:the|these|those|both) (?:\w+ ){0,2}(?:attacks|strikes|raids|blasts|bombings|explosions|shootings|ambushes)\b"
+)
+""" "Another nine were killed in several strikes." counts those nine together, not the two of the next sentence."""
 
 
 def _brought(sentence: Sentence, mention: Mention, setting: Setting) -> str | None:

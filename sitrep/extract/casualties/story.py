@@ -56,8 +56,44 @@ def one_story(doc: Document, told: list[Told]) -> list[Told]:
             kept[kept.index(twin)] = _joined(one, twin)
         else:
             kept[kept.index(twin)] = _joined(twin, one)
-    kept = _without_vague(doc, kept)
-    return [_part_of_whole(one, kept) for one in kept if not _swallowed(one, kept)]
+    kept = _adding_up(_without_vague(doc, kept))
+    return _with_causes([_part_of_whole(one, kept) for one in kept if not _swallowed(one, kept)])
+
+
+def _adding_up(kept: list[Told]) -> list[Told]:
+    """Figures of one sentence that add up to one told before are its parts: 18, then "13 in X and five in Y" (R15)."""
+    first: dict[tuple[str, int], int] = {}
+    sums: dict[tuple[str, int], list[int]] = {}
+    for at, one in enumerate(kept):
+        if one.mention.part or one.scope not in _WHOLES or _is_vague(one) or one.mention.count.high is None:
+            continue
+        first.setdefault((one.mention.kind, one.size), one.index)
+        sums.setdefault((one.mention.kind, one.index), []).append(at)
+    out = list(kept)
+    for (kind, index), several in sums.items():
+        whole = sum(kept[at].size for at in several)
+        if len(several) > 1 and whole >= LEAST_SUM and first.get((kind, whole), index) < index:
+            for at in several:
+                out[at] = replace(kept[at], scope="part", note=f"part of {whole}")
+    return out
+
+
+LEAST_SUM = 3
+"""The smallest whole whose parts may be known by their sum: one and one are two everywhere."""
+
+
+def _with_causes(kept: list[Told]) -> list[Told]:
+    """The parts with the cause of the last whole of their kind before them, where they have none of their own (R17)."""
+    last: dict[str, Told] = {}
+    out = []
+    for one in sorted(kept, key=lambda one: (one.index, one.scope == "part")):
+        whole = last.get(one.mention.kind)
+        if one.scope in _WHOLES:
+            last[one.mention.kind] = one if whole is None or one.size >= whole.size or one.cause is None else whole
+        elif one.scope == "part" and one.cause is None and whole is not None and whole.cause is not None:
+            one = replace(one, cause=whole.cause)
+        out.append(one)
+    return out
 
 
 def _is_lone(mention: Mention) -> bool:
@@ -166,6 +202,8 @@ def _same_figure(a: Told, b: Told) -> bool:
     x, y = a.mention.count, b.mention.count
     if (x.low or x.high) != (y.low or y.high):
         return False
+    if (x.high is None) != (y.high is None) and _is_vague(a) != _is_vague(b):
+        return False
     if a.index == b.index and not (
         a.mention.toll or b.mention.toll or (a.mention.people.head == b.mention.people.head and a.size > 4)
     ):
@@ -196,7 +234,13 @@ def _joined(keep: Told, other: Told) -> Told:
         )
     scope, cause, note = keep.scope, keep.cause, keep.note
     counted_on = other.scope == "running_total" and not keep.title and keep.size < RUNNING_LEAST
-    if scope == "incident" and other.scope != "incident" and not counted_on and not _is_lone(keep.mention):
+    if (
+        scope == "incident"
+        and other.scope != "incident"
+        and other.cause != "natural"
+        and not counted_on
+        and not _is_lone(keep.mention)
+    ):
         scope, cause, note = other.scope, other.cause, other.note
     return replace(
         keep, setting=where, scope=scope, cause=cause, note=note, flags=tuple(dict.fromkeys(keep.flags + other.flags))
@@ -212,11 +256,19 @@ _VAGUE = re.compile(
 )
 
 
+def _is_vague(one: Told) -> bool:
+    """ "Many" counts as three (R11) and is still not the figure three."""
+    said = one.mention.count.text
+    return _VAGUE.search(said) is not None and not any(
+        letter.isdigit() for letter in said
+    )  # "some 90" is no vague word
+
+
 def _without_vague(doc: Document, kept: list[Told]) -> list[Told]:
     """A headline's "dozens" gives way to the body's 36; its "more than 20" to the body's 23."""
     out = []
     for one in kept:
-        if doc.sentences[one.index].title or _VAGUE.search(one.mention.count.text):
+        if doc.sentences[one.index].title or _is_vague(one):
             exact = [
                 k
                 for k in kept
@@ -224,10 +276,10 @@ def _without_vague(doc: Document, kept: list[Told]) -> list[Told]:
                 and k.mention.kind == one.mention.kind
                 and not k.mention.part
                 and k.index != one.index
-                and not _VAGUE.search(k.mention.count.text)
+                and not _is_vague(k)
                 and k.scope != "running_total"
             ]
-            vague = _VAGUE.search(one.mention.count.text) is not None or one.mention.count.high is None
+            vague = _is_vague(one) or one.mention.count.high is None
             if vague and any(
                 one.low is not None and k.size >= one.low and k.size <= max(one.low * 8, 12) for k in exact
             ):
@@ -243,6 +295,8 @@ _WHOLES = frozenset({"incident", "other", "aggregate"})
 def _part_of_whole(one: Told, kept: list[Told]) -> Told:
     """`one` as a part where a whole of its kind stands in the article and its words make it a subset."""
     if one.scope not in _WHOLES or one.mention.spread or one.size == 0 or one.mention.listed:
+        return one
+    if one.cause == "execution" and _PUT_TO_DEATH.search(one.mention.rule):
         return one
     for whole in _wholes(one, kept):
         if _is_subset(one, whole):
@@ -262,6 +316,10 @@ def _part_of_whole(one: Told, kept: list[Told]) -> Told:
     return one
 
 
+_PUT_TO_DEATH = re.compile(r": (?:execut|hang|put to death)", re.I)
+"""Who is executed is none of those for whose death it was done."""
+
+
 def _headlines_one(one: Told, kept: list[Told]) -> bool:
     """True for the one person of a headline whose lead counts more: "Soldier killed in blast", "a blast killed two"."""
     return (
@@ -273,7 +331,7 @@ def _headlines_one(one: Told, kept: list[Told]) -> bool:
             and 0 < k.index < 3
             and not k.mention.part
             and not k.mention.people.others
-            and k.scope == one.scope
+            and (k.scope, k.cause) == (one.scope, one.cause)
             for k in kept
         )
     )
@@ -342,10 +400,12 @@ _ANOTHER = re.compile(
     r"\b(?:separate(?:ly)?|another|elsewhere|later|second|third|other (?:strikes?|attacks?)|meanwhile)\b", re.I
 )
 _EARLIER = re.compile(
-    r"\binitial(?:ly)?\b|\bat first\b|\bfirst (?:reported|put|said|to report)"
+    r"\b(?:initial(?:ly)?|originally)\b|\bat first\b|\bfirst (?:reported|put|said|to report)"
     r"|\b(?:early|earlier|preliminary|previous) (?:reports?|tolls?|counts?|figures?)\b",
     re.I,
 )
+_HOWEVER = re.compile(r"\W*(?:however|but|in contrast|by contrast)\b", re.I)
+"""What begins a rival count (R25): "However, the police put it at nine"."""
 _ANYBODY = re.compile(r"\b(?:sources?|reports?|accounts?|media|witnesses)\b", re.I)
 
 
@@ -354,13 +414,16 @@ def _is_behind(one: Told, whole: Told) -> bool:
 
     What a named speaker says stands beside an exact figure (R25), not beside a floor.
     """
-    if whole.index >= min(one.index, 3) or one.mention.people.others or _ANOTHER.search(one.text):
+    earlier = _EARLIER.search(one.text) is not None
+    if whole.index >= min(one.index, 3) or one.mention.people.others or (not earlier and _ANOTHER.search(one.text)):
         return False
     mine, theirs = {p.key for p in _spots(one.setting)}, {p.key for p in _spots(whole.setting)}
     if one.grounded and whole.grounded and mine.isdisjoint(theirs):
         return False
-    if _EARLIER.search(one.text):
+    if earlier:
         return True
+    if one.speaker is not None and one.speaker != whole.speaker and _HOWEVER.match(one.text):
+        return False
     own = whole.speaker is None or _ANYBODY.search(whole.speaker) is not None
     return own and (whole.mention.count.high is None or one.speaker is None)
 

@@ -99,6 +99,8 @@ def _spoken_of(doc: Document) -> str | None:
     """The one country the headline and the lead are about, where no place says more and no other side is named."""
     counts: Counter[str] = Counter()
     sides: set[str] = set()
+    if any(patterns().at_sea.search(sentence.text) for sentence in doc.sentences[:3]):
+        return None  # whose ships were there does not say where it was
     for sentence in doc.sentences[:3]:
         counts.update(m.place.country for m in sentence.places if m.place.country and _is_scene(doc, sentence, m))
         sides.update(a.actor.country or a.actor.name for a in sentence.actors if a.actor.kind != "body")

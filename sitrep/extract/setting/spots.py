@@ -99,6 +99,8 @@ def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: se
     ):
         return None
     counted = patterns().counted.search(before) and patterns().event.match(after)
+    if mention.place.precision == "region" and not at and patterns().seat.match(after):
+        return Spot(mention, False)  # "according to Gaza's civil defence agency"
     if patterns().origin.search(before) and not at and not counted:
         return None
     if patterns().seat.match(after) and not at:

@@ -38,6 +38,7 @@ class Patterns(NamedTuple):
     late_death: Folded
     reference: re.Pattern[str]
     unnamed: re.Pattern[str]
+    at_sea: Folded
     kinds: dict[str, tuple[str, ...]]
 
 
@@ -83,6 +84,7 @@ def patterns() -> Patterns:
             rf"(?P<kind>{'|'.join(raw['kinds'])})\b(?!\s+(?:of\s+)?[A-Z])"
         ),
         unnamed=re.compile(rf"\s+(?:(?:{before})\s+)?(?:{unnamed})\b(?!\s+(?:of|called|named)\b)"),
+        at_sea=Folded(rf"\b(?:{one['at_sea']})\b"),
         kinds={kind: tuple(precisions) for kind, precisions in raw["kinds"].items()},
     )
 
