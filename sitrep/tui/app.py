@@ -16,7 +16,7 @@ from textual.driver import Driver
 from textual.events import Event, Key
 from textual.screen import Screen
 
-from sitrep.clock import Clock, give_way, stopwatch
+from sitrep.clock import Clock, stopwatch
 from sitrep.tui.alarm import Alarm, run
 from sitrep.tui.board import BoardScreen
 from sitrep.tui.keynames import key_names
@@ -29,6 +29,7 @@ from sitrep.tui.seam import Actions, Live
 from sitrep.tui.seen import Seen
 from sitrep.tui.table import NEW, REVISED
 from sitrep.tui.terminal import AsciiOnly, Title, without_colour
+from sitrep.tui.turns import Turns
 from sitrep.tui.wishes import Wishes
 from sitrep.views.alerts import Told
 from sitrep.views.glyphs import in_ascii
@@ -39,8 +40,6 @@ PAINT_SECONDS = 0.2
 """The least time between two paints of news."""
 REST = 9
 """After a paint the keys have the screen for this many times as long as it took: a huge board must not lag them."""
-PIECE_SECONDS = 0.004
-"""After so long the reckoning of a board lets the keys have their turn."""
 MOST_SECONDS = 0.9
 """But news wait no longer than this."""
 HEARTBEAT_SECONDS = 60.0
@@ -94,6 +93,7 @@ class Dashboard(App[None]):
         self._zone = wishes.zone
         self._written: Callable[[str], str] = in_ascii if wishes.ascii else str
         self._key: Key | None = None
+        self._turns = Turns(clock)
         self._changed = asyncio.Event()
         self._seen = Seen(seen, actions.keep or (lambda read: None), saved=saved)
         self._keys = with_own(KEYS, wishes.keys)
@@ -169,6 +169,7 @@ class Dashboard(App[None]):
         """A note stands until the next key; and the first key tells that somebody is there."""
         if isinstance(event, Key) and event is not self._key:  # one that nobody took comes by a second time
             self._key = event
+            self._turns.key()
             self.board.key_pressed()
         await super().on_event(event)
 
@@ -197,11 +198,7 @@ class Dashboard(App[None]):
     async def _take_in(self) -> None:
         """Shows the newest snapshot; alerts hear of it even while the screen is paused."""
         snapshot = self._snapshot()
-        began = stopwatch()
-        for _ in self.board.showing(snapshot):
-            if stopwatch() - began >= PIECE_SECONDS:
-                await give_way()
-                began = stopwatch()
+        await self._turns.take(self.board.showing(snapshot))
         if snapshot.sample:
             return
         boards = self.board.boards if not self.board.paused else {p.id: p.rows(snapshot) for p in PANES}

@@ -229,9 +229,15 @@ class BoardScreen(Screen[None]):
             self._seen.read(self.look.pane, [row])
             self.marks.count(self.look)
             self._show_tabs()
+            self._freshen()
         self._show_detail()
         self._show_frames()
         self._show_status()
+
+    def _freshen(self) -> None:
+        """The marks of a row are others now, in every list that shows it."""
+        for table in self._tables.values():
+            table.freshen()
 
     # -- what is in sight ---------------------------------------------------------------------------------------
 
@@ -295,9 +301,7 @@ class BoardScreen(Screen[None]):
             foot = " · ".join(filter(None, (pane.foot(self._snapshot), foot)))
             if sort := self.look.sort_of(pane.id).words:
                 foot = f"sort: {sort} · {foot}"
-            foot = self.written(foot)
-            if (str(table.border_title), str(table.border_subtitle)) != (title, foot):
-                table.border_title, table.border_subtitle = title, foot
+            table.frame(title, self.written(foot))
 
     def _show_tabs(self) -> None:
         in_sight = self._plan().boxes
@@ -464,13 +468,13 @@ class BoardScreen(Screen[None]):
             self.say("only incidents can be picked")
             return
         self.marks.pick(row.key)
-        self._table.refresh()
+        self._freshen()
         self.say(f"{plural(len(self.marks.picked), 'incident')} picked; J joins them with the one under the cursor")
 
     def unpick(self) -> None:
         """Nothing is picked any more."""
         self.marks.picked.clear()
-        self._table.refresh()
+        self._freshen()
 
     def action_sort(self, turn: bool) -> None:
         """By the next thing the list can be sorted by; or the same, turned round."""
@@ -505,7 +509,7 @@ class BoardScreen(Screen[None]):
         if row is None:
             return None
         on = self._seen.save(self.look.pane, row)
-        self._table.refresh()
+        self._freshen()
         return on
 
     def action_redraw(self) -> None:

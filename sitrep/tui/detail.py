@@ -65,7 +65,7 @@ class DetailLines(CursorLines):
             self.cursor = 0
             self.scroll_lines(0)
         super().resize_lines()
-        self.refresh()
+        self.freshen()
 
     def resize_lines(self) -> None:
         """The lines follow the width."""
@@ -78,8 +78,12 @@ class DetailLines(CursorLines):
         self._width = self.width
         self._drawn = [drawn for line in self.shown.lines for drawn in wrap(line, max(8, self.width - 1))]
 
+    def looks(self, index: int, width: int) -> tuple[object, ...]:
+        """The cursor shows only while keys go here."""
+        return (self._drawn[index].pieces, width, index == self.cursor and self.has_focus)
+
     def paint(self, index: int, width: int) -> Strip:
-        """One line with its roles; the cursor shows only while keys go here."""
+        """One line with its roles."""
         drawn = self._drawn[index]
         over = "cursor" if index == self.cursor and self.has_focus else ""
         segments = [Segment(text, self._inks.under(role, over)) for text, role in drawn.pieces]

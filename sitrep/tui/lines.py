@@ -6,8 +6,9 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.events import Blur, Click, Focus, Resize
-from textual.geometry import Size
+from textual.content import Content
+from textual.events import Click, Resize
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -58,7 +59,8 @@ class Inks(Widget):
 
 
 class CursorLines(ScrollView, can_focus=True):
-    """Lines with a cursor among them. Who inherits says how many there are (`count`) and draws one (`paint`).
+    """Lines with a cursor among them. Who inherits says how many there are (`count`), what decides how one looks
+    (`looks`), and draws it (`paint`).
 
     `sample` puts the banner of the sample on the first line, unless `told` says that it stands just above.
     """
@@ -72,6 +74,8 @@ class CursorLines(ScrollView, can_focus=True):
         self.told = False
         self._inks = inks
         self._moved = moved
+        self._painted: dict[int, object] = {}
+        self._framed = ("", "")
 
     @property
     def count(self) -> int:
@@ -107,26 +111,84 @@ class CursorLines(ScrollView, can_focus=True):
         """Line `index` in `width` cells."""
         raise NotImplementedError
 
+    def looks(self, index: int, width: int) -> object:
+        """All that decides how `paint` draws line `index`: with equal looks it draws equal lines."""
+        raise NotImplementedError
+
+    def head_looks(self, line: int, width: int) -> object:
+        """The same of line `line` of the head."""
+        return (self.bannered, width)
+
     def paint_head(self, line: int, width: int) -> Strip:
         """Line `line` of the head. The banner comes last, so that it stands against the content."""
         return Strip([Segment(cut(SAMPLE.center(width), width), self._inks.on_ground("banner"))], width)
+
+    def void_looks(self, y: int, width: int) -> object:
+        """The same of line `y` of the widget, where no line is."""
+        return width
+
+    def paint_void(self, y: int, width: int) -> Strip:
+        """What stands where no line is."""
+        return Strip.blank(width, self.rich_style)
 
     def render_line(self, y: int) -> Strip:
         """Line `y` of the widget, as Textual asks for it."""
         width = self.width
         index = y + self.scrolled - self.head
+        self._painted[y] = self._looks_on(y)
         if y < self.head:
             strip = self.paint_head(y, width)
         elif 0 <= index < self.count:
             strip = self.paint(index, width)
         else:
-            strip = Strip.blank(width, self.rich_style)
+            strip = self.paint_void(y, width)
         # Its own style costs Textual as much to reckon as a line to paint, and is seldom needed.
         return strip if strip.cell_length == width else strip.adjust_cell_length(width, self.rich_style)
 
+    def _looks_on(self, y: int) -> object:
+        """What decides how line `y` of the widget looks."""
+        index = y + self.scrolled - self.head
+        if y < self.head:
+            return self.head_looks(y, self.width)
+        return self.looks(index, self.width) if 0 <= index < self.count else self.void_looks(y, self.width)
+
+    def freshen(self) -> None:
+        """Paints anew the lines that would look otherwise than they do: after a key that are two, and most news come
+        above or below what is in sight.
+        """
+        if not self.display:  # all of it, once it is in sight
+            self.refresh()
+            return
+        stale = [y for y in range(self.size.height) if self._painted.get(y) != self._looks_on(y)]
+        if stale:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in stale))
+
+    def frame(self, title: str, foot: str) -> None:
+        """What its frame says above and below. Set as Textual's `border_title` either would paint all lines anew
+        (8.2.8).
+        """
+        if self._framed == (title, foot):
+            return
+        self._framed = (title, foot)
+        self._border_title, self._border_subtitle = Content(title), Content(foot)
+        if self.content_offset.y:
+            self.refresh(*(Region(-1, y, self.outer_size.width, 1) for y in (-1, self.size.height)))
+
     def resize_lines(self) -> None:
-        """Tells Textual how far one can scroll. Call it when the count, the head or the width has changed."""
-        self.virtual_size = Size(self.width, self.count + self.head)
+        """Tells Textual how far one can scroll. Call it when the count, the head or the width has changed.
+
+        The scroll bar alone follows: set plainly, `virtual_size` has the whole screen laid out anew (8.2.8).
+        """
+        size = Size(self.width, self.count + self.head)
+        if size != self.virtual_size:
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Textual would paint all lines anew: of a list that grew above what is in sight all look as they did."""
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.position = new_value
+        self.freshen()
 
     def scroll_lines(self, to: int) -> None:
         """Puts line `to` on top, at once."""
@@ -136,8 +198,8 @@ class CursorLines(ScrollView, can_focus=True):
         """Puts the cursor on `index` (the nearest there is) and brings it into sight."""
         self.cursor = max(0, min(index, self.count - 1))
         self.keep_in_sight()
-        self.refresh()
         self._moved()
+        self.freshen()
 
     def keep_in_sight(self) -> None:
         """Scrolls as little as shows the cursor."""
@@ -170,14 +232,6 @@ class CursorLines(ScrollView, can_focus=True):
         """Holds the cursor in sight through any size."""
         self.resize_lines()
         self.keep_in_sight()
-        self.refresh()
-
-    def on_focus(self, event: Focus) -> None:
-        """The cursor shows where keys go."""
-        self.refresh()
-
-    def on_blur(self, event: Blur) -> None:
-        """The cursor shows where keys go."""
         self.refresh()
 
     def on_click(self, event: Click) -> None:

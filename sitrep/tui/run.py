@@ -3,12 +3,17 @@
 import asyncio
 import gc
 import signal
+import sys
 from contextlib import suppress
 from functools import partial
 
 from sitrep.tui.app import Dashboard
 from sitrep.tui.terminal import GOODBYE_SECONDS
 
+SWITCH_SECONDS = 0.001
+"""After so long a thread lets another one have the interpreter. A key comes in on one thread and its paint goes out on
+another: at Python's 5 ms each would wait that long for the loop.
+"""
 YOUNG = 15_000
 """Objects made between two looks for garbage. Each look goes through the lists of a new board, however long they are:
 at Python's 700 that took as long as all else of a paint. At 50,000 a look is itself a stall of 50 ms.
@@ -33,12 +38,14 @@ async def run_dashboard(app: Dashboard, *, mouse: bool = True) -> None:
     for number, end in ends.items():
         with suppress(NotImplementedError):
             loop.add_signal_handler(number, end)
-    usual = gc.get_threshold()
+    usual, switch = gc.get_threshold(), sys.getswitchinterval()
     gc.set_threshold(YOUNG, *usual[1:])
+    sys.setswitchinterval(SWITCH_SECONDS)
     try:
         await app.run_async(mouse=mouse)
     finally:
         gc.set_threshold(*usual)
+        sys.setswitchinterval(switch)
         signal.alarm(0)
         for number in ends:
             with suppress(NotImplementedError):

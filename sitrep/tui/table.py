@@ -23,6 +23,16 @@ class Gutter(NamedTuple):
     unread: bool = False
 
 
+class Looks(NamedTuple):
+    """What decides how a row is painted: the row with what its figures were, and where and how it stands."""
+
+    row: Row
+    width: int
+    over: str
+    gutter: Gutter
+    columns: Fitted
+
+
 class RowTable(CursorLines):
     """A pane on the screen. `unread` are the keys of its unread rows, at any time; `marked` gives a row as it is
     painted, with what its figures were, `written` a text as the terminal can show it.
@@ -54,7 +64,7 @@ class RowTable(CursorLines):
         self._columns = Fitted()
         self._fitted = 0
         self._above: tuple[Sequence[Row], int, int, int] = ((), 0, 0, 0)
-        self._strips: dict[str, tuple[Row, tuple[object, ...], Strip]] = {}
+        self._strips: dict[str, tuple[Looks, Strip]] = {}
 
     @property
     def count(self) -> int:
@@ -95,7 +105,7 @@ class RowTable(CursorLines):
             self.scroll_lines(kept - line)
         elif kept >= self.room:  # nobody chose this row: the newest matter more
             self.cursor = 0
-        self.refresh()
+        self.freshen()
 
     def _survivor(self, rows: Sequence[Row]) -> int:
         selected = self.selected
@@ -156,39 +166,49 @@ class RowTable(CursorLines):
         cells = [cut(fitted.title(column), w, right=column.align == "right") for column, w in shown]
         return Strip([Segment(cut(" " + (" " * GAP).join(cells), width), style)], width)
 
-    def render_line(self, y: int) -> Strip:
-        """Line `y`; an empty pane says why it is empty."""
-        if not self.rows and y >= self.head and self.width:
-            words = wrapped(self.empty, max(1, self.width - 2))
-            if y - self.head < len(words):
-                text = cut(f" {words[y - self.head]}", self.width)
-                return Strip([Segment(text, self._inks.on_ground("dim"))], self.width)
-        return super().render_line(y)
+    def void_looks(self, y: int, width: int) -> object:
+        """An empty pane says why it is empty."""
+        return (super().void_looks(y, width), "" if self.rows else self.empty)
+
+    def paint_void(self, y: int, width: int) -> Strip:
+        """The words of an empty pane, from its first line on."""
+        words = wrapped(self.empty, max(1, width - 2)) if not self.rows and width else []
+        if y - self.head < len(words):
+            return Strip([Segment(cut(f" {words[y - self.head]}", width), self._inks.on_ground("dim"))], width)
+        return super().paint_void(y, width)
+
+    def head_looks(self, line: int, width: int) -> object:
+        """The titles follow the columns."""
+        return (super().head_looks(line, width), self._fit(width))
+
+    def looks(self, index: int, width: int) -> Looks:
+        """A row as the reader's own memory and the cursor mark it."""
+        row = self._marked(self.rows[index])
+        over = ("cursor" if self.has_focus else "resting") if index == self.cursor else ""
+        return Looks(row, width, over, self._gutter(row), self._fit(width))
 
     def paint(self, index: int, width: int) -> Strip:
         """One row, from the cache where nothing about it has changed."""
-        row = self._marked(self.rows[index])
-        pointed = index == self.cursor
-        state = (width, pointed, pointed and self.has_focus, self._gutter(row), self._fit(width))
-        known = self._strips.get(row.key)
-        if known and known[1] == state and known[0] == row:
-            return known[2]
-        strip = self._draw(row, width, pointed)
+        looks = self.looks(index, width)
+        known = self._strips.get(looks.row.key)
+        if known and known[0] == looks:
+            return known[1]
+        strip = self._draw(looks)
         if len(self._strips) > 2000:
             self._strips.clear()
-        self._strips[row.key] = (row, state, strip)
+        self._strips[looks.row.key] = (looks, strip)
         return strip
 
-    def _draw(self, row: Row, width: int, pointed: bool) -> Strip:
-        over = ("cursor" if self.has_focus else "resting") if pointed else ""
+    def _draw(self, looks: Looks) -> Strip:
+        row, width, over, gutter, columns = looks
         plain = self._inks.under("plain", over)
-        segments = [Segment(self._gutter(row).glyph, self._inks.under("unread", over))]
-        for number, (index, cells) in enumerate(self._columns.cells):
+        segments = [Segment(gutter.glyph, self._inks.under("unread", over))]
+        for number, (index, cells) in enumerate(columns.cells):
             cell, column = row.cells[index], self.pane.columns[index]
             if row.depth and not column.width:
-                text = PART + self._columns.text(column, cell.text)
+                text = PART + columns.text(column, cell.text)
             else:
-                text = self._columns.figure(column, cell, cells)
+                text = columns.figure(column, cell, cells)
             if number:
                 segments.append(Segment(" " * GAP, plain))
             style = self._inks.under(cell.tone, over)

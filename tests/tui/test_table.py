@@ -1,10 +1,12 @@
 """The selection is a row's key: what arrives never moves it."""
 
 import msgspec
+import pytest
 from boards import NOW, incident, known
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from screens import desk
+from textual.strip import Strip
 
 from sitrep.model.incident import Board, Incident
 from sitrep.tui.app import Dashboard
@@ -110,6 +112,34 @@ async def test_selection_stays_on_its_key_through_any_arrivals(boards: list[list
                 most = max(0, table.count - table.room)
                 fits = 0 <= table.cursor - line <= most
                 assert not fits or table.cursor - table.scrolled == line
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(NUMBERS, st.sampled_from(["j", "k", "G", "u", "2", "1", "z"])), min_size=3, max_size=12))
+async def test_what_is_painted_line_by_line_is_what_a_whole_paint_would_show(steps: list[list[int] | str]) -> None:
+    async with desk(snapshot([1, 2, 3]), size=(120, 40)) as d:
+        for step in steps:
+            shown = await d.press(step) if isinstance(step, str) else await d.put(snapshot(step))
+            d.app.screen.query("RowTable, DetailLines").refresh()
+            assert await d.screen() == shown
+
+
+async def test_a_move_paints_two_lines_and_news_out_of_sight_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with desk(snapshot(list(range(60))), size=(80, 24)) as d:
+        await d.press("j", "j", "j")
+        table, painted = strikes(d.app), list[int]()
+        paint = table.paint
+
+        def counted(index: int, width: int) -> Strip:
+            painted.append(index)
+            return paint(index, width)
+
+        monkeypatch.setattr(table, "paint", counted)
+        await d.press("j")
+        assert sorted(painted) == [3, 4]
+        painted.clear()
+        await d.put(snapshot(list(range(75))))
+        assert not painted
 
 
 STEPS = st.tuples(st.sampled_from(["insert", "revise", "merge", "gone"]), st.integers(0, 10_000))
