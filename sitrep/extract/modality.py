@@ -117,6 +117,11 @@ _THEN_WHEN = Folded(
     r"\blast\s+(?:year|spring|summer|autumn|fall|winter),?\s+when\b[^.;:]{0,60}$",
     needs=("when",),
 )
+_THEN = re.compile(
+    r"\b(?:in|since|of)\s+((?:19|20)\d\d)\s+(?:following|after|amid|because\s+of|due\s+to|by)\s+[^.;,]{0,60}$", re.I
+)
+"""A year that dates what came of the event: "the camp opened in 2015 after raids on the villages"."""
+
 _WORST_SINCE = Folded(
     r"\b(?:deadliest|worst|bloodiest|biggest|largest|heaviest|first|most\s+\w+)\b[^.;:]{0,60}\bsince\b[^.;:]{0,80}$",
     needs=("since",),
@@ -255,6 +260,9 @@ def past(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
         return False
     today = published.date()
     low, high = start - len(led), end + len(rest)
+    then = _THEN.search(before)
+    if then is not None and _past_year(int(then.group(1)), today):
+        return True
     dated = [d.when.day for d in sentence.dates if d.when.day and low <= d.start and d.end <= high]
     if dated:
         return all(_long_ago(day, today) for day in dated)

@@ -196,7 +196,8 @@ def _home(told: Prepared, end: int, known: list[PlaceMention], at: int) -> tuple
 
 def _main_country(known: list[PlaceMention]) -> tuple[str, ...]:
     """The country most places of a text lie in, as what an unknown place lies within."""
-    most = Counter(m.place.country for m in known if m.place.country).most_common(1)
+    finer = [m for m in known if m.place.precision != "country"]
+    most = Counter(m.place.country for m in finer or known if m.place.country).most_common(1)
     return (str(most[0][0]),) if most else ()
 
 

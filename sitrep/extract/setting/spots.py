@@ -32,6 +32,10 @@ _DATELINE = re.compile(r"^\s*[A-Z][^.\n]{0,60}?(?:\([^)\n]{2,40}\)\s*[-–—]+|
 _BORDER = re.compile(r"^(?:['’]s)?\s+(?:land\s+|sea\s+|state\s+)?(?:border|frontier)s?\b", re.I)
 
 
+_SPOKE_AFTER = re.compile(r"^,\s+(?:[\w’'-]+\s+){1,5}(?:said|says|told|announced|reported|claimed|confirmed)\b", re.I)
+_OPENS = re.compile(r"^\W*(?:(?:and|but|meanwhile|also|separately),?\s+)?(?:in|from)\s+$", re.I)
+
+
 def remembered(doc: Document, what: str, sentence: Sentence, find: Callable[[], _Found]) -> _Found:
     """What `find` finds about `sentence`, remembered with the document: all claims of a sentence ask the same."""
     key = (what, sentence.start)
@@ -129,6 +133,8 @@ def by_the_way(doc: Document, sentence: Sentence, mention: PlaceMention) -> bool
     after = doc.text[mention.end : min(sentence.end, mention.end + 50)]
     if in_dateline(doc, sentence, mention) or patterns().spoke.search(before) or patterns().life.search(before):
         return True
+    if _SPOKE_AFTER.match(after) and _OPENS.search(before):
+        return True  # "Meanwhile, in Moscow, the ministry said"
     if patterns().voice.search(before) and patterns().ward.match(after):
         return True
     return mention.place.precision == "country" and _BORDER.match(after) is not None

@@ -48,37 +48,18 @@ _LOOK_BACK = Folded(
 _THE_DAY = Folded(
     r"^\W*(?:the\s+(?:night|day|morning|year|summer|winter|man|woman|men|women|boy|girl|pilot|soldier|people|story|forgotten|untold|secret|real|true)"
     r"|when|remember(?:ing)?|on\s+this\s+day)\s+(?!(?:after|before|of|in|at|killed|shot|hit|wounded|injured)\b)",
-    needs=(
-        "night",
-        "day",
-        "morning",
-        "year",
-        "summer",
-        "winter",
-        "man",
-        "men",
-        "woman",
-        "women",
-        "boy",
-        "girl",
-        "pilot",
-        "soldier",
-        "people",
-        "story",
-        "forgotten",
-        "untold",
-        "secret",
-        "real",
-        "true",
-        "when",
-        "remember",
+    needs=tuple(
+        (
+            "night day morning year summer winter man men woman women boy girl pilot soldier people "
+            "story forgotten untold secret real true when remember"
+        ).split()
     ),
 )
 """Headlines that tell an old story: "The night X bombed an embassy"."""
 
 _OVER_MONTHS = Folded(
-    r"\b(?:has|have|had|['’]ve)\s+(?:[\w'’-]+\s+){0,4}?(?:carried|conducted|launched|staged|mounted|claimed|killed|attacked|struck|hit|targeted|bombed|shelled|fired|perpetrated|been)\b"
-    r"[^.;]{0,140}\b(?:this\s+year|in\s+recent\s+(?:years|months)|since\s+(?:last|early|late|mid|then)"
+    r"\b(?:has|have|had|['’]ve)\s+(?:[\w'’-]+\s+){0,4}?(?:carried|conducted|launched|staged|mounted|claimed|killed|attacked|struck|hit|targeted|bombed|shelled|fired|perpetrated|been|faced|suffered|endured|witnessed|seen|come|launched)\b"
+    r"[^.;]{0,140}\b(?:this\s+year|in\s+recent\s+(?:years|months)|since\s+(?:last|early|late|mid|then|the|january|february|march|april|may|june|july|august|september|october|november|december)"
     r"|(?:over|in|during)\s+the\s+(?:past|last)\s+(?:[\w-]+\s+)?(?:years|months|year|decade|decades)|for\s+(?:[\w-]+\s+)?(?:years|months|decades))\b"
     r"|\b(?:has|have)\s+(?:been\s+)?(?:carried\s+out|conducted|launched|staged|mounted|claimed|behind)\s+(?:responsibility\s+for\s+)?(?:numerous|frequent|regular|repeated|many|countless|a\s+(?:string|series|spate|number|wave)\s+of)\b",
     needs=("has ", "have ", "had ", "ve "),
@@ -88,10 +69,36 @@ _OVER_MONTHS = Folded(
 _HABIT = Folded(
     r"\b(?:is|are|been|was|were)\s+(?:now\s+|also\s+|increasingly\s+)*using\b[^.;]*?\bin\s+(?:its\s+|their\s+|the\s+)?(?:[\w-]+\s+){0,3}$"
     r"|\b(?:every|each(?!\s+other)|any)\s+(?:[\w'’-]+\s+){0,4}$"
-    r"|\b(?:the\s+)?9/11\s+(?:terror\w*\s+)?$|\b(?:7/7|26/11|11\s+september|september\s+11(?:th)?|sept\.?\s+11)\s+(?:\w+\s+){0,2}$",
-    needs=("using", "every", "each", "any", "9/11", "7/7", "26/11", "sept"),
+    r"|\b(?:the\s+)?9/11\s+(?:terror\w*\s+)?$|\b(?:7/7|26/11|11\s+september|september\s+11(?:th)?|sept\.?\s+11)\s+(?:\w+\s+){0,2}$"
+    r"|\b(?:uses?|employs?|relies\s+on|favou?rs)\s+(?:[\w-]+\s+){0,3}$"
+    r"|\b(?:still|regularly|often|frequently|routinely|usually|sometimes|typically|constantly)\s+"
+    r"(?:(?:launch|carry\s+out|stage|mount|conduct|fire|suffer|face)\s+(?:[\w-]+\s+){0,2})?$"
+    r"|\b(?:sporadic|occasional|intermittent|periodic|frequent|near-daily|regular|routine)\s+(?:[\w-]+\s+){0,2}$",
+    needs=tuple(
+        (
+            "uses use employ relies favo still regularly often frequently routinely usually sometimes "
+            "typically constantly sporadic occasional intermittent periodic frequent near-daily regular "
+            "routine using every each any 9/11 7/7 26/11 sept"
+        ).split()
+    ),
 )
 """What is done again and again, and attacks known by their day."""
+
+_TIMES = Folded(
+    r"^[^.;:]{0,80}?\b(?:(?:at\s+least|more\s+than|over|some|about|nearly)\s+[\w-]+\s+times|(?:\d{2,}|several|dozens\s+of|hundreds\s+of|many|countless)\s+times)\b",
+    needs=("times",),
+)
+"""Behind an event: it is many, told as one number."""
+
+_OTHERS = Folded(r"\b(?:similar|previous|past|earlier|such|prior)\s+(?:[\w-]+\s+){0,2}$")
+""" "Similar bombings in the past": not the one told of."""
+
+_TESTED = Folded(
+    r"\b(?:tests?|tested|testing|test-fir\w+|trial(?:s|led)?|rehears\w+)\s+(?:[\w-]+\s+){0,8}$"
+    r"|\b(?:during|in)\s+(?:an?\s+|the\s+|its\s+)?(?:[\w-]+\s+){0,3}(?:tests?|trials?|drills?|exercises?)\b[^.;]{0,60}$",
+    needs=("test", "trial", "rehears", "drill", "exercise"),
+)
+"""A weapon tried out is no attack, whatever flew."""
 
 _RECORD = Folded(r"\b(?:record|list|timeline|map|tally|database)\s+of\s+(?:[\w.'’-]+\s+){0,3}$")
 _SINCE_YEAR = Folded(
@@ -105,23 +112,15 @@ _TOLD_IN_COURT = Folded(
     needs=("inquest", "jury", "juror", "court", "trial", "judge"),
 )
 _OFTEN = Folded(
-    r"\b(?:has|have|had)\s+(?:been\s+)?(?:repeatedly|regularly|frequently|routinely|often|constantly|periodically|increasingly|long)\s+"
+    r"\b(?:has|have|had)\s+(?:repeatedly|regularly|frequently|routinely|often|constantly|increasingly|long|also|always)\s+been\s+[^.;:]{0,60}$"
+    r"|\b(?:has|have|had)\s+(?:been\s+)?(?:repeatedly|regularly|frequently|routinely|often|constantly|periodically|increasingly|long)\s+"
     r"(?:\w+\s+by\s+(?:[\w'’-]+\s+){0,5})?$"
     r"|\b(?:referr(?:ed|ing)|refers|allud(?:ed|ing)|compar(?:ed|ing)|liken(?:ed|ing))\s+(?:[\w'’-]+\s+){0,2}?to\s+[^.;:,]{0,90}$",
-    needs=(
-        "repeatedly",
-        "regularly",
-        "frequently",
-        "routinely",
-        "often",
-        "constantly",
-        "periodically",
-        "increasingly",
-        "long",
-        "refer",
-        "allud",
-        "compar",
-        "liken",
+    needs=tuple(
+        (
+            "repeatedly regularly frequently routinely often constantly periodically increasingly long "
+            "refer allud compar liken"
+        ).split()
     ),
 )
 """What goes on for long ("has been repeatedly targeted by strikes"), what is pointed to ("referring to a raid")."""
@@ -148,7 +147,12 @@ def recalls(here: Scene, trigger: Trigger) -> bool:
     before, after = _around(here, trigger)
     if _for_years(here, after) or _TOLD_IN_COURT.search(before + after) or _OFTEN.search(before):
         return True
-    if _HABIT.search(before) or (_OVER_MONTHS.search(here.sentence.text) and not _of_these_days(here)):
+    led = before + here.doc.text[here.words[trigger.first].start : here.words[trigger.at].start]
+    if _HABIT.search(led) or (_OVER_MONTHS.search(here.sentence.text) and not _of_these_days(here)):
+        return True
+    if trigger.role != "noun" and (
+        (_TIMES.search(after) and not _of_these_days(here)) or (trigger.role == "launch" and _TESTED.search(before))
+    ):
         return True
     if here.sentence.title and _THE_DAY.match(here.sentence.text) and trigger.role != "noun":
         return True
@@ -158,7 +162,7 @@ def recalls(here: Scene, trigger: Trigger) -> bool:
         return False
     if (here.sentence.title and _LOOK_BACK.search(before)) or _RECORD.search(before) or _HARDEST.search(before):
         return True
-    if _many(here, trigger) and (_TREND.match(after) or _MORE_AND_MORE.search(before)):
+    if _many(here, trigger) and (_TREND.match(after) or _OTHERS.search(before) or _MORE_AND_MORE.search(before)):
         return True
     return (
         _OF_A_PLAN.search(before) is not None

@@ -21,7 +21,7 @@ from sitrep.extract.strikes.responsibility import with_stances
 from sitrep.extract.strikes.roles import Roles, roles
 from sitrep.extract.strikes.scene import DEFINITE, Scene, scene
 from sitrep.extract.strikes.triggers import Trigger, triggers
-from sitrep.extract.strikes.where import where
+from sitrep.extract.strikes.where import as_places, where
 from sitrep.model.claim import Fate, Stance, Strike, Weapon
 from sitrep.text.attribution import speaker
 from sitrep.text.document import Document
@@ -46,10 +46,21 @@ def strikes(doc: Document) -> tuple[Strike, ...]:
     for index in range(len(doc.sentences)):
         if worth_reading(doc, index):
             mentions.extend(_mentions(doc, index, mentions))
+    mentions = [_as_place(m, mentions) if m.demonym else m for m in mentions]
     told = [with_stances(doc, t) for t in merge([m for m in mentions if not m.dates])]
     found = _attackers_shared([claim(t) for t in told], [claim(Told((m,))) for m in mentions if m.dates])
     found = [_by_hands(strike, t) for strike, t in zip(found, told, strict=True)]
     return tuple(strike for strike in found if _says_enough(strike))
+
+
+def _as_place(mention: Mention, all_: list[Mention]) -> Mention:
+    """ "Afghan strike kills ten", where the text says who struck in Afghanistan: the demonym says where it was."""
+    others = {m.attacker for m in all_ if not m.demonym and m.home and m.country == mention.home} - {mention.attacker}
+    if mention.home is None or len(others) != 1:
+        return mention
+    country = mention.home
+    places = tuple(p for p in mention.places if p.country == country) or as_places(country)
+    return mention._replace(attacker=None, stance=None, home=None, country=country, places=places)
 
 
 def worth_reading(doc: Document, index: int) -> bool:
@@ -135,6 +146,7 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
         anaphor=anaphor and not place.own,
         speaker=said_by,
         why=f"{why or 'points back'}: {doc.text[start:end]}",
+        demonym=parts.demonym and attacker is not None,
         dates=dates_another(doc, here.sentence, head.start, head.end),
     )
 

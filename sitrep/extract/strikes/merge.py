@@ -29,7 +29,7 @@ class Mention(NamedTuple):
     """One trigger's claim before it is joined with the others.
 
     `hands`: who did it where nobody is named. `weight`: how much the target's words tell. `dates`: it only dates
-    another event, days off.
+    another event, days off. `demonym`: only a demonym before the noun names the attacker.
     `dated`, `own_place`: its own sentence names the day, the place. `home`: the attacker's own country. `anaphor`:
     "the attack", which only points back.
     """
@@ -58,6 +58,7 @@ class Mention(NamedTuple):
     speaker: str | None
     why: str
     dates: bool = False
+    demonym: bool = False
 
 
 class Told(NamedTuple):

@@ -23,6 +23,12 @@ _NO_CLAIM = Folded(
 )
 _BLAME = re.compile(r"\b(?:blam(?:ed|es|ing)|accus(?:ed|es|ing))\s+(?!on\b)", re.I)
 
+_OTHERS = Folded(
+    r"\b(?:similar|previous|past|earlier|other)\s+(?:[\w-]+\s+)?(?:attacks?|bombings?|blasts?|strikes?|killings?|raids?)\b"
+)
+_RELATIVE = re.compile(r",\s+(?:which|who|whose)\s[^,;.]*,")
+""" "The movement, which has fought for years, claimed ...": as if it were not there."""
+
 _REACH = 60
 """Characters between an actor and the words by which it claims responsibility, or is blamed."""
 
@@ -38,7 +44,7 @@ def claimant(doc: Document, sentence: Sentence) -> str | None:
     near = [
         a
         for a in sentence.actors
-        if _can_claim(a, match.start(), match.end(), passive=passive) and not _inside_a_name(doc, sentence, a)
+        if _can_claim(doc, a, match.start(), match.end(), passive=passive) and not _inside_a_name(doc, sentence, a)
     ]
     return (near[0] if passive else near[-1]).actor.name if near else None
 
@@ -60,10 +66,12 @@ def _inside_a_name(doc: Document, sentence: Sentence, actor: ActorMention) -> bo
     return actor.actor.kind == "state" and re.search(r"\s[A-Z][\w’'-]+ $", before) is not None
 
 
-def _can_claim(actor: ActorMention, start: int, end: int, *, passive: bool) -> bool:
+def _can_claim(doc: Document, actor: ActorMention, start: int, end: int, *, passive: bool) -> bool:
     if actor.actor.kind == "body" or actor.form in ("capital", "demonym"):
         return False
-    return end <= actor.start <= end + _REACH if passive else start - _REACH <= actor.end <= start
+    if passive:
+        return end <= actor.start <= end + _REACH
+    return actor.end <= start and len(_RELATIVE.sub("", doc.text[actor.end : start])) <= _REACH
 
 
 def with_stances(doc: Document, told: Told) -> Told:
@@ -86,7 +94,7 @@ def with_stances(doc: Document, told: Told) -> Told:
 def _blamed(doc: Document, sentence: Sentence) -> str | None:
     """ "..., blaming the rebels", "The army blamed X": whom a sentence about the attack blames, if it is one actor."""
     match = _BLAME.search(doc.text, sentence.start, sentence.end)
-    if match is None:
+    if match is None or _OTHERS.search(doc.text, sentence.start, match.start()):
         return None
     near = [a for a in sentence.actors if match.end() <= a.start <= match.end() + _REACH and a.actor.kind != "body"]
     return near[0].actor.name if near else None

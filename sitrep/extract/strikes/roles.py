@@ -40,6 +40,24 @@ _ANYBODYS = frozenset({"bomb", "gunfire", "unknown", "knife", "vehicle", "other"
 _ASIDE = frozenset({"to", "on", "against", "at", "near", "for", "between", "over", "about", "into"})
 """What stands behind these is no subject: "an attack on the Nato mission has killed"."""
 _ONCE = frozenset({"veteran", "veterans", "vet", "pensioner", "deserter"})
+_CARRIED_OUT = frozenset({"carried", "conducted", "launched", "staged", "mounted", "made", "had"})
+_ASKED = frozenset(
+    {
+        "know",
+        "knows",
+        "knew",
+        "well",
+        "exactly",
+        "clear",
+        "ask",
+        "asks",
+        "asked",
+        "about",
+        "of",
+        "identify",
+        "establish",
+    }
+)
 _OPENS_ASIDE = frozenset(
     {"in", "on", "at", "after", "early", "late", "which", "who", "along", "together", "with", "including", "under"}
 )
@@ -61,8 +79,8 @@ class Roles(NamedTuple):
 
     `epithet`: the attacker is only "the enemy"; `fighters`: armed men without a name; `loose`: the attacker's name
     may as well say where it was ("Pakistani mosque bombing"); `aim`: the words of the target; `weight`: how
-    much they tell; `hands`: those of
-    attackers without a name.
+    much they tell; `hands`: those of attackers without a name; `demonym`: only a demonym before the noun names the
+    attacker.
     """
 
     attacker: str | None
@@ -77,6 +95,7 @@ class Roles(NamedTuple):
     loose: bool
     aim: Aim | None
     hands: str | None
+    demonym: bool
 
 
 def roles(scene: Scene, trigger: Trigger, carried: str | None) -> Roles:
@@ -109,6 +128,7 @@ def roles(scene: Scene, trigger: Trigger, carried: str | None) -> Roles:
         loose=found.demonym and accused is None and weapon in _ANYBODYS,
         aim=aim,
         hands=hands(scene, trigger),
+        demonym=found.demonym and accused is None and trigger.role == "noun",
     )
 
 
@@ -188,6 +208,8 @@ def _before_noun(scene: Scene, trigger: Trigger) -> Found:
     """ "Russia's overnight missile attack", "Israeli strikes", "RSF shelling", "troops are shelling"."""
     on = _place_after(scene, trigger)
     civil = scene.low(trigger.at).startswith(("shooting", "stabbing"))
+    if scene.low(trigger.last) in ("it", "they") and scene.low(trigger.last + 1) in _CARRIED_OUT:
+        return _owner(scene, trigger.first - 1)  # "the US admits a strike it carried out"
     if found := _modifiers(scene, trigger.first - 1, allow_name=on, civil=civil):
         return found
     before = scene.low(trigger.first - 1)
@@ -393,6 +415,8 @@ def _subject_at(scene: Scene, trigger: Trigger, i: int, carried: str | None) -> 
             return _as_subject(scene, trigger, i, mention, acting=armed or fighters)
         if low in lex.epithets:
             return _epithet(scene, i)
+        if low == "who" and scene.low(i - 1) in _ASKED:
+            break  # "knows who attacked the town"
         fighters = fighters or (low in lex.fighters and scene.low(i + 1) not in _ONCE)
         armed = armed or i in scene.arms
         if low in lex.nouns and i < trigger.first and low not in lex.fighters and i not in scene.arms:
@@ -503,6 +527,8 @@ def _accused(scene: Scene, trigger: Trigger) -> str | None:
         if low.startswith(("accus", "blam")) and not low.startswith("accusation"):
             return _charged(scene, i, trigger.first)
     for i in range(trigger.last, min(trigger.last + 10, len(scene.words))):
+        if scene.low(i) == "but":
+            break
         if scene.low(i).startswith(("accus", "blam")):
             return _first_actor(scene, range(i + 1, i + 6))
     return None
@@ -577,6 +603,7 @@ def _nearest_arm(scene: Scene, trigger: Trigger, aim: Aim | None, reach: range) 
         if k in scene.arms
         and k not in hit
         and scene.low(scene.arms[k].last) not in _STORES
+        and scene.low(scene.arms[k].last) not in _SAID  # "the air force said"
         and (trigger.role != "intercept" or scene.arms[k].arm.munition)
         and not any(scene.low(n) in _APART for n in range(min(k, trigger.at), max(k, trigger.at)))
     ]

@@ -78,6 +78,8 @@ _TALK = frozenset(
 )
 _CHARGES = frozenset({"allegation", "accusation", "charge", "criticism", "claim", "threat", "insult", "complaint"})
 _IT = frozenset({"it", "them", "him", "her"})
+_SHOT_AT = frozenset({"on", "at", "upon", "into"})
+_SHOOTERS = frozenset({"police", "policemen", "guards", "officers", "troopers", "fighters", "men", "crew"})
 _RELATIVE = frozenset({"that", "which", "who"})
 _WITH_WORDS = small("words_not_arms")
 _BETWEEN = frozenset({"also", "again", "been", "being", "once", "still", "first", "not"})
@@ -111,6 +113,8 @@ def triggers(scene: Scene) -> list[Trigger]:
         trigger = _trigger(scene, i, lex.nouns.get(word.low), lex.verbs.get(word.low, ()))
         if trigger is None or (trigger.role == "launch" and trigger.first <= taken):
             continue  # "shot down drones launched by X": the launch is told by what met it
+        if trigger.role == "shoot" and found and found[-1].role == "intercept" and i - taken < _NEAR:
+            continue  # "shot down drones that X fired at Y"
         found.append(trigger)
         taken = trigger.last - 1
         if trigger.role == "intercept" and not trigger.passive:
@@ -366,6 +370,8 @@ def _launch(scene: Scene, i: int, verb: Verb) -> Trigger | None:
     low, before, after = scene.low(i), scene.low(i - 1), scene.low(i + 1)
     if low == "fire" and (before in _FIRE_KINDS or before.startswith("open")):
         return _fire(scene, i)
+    if low in ("fire", "fires", "fired") and after in _SHOT_AT and _can_shoot(scene, i):
+        return Trigger(i, i, i + 1, "shoot", "unknown", False)
     if low in ("fire", "fires") and not _plural_or_name(scene, i - 1, verb.form) and before not in MODALS:
         return None
     if low.startswith("carr") and after != "out" and not (before == "been" or after in _ATTACK_OBJECTS):
@@ -375,6 +381,20 @@ def _launch(scene: Scene, i: int, verb: Verb) -> Trigger | None:
     if low.startswith("fir") and after in ("on", "at", "upon", "into"):
         return Trigger(i, i, i + 1, "shoot", "unknown", False)
     return None if after in ("against", "over", "him") else _launching(scene, i)
+
+
+def _can_shoot(scene: Scene, i: int) -> bool:
+    """ "Tanks fire on a crowd", "soldiers have fired at", never "the editor was fired on Monday"."""
+    k = i - 1
+    while scene.low(k) in ("have", "has", "had", "also", "then", "again", "repeatedly", "reportedly"):
+        k -= 1
+    actor, low = scene.actors.get(k), scene.low(k)
+    if scene.low(i) == "fire" and not (low.endswith("s") or low in _COLLECTIVE or low in ("police", "gunmen", "men")):
+        return False
+    if actor is not None:
+        return actor.form in ("organ", "group") or scene.low(i) == "fires"
+    gun = k in scene.arms and not scene.arms[k].arm.munition
+    return low in lexicon().fighters or gun or low in _SHOOTERS
 
 
 def _fire(scene: Scene, i: int) -> Trigger | None:
@@ -488,6 +508,8 @@ def _shoot(scene: Scene, i: int, verb: Verb) -> Trigger | None:
     passive = verb.form == "past" and _is_passive(scene, i)
     if low.startswith("gun"):
         return Trigger(i, i, i + 2, "shoot", "gunfire", False, passive) if after == "down" else None
+    if low == "shot" and after == "at" and _can_shoot(scene, i):
+        return Trigger(i, i, i + 1, "shoot", "gunfire", False)
     if low == "shot" and (before in DETERMINERS or (after in ("of", "by", "at") and not passive)):
         return None
     if low == "shooting" and before not in BE:

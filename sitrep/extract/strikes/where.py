@@ -107,7 +107,7 @@ def _filled(
         if m.place.precision != "country" and m.place.country == country and not is_actor_use(here.doc.text, m)
     }
     nearest = tuple(spots.values()) if country and len(spots) == 1 else ()
-    return (*nearest, *(places or _as_places(country))), country
+    return (*nearest, *(places or as_places(country))), country
 
 
 def _held(here: Scene, parts: Roles, home: str | None) -> str | None:
@@ -234,6 +234,7 @@ def _actors(here: Scene) -> tuple[ActorMention, ...]:
     return here.sentence.actors
 
 
-def _as_places(country: str | None) -> tuple[Place, ...]:
+def as_places(country: str | None) -> tuple[Place, ...]:
+    """The country of that code as the one place of a claim; none where there is none."""
     name = country_names().get(country or "")
     return (Place(name, country, "country", country),) if name and country else ()
