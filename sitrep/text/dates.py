@@ -82,7 +82,8 @@ _FIND = re.compile(
       |(?P<before>(?:previous|preceding)[ ](?:day|night|evening)|(?P<before_n>a|one|two
         |three)[ ]days?[ ](?:earlier|before)
         |(?<=the[ ])(?:day|night)[ ]before(?![ ]yesterday))
-      |(?P<later>(?:next|following)[ ](?:day|morning)|(?:a|one)[ ]day[ ](?:later|after(?=\s*(?:[.,;]|$)))|(?<=the[ ])day[ ]after)
+      |(?P<later>(?:next|following)[ ](?:day|morning)|(?:a|one)[ ]day[ ](?:later
+        |after(?=\s*(?:[.,;]|$)))|(?<=the[ ])day[ ]after)
       |(?P<same>same[ ](?:day|night|morning|evening)|that[ ](?:day|night|morning|evening)|hours[ ](?:later
         |earlier|after|before))
     )(?!\w))""",

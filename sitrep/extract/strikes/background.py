@@ -46,14 +46,9 @@ _LOOK_BACK = Folded(
     r"|how\s+(?:a|an|the)|the\s+(?:story|history|legacy)\s+of|lessons\s+(?:of|from)|(?:\w+\s+){1,4}:\s+a\s+look\s+(?:at|back))\b",
 )
 _THE_DAY = Folded(
-    r"^\W*(?:the\s+(?:night|day|morning|year|summer|winter|man|woman|men|women|boy|girl|pilot|soldier|people|story|forgotten|untold|secret|real|true)"
+    r"^\W*(?:the\s+(?:night|day|morning|year|summer|winter|man|woman|men|women|boy|girl|pilot|soldier|people|story"
+    r"|forgotten|untold|secret|real|true)"
     r"|when|remember(?:ing)?|on\s+this\s+day)\s+(?!(?:after|before|of|in|at|killed|shot|hit|wounded|injured)\b)",
-    needs=tuple(
-        (
-            "night day morning year summer winter man men woman women boy girl pilot soldier people "
-            "story forgotten untold secret real true when remember"
-        ).split()
-    ),
 )
 """Headlines that tell an old story: "The night X bombed an embassy"."""
 
@@ -66,23 +61,35 @@ _OVER_MONTHS = Folded(
 )
 """What somebody has done over months or years is a sum, no attack (R16)."""
 
-_HABIT = Folded(
+_USES = Folded(
     r"\b(?:is|are|been|was|were)\s+(?:now\s+|also\s+|increasingly\s+)*using\b[^.;]*?\bin\s+(?:its\s+|their\s+|the\s+)?(?:[\w-]+\s+){0,3}$"
-    r"|\b(?:every|each(?!\s+other)|any)\s+(?:[\w'’-]+\s+){0,4}$"
-    r"|\b(?:the\s+)?9/11\s+(?:terror\w*\s+)?$|\b(?:7/7|26/11|11\s+september|september\s+11(?:th)?|sept\.?\s+11)\s+(?:\w+\s+){0,2}$"
     r"|\b(?:uses?|employs?|relies\s+on|favou?rs)\s+(?:[\w-]+\s+){0,3}$"
-    r"|\b(?:still|regularly|often|frequently|routinely|usually|sometimes|typically|constantly)\s+"
+    r"|\b(?:every|each(?!\s+other)|any)\s+(?:[\w'’-]+\s+){0,4}$"
+    r"|\b(?:the\s+)?9/11\s+(?:terror\w*\s+)?$|\b(?:7/7|26/11|11\s+september|september\s+11(?:th)?|sept\.?\s+11)\s+(?:\w+\s+){0,2}$",
+    needs=("using", "use", "employ", "relies", "favo", "every", "each", "any", "/11", "7/7", "sept"),
+)
+"""What somebody uses, whatever befalls anybody, and attacks known by their day."""
+
+_AGAIN = Folded(
+    r"\b(?:still|regularly|often|frequently|routinely|usually|sometimes|typically|constantly)\s+"
     r"(?:(?:launch|carry\s+out|stage|mount|conduct|fire|suffer|face)\s+(?:[\w-]+\s+){0,2})?$"
     r"|\b(?:sporadic|occasional|intermittent|periodic|frequent|near-daily|regular|routine)\s+(?:[\w-]+\s+){0,2}$",
-    needs=tuple(
-        (
-            "uses use employ relies favo still regularly often frequently routinely usually sometimes "
-            "typically constantly sporadic occasional intermittent periodic frequent near-daily regular "
-            "routine using every each any 9/11 7/7 26/11 sept"
-        ).split()
+    needs=(
+        "still",
+        "ly ",
+        "often",
+        "sometimes",
+        "adic",
+        "sional",
+        "mittent",
+        "periodic",
+        "frequent",
+        "daily",
+        "rout",
+        "regular",
     ),
 )
-"""What is done again and again, and attacks known by their day."""
+"""What is done again and again."""
 
 _TIMES = Folded(
     r"^[^.;:]{0,80}?\b(?:(?:at\s+least|more\s+than|over|some|about|nearly)\s+[\w-]+\s+times|(?:\d{2,}|several|dozens\s+of|hundreds\s+of|many|countless)\s+times)\b",
@@ -112,15 +119,24 @@ _TOLD_IN_COURT = Folded(
     needs=("inquest", "jury", "juror", "court", "trial", "judge"),
 )
 _OFTEN = Folded(
-    r"\b(?:has|have|had)\s+(?:repeatedly|regularly|frequently|routinely|often|constantly|increasingly|long|also|always)\s+been\s+[^.;:]{0,60}$"
+    r"\b(?:has|have|had)\s+(?:repeatedly|regularly|frequently|routinely|often|constantly|increasingly|long)\s+been\s+[^.;:]{0,60}$"
     r"|\b(?:has|have|had)\s+(?:been\s+)?(?:repeatedly|regularly|frequently|routinely|often|constantly|periodically|increasingly|long)\s+"
     r"(?:\w+\s+by\s+(?:[\w'’-]+\s+){0,5})?$"
     r"|\b(?:referr(?:ed|ing)|refers|allud(?:ed|ing)|compar(?:ed|ing)|liken(?:ed|ing))\s+(?:[\w'’-]+\s+){0,2}?to\s+[^.;:,]{0,90}$",
-    needs=tuple(
-        (
-            "repeatedly regularly frequently routinely often constantly periodically increasingly long "
-            "refer allud compar liken"
-        ).split()
+    needs=(
+        "edly",
+        "larly",
+        "ently",
+        "inely",
+        "often",
+        "tly",
+        "cally",
+        "ingly",
+        "long",
+        "refer",
+        "allud",
+        "compar",
+        "liken",
     ),
 )
 """What goes on for long ("has been repeatedly targeted by strikes"), what is pointed to ("referring to a raid")."""
@@ -148,7 +164,11 @@ def recalls(here: Scene, trigger: Trigger) -> bool:
     if _for_years(here, after) or _TOLD_IN_COURT.search(before + after) or _OFTEN.search(before):
         return True
     led = before + here.doc.text[here.words[trigger.first].start : here.words[trigger.at].start]
-    if _HABIT.search(led) or (_OVER_MONTHS.search(here.sentence.text) and not _of_these_days(here)):
+    if (
+        _USES.search(led)
+        or _AGAIN.search(led)
+        or (_OVER_MONTHS.search(here.sentence.text) and not _of_these_days(here))
+    ):
         return True
     if trigger.role != "noun" and (
         (_TIMES.search(after) and not _of_these_days(here)) or (trigger.role == "launch" and _TESTED.search(before))

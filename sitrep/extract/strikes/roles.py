@@ -415,15 +415,11 @@ def _subject_at(scene: Scene, trigger: Trigger, i: int, carried: str | None) -> 
             return _as_subject(scene, trigger, i, mention, acting=armed or fighters)
         if low in lex.epithets:
             return _epithet(scene, i)
-        if low == "who" and scene.low(i - 1) in _ASKED:
-            break  # "knows who attacked the town"
         fighters = fighters or (low in lex.fighters and scene.low(i + 1) not in _ONCE)
         armed = armed or i in scene.arms
-        if low in lex.nouns and i < trigger.first and low not in lex.fighters and i not in scene.arms:
-            break  # "the shelling hit": the noun is its own trigger
         if carried is not None and low in ("and", "or", "then", ",") and not (armed or fighters):
             return Found(carried)
-        if low == "and" and not (armed or fighters) and _joins_harm(scene, i):
+        if _has_none(scene, i, acting=armed or fighters):
             break
         if low in ("it", "they") and not armed and (said := _said_before(scene, i)) is not None:
             i = said  # "Kyiv says it hit", "the army said on Friday that it hit": the speaker means itself
@@ -435,6 +431,17 @@ def _subject_at(scene: Scene, trigger: Trigger, i: int, carried: str | None) -> 
     if carried is not None and scene.low(trigger.first).endswith("ing"):
         return Found(carried)
     return Found(None, fighters=fighters)
+
+
+def _has_none(scene: Scene, i: int, *, acting: bool) -> bool:
+    """Whether the word at `i` says that no actor is the subject."""
+    low = scene.low(i)
+    if low == "who":
+        return scene.low(i - 1) in _ASKED  # "knows who attacked the town"
+    if low == "and":
+        return not acting and _joins_harm(scene, i)
+    # "The shelling hit": the noun is its own trigger.
+    return low in lexicon().nouns and low not in lexicon().fighters and i not in scene.arms
 
 
 def _before_aside(scene: Scene, i: int) -> int:
