@@ -91,7 +91,7 @@ def _configured(verb: argparse.ArgumentParser, default: object = argparse.SUPPRE
 
 
 def board_forms(verb: argparse.ArgumentParser) -> None:
-    """The forms a board is printed in: `sitrep.views.output` makes them."""
+    """The forms a board is printed in: `sitrep.views.printed.output` makes them."""
     form = verb.add_mutually_exclusive_group()
     for name, text in BOARD_FORMS.items():
         form.add_argument(f"--{name}", dest="form", action="store_const", const=name, help=text)

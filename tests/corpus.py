@@ -17,7 +17,7 @@ from sitrep.feeds.entries import articles_in
 from sitrep.gazetteer import SqliteGazetteer
 from sitrep.text.names import Names
 from sitrep.text.tokens import key
-from sitrep.views.forms import reading_form
+from sitrep.views.printed.forms import reading_form
 
 FOLDER = Path(__file__).parent / "extract" / "corpus"
 NOW = datetime(2026, 2, 1, tzinfo=UTC)

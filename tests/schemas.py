@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from sitrep.views.schema import schema
+from sitrep.views.printed.schema import schema
 
 Schema = dict[str, Any]
 

@@ -21,7 +21,7 @@ from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
 from sitrep.model.ruling import Dismiss, Ruling
 from sitrep.store import Store
-from sitrep.views.filter import parse_filter
+from sitrep.views.filtering.filter import parse_filter
 
 STATE = FeedState("https://post.example/feed")
 

@@ -36,7 +36,7 @@ from sitrep.journal import AtOnce, MemoryJournal
 from sitrep.model.article import Source
 from sitrep.replay import replay
 from sitrep.store import Store
-from sitrep.views.forms import Form, board_form
+from sitrep.views.printed.forms import Form, board_form
 from sitrep.worker import Worker
 
 URL = "https://post.example/feed"

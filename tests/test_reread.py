@@ -13,7 +13,7 @@ from sitrep.extract.edition import edition
 from sitrep.journal import Journal, open_journal
 from sitrep.model.ruling import Dismiss, Ruling
 from sitrep.store import Store
-from sitrep.views.difference import difference, difference_lines
+from sitrep.views.printed.difference import difference, difference_lines
 
 TEXTS = {
     "k1": ("Missile hits Kharkiv", "A missile hit a market in Kharkiv on Friday, killing four people, the mayor said."),

@@ -14,7 +14,7 @@ from sitrep.model.place import Place
 from sitrep.model.standing import Standing
 from sitrep.model.when import When
 from sitrep.store import Store
-from sitrep.views.status import FIELDS, status_line
+from sitrep.views.printed.status import FIELDS, status_line
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "TMUX.md"
 NOW = ["--now", "2024-05-10T13:00Z"]

@@ -18,7 +18,7 @@ from sitrep.clock import SystemClock
 from sitrep.commands.watch import follow_changes, sayer
 from sitrep.model.scope import EVERYTHING
 from sitrep.store import Store
-from sitrep.views.changes import changes
+from sitrep.views.printed.changes import changes
 
 PATIENCE = 60.0
 

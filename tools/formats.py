@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from sitrep.options import SCHEMAS
-from sitrep.views.export import TABLES
+from sitrep.views.printed.export import TABLES
 
 HEAD = """\
 # Formats

@@ -11,7 +11,7 @@ from sitrep.model.claim import ActClass
 from sitrep.text.annotate import MOST_MARKS, MOST_SENTENCES
 from sitrep.text.lexicons import LANGUAGES
 from sitrep.text.sentences import LONGEST
-from sitrep.views.reasons import RULES
+from sitrep.views.evidence.reasons import RULES
 
 PAGE = """\
 # Reading

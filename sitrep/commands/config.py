@@ -74,7 +74,7 @@ def _init(_: argparse.Namespace, path: Path) -> int:
 
 
 def _schema(args: argparse.Namespace, _: Path) -> int:
-    from sitrep.views.schema import schema  # not needed by the other verbs
+    from sitrep.views.printed.schema import schema  # not needed by the other verbs
 
     print(msgspec.json.format(msgspec.json.encode(schema(args.of)), indent=2).decode())
     return 0

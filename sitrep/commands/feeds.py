@@ -22,7 +22,7 @@ from sitrep.feeds.schedule import health
 from sitrep.model.address import bare
 from sitrep.model.article import Source
 from sitrep.model.health import Health
-from sitrep.views.forms import health_form
+from sitrep.views.printed.forms import health_form
 from sitrep.wiring import Misconfigured, config_path, configured, kept
 
 

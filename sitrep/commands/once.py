@@ -13,7 +13,7 @@ from sitrep.model.article import Article
 from sitrep.model.health import Health
 from sitrep.model.incident import Board
 from sitrep.options import TABLES
-from sitrep.views.output import board_text
+from sitrep.views.printed.output import board_text
 from sitrep.wiring import Misconfigured
 
 

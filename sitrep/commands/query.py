@@ -10,10 +10,10 @@ from sitrep.journal.port import JournalError
 from sitrep.journal.search import Found, Within, named, search
 from sitrep.model.incident import Board
 from sitrep.options import TABLES
-from sitrep.views.filter import Filter, parse_filter
-from sitrep.views.forms import Form, reading_form, stamp
-from sitrep.views.output import board_text, encoded
-from sitrep.views.why import why_form, why_lines
+from sitrep.views.filtering.filter import Filter, parse_filter
+from sitrep.views.printed.forms import Form, reading_form, stamp
+from sitrep.views.printed.output import board_text, encoded
+from sitrep.views.printed.why import why_form, why_lines
 
 NOTHING = "nothing kept matches"
 

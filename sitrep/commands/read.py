@@ -16,7 +16,7 @@ from sitrep.gazetteer import SqliteGazetteer
 from sitrep.model.article import Article
 from sitrep.model.claim import Fault
 from sitrep.text.names import Names
-from sitrep.views.forms import reading_form
+from sitrep.views.printed.forms import reading_form
 
 
 def run(args: argparse.Namespace) -> int:

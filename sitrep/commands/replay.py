@@ -13,8 +13,8 @@ from sitrep.model.scope import Scope
 from sitrep.options import TABLES
 from sitrep.replay import replay
 from sitrep.store import Store
-from sitrep.views.changes import change_form, change_line, changes
-from sitrep.views.output import board_text, encoded
+from sitrep.views.printed.changes import change_form, change_line, changes
+from sitrep.views.printed.output import board_text, encoded
 from sitrep.worker import Worker
 
 SCOPE = Scope(name="recording")

@@ -12,7 +12,7 @@ import msgspec
 from sitrep.archive import BrokenSources
 from sitrep.commands.boards import Filled, NoFiles, filled
 from sitrep.model.incident import Board
-from sitrep.views.output import encoded
+from sitrep.views.printed.output import encoded
 from sitrep.views.report.content import Report, report
 from sitrep.views.report.document import document, title
 from sitrep.views.report.form import report_form

@@ -8,7 +8,7 @@ from sitrep.folders import journal_path
 from sitrep.journal.look import look_into
 from sitrep.journal.port import JournalError
 from sitrep.journal.standing import standing
-from sitrep.views.status import FIELDS, FORMAT, status_line, unknown_fields
+from sitrep.views.printed.status import FIELDS, FORMAT, status_line, unknown_fields
 
 
 def run(args: argparse.Namespace) -> int:

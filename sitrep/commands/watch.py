@@ -23,9 +23,9 @@ from sitrep.model.incident import Board
 from sitrep.model.scope import Scope
 from sitrep.model.viewer import Note
 from sitrep.store import Store
-from sitrep.views.changes import Change, change_form, change_line, changes
 from sitrep.views.glyphs import in_ascii
-from sitrep.views.output import encoded
+from sitrep.views.printed.changes import Change, change_form, change_line, changes
+from sitrep.views.printed.output import encoded
 from sitrep.wiring import Kept, Misconfigured, configured, kept, picked, scopes
 
 Say = Callable[[Change], str]

@@ -1,5 +1,5 @@
-"""The filter language asked of everything kept. SQL narrows down, `sitrep.views.filter.matches` decides: one meaning on
-screen and here.
+"""The filter language asked of everything kept. SQL narrows down, the screen's own filter (sitrep.views.filtering)
+decides: one meaning on screen and here.
 
 Incidents and acts are looked through in the rows written down for it (`shown`), articles by the index of their words:
 there a word is found from its beginning, accents and case aside. Only words, feed: and since: are asked of articles;
@@ -20,8 +20,8 @@ from sitrep.journal.sealed import Broken, opener
 from sitrep.model.article import Article
 from sitrep.model.claim import Reading
 from sitrep.model.incident import Action, Incident
-from sitrep.views.facts import Facts, action_facts, article_facts, incident_facts
-from sitrep.views.filter import AGE, COMPARISON, UNITS, Filter, Term, matches
+from sitrep.views.filtering.facts import Facts, action_facts, article_facts, incident_facts
+from sitrep.views.filtering.filter import AGE, COMPARISON, UNITS, Filter, Term, matches
 
 T = TypeVar("T")
 Clause = tuple[str, tuple[object, ...]]

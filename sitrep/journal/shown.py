@@ -13,7 +13,7 @@ from zlib import crc32
 from sitrep.journal.port import Face, Faces
 from sitrep.journal.sealed import Broken, opener, sealed
 from sitrep.model.incident import Action, Incident
-from sitrep.views.facts import Facts, Interval, action_facts, incident_facts
+from sitrep.views.filtering.facts import Facts, Interval, action_facts, incident_facts
 
 COLUMNS = (
     "kind", "id", "at", "stamp", "text", "places", "weapons", "actors", "feeds", "grade",

@@ -7,7 +7,7 @@ import msgspec
 from sitrep.journal.sealed import sealed
 from sitrep.model.article import Article
 from sitrep.model.claim import Reading
-from sitrep.views.facts import article_facts
+from sitrep.views.filtering.facts import article_facts
 
 
 def told_row(article: Article, reading: Reading) -> tuple[str | float | bytes, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sitrep.config import Alert
 from sitrep.tui.terminal import Write, notification
-from sitrep.views.alerts import Fired, Rule, Told, due
+from sitrep.views.filtering.alerts import Fired, Rule, Told, due
 from sitrep.views.pane import Row
 from sitrep.views.wording import plural
 

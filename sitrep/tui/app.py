@@ -31,7 +31,7 @@ from sitrep.tui.table import NEW, REVISED
 from sitrep.tui.terminal import AsciiOnly, Title, without_colour
 from sitrep.tui.turns import Turns
 from sitrep.tui.wishes import Wishes
-from sitrep.views.alerts import Told
+from sitrep.views.filtering.alerts import Told
 from sitrep.views.glyphs import in_ascii
 from sitrep.views.pane import Snapshot
 from sitrep.views.panes import PANES, pane_by_id
@@ -233,7 +233,7 @@ class Dashboard(App[None]):
     def action_export(self) -> None:
         """Writes what the list shows into a file."""
         from sitrep.tui.dialogs import Picker
-        from sitrep.views.shown import FORMS, forms_of, written
+        from sitrep.views.printed.listed import FORMS, forms_of, written
 
         under, write = self.board.under, self._offered.export
         if write is None or not under.listed:

@@ -29,14 +29,14 @@ from sitrep.tui.presence import Presence
 from sitrep.tui.seen import INCIDENT_PANES, Seen
 from sitrep.tui.table import RowTable
 from sitrep.tui.under import Under
-from sitrep.views.detail import detail
-from sitrep.views.feeds import waiting
-from sitrep.views.filter import NO_FILTER, Filter, parse_filter
+from sitrep.views.evidence.detail import detail
+from sitrep.views.filtering.filter import NO_FILTER, Filter, parse_filter
+from sitrep.views.filtering.listing import Sort, arranged, sortable
 from sitrep.views.index import index_of
-from sitrep.views.listing import Sort, arranged, sortable
 from sitrep.views.news import changes
 from sitrep.views.pane import Pane, Row, Snapshot
 from sitrep.views.panes import PANES, pane_by_id
+from sitrep.views.panes.feeds import waiting
 from sitrep.views.wording import plural
 
 BARS = ("status", "tabs", "keys")

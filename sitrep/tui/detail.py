@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from sitrep.tui.columns import cut
 from sitrep.tui.lines import CursorLines, Inks
-from sitrep.views.page import LABEL_WIDTH, NOTHING, Detail, Line
+from sitrep.views.evidence.page import LABEL_WIDTH, NOTHING, Detail, Line
 
 
 class Drawn(NamedTuple):

@@ -6,8 +6,8 @@ import msgspec
 
 from sitrep.config import View
 from sitrep.tui.plan import SLOT
-from sitrep.views.filter import NO_FILTER, Filter, parse_filter
-from sitrep.views.listing import SORTS, Sort
+from sitrep.views.filtering.filter import NO_FILTER, Filter, parse_filter
+from sitrep.views.filtering.listing import SORTS, Sort
 from sitrep.views.panes import PANES
 
 ORDER = tuple(pane.id for pane in PANES)

@@ -4,9 +4,9 @@ import msgspec
 
 from sitrep.config import View
 from sitrep.tui.look import ORDER, Look
-from sitrep.views.alerts import Told
-from sitrep.views.filter import parse_filter
-from sitrep.views.listing import SORTS, Sort
+from sitrep.views.filtering.alerts import Told
+from sitrep.views.filtering.filter import parse_filter
+from sitrep.views.filtering.listing import SORTS, Sort
 
 
 class Memory(msgspec.Struct, frozen=True):

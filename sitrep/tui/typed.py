@@ -5,8 +5,8 @@ from difflib import get_close_matches
 
 from sitrep.config import View
 from sitrep.tui.look import ORDER, Look
-from sitrep.views.filter import parse_filter
-from sitrep.views.listing import SORTS, Sort
+from sitrep.views.filtering.filter import parse_filter
+from sitrep.views.filtering.listing import SORTS, Sort
 
 VERBS = ("sort", "view", "filter")
 

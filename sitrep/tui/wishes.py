@@ -7,9 +7,9 @@ import msgspec
 
 from sitrep.config import Alert, Config, View
 from sitrep.tui.keys import faults
-from sitrep.views.alerts import Rule
-from sitrep.views.filter import parse_filter
-from sitrep.views.listing import SORTS
+from sitrep.views.filtering.alerts import Rule
+from sitrep.views.filtering.filter import parse_filter
+from sitrep.views.filtering.listing import SORTS
 from sitrep.views.panes import PANES
 
 Where = tuple[str | int, ...]

@@ -1,1 +1,1 @@
-"""Board -> rows and JSON forms; plain data, no terminal."""
+"""Board -> rows, evidence, printed forms and reports; plain data, no terminal."""

@@ -10,7 +10,7 @@ from sitrep.model.article import Article
 from sitrep.model.incident import Board
 from sitrep.model.viewer import Note
 from sitrep.views.calendar import Calendar
-from sitrep.views.facts import Facts
+from sitrep.views.filtering.facts import Facts
 
 Tone = Literal["plain", "dim", "bold", "alert", "warn", "good", "accent"]
 

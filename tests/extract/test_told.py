@@ -21,7 +21,7 @@ from sitrep.gazetteer import SqliteGazetteer
 from sitrep.model.article import Article
 from sitrep.model.claim import Casualty, Reading
 from sitrep.text.names import Names
-from sitrep.views.reasons import RULES, rule_of
+from sitrep.views.evidence.reasons import RULES, rule_of
 
 NAMES = Names(SqliteGazetteer())
 NOW = datetime(2024, 3, 8, 12, tzinfo=UTC)

@@ -13,8 +13,8 @@ from sitrep.journal import open_journal
 from sitrep.journal.look import Look, look_into
 from sitrep.journal.search import Found, named, search
 from sitrep.store import Store
-from sitrep.views.facts import action_facts, incident_facts
-from sitrep.views.filter import Filter, matches, parse_filter
+from sitrep.views.filtering.facts import action_facts, incident_facts
+from sitrep.views.filtering.filter import Filter, matches, parse_filter
 
 PAIRS = [
     told("k1", strike(KHARKIV), killed(7, 7, KHARKIV), title="Market hit", body="The governor said so."),

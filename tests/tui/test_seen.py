@@ -10,8 +10,8 @@ from msgspec import structs
 from sitrep.model.incident import Board, Incident, Step
 from sitrep.tui.presence import Presence
 from sitrep.tui.seen import Seen
-from sitrep.views import strikes
 from sitrep.views.pane import Row, Snapshot
+from sitrep.views.panes import strikes
 
 LATER = NOW + timedelta(minutes=10)
 

@@ -20,7 +20,7 @@ from sitrep.tui.app import Dashboard
 from sitrep.tui.run import ScreenFailed, run_dashboard
 from sitrep.tui.seam import Actions
 from sitrep.tui.wishes import Wishes
-from sitrep.views.alerts import Told
+from sitrep.views.filtering.alerts import Told
 from sitrep.tui.memory import Memory
 
 live = HandLive(rich_snapshot())

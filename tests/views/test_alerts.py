@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitrep.model.incident import Board, Incident
-from sitrep.views import strikes
-from sitrep.views.alerts import Rule, Told, due
-from sitrep.views.filter import parse_filter
+from sitrep.views.filtering.alerts import Rule, Told, due
+from sitrep.views.filtering.filter import parse_filter
 from sitrep.views.pane import Row, Snapshot
+from sitrep.views.panes import strikes
 
 DEADLY = Rule("deadly", parse_filter("killed:>=10"), ("strikes",))
 ARMED = Told(NOW - timedelta(hours=1))

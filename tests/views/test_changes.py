@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sitrep.model.health import Health
 from sitrep.model.incident import UNKNOWN, Action, Attribution, Board, Incident, RunningTotal, Toll
 from sitrep.store import Store
-from sitrep.views.changes import Change, change_form, change_line, changes, spoken, spoken_toll
+from sitrep.views.printed.changes import Change, change_form, change_line, changes, spoken, spoken_toll
 
 EMPTY = Board(NOW, "", 0)
 

@@ -5,11 +5,11 @@ import pytest
 from boards import NOW, belgorod, incident, known, rich_snapshot
 
 from sitrep.model.incident import Attribution, Board, RunningTotal, Step
-from sitrep.views.detail import detail
-from sitrep.views.page import NOTHING, Detail, find_figure
+from sitrep.views.evidence.detail import detail
+from sitrep.views.evidence.page import NOTHING, Detail, find_figure
 from sitrep.views.pane import Snapshot
 from sitrep.views.panes import PANES
-from sitrep.views.totals import total_key
+from sitrep.views.panes.totals import total_key
 
 
 def text(shown: Detail) -> str:

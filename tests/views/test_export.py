@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from sitrep.model.incident import Board, Incident
 from sitrep.model.place import Place
 from sitrep.options import TABLES as NAMED_TABLES
-from sitrep.views.export import TABLES, cell, csv_text, geojson, item_lines
-from sitrep.views.forms import Form, board_form
-from sitrep.views.output import board_text
+from sitrep.views.printed.export import TABLES, cell, csv_text, geojson, item_lines
+from sitrep.views.printed.forms import Form, board_form
+from sitrep.views.printed.output import board_text
 
 KYIV = Place("Kyiv", "703448", "exact", "UA", ("UA",), 50.45, 30.52)
 

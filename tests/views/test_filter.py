@@ -5,8 +5,8 @@ from boards import NOW, belgorod, incident, known
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitrep.views.facts import Facts, incident_facts
-from sitrep.views.filter import matches, parse_filter
+from sitrep.views.filtering.facts import Facts, incident_facts
+from sitrep.views.filtering.filter import matches, parse_filter
 
 BELGOROD = incident_facts(belgorod())
 QUIET = incident_facts(incident("i", "Kharkiv drone attack"))

@@ -12,7 +12,7 @@ from sitrep.model.claim import Fault
 from sitrep.model.count import Count
 from sitrep.model.incident import UNKNOWN, Action, Board, Step, Toll
 from sitrep.model.when import When
-from sitrep.views.forms import board_form, reading_form, stamp
+from sitrep.views.printed.forms import board_form, reading_form, stamp
 
 READING = ["id", "outlet", "url", "published", "language", "strikes", "casualties", "diplomacy", "faults"]
 STRIKE = [

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitrep.model.incident import UNKNOWN, Board
-from sitrep.views import strikes
-from sitrep.views.filter import NO_FILTER, parse_filter
-from sitrep.views.listing import SORTS, Sort, arranged, sortable
+from sitrep.views.filtering.filter import NO_FILTER, parse_filter
+from sitrep.views.filtering.listing import SORTS, Sort, arranged, sortable
 from sitrep.views.pane import Snapshot
+from sitrep.views.panes import strikes
 
 
 def keys(query: str = "", sort: Sort | None = None) -> list[tuple[str, int]]:

@@ -7,7 +7,7 @@ from sitrep.model.incident import UNKNOWN, Attribution, Board, Toll
 from sitrep.views.news import Piece, against, changes, digest, news
 from sitrep.views.pane import Snapshot
 from sitrep.views.panes import pane_by_id
-from sitrep.views.strikes import COLUMNS
+from sitrep.views.panes.strikes import COLUMNS
 
 
 @pytest.mark.parametrize(

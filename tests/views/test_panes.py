@@ -9,10 +9,9 @@ from boards import NOW, action, article, belgorod, incident, known, rich_snapsho
 from sitrep.model.article import Article
 from sitrep.model.incident import Board, Incident, RunningTotal, SideFigure, Step
 from sitrep.model.place import Place
-from sitrep.views import casualties, diplomacy, feeds, strikes, totals, wire
-from sitrep.views.detail import detail
+from sitrep.views.evidence.detail import detail
 from sitrep.views.pane import Pane, Row, Snapshot
-from sitrep.views.panes import PANES, pane_by_id
+from sitrep.views.panes import PANES, casualties, diplomacy, feeds, pane_by_id, strikes, totals, wire
 from sitrep.views.says import says
 
 

@@ -9,7 +9,7 @@ from boards import NOW, at, feeds, incident, known, rich_board
 from sitrep.model.health import Health
 from sitrep.model.incident import Attribution, Board, Incident, Toll
 from sitrep.model.when import When
-from sitrep.views.plain import board_lines
+from sitrep.views.printed.plain import board_lines
 
 
 def lines(board: Board, *, markdown: bool = False) -> list[str]:

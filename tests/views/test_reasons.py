@@ -7,8 +7,8 @@ from corpus import Row, readings
 
 from sitrep.model.article import Span
 from sitrep.model.claim import Act, Casualty, Strike
-from sitrep.views.forms import reading_form
-from sitrep.views.reasons import RULES, because, rule_of
+from sitrep.views.evidence.reasons import RULES, because, rule_of
+from sitrep.views.printed.forms import reading_form
 
 TEXT = "Shells killed three in Kharkiv on Friday."
 KILLED = Casualty(TEXT, Span(7, 19), "killed", count(3), why="verb and object: killed")

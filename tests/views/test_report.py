@@ -17,7 +17,7 @@ from sitrep.model.health import Health, Status
 from sitrep.model.incident import Attribution, Board, Evidence, Figure, Incident, Step, Toll
 from sitrep.model.when import When
 from sitrep.views.floor import floor, unplaced
-from sitrep.views.markdown import md, safe_url
+from sitrep.views.printed.markdown import md, safe_url
 from sitrep.views.report.content import Report, report, section
 from sitrep.views.report.document import COLUMNS, document, title
 from sitrep.views.report.form import report_form

@@ -10,13 +10,13 @@ from schemas import faults
 from sitrep.model.claim import Fault
 from sitrep.model.incident import UNKNOWN, Board
 from sitrep.options import SCHEMAS
-from sitrep.views.changes import change_form, changes
-from sitrep.views.export import geojson, item_lines
-from sitrep.views.forms import board_form, reading_form
+from sitrep.views.printed.changes import change_form, changes
+from sitrep.views.printed.export import geojson, item_lines
+from sitrep.views.printed.forms import board_form, reading_form
+from sitrep.views.printed.schema import SHAPES, schema
+from sitrep.views.printed.why import why_form
 from sitrep.views.report.content import report
 from sitrep.views.report.form import report_form
-from sitrep.views.schema import SHAPES, schema
-from sitrep.views.why import why_form
 
 
 def boards() -> Board:

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from sitrep.model.claim import Kind
 from sitrep.model.incident import UNKNOWN, Board, Incident, Toll
 from sitrep.model.when import When
-from sitrep.views import timeline
-from sitrep.views.detail import detail
+from sitrep.views.evidence.detail import detail
 from sitrep.views.floor import floor
 from sitrep.views.pane import Snapshot
-from sitrep.views.timeline import summed
+from sitrep.views.panes import timeline
+from sitrep.views.panes.timeline import summed
 
 NONE = Toll(status="none", low=0, best=0, high=0)
 DISPUTED = known(3, 40, flags=("disputed",))

@@ -26,7 +26,7 @@ from sitrep.model.article import Article
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
 from sitrep.store import Store
-from sitrep.views.filter import parse_filter
+from sitrep.views.filtering.filter import parse_filter
 
 ARTICLES = 200_000
 PART = 5_000

@@ -14,7 +14,7 @@ from sitrep.feeds.recording import Exchange, Recorded, Recorder, opened
 from sitrep.model.article import Source
 from sitrep.replay import RecordedClock, replay
 from sitrep.store import Store
-from sitrep.views.forms import board_form
+from sitrep.views.printed.forms import board_form
 from sitrep.worker import Worker
 
 SEQUENCES = Path(__file__).parents[3] / "shared" / "feeds" / "sequences"

@@ -10,11 +10,11 @@ from datetime import datetime
 import msgspec
 
 from sitrep.model.incident import Figure, Incident, Toll
-from sitrep.views.changes import spoken, spoken_toll
 from sitrep.views.floor import Floor
+from sitrep.views.panes.strikes import weapons
+from sitrep.views.printed.changes import spoken, spoken_toll
 from sitrep.views.report.content import Campaign, Deed, Report, Row, Section
 from sitrep.views.says import says
-from sitrep.views.strikes import weapons
 from sitrep.views.wording import act_words, day_long, interval, plural
 
 

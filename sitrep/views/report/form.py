@@ -1,7 +1,7 @@
 """A report as JSON: the same facts as the written one, for other programs."""
 
 from sitrep.views.floor import Floor
-from sitrep.views.forms import Form, action_form, health_form, incident_form, stamp, total_form
+from sitrep.views.printed.forms import Form, action_form, health_form, incident_form, stamp, total_form
 from sitrep.views.report.content import Report, Row
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from html import escape
 
-from sitrep.views.markdown import safe_url
+from sitrep.views.printed.markdown import safe_url
 from sitrep.views.report.document import (
     Block,
     Bullets,

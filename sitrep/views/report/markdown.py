@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sitrep.views.markdown import at_start, marked, safe_url
+from sitrep.views.printed.markdown import at_start, marked, safe_url
 from sitrep.views.report.document import (
     Block,
     Bullets,

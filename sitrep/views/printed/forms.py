@@ -21,7 +21,7 @@ from sitrep.model.incident import (
     Tombstone,
 )
 from sitrep.model.place import Place
-from sitrep.views.reasons import because, rule_of
+from sitrep.views.evidence.reasons import because, rule_of
 
 Form = dict[str, Any]
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from sitrep.views.filter import Filter, matches
+from sitrep.views.filtering.filter import Filter, matches
 from sitrep.views.pane import Row
 
 

@@ -2,7 +2,7 @@
 
 from sitrep.model.article import Article
 from sitrep.views.calendar import Calendar, tight_day
-from sitrep.views.facts import article_facts
+from sitrep.views.filtering.facts import article_facts
 from sitrep.views.incidents import newest_first
 from sitrep.views.index import index_of
 from sitrep.views.memo import Remembered

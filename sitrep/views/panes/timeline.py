@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sitrep.model.claim import Kind
 from sitrep.model.incident import Incident
 from sitrep.views.calendar import Calendar, tight_day
-from sitrep.views.facts import Facts
+from sitrep.views.filtering.facts import Facts
 from sitrep.views.floor import Head, heads, left
 from sitrep.views.index import index_of
 from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sitrep.model.article import Article
 from sitrep.model.claim import Act, Casualty, Reading, Strike
 from sitrep.model.incident import Action, Evidence, Figure, Incident
-from sitrep.views.forms import Form, reading_form, stamp
+from sitrep.views.printed.forms import Form, reading_form, stamp
 from sitrep.views.wording import act_words
 
 Pair = tuple[Article, Reading]

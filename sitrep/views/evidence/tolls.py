@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sitrep.model.claim import Kind
 from sitrep.model.incident import Incident, Toll
-from sitrep.views.page import Line, Piece, labelled, utc, voice_of
+from sitrep.views.evidence.page import Line, Piece, labelled, utc, voice_of
 from sitrep.views.says import origins_behind
 from sitrep.views.wording import UNKNOWN_FIGURE, figure, interval, plural
 

@@ -2,7 +2,7 @@
 
 from sitrep.model.incident import Action
 from sitrep.views.calendar import Calendar, tight_day
-from sitrep.views.facts import action_facts
+from sitrep.views.filtering.facts import action_facts
 from sitrep.views.index import index_of
 from sitrep.views.memo import Remembered
 from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot, Tone

@@ -13,7 +13,7 @@ from sitrep.model.health import Status
 from sitrep.model.incident import Grade, IncidentKind, TollStatus
 from sitrep.model.place import PlacePrecision
 from sitrep.model.when import Precision
-from sitrep.views.changes import ChangeKind
+from sitrep.views.printed.changes import ChangeKind
 
 Moment = Annotated[datetime, Meta(tz=True)]
 Span = Annotated[list[int], Meta(min_length=2, max_length=2, description="start and end in the cleaned text")]

@@ -10,8 +10,8 @@ from functools import partial
 
 import msgspec
 
-from sitrep.views.facts import Facts, Interval
-from sitrep.views.filter import Filter, matches
+from sitrep.views.filtering.facts import Facts, Interval
+from sitrep.views.filtering.filter import Filter, matches
 from sitrep.views.pane import Row
 
 Signs = Callable[[Row], Collection[str]]

@@ -1,7 +1,7 @@
 """The panes, in the order of their digits. A new pane is one file and its name here."""
 
-from sitrep.views import casualties, diplomacy, feeds, strikes, timeline, totals, wire
 from sitrep.views.pane import Pane
+from sitrep.views.panes import casualties, diplomacy, feeds, strikes, timeline, totals, wire
 
 PANES: tuple[Pane, ...] = (
     strikes.PANE,

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from sitrep.config import Config
-from sitrep.views import shapes
+from sitrep.views.printed import shapes
 
 SHAPES: dict[str, Any] = {
     "config": Config,

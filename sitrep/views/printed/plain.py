@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from sitrep.model.incident import Board
-from sitrep.views.forms import stamp
-from sitrep.views.markdown import md
 from sitrep.views.pane import Pane, Row, Snapshot
 from sitrep.views.panes import PANES
+from sitrep.views.printed.forms import stamp
+from sitrep.views.printed.markdown import md
 from sitrep.views.wording import plural
 
 _SHOWN = ("strikes", "casualties", "diplomacy")

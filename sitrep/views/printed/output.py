@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import msgspec
 
 from sitrep.model.incident import Board
-from sitrep.views.export import csv_text, geojson, item_lines
-from sitrep.views.forms import Form, board_form
-from sitrep.views.plain import board_lines
+from sitrep.views.printed.export import csv_text, geojson, item_lines
+from sitrep.views.printed.forms import Form, board_form
+from sitrep.views.printed.plain import board_lines
 
 
 def board_text(

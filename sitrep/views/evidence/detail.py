@@ -10,16 +10,28 @@ from sitrep.model.health import Health
 from sitrep.model.incident import Action, Attribution, Evidence, Figure, Incident, RunningTotal
 from sitrep.model.when import When
 from sitrep.views.calendar import Calendar
-from sitrep.views.feeds import WORDS, shown_as
+from sitrep.views.evidence.page import (
+    NOTHING,
+    Detail,
+    Line,
+    Piece,
+    heading,
+    labelled,
+    link,
+    paragraph,
+    quoted,
+    utc,
+    voice_of,
+)
+from sitrep.views.evidence.tolls import tolls
 from sitrep.views.floor import left
 from sitrep.views.incidents import elsewhere, newest_first
 from sitrep.views.index import Index, index_of
-from sitrep.views.page import NOTHING, Detail, Line, Piece, heading, labelled, link, paragraph, quoted, utc, voice_of
 from sitrep.views.pane import Snapshot
-from sitrep.views.strikes import weapons
-from sitrep.views.timeline import UNDATED, Day, day_key, days, summed
-from sitrep.views.tolls import tolls
-from sitrep.views.totals import total_key
+from sitrep.views.panes.feeds import WORDS, shown_as
+from sitrep.views.panes.strikes import weapons
+from sitrep.views.panes.timeline import UNDATED, Day, day_key, days, summed
+from sitrep.views.panes.totals import total_key
 from sitrep.views.wording import (
     ACCUSED,
     UNKNOWN_FIGURE,

@@ -2,7 +2,7 @@
 
 from sitrep.model.incident import RunningTotal
 from sitrep.views.calendar import Calendar, tight_day
-from sitrep.views.facts import total_facts
+from sitrep.views.filtering.facts import total_facts
 from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot
 from sitrep.views.wording import interval
 

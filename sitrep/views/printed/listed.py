@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import msgspec
 
 from sitrep.model.incident import Board
-from sitrep.views.export import csv_text
-from sitrep.views.forms import board_form, stamp
 from sitrep.views.pane import Row, Snapshot
 from sitrep.views.panes import pane_by_id
-from sitrep.views.plain import pane_lines
-from sitrep.views.totals import total_key
+from sitrep.views.panes.totals import total_key
+from sitrep.views.printed.export import csv_text
+from sitrep.views.printed.forms import board_form, stamp
+from sitrep.views.printed.plain import pane_lines
 
 FORMS = {"Markdown": "md", "CSV": "csv", "JSON": "json"}
 """What an export may be, with its suffix."""

@@ -14,8 +14,8 @@ import msgspec
 
 from sitrep.model.incident import Action, Attribution, Board, Figure, Incident, RunningTotal, Toll
 from sitrep.model.place import Place
-from sitrep.views.forms import Form, action_form, incident_form, stamp, total_form
 from sitrep.views.incidents import spots
+from sitrep.views.printed.forms import Form, action_form, incident_form, stamp, total_form
 from sitrep.views.wording import disputed, plural
 
 Value = str | int | float | bool | date | datetime | None

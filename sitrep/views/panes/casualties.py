@@ -4,7 +4,7 @@ a pane of their own (R16).
 
 from sitrep.model.incident import Incident, Toll
 from sitrep.views.calendar import Calendar, tight_day
-from sitrep.views.facts import incident_facts
+from sitrep.views.filtering.facts import incident_facts
 from sitrep.views.index import index_of
 from sitrep.views.memo import Remembered
 from sitrep.views.news import news

@@ -6,7 +6,7 @@ from typing import Literal
 
 from sitrep.model.health import Health, Status
 from sitrep.views.calendar import Calendar
-from sitrep.views.facts import feed_facts
+from sitrep.views.filtering.facts import feed_facts
 from sitrep.views.memo import Remembered
 from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot, Tone
 from sitrep.views.wording import plural

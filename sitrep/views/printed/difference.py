@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from sitrep.model.incident import Board, Incident, Toll
-from sitrep.views.forms import Form
+from sitrep.views.printed.forms import Form
 from sitrep.views.wording import figure
 
 TOLLS = ("killed", "injured", "missing", "captured")

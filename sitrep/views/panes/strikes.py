@@ -2,7 +2,7 @@
 
 from sitrep.model.incident import Incident
 from sitrep.views.calendar import Calendar, tight_day
-from sitrep.views.facts import incident_facts
+from sitrep.views.filtering.facts import incident_facts
 from sitrep.views.incidents import elsewhere, spots
 from sitrep.views.index import index_of
 from sitrep.views.memo import Remembered

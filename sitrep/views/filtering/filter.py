@@ -14,7 +14,7 @@ import msgspec
 
 from sitrep.model.claim import Weapon
 from sitrep.model.incident import Grade
-from sitrep.views.facts import Facts, Interval
+from sitrep.views.filtering.facts import Facts, Interval
 
 TERM = re.compile(r'-?(?:[a-z]+:)?(?:"[^"]*"?|\S+)', re.IGNORECASE)
 COMPARISON = re.compile(r"(>=|<=|>|<|=)?(\d{1,9})")

@@ -8,7 +8,7 @@ from sitrep.model.incident import Board
 from sitrep.model.when import When
 from sitrep.views.pane import Snapshot
 from sitrep.views.panes import pane_by_id
-from sitrep.views.shown import written
+from sitrep.views.printed.listed import written
 
 
 def test_an_export_dates_in_full_what_the_screen_calls_today() -> None:

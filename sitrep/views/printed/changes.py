@@ -13,7 +13,7 @@ import msgspec
 from sitrep.model.claim import Kind
 from sitrep.model.health import Health
 from sitrep.model.incident import Action, Board, Evidence, Figure, Incident, RunningTotal, Toll
-from sitrep.views.forms import Form, action_form, incident_form, stamp, total_form
+from sitrep.views.printed.forms import Form, action_form, incident_form, stamp, total_form
 from sitrep.views.wording import act_words, day_long, disputed, plural
 
 ChangeKind = Literal[
