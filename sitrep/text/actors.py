@@ -95,6 +95,8 @@ _QUALIFIERS = frozenset(
 
 
 _OTHER_AMERICAS = frozenset(["central", "latin", "south", "north"])
+_NEW_LANDS = frozenset(["mexico", "guinea", "britain", "ireland", "georgia"])
+"""Behind "New" these are other lands; "New Israeli strikes" are Israel's."""
 _WATERS = frozenset(["ocean", "sea", "gulf", "strait", "straits", "bay", "channel"])
 
 
@@ -219,8 +221,8 @@ def _name(spelling: str, actor: Actor, form: str) -> Name:
 @cache
 def states() -> dict[str, Actor]:
     """The states by ISO 3166-1 alpha-2 code."""
-    named = (name.actor for names in lexicon().names.values() for name in names)
-    return {actor.country: actor for actor in named if actor.kind == "state" and actor.country}
+    listed = (_State(*(part.strip() for part in line.split("|"))) for line in data("actors.toml")["states"])
+    return {state.code: state.actor for state in listed if state.actor.country == state.code}
 
 
 def _by_first(named: Iterable[Name]) -> dict[str, list[Name]]:
@@ -315,7 +317,8 @@ def _in_a_name(words: list[Token], hit: Hit) -> bool:
     if hit.actor.name == "US" and before.key in _OTHER_AMERICAS:
         return True
     gulf = words[hit.first - 2] if hit.first > 1 and before.joined else None
-    return (before.word == "New") or (before.key == "of" and gulf is not None and gulf.key in _WATERS and gulf.capital)
+    named_anew = before.word == "New" and words[hit.first].key in _NEW_LANDS
+    return named_anew or (before.key == "of" and gulf is not None and gulf.key in _WATERS and gulf.capital)
 
 
 def _other_person(words: list[Token], i: int, given: frozenset[str]) -> bool:

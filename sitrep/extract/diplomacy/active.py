@@ -8,9 +8,6 @@ from sitrep.extract.diplomacy.target import object_end, targets_of
 from sitrep.text.actors import states
 from sitrep.text.document import Actor
 
-_NOT_REFUSED = frozenset(
-    {"plan", "plans", "intention", "intentions", "sign", "signs", "evidence", "casualties", "one", "injuries", "damage"}
-)
 _SUCH = frozenset({"that", "those", "such"})
 _HAVING = frozenset({"has", "have", "had", "having"})
 _REASONS = frozenset({"over", "for"})
@@ -38,6 +35,18 @@ _MEN_AT_ARMS = frozenset(
 _SENT = _MEN_AT_ARMS | {"army", "military"}
 _AT_ARMS = _SENT | {"guards", "fighters", "police", "patrols", "gunmen", "militiamen"}
 _RECKONING = frozenset({"account", "justice", "revenge", "retaliation", "knees"})
+_CRAFT = _MEN_AT_ARMS | {"warplanes", "warplane", "aircraft", "bombers", "drones", "vessels", "warships", "fighters"}
+_THROUGH = frozenset({"into", "near", "around", "over", "toward", "towards", "past", "through", "across", "off"})
+_GOING = frozenset({"leave", "depart", "quit", "exit", "go", "out", "pack"})
+_FIGHTING = frozenset(
+    {"attacks", "strikes", "offensive", "operation", "operations", "assault", "raids", "war", "bombing", "shelling"}
+    | {"campaign", "fighting", "blockade", "bombardment", "airstrikes", "resistance", "fight"}
+)
+_PEACEFUL = frozenset({"stop", "end", "prevent", "against", "refrain", "victims"})
+_GOING_ON = frozenset(
+    {"step", "intensify", "expand", "continue", "press", "keep", "escalate", "resume", "launch", "mount", "increase"}
+    | {"broaden", "widen", "push", "extend", "carry", "wage", "pursue"}
+)
 _AIMED = frozenset({"at", "against"})
 """What is sent so is sent to strike."""
 
@@ -59,6 +68,8 @@ def active(
     if len(actors) > 1 and (rule.mode == "accuse each other" or told.low(end) in _EACH_OTHER):
         return made._replace(targets=actors)
     targets = _targets(told, end, thing, stop, rule, actors)
+    if not targets and turned.act == "THREATEN" and told.title:
+        targets = _only_other(told, actors, turned)  # "Mali vows to hit back after Chadian raid"
     if rule.mode == "warn" and targets and _reports(told, end, targets[0]):
         return None
     if len(actors) > 1 and rule.mode == "ceasefire" and not _beside(told, end, stop, targets):
@@ -89,13 +100,15 @@ def _takes(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> bool:
         return False  # "issued that warning": an earlier one
     if told.low(end - 1) in _HAVING and _helps(told, end):
         return False
-    if "no" in rule.objects and told.low(thing) in _NOT_REFUSED:
+    if "no" in rule.objects and told.low(thing) != "to":
         return False  # "says no plans for a trip", "says no sign of an attack"
     granted = told.at.get(end) or told.at.get(end + 1)
     if told.low(end - 1) == "provided" and granted is not None and told.low(granted.last) in told.lex.verbal:
         return False  # "provided the Senate agrees"
     if rule.infinitive and not told.lows(end, stop) & {"to", "not"}:
         return False
+    if rule.mode == "evacuate" and told.low(end) == "from":
+        return False  # "civilians evacuating from the town" go by themselves
     if rule.mode == "give aid" and told.low(thing) in _AIMED:
         return False  # "sends drones at Kharkiv" aids nobody
     return not (rule.mode == "halt attacks" and told.lows(end, thing) & _ANOTHERS)  # "stopped the enemy's advance"
@@ -162,15 +175,30 @@ def _turned(told: Clause, i: int, end: int, thing: int, stop: int, rule: Rule) -
         return rule._replace(act="SANCTION", mode="suspend aid")
     if rule.mode == "agree to meet" and within & _NO_MORE:
         return rule._replace(act="REJECT", mode="cancel")
+    if rule.mode == "give aid" and within & _CRAFT and told.low(thing) in _THROUGH:
+        return rule._replace(act="MOBILIZE", mode="deploy troops")  # "sends jets into Peru's airspace"
+    if rule.mode == "expel" and "days" in rule.objects and not told.lows(thing, thing + 8) & _GOING:
+        return rule._replace(act="THREATEN", mode="warn")  # "gave the junta a week to free him"
     if rule.act == "COERCE" and rule.mode == "ban":
         return rule._replace(act="SANCTION")
     if rule.act == "SANCTION" and within & bags.eases:
         return rule._replace(act="YIELD", mode="ease sanctions")
     if rule.act == "MOBILIZE" and any(w.low.startswith("peacekeep") for w in told.words[i:stop]):
         return rule._replace(act="AID", mode="send peacekeepers")
-    if rule.mode == "promise" and (told.lows(end, end + 4) & bags.hostile or told.lows(end, stop) & _RECKONING):
+    if rule.mode == "promise" and (
+        told.lows(end, end + 4) & bags.hostile or told.lows(end, stop) & _RECKONING or _fights_on(told, end)
+    ):
         return rule._replace(act="THREATEN", mode="vow")
     return rule
+
+
+def _fights_on(told: Clause, end: int) -> bool:
+    """ "vows to step up strikes": it is no promise."""
+    at = next((k for k in range(end, end + 3) if told.low(k) == "to"), None)
+    if at is None or told.low(at + 1) not in _GOING_ON:
+        return False
+    near = told.lows(at + 2, at + 8)
+    return bool(near & _FIGHTING) and not near & _PEACEFUL
 
 
 def _reports(told: Clause, end: int, target: Actor) -> bool:
@@ -189,4 +217,5 @@ def _only_other(told: Clause, actors: tuple[Actor, ...], rule: Rule) -> tuple[Ac
     """The one other actor of a headline or lead, where an aid or a sanction says no more: "EU agrees new sanctions"."""
     free = (p for p in told.phrases if p.actor not in actors and not p.land and not (p.owns and p.governed))
     others = tuple(dict.fromkeys(p.actor for p in free))
-    return others if told.lead and len(others) == 1 and rule.mode in _ON_THE_OTHER else ()
+    said = rule.mode in _ON_THE_OTHER or (told.title and rule.mode in ("vow", "threaten"))
+    return others if told.lead and len(others) == 1 and said else ()

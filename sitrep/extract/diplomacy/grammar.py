@@ -4,7 +4,7 @@ from sitrep.extract.diplomacy.clause import Before, Clause
 from sitrep.extract.diplomacy.finding import Finding
 from sitrep.extract.diplomacy.nouns import of_noun
 from sitrep.extract.diplomacy.received import of_receiving
-from sitrep.extract.diplomacy.verbless import at_the_table, of_feeling, on_the_road
+from sitrep.extract.diplomacy.verbless import at_the_table, of_feeling, on_the_road, under_fire
 from sitrep.extract.diplomacy.verbs import of_verb
 from sitrep.extract.diplomacy.voices import of_headline, of_speech
 
@@ -26,4 +26,5 @@ def findings(told: Clause, before: Before | None) -> list[Finding]:
         if finding is not None:
             found.append(finding)
             beyond = finding.last if finding.first <= i else beyond
-    return found + [extra for extra in (on_the_road(told), at_the_table(told), of_headline(told)) if extra is not None]
+    verbless = (on_the_road(told), at_the_table(told), under_fire(told), of_headline(told))
+    return found + [extra for extra in verbless if extra is not None]

@@ -43,7 +43,7 @@ def _headline_pair(told: Clause, first: Phrase, second: Phrase) -> bool:
     if not told.title or (first.first > 0 and told.low(first.first - 1) not in HARD):
         return False
     verb = told.low(second.last)
-    return verb in ("to", "will") or (verb in told.lex.verbs and not verb.endswith("s"))
+    return verb in ("to", "will") or any(form != "s" for _, form in told.lex.verbs.get(verb, ()))
 
 
 def _listed(told: Clause, phrase: Phrase) -> bool:

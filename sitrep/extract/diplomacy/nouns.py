@@ -17,6 +17,7 @@ _STRIKES_AT = frozenset({"target", "targets", "targeting", "hit", "hits"})
 _FAILED = frozenset({"collapsed", "collapse", "collapses", "failed", "fail", "stalled", "stall", "foundered"})
 _NO_DEAL = Rule("REJECT", "fail to agree", name="talks that failed")
 _HYPHENS = frozenset({"-", "–", "‑", "/", "and"})
+_PILES = frozenset({"package", "round", "set", "raft", "series", "wave", "array", "range", "packages", "rounds"})
 _SPLITS = frozenset({"'s", "’s", "'", "’", "-"})
 
 
@@ -60,10 +61,12 @@ def _owner(told: Clause, i: int, rule: Rule) -> Phrase | None:
     """Whose noun it is: "Russia's sharp condemnation", "US sanctions"; of a meeting, who came to it."""
     bags = told.lex.words
     k = i - 1
-    while k >= 0 and i - k < _OWNER_REACH and k not in told.at:
+    if told.low(k) == "of" and told.low(k - 1) in _PILES:
+        k -= 2  # "the EU's eighth package of sanctions"
+    while k >= 0 and i - k < _OWNER_REACH + 2 and k not in told.at:
         low = told.words[k].low
         closed = low in bags.prepositions or low in told.lex.verbal or low in ("and", "the", "a")
-        if closed or not (low[0].isalpha() or low in _SPLITS):
+        if closed or not (low[0].isalnum() or low in _SPLITS):
             break
         k -= 1
     phrase = told.at.get(k)

@@ -7,12 +7,14 @@ from sitrep.extract.diplomacy.lexicon import Rule
 from sitrep.extract.diplomacy.phrases import Phrase
 from sitrep.extract.diplomacy.subject import Subject
 from sitrep.extract.diplomacy.target import behind, names, next_phrase, qualifies
+from sitrep.text.actors import states
 from sitrep.text.document import Actor
 
 _CAUSES = frozenset({"for", "over", "of"})
 _SUFFERED = frozenset({"blame", "condemn", "criticise", "accuse", "punish", "sanction", "summon"})
 _OBJECT_BEFORE = 9
 """Words before a passive in which its subject's noun may stand; before a bare participle it stands next to it."""
+_SENT_AWAY = frozenset({"expel", "suspend", "bar"})
 _QUOTES = frozenset({'"', "“"})
 _AGENT_REACH = 7
 _PARTICLES = frozenset({"out", "back", "off", "up", "in", "down", "home"})
@@ -36,9 +38,14 @@ def passive(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Subj
     if rule.objects and not any(names(w, rule) for w in [*told.words[max(begin, i - reach) : i], *said_of]):
         return None
     agent = _agent(told, end, stop, rule)
-    if agent is None or not (agent.acts or agent.owns or rule.mode in ("release", "expel", "summon")):
+    if agent is None:
+        actors = _there(told, end, rule) or _posted(told, begin, i, rule)
+    elif agent.acts or agent.owns or rule.mode in ("release", "expel", "summon"):
+        actors = actors_of(chain(told, agent))
+    else:
         return None
-    actors = actors_of(chain(told, agent))
+    if not actors:
+        return None
     sufferers = [p for p in told.phrases if begin <= p.first and p.last <= i and p.governed != "by"]
     if not subject.passive:  # "asked Togo to leave, a move rejected by Chad": the move is, not Togo
         sufferers = [p for p in sufferers if "," not in told.lows(p.last, i)]
@@ -86,6 +93,26 @@ def _host(told: Clause, begin: int) -> Phrase | None:
     return next((p for p in told.phrases if begin <= p.first < begin + _AGENT_REACH), None)
 
 
+def _there(told: Clause, end: int, rule: Rule) -> tuple[Actor, ...]:
+    """ "was summoned in Kyiv", "was received in Riyadh by the crown prince": whose capital it is."""
+    if rule.mode not in ("summon", "receive") or told.low(end) not in ("in", "at"):
+        return ()
+    phrase, word = told.at.get(end + 1), told.words[end + 1] if end + 1 < len(told.words) else None
+    host = phrase.actor if phrase is not None else states().get(word.country) if word is not None else None
+    return (host,) if host is not None else ()
+
+
+def _posted(told: Clause, begin: int, i: int, rule: Rule) -> tuple[Actor, ...]:
+    """ "Mali's ambassador to Togo was summoned": by whom he is posted to."""
+    if rule.mode != "summon":
+        return ()
+    for phrase in told.phrases:
+        if begin <= phrase.first and phrase.last <= i:
+            named = [w.actor for w in told.words[phrase.first : phrase.last] if w.actor is not None]
+            return tuple(actor for actor in named[1:2] if actor != phrase.actor)
+    return ()
+
+
 def _purpose(told: Clause, k: int) -> bool:
     """ "to protect": an infinitive, where "to Kenya", "to the port" are ways."""
     behind = told.words[k + 1]
@@ -129,6 +156,8 @@ def _reduced(told: Clause, i: int, end: int, stop: int, rule: Rule) -> bool:
     low = told.low(end)
     if low == "by" or (told.title and rule.direct and low in _CAUSES and rule.mode in _SUFFERED):
         return True  # "Peru blamed for leak"
+    if told.title and low == "from" and rule.direct and rule.mode in _SENT_AWAY and told.at.get(i - 1) is not None:
+        return True  # "Peruvian envoy expelled from Chad"
     if rule.objects and any(names(w, rule) for w in told.words[max(0, i - 4) : i]):
         return low in ("on", "against", "from") or "by" in told.lows(end, stop)
     return low == "of" and rule.mode == "accuse"

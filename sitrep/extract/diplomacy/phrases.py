@@ -29,6 +29,12 @@ _SEATED = frozenset(
         "police",
         "junta",
         "court",
+        "ministry",
+        "parliament",
+        "presidency",
+        "administration",
+        "leadership",
+        "rulers",
     }
 )
 _OPEN_CLAUSES = frozenset({"after", "before", "since"})
@@ -80,6 +86,8 @@ def _only_qualifies(words: list[Word], i: int) -> bool:
     """ "Liberian-flagged", "US-made": whoever it is, it is not Liberia or the US."""
     if i + 2 >= len(words) or words[i + 1].low not in ("-", "‑") or words[i + 2].actor is not None:
         return False
+    if words[i + 2].form == "place" and words[i + 2].capital:
+        return False  # "Ethiopia-Somaliland port deal"
     if words[i + 2].low in _FLAGS and words[i - 1].low in lexicon().verbs:
         return False  # "seizes Panama-flagged tanker"
     return words[i + 1].start == words[i].end and words[i + 2].start == words[i + 1].end
@@ -117,7 +125,7 @@ def _run(words: list[Word], i: int, actor: Actor, bags: Words, shouting: bool) -
     for k in range(last, min(len(words), i + _LONGEST_PHRASE)):
         word = words[k]
         if word.actor is not None:
-            if office and words[k - 1].low in _POSTED and words[k - 2].low in bags.posts:
+            if office and words[k - 1].low in _POSTED and _posts(words, k - 2, bags):
                 last = k + 1  # "UN coordinator for Chad", "US ambassador to Peru": the post is of the first
                 continue
             if word.actor != actor or not (office or words[k - 1].low in _SPLITS):
@@ -126,9 +134,9 @@ def _run(words: list[Word], i: int, actor: Actor, bags: Words, shouting: bool) -
             last = k + 1
         elif _is_office(word.low, bags) or (word.capital and not shouting and (office or _its_own(words, k, head))):
             office, last = True, k + 1
-        elif word.low in _POSTED and words[k - 1].low in bags.posts:
+        elif word.low in _POSTED and _posts(words, k - 1, bags):
             continue
-        elif not _runs_on(word.low, office, bags):
+        elif not _runs_on(word.low, office, bags) and not _a_trade(words, k, bags):
             break
     return last, office
 
@@ -137,12 +145,25 @@ def _is_office(low: str, bags: Words) -> bool:
     return low in bags.offices or low.rsplit("-", 1)[-1] in bags.offices
 
 
+def _posts(words: list[Word], k: int, bags: Words) -> bool:
+    """True where word `k` is a post, or a mention that ends in one and is sent "to" or "for" somebody."""
+    low = words[k].low
+    return low in bags.posts or (words[k + 1].low in ("to", "for") and low.rsplit(None, 1)[-1] in bags.posts)
+
+
 def _its_own(words: list[Word], k: int, head: Word) -> bool:
     """ "Turkey's Fidan": a person no lexicon need know, by whose he is."""
     word = words[k]
     if head.form != "name" or words[k - 1].low not in _SPLITS or word.form == "place" or len(word.low) < _SHORTEST_NAME:
         return False
     return word.low.isalpha() and not (k + 1 < len(words) and words[k + 1].low in _FIRMS)
+
+
+def _a_trade(words: list[Word], k: int, bags: Words) -> bool:
+    """ "the EU's enlargement commissioner": one plain word between whose he is and his office."""
+    if words[k - 1].low not in _SPLITS or k + 1 >= len(words) or words[k].capital or not words[k].low.isalpha():
+        return False
+    return _is_office(words[k + 1].low, bags) and words[k + 1].actor is None
 
 
 def _runs_on(low: str, office: bool, bags: Words) -> bool:

@@ -29,6 +29,14 @@ _PERSONS = frozenset({"he", "she"})
 _RANKS = frozenset({"first", "latest", "last", "only", "highest-ranking", "most"})
 """The first to do it has done it."""
 _OF_GROUPS = frozenset({"group", "movement", "faction", "leader", "leaders", "spokesman", "commander", "side"})
+_IS = frozenset({"is", "are"})
+_JOURNEYS = frozenset(
+    {"travels", "travelled", "traveled", "flies", "flew", "arrives", "arrived", "went", "comes", "came"}
+)
+_WHOSE = frozenset({"his", "her", "its", "their", "our", "my"})
+_OWN_LAND = frozenset({"country", "nation", "government", "people", "army", "troops", "forces", "military"})
+_LONGEST_FRONT = 25
+"""Words of a participle in front of its clause: "Accusing Chad of lying, Kenya ..."."""
 _MANY = frozenset({"they"})
 """Whom "they" means across sentences, no rule here can tell."""
 
@@ -63,8 +71,26 @@ class Subject(NamedTuple):
         return (before.actor,)
 
 
+def fronted(told: Clause, i: int) -> Phrase | None:
+    """ "Accusing Chad of lying, Kenya ...": whose the participle is that opens the sentence."""
+    comma = next((k for k in range(i + 1, min(len(told.words), i + _LONGEST_FRONT)) if told.low(k) == ","), None)
+    if i or comma is None:
+        return None
+    phrase = told.at.get(comma + 1) or (told.at.get(comma + 2) if told.low(comma + 1) == "the" else None)
+    fits = phrase is not None and phrase.acts and not phrase.owns and told.low(phrase.last) not in (",", "and")
+    return phrase if fits else None
+
+
 def subject_of(told: Clause, i: int, form: Form) -> Subject:
     """The subject of the verb at word `i`."""
+    if form == "ing" and not i:
+        opener = fronted(told, i)
+        return Subject((opener,) if opener else (), "", False, False, False, False, False, i)
+    return _subject_before(told, i, form)
+
+
+def _subject_before(told: Clause, i: int, form: Form) -> Subject:
+    """The subject left of the verb at word `i`, past its helpers."""
     bags = told.lex.words
     k = i - 1
     coming = negated = passive = unsure = would = willing = False
@@ -133,8 +159,10 @@ def _raised(told: Clause, k: int) -> int | None:
     own = told.at.get(k - 1)
     if own is None and told.low(k - 1) in told.lex.words.resolves:
         return k - 2  # "Mali's decision to expel ...": whose it is, does it
+    if own is None and told.low(k - 1) in _IS:
+        return k - 2 if told.low(k + 1) != "blame" else None  # "the two are to meet"
     if own is None:
-        return k - 2 if told.low(k - 1) in told.lex.words.raising and k > 0 else None
+        return k - 2 if told.low(k - 1) in told.lex.words.raising and k > 0 else _travelled(told, k)
     if own.governed == "by" and told.low(own.first - 2) not in told.lex.words.resolves:
         return None  # "needs commitments by X to help"
     begin = left_edge(told, k - 1)
@@ -143,6 +171,15 @@ def _raised(told: Clause, k: int) -> int | None:
     first = next((p.first for p in told.phrases if p.first >= begin), k - 1)
     apart = told.title and own.acts and own.first > 0 and told.low(own.first - 1) in (",", ";", "and")
     return k - 1 if apart or not verb_between(told, first, own.first) else None
+
+
+def _travelled(told: Clause, k: int) -> int | None:
+    """The word left of the verb in "flew by army plane to Goma to meet ...": who travels to do it, does it."""
+    if told.words[k - 1].form != "place":
+        return None
+    journeys = (n for n in range(k - 2, max(-1, k - 9), -1) if told.low(n) in _JOURNEYS and n not in told.at)
+    journey = next(journeys, None)
+    return None if journey is None else journey - 1
 
 
 def _find(told: Clause, k: int, depth: int) -> tuple[tuple[Phrase, ...], Carried]:
@@ -174,6 +211,8 @@ def _find(told: Clause, k: int, depth: int) -> tuple[tuple[Phrase, ...], Carried
 def _referred(told: Clause, k: int, begin: int, depth: int) -> tuple[tuple[Phrase, ...], Carried]:
     """Whom a pronoun or an office without its country means; or the clause before, where this one has no subject."""
     edge = told.low(begin - 1)
+    if begin and told.lows(begin, begin + 2) & _WHOSE and told.lows(begin + 1, k + 1) & _OWN_LAND:
+        return _find(told, begin - 2, depth + 1)  # "said his country stood by X"
     pronouns = told.lows(begin, k + 1) & told.lex.words.pronouns
     if pronouns & _WRITERS:
         return _sayer(told), ""

@@ -5,11 +5,12 @@ from sitrep.extract.diplomacy.joined import actors_of, chain
 from sitrep.extract.diplomacy.lexicon import Rule
 from sitrep.extract.diplomacy.phrases import Phrase
 from sitrep.extract.diplomacy.words import HARD, Word
+from sitrep.text.actors import states
 from sitrep.text.document import Actor
 
 _REACH = 26
 """Words to the right of a verb in which its target may stand."""
-_OBJECT_REACH = 8
+_OBJECT_REACH = 10
 """Words to the right of a verb in which its object's noun may stand; what one is called may stand further off."""
 _PREPOSITION_REACH = 6
 _LONGEST_NAME = 7
@@ -17,6 +18,9 @@ PLACES = frozenset({"under", "on", "against", "in", "at", "near", "across", "int
 """Prepositions that lead to where a deed was done, not to who did it."""
 _ON_PEOPLE = frozenset({"COERCE", "YIELD"})
 _ON_LAND = frozenset({"AID", "MOBILIZE", "YIELD", "SANCTION"})
+_DEATHS = frozenset(
+    {"death", "deaths", "killings", "shooting", "shootings", "attack", "attacks", "strike", "strikes", "abuses"}
+)
 _NO_PURPOSE = frozenset({"ACCUSE", "SUPPORT", "SANCTION", "COERCE", "CONSULT", "AID"})
 _ADDRESSED = frozenset({"REQUEST", "THREATEN"})
 _BEINGS = frozenset({"recognise", "receive", "meet", "inform"})
@@ -25,7 +29,7 @@ _ADJECTIVE = ("al", "ous", "ive", "ful", "ic", "ed", "ing", "ern", "less", "ary"
 _WILLING = frozenset({"agree", "promise"})
 _ASIDE = frozenset({"by", "from", "against", "at", "under", "into", "after", "in"})
 _SOMEBODY = frozenset({"him", "her", "them", "it", "me", "us", "you"})
-_TO_COURT = frozenset({"sue", "blame"})
+_TO_COURT = frozenset({"sue", "blame", "blacklist"})
 _AT_HOME = frozenset({"rights", "abuses", "repression", "crackdown", "persecution", "executions", "jailing"})
 """Deeds of a state in its own land: for abuses in Kenya it is Kenya that is condemned."""
 _BORDERS = frozenset({"border", "borders", "frontier"})
@@ -48,7 +52,7 @@ def right_edge(told: Clause, end: int, rule: Rule) -> int:
             or (low == "," and (_clause_follows(told, k + 1) or _goes_on(told, k + 1)))
         ):
             return k
-        if (low in bags.subordinators and low != "following") or low in ("as", "who"):
+        if ((low in bags.subordinators and low != "following") or low in ("as", "who")) and low not in rule.preps:
             return k
         if low in bags.causes and low not in rule.preps and k > end and not told.low(k + 1)[0].isdigit():
             return k
@@ -90,7 +94,7 @@ def object_end(told: Clause, end: int, stop: int, rule: Rule) -> int | None:
             return k + 1
         if _anothers_verb(told, end, k):
             return None
-        if word.low == "to" and k > end and rule.mode not in _TO_COURT:
+        if word.low == "to" and k > end and rule.mode not in _TO_COURT and "task" not in rule.objects:
             return None
     return None
 
@@ -125,9 +129,25 @@ def targets_of(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> lis
         return found
     if rule.direct and rule.act in _ON_PEOPLE:
         return _people(told, end, stop, told.lex.words.people, by_name=True)
-    if rule.near and rule.act == "REQUEST":
+    if rule.near and rule.act in _ADDRESSED:
         return _people(told, end, stop, told.lex.words.partners, by_name=False)
-    return _bordered(told, end, stop) if rule.act == "MOBILIZE" else []
+    if rule.act == "REQUEST" and "from" in rule.preps:
+        source = next((k for k in range(end, stop) if told.words[k].low == "from"), stop)
+        return _people(told, source + 1, stop, told.lex.words.partners, by_name=False)
+    if rule.act == "MOBILIZE" and ((there := _bordered(told, end, stop)) or "police" in told.said):
+        return there
+    return _placed(told, end, stop, rule) if rule.act in _ON_LAND else []
+
+
+def _placed(told: Clause, end: int, stop: int, rule: Rule) -> list[Actor]:
+    """The state on whose land a place lies that one of the rule's prepositions leads to: "sends troops to Kidal"."""
+    for k in range(end, min(stop, len(told.words) - 1)):
+        if told.words[k].low not in rule.preps or k in told.at:
+            continue
+        place = next((w for w in told.words[k + 1 : k + 4] if w.form == "place"), None)
+        if place is not None and (host := states().get(place.country)) is not None:
+            return [host]
+    return []
 
 
 def _bordered(told: Clause, end: int, stop: int) -> list[Actor]:
@@ -146,8 +166,10 @@ def _direct(told: Clause, end: int, stop: int, rule: Rule) -> list[Actor]:
     elsewhere: set[Phrase] = set()
     if rule.act == "ACCUSE" and told.low(end) in _SOMEBODY:
         return []  # "accused him of being soft on Kenya"
-    if rule.mode == "deny" and told.low(end).endswith("ing") and end not in told.at:
+    if rule.mode == "deny" and (told.low(end).endswith("ing") or told.low(end) == "that") and end not in told.at:
         return []  # "denies downing Kenyan drones": it is not Kenya that is denied
+    if "as" in rule.preps:  # "denounced the step as a breach of a UN resolution"
+        stop = next((k for k in range(end, stop) if told.words[k].low == "as"), stop)
     for phrase in told.phrases:
         if not end <= phrase.first < stop or phrase in elsewhere:
             continue
@@ -219,7 +241,8 @@ def behind(told: Clause, begin: int, stop: int, rule: Rule) -> list[Actor]:
 
     Where the rule knows "against", that one first: "filed a complaint with the UN against X".
     """
-    preps = [k for k in range(begin, stop) if told.words[k].low in rule.preps]
+    leads = rule.preps if rule.mode == "recognise" else rule.preps - {"as"}
+    preps = [k for k in range(begin, stop) if told.words[k].low in leads]
     for k in sorted(preps, key=lambda k: told.words[k].low != "against") if rule.act == "ACCUSE" else preps:
         phrase = next_phrase(told, k + 1, min(stop, k + 1 + _PREPOSITION_REACH))
         if phrase is None or (phrase.land and rule.act not in _ON_LAND):
@@ -230,6 +253,8 @@ def behind(told: Clause, begin: int, stop: int, rule: Rule) -> list[Actor]:
             continue  # "flies in for talks brokered by Oman"
         if rule.act == "CONSULT" and told.words[k].low == "with" and not phrase.acts:
             continue  # "met with Korean executives"
+        if rule.mode == "investigate" and told.lows(k, phrase.first) & (told.lex.words.suffered | _DEATHS):
+            return []  # "into the killings of Palestinian medics": it is not they who are suspected
         if told.lows(k, phrase.first) & told.lex.words.victims:
             return []  # "condolences to the families of those killed in ...": whose they are, nobody says
         return list(actors_of(chain(told, phrase)))

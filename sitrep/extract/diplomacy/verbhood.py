@@ -3,11 +3,13 @@
 from sitrep.extract.diplomacy.clause import Clause, left_edge, verb_between
 from sitrep.extract.diplomacy.lexicon import Form
 from sitrep.extract.diplomacy.phrases import Phrase
+from sitrep.extract.diplomacy.subject import fronted
 from sitrep.extract.diplomacy.words import HARD, Word
 
 _OPENS = HARD | {"'", "‘", "(", "[", "...", "."}
 _LINKING = frozenset({"to", "and", "but", "or", "not", "who", "which", "that", "n't", "n’t"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "its", "their"})
+_JOINING = frozenset({"join", "joins", "joined", "joining", "follows", "followed"})
 _OBJECTS = frozenset({"them", "him", "us", "me", "you"})
 
 
@@ -15,7 +17,7 @@ def names_a_thing(told: Clause, i: int, form: Form) -> bool:
     """ "the visit", "Russia's demand", "mounting protests": the word names a thing here, or is part of a name."""
     word = told.words[i]
     if i == 0:
-        return word.capital and form == "ing"
+        return word.capital and form == "ing" and fronted(told, i) is None
     bags = told.lex.words
     before = told.words[i - 1]
     if (word.capital and not told.title_case and before.low not in _OPENS) or before.low in ("-", "–", "‑"):
@@ -44,8 +46,8 @@ def _attributive(told: Clause, i: int) -> bool:
     while k > 0 and (told.low(k).endswith("ly") or told.low(k) == "also"):
         k -= 1
     before = told.low(k)
-    if k in told.at:
-        return False
+    if k in told.at or before in told.lex.words.adverbs or told.words[k].low in told.lex.words.offices:
+        return False  # "on Tuesday condemned"
     following = told.words[i + 1] if i + 1 < len(told.words) else None
     if following is None or following.actor is not None or not following.low[0].isalpha() or following.capital:
         return False
@@ -56,6 +58,8 @@ def _attributive(told: Clause, i: int) -> bool:
 def _gerund(told: Clause, i: int) -> bool:
     """ "of sending", "accusations of X cutting", "an urgent meeting": the form in -ing is a noun."""
     bags = told.lex.words
+    if told.low(i - 1) == "in" and told.lows(i - 8, i) & _JOINING:
+        return False  # "Chad joined Mali in condemning": so does Chad
     k = i - 1
     while k > 0 and told.low(k) != "to" and (told.low(k) in bags.adverbs - bags.be or told.low(k).endswith("ly")):
         k -= 1

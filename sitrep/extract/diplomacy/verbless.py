@@ -4,12 +4,23 @@ from sitrep.extract.diplomacy.clause import Clause
 from sitrep.extract.diplomacy.finding import Finding
 from sitrep.extract.diplomacy.lexicon import Rule
 from sitrep.extract.diplomacy.target import PLACES, next_phrase
+from sitrep.text.actors import states
+from sitrep.text.document import Actor
 
 _VISIT = Rule("CONSULT", "visit", name="visit without a verb")
 _TALKS = Rule("CONSULT", "talks", name="talks without a verb")
 _DEPLORES = Rule("ACCUSE", "deplore", name="mood")
 _AT = frozenset({"at", "about", "over", "by", "with"})
 _TRIPS = frozenset({"talks", "visit", "summit", "meeting", "trip"})
+_VISITS = frozenset({"visit", "trip", "tour"})
+_ERRANDS = frozenset(
+    {"push", "discuss", "meet", "press", "seek", "mediate", "broker", "sign", "urge", "attend", "secure", "revive"}
+)
+_REASONS = frozenset({"over", "for", "to"})
+_UNDER = {
+    "fire": Rule("ACCUSE", "criticise", name="what one is under from another"),
+    "pressure": Rule("REQUEST", "press", name="what one is under from another"),
+}
 _HYPHENS = frozenset({"-", "–", "‑", "/", "and"})
 
 
@@ -51,13 +62,51 @@ def of_feeling(told: Clause, i: int) -> Finding | None:
 
 
 def on_the_road(told: Clause) -> Finding | None:
-    """ "Macron in Rabat for talks", "Modi to Moscow on state visit": a visit without its verb."""
+    """ "Macron in Rabat for talks", "Modi to Moscow on state visit", "was on a visit to Rabat": without its verb."""
     for phrase in told.phrases:
-        there = told.at.get(phrase.last + 1)
-        if not phrase.acts or phrase.governed or told.low(phrase.last) not in ("in", "to"):
+        if not phrase.acts or phrase.governed:
             continue
-        if there is None or there.actor == phrase.actor or told.low(there.last) not in ("for", "on"):
+        k = _on_a_trip(told, phrase.last)
+        there = _whose(told, k + 1) if told.low(k) in ("in", "to") else None
+        if there is None or there[0] == phrase.actor:
             continue
-        if told.lows(there.last, there.last + 6) & _TRIPS:
-            return Finding(_VISIT, (phrase.actor,), (there.actor,), phrase.last, there.last)
+        host, last = there
+        comes = phrase.person and told.title and told.low(last) == "to" and told.low(last + 1) in _ERRANDS
+        talks = told.low(last) in ("for", "on") and told.lows(last, last + 6) & _TRIPS
+        if comes or talks or k > phrase.last:
+            return Finding(_VISIT, (phrase.actor,), (host,), phrase.last, last)
+    return None
+
+
+def _on_a_trip(told: Clause, k: int) -> int:
+    """Word `k`, or the one behind "was on a two-day visit" that begins there."""
+    if told.low(k) not in told.lex.words.be and told.low(k) != "on":
+        return k
+    trip = next((n for n in range(k + 1, k + 7) if told.low(n) in _VISITS), None)
+    on = told.low(k) == "on" or told.low(k + 1) == "on"
+    return k if trip is None or not on else trip + 1
+
+
+def _whose(told: Clause, k: int) -> tuple[Actor, int] | None:
+    """The state named at word `k`, or whose town is, and the word behind the name."""
+    phrase = told.at.get(k)
+    if phrase is not None:
+        return phrase.actor, phrase.last
+    if k >= len(told.words) or told.words[k].form != "place" or told.low(k) in told.lex.meeting_places:
+        return None
+    host = states().get(told.words[k].country)
+    return None if host is None else (host, k + 1)
+
+
+def under_fire(told: Clause) -> Finding | None:
+    """ "Kigali under fire from Brussels over ...", "Lima under pressure from Quito to ...": a headline's rebuke."""
+    for phrase in told.phrases if told.title else ():
+        k = phrase.last
+        if told.low(k) != "under" or told.low(k + 2) != "from" or not phrase.acts:
+            continue
+        giver = told.at.get(k + 3)
+        rule = _UNDER.get(told.low(k + 1))
+        if giver is None or giver.actor == phrase.actor or rule is None or told.low(giver.last) not in _REASONS:
+            continue
+        return Finding(rule, (giver.actor,), (phrase.actor,), k, giver.last)
     return None

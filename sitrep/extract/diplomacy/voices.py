@@ -15,6 +15,8 @@ _DENIES = Rule("REJECT", "deny")
 _INFORMS = Rule("CONSULT", "inform")
 _WARNS = Rule("THREATEN", "warn")
 _CLOSES = frozenset({",", "’", "'", "”", '"'})
+_DETERMINERS = frozenset({"his", "her", "their", "its", "the", "a", "an", "visiting"})
+_QUOTES = frozenset({'"', "“", "'", "‘"})
 _DASHES = frozenset({"-", "–", "—", ":"})
 _ASKS = frozenset({"must", "should", "stop", "need", "give", "let", "help"})
 _DENIALS = frozenset({"no", "not", "never", "n't", "n’t", "denies"})
@@ -41,6 +43,8 @@ def of_speech(told: Clause, i: int, before: Before | None) -> Finding | None:
     actors = subject_of(told, i, "s").actors(before)
     if not actors:
         return None
+    if telling and right is None and told.low(i + 1) in _DETERMINERS:
+        right = told.at.get(i + 2)  # "told his Chinese counterpart about"
     informed = telling and right is not None and right.acts and told.low(right.last) in ("of", "about")
     if right is not None and informed and right.actor not in actors:
         return Finding(_INFORMS, actors[:1], (right.actor,), i, right.last)
@@ -55,13 +59,22 @@ def of_headline(told: Clause) -> Finding | None:
     opens = first.acts and first.first <= 1
     addressed = _addressed(told, first) if opens else None
     if addressed is not None:
-        asks = told.lows(addressed.last, len(told.words)) & _ASKS
+        asks = told.lows(addressed.last, len(told.words)) & _ASKS or _orders(told, addressed.last + 1)
         return Finding(_TELLS if asks else _INFORMS, (first.actor,), (addressed.actor,), first.last, addressed.last)
     if last.acts and last.last == len(told.words) and last.first > 2 and told.low(last.first - 1) in _DASHES:
         return _said_of(told, (last.actor,), 0, last.first - 1, last.first)
     if opens and told.low(first.last) == ":":
         return _said_of(told, (first.actor,), first.last + 1, len(told.words), first.first)
     return None
+
+
+def _orders(told: Clause, k: int) -> bool:
+    """ ": Send ...", ": Don't ...": what is said is an order."""
+    while told.low(k) in _QUOTES:
+        k += 1
+    if k in told.at or told.low(k) in ("do", "don't", "don’t", "get", "leave", "keep", "stay", "take", "respect"):
+        return k not in told.at
+    return any(form == "base" for _, form in told.lex.verbs.get(told.low(k), ()))
 
 
 def _addressed(told: Clause, first: Phrase) -> Phrase | None:

@@ -13,13 +13,18 @@ HARD = frozenset({";", ":", "—", "–", "“", "”", '"', "|", "•", "?", "!
 """Marks no clause runs over."""
 
 _WORD = re.compile(
-    r"['’](?:s|t|ll|ve|re|d)?(?![\w])|-{2,}|\d{1,3}(?:,\d{3})+(?!\d)|\w+(?:[-‑.]\w+)*(?:['’](?!s\b)\w+)*|[^\w\s]"
+    r"(?:war games?|water cannons?)\b|['’](?:s|t|ll|ve|re|d)?(?![\w])|-{2,}|\d{1,3}(?:,\d{3})+(?!\d)"
+    r"|\w+(?:[-‑.]\w+)*(?:['’](?!s\b)\w+)*|[^\w\s]"
 )
 _REBELS = re.compile(
     r"\s(?:rebels|militants|militias?|insurgents|guerrillas|separatists|mercenaries|proxies)\b"
     r"|\s(?:rebel|militant|insurgent|separatist|guerrilla)\s"
     r"(?:officials?|leaders?|commanders?|groups?|movements?|forces|fighters|chiefs?|coalition|alliance)\b",
     re.I,
+)
+_PAPERS = re.compile(
+    r"\s(?:[a-z]+ )?(?:accords?|agreements?|conventions?|process|declaration|protocol|treaty|memorandum|format"
+    r"|framework|communique|conference|summit|roadmap)\b"
 )
 _INNER = re.compile(r"[\w'’]+")
 _CROWD_HINTS = (
@@ -87,8 +92,8 @@ def words_of(sentence: Sentence, lex: Lexicon, persons: Mapping[str, Actor]) -> 
     towns = {m.start - base: m.place.country or "" for m in sentence.places}
     last = 0
     for start, end, actor, form in marks:
-        if start < last or low[start:end] in lex.words.modifiers:
-            continue  # an office's adjective alone names nobody
+        if start < last or low[start:end] in lex.words.modifiers or (form == "capital" and _PAPERS.match(text, end)):
+            continue  # an office's adjective alone names nobody, nor does the town of "the Minsk agreements"
         _plain(found, text, low, last, start, towns)
         inner = frozenset(_INNER.findall(low, start, end))
         found.append(Word(start, end, low[start:end], text[start].isupper(), actor, form, inner))
@@ -121,7 +126,9 @@ def _plain(found: list[Word], text: str, low: str, begin: int, stop: int, towns:
     for match in _WORD.finditer(low, begin, stop):
         start, end = match.span()
         word = low[start:end]
-        if word.startswith("--"):
+        if word.startswith(("war g", "water c")):
+            word = word.replace(" ", "-")
+        elif word.startswith("--"):
             word = "–"  # a dash of a typewriter
         elif word == "-" and text[start - 1] == " " == text[end : end + 1]:
             word = "–"  # a hyphen between spaces parts like a dash
