@@ -34,6 +34,9 @@ _MEN_AT_ARMS = frozenset(
 )
 _SENT = _MEN_AT_ARMS | {"army", "military"}
 _AT_ARMS = _SENT | {"guards", "fighters", "police", "patrols", "gunmen", "militiamen"}
+_OFFERED = frozenset({"YIELD", "AID", "COOPERATE"})
+_STILL_COMING = frozenset({"threaten to answer", "threaten an offensive"})
+"""What is no threat once it is done."""
 _RECKONING = frozenset({"account", "justice", "revenge", "retaliation", "knees"})
 _CRAFT = _MEN_AT_ARMS | {"warplanes", "warplane", "aircraft", "bombers", "drones", "vessels", "warships", "fighters"}
 _THROUGH = frozenset({"into", "near", "around", "over", "toward", "towards", "past", "through", "across", "off"})
@@ -148,7 +151,7 @@ def _fits(told: Clause, i: int, rule: Rule, subject: Subject) -> bool:
         return not any(_under_arms(told, p.first, i) for p in subject.phrases)
     if rule.mode == "pull out":
         return bool(subject.phrases) and all(told.words[p.last - 1].inner & _SENT for p in subject.phrases)
-    return rule.mode != "threaten to answer" or subject.coming
+    return rule.mode not in _STILL_COMING or subject.coming
 
 
 def _under_arms(told: Clause, first: int, last: int) -> bool:
@@ -161,6 +164,8 @@ def _without_target(told: Clause, end: int, rule: Rule, made: Finding) -> Findin
     """ "X and Y sign a treaty" is an act between the two; else only some acts stand without a target."""
     if len(made.actors) > 1 and (rule.sym or rule.mode == "ceasefire"):
         return made._replace(actors=made.actors[:1], targets=made.actors[1:])
+    if made.willing and rule.act in _OFFERED:
+        return made  # "is willing to withdraw its troops"
     near = 4 if told.low(end) == "in" else 2  # "agreed in principle to"
     if not rule.alone or (rule.act == "AGREE" and "to" not in told.lows(end, end + near)):
         return None

@@ -1,6 +1,7 @@
 """The words of diplomacy: data/en/acts.toml, read once a process, with every form of every verb."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
@@ -8,6 +9,8 @@ from sitrep.model.claim import ActClass
 from sitrep.text.lexicons import data
 
 _MARKS = frozenset({"o", "~", "sym", "inf", "that", "culprit", "near", "why"})
+_SHORTEST_NOUN = 3
+"""Letters up to which an object has no plural made for it."""
 _DOUBLING = frozenset({"cut", "put", "let", "hit", "quit", "shut", "begin", "sit", "run", "set"})
 
 Form = Literal["base", "s", "past", "ing"]
@@ -98,6 +101,7 @@ class Words(NamedTuple):
     posts: frozenset[str]
     resolves: frozenset[str]
     parleys: frozenset[str]
+    sent_away: frozenset[str]
 
 
 class Lexicon(NamedTuple):
@@ -212,7 +216,7 @@ def _rule(act: str, mode: str, frame: str, particle: tuple[str, ...] = (), objec
         act=cast(ActClass, act),
         mode=mode,
         particle=particle,
-        objects=frozenset(objects.split()),
+        objects=_and_plurals(objects.split()),
         preps=frozenset(marks - _MARKS),
         direct=bool(marks & {"o", "near"}),
         near="near" in marks,
@@ -223,6 +227,15 @@ def _rule(act: str, mode: str, frame: str, particle: tuple[str, ...] = (), objec
         deed="culprit" in marks,
         why="why" in marks,
     )
+
+
+def _and_plurals(objects: Iterable[str]) -> frozenset[str]:
+    """The objects with the plural of each that is long enough to be a noun; a plural no word has does no harm."""
+    found = set(objects)
+    for noun in objects:
+        if len(noun) > _SHORTEST_NOUN and noun[-1] not in "sxd":
+            found.add(noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s")
+    return frozenset(found)
 
 
 def forms(verb: str, irregular: str = "") -> set[tuple[Form, str]]:

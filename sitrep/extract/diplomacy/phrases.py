@@ -39,6 +39,7 @@ _SEATED = frozenset(
 )
 _OPEN_CLAUSES = frozenset({"after", "before", "since"})
 _SPLITS = frozenset({"'s", "’s", "'", "’"})
+_TO_A_BODY = (" ambassador", " envoy", " representative", " ambassadors", " mission")
 _DETERMINERS = frozenset(
     {"the", "a", "an", "its", "their", "his", "her", "new", "some", "all", "both", "other", "several", "many"}
 )
@@ -127,6 +128,9 @@ def _run(words: list[Word], i: int, actor: Actor, bags: Words, shouting: bool) -
         if word.actor is not None:
             if office and words[k - 1].low in _POSTED and _posts(words, k - 2, bags):
                 last = k + 1  # "UN coordinator for Chad", "US ambassador to Peru": the post is of the first
+                continue
+            if word.actor.kind == "body" and word.low.endswith(_TO_A_BODY) and head.form in ("name", "demonym"):
+                office, last = True, k + 1  # "Chad's UN ambassador"
                 continue
             if word.actor != actor or not (office or words[k - 1].low in _SPLITS):
                 break
@@ -235,6 +239,8 @@ def _governor(words: list[Word], first: int, last: int, lex: Lexicon) -> str:
     bags = lex.words
     for k in range(first - 1, max(-1, first - 5), -1):
         low = words[k].low
+        if low == "of" and words[k + 1].low == "state":
+            return ""  # "Secretary of State So-and-so"
         if low in bags.prepositions:
             opens = low in _OPEN_CLAUSES and last < len(words) and words[last].low in lex.verbal
             return "" if opens else low

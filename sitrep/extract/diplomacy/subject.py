@@ -28,8 +28,29 @@ _WRITERS = frozenset({"i", "we", "you"})
 _PERSONS = frozenset({"he", "she"})
 _RANKS = frozenset({"first", "latest", "last", "only", "highest-ranking", "most"})
 """The first to do it has done it."""
-_OF_GROUPS = frozenset({"group", "movement", "faction", "leader", "leaders", "spokesman", "commander", "side"})
+_OF_GROUPS = frozenset(
+    {"group", "movement", "faction", "leader", "leaders", "spokesman", "commander", "side", "fighters", "rebels"}
+)
 _IS = frozenset({"is", "are"})
+_CALLS = frozenset(
+    {"called", "calls", "phoned", "phones", "telephoned", "telephones", "rang", "met", "meets", "visited"}
+)
+_SAID_IN_CALLS = frozenset(
+    {
+        "express",
+        "convey",
+        "congratulate",
+        "thank",
+        "offer",
+        "condemn",
+        "discuss",
+        "assure",
+        "brief",
+        "reiterate",
+        "urge",
+    }
+    | {"reaffirm", "wish", "apologise", "apologize", "extend", "voice", "warn", "press", "renew", "demand", "protest"}
+)
 _JOURNEYS = frozenset(
     {"travels", "travelled", "traveled", "flies", "flew", "arrives", "arrived", "went", "comes", "came"}
 )
@@ -114,7 +135,7 @@ def _subject_before(told: Clause, i: int, form: Form) -> Subject:
             if raised is None:
                 return Subject((), "", False, negated, passive, True, False, k)
             willing = willing or told.low(k - 1) in bags.willing
-            coming, k = coming or not told.lows(k - 6, k) & _RANKS, raised
+            coming, k = coming or not (told.lows(k - 6, k) & _RANKS or called_to(told, k)), raised
             continue
         elif not (low in bags.adverbs or low.endswith("ly") or low in ("to", "-", "'")):
             break
@@ -156,6 +177,9 @@ def _resolver(told: Clause, k: int) -> Phrase | None:
 
 def _raised(told: Clause, k: int) -> int | None:
     """The word left of "... to VERB" from which the subject is sought, None where the clause only wants or asks."""
+    caller = called_to(told, k)
+    if caller is not None:
+        return caller
     own = told.at.get(k - 1)
     if own is None and told.low(k - 1) in told.lex.words.resolves:
         return k - 2  # "Mali's decision to expel ...": whose it is, does it
@@ -171,6 +195,15 @@ def _raised(told: Clause, k: int) -> int | None:
     first = next((p.first for p in told.phrases if p.first >= begin), k - 1)
     apart = told.title and own.acts and own.first > 0 and told.low(own.first - 1) in (",", ";", "and")
     return k - 1 if apart or not verb_between(told, first, own.first) else None
+
+
+def called_to(told: Clause, k: int) -> int | None:
+    """The word left of the verb in "called X on Friday to express ...": what the call was for was said in it."""
+    if told.low(k + 1) not in _SAID_IN_CALLS:
+        return None
+    calls = (n for n in range(k - 1, max(-1, k - 14), -1) if told.low(n) in _CALLS and n not in told.at)
+    call = next(calls, None)
+    return call - 1 if call and (told.at.get(call + 1) or told.at.get(call + 2)) else None
 
 
 def _travelled(told: Clause, k: int) -> int | None:

@@ -127,6 +127,8 @@ def targets_of(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> lis
     found = (_direct(told, end, stop, rule) if rule.direct else []) or behind(told, end, stop, rule)
     if found:
         return found
+    if rule.mode == "expel":
+        return _people(told, end, stop, told.lex.words.sent_away, by_name=False)
     if rule.direct and rule.act in _ON_PEOPLE:
         return _people(told, end, stop, told.lex.words.people, by_name=True)
     if rule.near and rule.act in _ADDRESSED:
@@ -222,6 +224,7 @@ def _is_called_something(told: Clause, phrase: Phrase) -> bool:
     ):
         return True
     later = [w.low for w in told.words[phrase.last : phrase.last + 8]]
+    later = later[: later.index("to")] if "to" in later else later
     if "“" in later[:4] or '"' in later[:4] or "‘" in later[:4]:
         return True
     return any(low in ("a", "an") and later[n - 1] not in bags.prepositions for n, low in enumerate(later) if n)

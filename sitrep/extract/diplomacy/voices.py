@@ -12,6 +12,7 @@ _DEMANDS = Rule("REQUEST", "demand")
 _TELLS = Rule("REQUEST", "tell")
 _ACCUSES = Rule("ACCUSE", "accuse")
 _DENIES = Rule("REJECT", "deny")
+_SHUNS = Rule("REJECT", "refuse to receive")
 _INFORMS = Rule("CONSULT", "inform")
 _WARNS = Rule("THREATEN", "warn")
 _CLOSES = frozenset({",", "’", "'", "”", '"'})
@@ -103,6 +104,8 @@ def _said_of(told: Clause, actors: tuple[Actor, ...], begin: int, end: int, i: i
     pays = told.low(last) == "will" and told.low(last + 1) in told.lex.words.pays
     if pays and (told.low(last + 1) != "pay" or told.lows(last + 2, last + 6) & _DEARLY):
         return Finding(_WARNS, actors, (other.actor,), *span)
+    if "welcome" in told.lows(last, last + 5) and told.lows(last, last + 4) & _DENIALS:
+        return Finding(_SHUNS, actors, (other.actor,), *span)
     others = [p.first for p in told.phrases if p.first >= last and p.actor != other.actor]
     rest = told.lows(other.last, min([end, other.last + _BLAME_REACH, *others]))
     if rest & told.lex.words.refutes or ("no" in rest and rest & told.lex.words.proofs):
