@@ -5,10 +5,14 @@ from functools import cache
 import msgspec
 
 from sitrep.model.claim import Casualty, Strike
+from sitrep.model.place import Place
 from sitrep.text.lexicons import place_words
 from sitrep.text.names import country_names
 
 _OF_AN_EVENT = frozenset({"incident", "part", "aggregate"})
+
+MASS_LAUNCH = 20
+"""So many missiles or drones are flown at a country, unless their own sentence names the town."""
 
 
 def join(
@@ -16,14 +20,35 @@ def join(
 ) -> tuple[tuple[Strike, ...], tuple[Casualty, ...]]:
     """Both with the places and days the other one knows.
 
-    A strike and a figure of the same sentence share place and day where one lacks them. Where the article tells of one
-    strike with a place, a figure without a place is about it. A figure that was taken for crime stands as an incident
-    where its own sentence tells of an attack.
+    A strike over a whole country is not set in the town that the next sentence names. A strike and a figure of the same
+    sentence share place and day where one lacks them. Where the article tells of one strike with a place, a figure
+    without a place is about it. A figure that was taken for crime stands as an incident where its own sentence tells of
+    an attack.
     """
+    totals = {c.quote for c in casualties if c.scope == "aggregate" and _whole_country(c)}
+    strikes = tuple(_widened(s) if s.quote in totals or _is_mass(s) else s for s in strikes)
     hit = tuple(s for s in strikes if s.fate != "intercepted")
     sole = hit[0] if len(hit) == 1 and hit[0].places else None
     people = tuple(_of_strike(c, _same_sentence(c, hit), sole) for c in casualties)
     return tuple(_of_people(s, people) for s in strikes), people
+
+
+def _whole_country(casualty: Casualty) -> bool:
+    return bool(casualty.places) and all(p.precision == "country" for p in casualty.places)
+
+
+def _is_mass(strike: Strike) -> bool:
+    launched = strike.munitions
+    return launched is not None and (launched.low or launched.high or 0) >= MASS_LAUNCH
+
+
+def _widened(strike: Strike) -> Strike:
+    """The strike in its country alone, where its finer places come from other sentences than its own."""
+    code = strike.country
+    if code is None or any(p.name in strike.quote for p in strike.places if p.precision != "country"):
+        return strike
+    land = Place(country_names().get(code, code), code, "country", code)
+    return msgspec.structs.replace(strike, places=(land,))
 
 
 def _same_sentence(casualty: Casualty, strikes: tuple[Strike, ...]) -> Strike | None:

@@ -121,6 +121,30 @@ def dates_another(doc: Document, sentence: Sentence, start: int, end: int) -> bo
     return _DAYS_AFTER.search(doc.text[sentence.start : start]) is not None and not _fresh(doc, sentence, end)
 
 
+def counts_another(doc: Document, sentence: Sentence, start: int) -> bool:
+    """True where the figure at `start` is an earlier event's, by which this one is dated: "the blast came four months
+    after gunmen stormed the hotel, killing three".
+    """
+    before = doc.text[sentence.start : start]
+    off = _OFF.search(before)
+    if off is None:
+        return False
+    opens = off.start() < _OPENING and _CAME.search(before[: off.start()]) is None
+    if opens and "," in before[off.end() :]:
+        return False  # "Days after the raid, a bomb killed nine" tells the nine
+    return not _fresh(doc, sentence, sentence.start + off.end())
+
+
+_OFF = Folded(
+    r"\b(?:days?|weeks?|fortnight|months?|years?)\s+after\s+(?!(?:the|that|this|its)\s+(?:[\w-]+\s+){0,2}"
+    r"(?:announcement|election|vote|ceasefire|truce|talks|start|beginning|invasion)\b)"
+)
+_OPENING = 25
+"""Characters at a sentence's beginning in which what dates it may stand before the news."""
+
+_CAME = re.compile(r"\b(?:comes?|came|happen(?:s|ed)|occur(?:s|red)|was|were|took|struck|hit)\b", re.I)
+
+
 def looked_into(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
     """True where the event is the matter of an inquiry: "joins the probe into the bombings"."""
     told = _PROBED.search(doc.text[end : sentence.end]) or _PROBE.search(_tail(doc.text[sentence.start : start]))

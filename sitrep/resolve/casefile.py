@@ -332,7 +332,9 @@ def figure_of(report: Report, casualty: Casualty, voice: str, back: bool) -> Fig
 
 
 def _is_claim(report: Report, casualty: Casualty) -> bool:
-    """R23: a belligerent's word on its enemy's fighters."""
+    """R23: a belligerent's word on its enemy's fighters. "Two soldiers", said by an army, are its own where it is not
+    said to have attacked; its enemy's it names by their side or as militants, fighters, rebels.
+    """
     who, speaker = casualty.who or "", casualty.speaker or ""
     if not speaker or not phrasing.names_fighters(who):
         return False
@@ -340,7 +342,9 @@ def _is_claim(report: Report, casualty: Casualty) -> bool:
     if speaks and counted:
         return not speaks & counted
     attacks = wording.sides_in(" ".join(sorted(report.attackers)))
-    return bool(speaks & attacks) or (not counted and _MILITARY.search(speaker) is not None)
+    if speaks & attacks:
+        return True
+    return not counted and _MILITARY.search(speaker) is not None and not phrasing.names_soldiers(who)
 
 
 def _counts_things(report: Report, casualty: Casualty) -> bool:

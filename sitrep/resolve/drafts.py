@@ -195,6 +195,8 @@ def _seat(drafts: list[Draft], casualty: Casualty) -> Draft | None:
     elif ends and ends[0].precision in ("exact", "area"):
         narrow = [d for d in fitting if len(d.spots) == 1 and d.spots[0].precision in ("exact", "area")]
         fitting = narrow or [d for d in fitting if len(d.spots) <= 1 and not d.total and not covers_many(d)]
+    elif ends and ends[0].precision == "region":  # of a barrage over the country it counts one part
+        fitting = [d for d in fitting if not (covers_many(d) and level_of(d.spots[0]) > LEVELS["region"])]
     if not fitting:
         return None
     return min(fitting, key=lambda d: _distance(d, casualty))

@@ -30,17 +30,16 @@ def is_part(child: Kin, parent: Kin) -> bool:
         return False
     if c.attackers and p.attackers and not c.attackers & p.attackers:
         return False
-    if not _is_total(parent.incident) and (
-        child.incident.killed.status == "known" or not _together(child.file, parent.file)
-    ):
-        return False
+    if not _counts(parent.incident):
+        alone = not parent.incident.munitions and not _together(child.file, parent.file)
+        if alone or child.incident.killed.status == "known":
+            return False  # a barrage whose dead nobody counts owns no town's dead
     return not _outgrows(child, parent)
 
 
-def _is_total(incident: Incident) -> bool:
-    """True if it counts anything over its places; "strikes across the country" alone owns no town's dead."""
-    counted = any(t.status == "known" for t in (incident.killed, incident.injured, incident.missing, incident.captured))
-    return counted or bool(incident.munitions)
+def _counts(incident: Incident) -> bool:
+    """True if it counts people over its places; "strikes across the country" alone owns no town's dead."""
+    return any(t.status == "known" for t in (incident.killed, incident.injured, incident.missing, incident.captured))
 
 
 def _together(a: Casefile, b: Casefile) -> bool:

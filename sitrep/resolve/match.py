@@ -21,6 +21,9 @@ COMMON_DAYS = 4
 ENOUGH = 1.5
 """Evidence (figures, targets, wording) that two tellings need where the place alone does not decide."""
 
+ONE_TOWN = 2.0
+"""What one town speaks for one event; a quarter and its city as much."""
+
 FAR_APART = 0.1
 """What two towns of one region speak for one event: nothing, and they need more evidence than neighbours do."""
 
@@ -32,6 +35,19 @@ LIKE = 0.5
 
 TELLING_FIGURE = 3
 """Ones and twos agree by chance; from here on an equal figure is evidence."""
+
+
+MANY = 10
+"""So many killed are rare enough that about as many told of one town in the same days are evidence."""
+
+ABOUT = 1.5
+"""Counts of one town's dead up to so many times apart are about as many: outlets differ by as much on the first day."""
+
+GROWS = 10
+"""A town's dead may grow to so many times the first count, as bodies are found."""
+
+VERY_NEARLY = 1.1
+"""The same between towns, where a first report may have named the wrong one."""
 
 
 class Verdict(msgspec.Struct, frozen=True, gc=False):
@@ -114,6 +130,9 @@ def _evidence(a: Facts, b: Facts) -> tuple[float, list[str]]:
         kind, number = max(common, key=lambda t: (t[1], t[0]))
         weight += 2.0 if number > 9 else 1.0
         reasons.append(f"both say {number} {kind}")
+        if max(a.level, b.level) <= REGION_LEVEL and a.attackers & b.attackers and not (a.means ^ b.means and b.means):
+            weight += 0.5
+            reasons.append("by the same attacker")
     shared = a.objects & b.objects
     if shared:
         weight += 1.5 if shared - wording.COMMON else 1.0
@@ -123,6 +142,22 @@ def _evidence(a: Facts, b: Facts) -> tuple[float, list[str]]:
         weight += 2 * alike
         reasons.append("told in the same words")
     return weight, reasons
+
+
+def _dead(facts: Facts) -> int:
+    return max((number for kind, number in facts.tolls if kind == "killed"), default=0)
+
+
+def _about_as_many(a: Facts, b: Facts, times: float) -> bool:
+    """True if both count many dead, and the counts differ by no more than `times`."""
+    low, high = sorted((_dead(a), _dead(b)))
+    return low >= MANY and high <= times * low
+
+
+def _counts_meet(a: Facts, b: Facts) -> bool:
+    """True if both count their dead and the counts differ no more than two outlets' counts of one night may."""
+    low, high = sorted((_dead(a), _dead(b)))
+    return low >= TELLING_FIGURE and high <= ABOUT * low
 
 
 def _soft(a: Facts, b: Facts) -> float:
@@ -149,7 +184,7 @@ def same_event(a: Facts, b: Facts) -> Verdict:
     days = gap(a, b)
     if days is None or days > (1 if a.day and b.day else FAR_DAYS):
         return _NO
-    return _one_telling(a, b) if a.wide != b.wide and a.spots and b.spots else _one_place(a, b, days)
+    return _one_telling(a, b, days) if a.wide != b.wide and a.spots and b.spots else _one_place(a, b, days)
 
 
 def _one_place(a: Facts, b: Facts, days: int) -> Verdict:
@@ -158,7 +193,7 @@ def _one_place(a: Facts, b: Facts, days: int) -> Verdict:
     if place is None or reprisal(a, b):
         return _NO
     worth, where = place
-    one_town = worth >= 2.0
+    one_town = worth >= ONE_TOWN
     if a.intercepted != b.intercepted and not (one_town and days == 0):
         return _NO
     if a.means and b.means and not a.means & b.means and not (one_town and days == 0):
@@ -167,6 +202,10 @@ def _one_place(a: Facts, b: Facts, days: int) -> Verdict:
     if where:
         reasons.insert(0, where)
     both_dated = a.day is not None and b.day is not None
+    alike = one_town and _about_as_many(a, b, ABOUT)
+    if (alike or (worth == FAR_APART and _about_as_many(a, b, VERY_NEARLY))) and not shared_tolls(a, b):
+        weight += 1.0 if one_town else 1.5
+        reasons.append("about as many killed")
     spoke = a.speakers & b.speakers
     follows = (one_town or bool(spoke and not where)) and _follows_toll(a, b)
     if follows:
@@ -178,26 +217,36 @@ def _one_place(a: Facts, b: Facts, days: int) -> Verdict:
     if days:
         if both_dated and not (days == 1 and _one_night(a, b, weight)):
             return _NO
-        reach = FAR_DAYS if follows and not one_town else COMMON_DAYS if follows else 0
+        reach = FAR_DAYS if follows and (alike or not one_town) else COMMON_DAYS if follows or alike else 0
         if not both_dated and (days > max(_reach(a, b), reach) or _rivals(a, b)):
             return _NO
     elif both_dated:
         reasons.append("on the same day")
-    need = (1.0 if days else 0.0) if one_town else SURE if worth == FAR_APART else ENOUGH
-    if a.wide and b.wide and both_dated and not days and not _rivals(a, b) and worth > 0:
-        need = 0.0 if a.means & b.means else 1.0
     early = 0.6 if _before(a, b) else 0.0
-    return Verdict(weight >= need, weight + worth + _soft(a, b) - 0.1 * days - early, tuple(reasons))
+    return Verdict(
+        weight >= _need(a, b, days, worth), weight + worth + _soft(a, b) - 0.1 * days - early, tuple(reasons)
+    )
 
 
-def _one_telling(a: Facts, b: Facts) -> Verdict:
+def _need(a: Facts, b: Facts, days: int, worth: float) -> float:
+    """The evidence that two tellings need to be one event, by how well their places agree."""
+    if a.wide and b.wide and not days and not _rivals(a, b) and worth > 0:
+        hands, means, dated = a.attackers & b.attackers, a.means & b.means, a.day is not None and b.day is not None
+        return 0.0 if (dated and (hands or means)) or (hands and means) else 1.0
+    if worth >= ONE_TOWN:
+        return 1.0 if days else 0.0
+    return SURE if worth == FAR_APART else ENOUGH
+
+
+def _one_telling(a: Facts, b: Facts, days: int) -> Verdict:
     """A total over places against one event: one, only where the second is the first told shorter. That is the very
-    figures, day and place, by the same weapons or in the same words.
+    figures, day and place, by the same hand or weapons or in the same words.
     """
     if _defence(a, b) or _bare(a, b) or _bare(b, a):
         return Verdict(True, 0.5 + _soft(a, b), ("the same day over the same places, no figure of its own",))
-    alike = wording.likeness(a.words, b.words) >= LIKE or bool(a.means & b.means)
-    same = a.day is not None and a.day == b.day and bool(a.tolls) and a.tolls == b.tolls
+    alike = wording.likeness(a.words, b.words) >= LIKE or bool(a.means & b.means or a.attackers & b.attackers)
+    same = not days and (a.day or b.day) is not None and bool(a.tolls) and a.tolls == b.tolls
+    same = same or (a.day is not None and a.day == b.day and bool(a.attackers & b.attackers) and _counts_meet(a, b))
     if not (same and alike and {p.key for p in a.spots} == {p.key for p in b.spots}) or _rivals(a, b):
         return _NO
     return Verdict(True, _evidence(a, b)[0] + 1.0 + _soft(a, b), ("the same figures of one day and place",))
@@ -225,9 +274,9 @@ def _follows_toll(a: Facts, b: Facts) -> bool:
     event, later = (a, b) if a.day or (b.day is None and a.first < b.first) else (b, a)
     if later.day is None and event.day is None and event.first == later.first:
         return False
-    before = max((n for kind, n in event.tolls if kind == "killed"), default=0)
-    now = max((n for kind, n in later.tolls if kind == "killed"), default=0)
-    return later.aftermath and TELLING_FIGURE <= before <= now <= 3 * before
+    now = _dead(later)
+    counts = (number for kind, number in event.tolls if kind == "killed" and number >= TELLING_FIGURE)
+    return later.aftermath and any(before <= now <= GROWS * before for before in counts)
 
 
 def _before(a: Facts, b: Facts) -> bool:

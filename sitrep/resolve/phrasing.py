@@ -10,6 +10,9 @@ _FIGHTERS = Folded(
     r"\b(?:soldiers?|troops?|militants?|fighters?|terrorists?|insurgents?|rebels?|servicem[ae]n|gunmen|commanders?|"
     r"operatives?|occupiers?|mercenaries|guerrillas?|combatants?|personnel)\b"
 )
+_SOLDIERS = Folded(
+    r"\b(?:soldiers?|troops?|servicem[ae]n|service ?members?|conscripts?|recruits?|reservists?|personnel)\b"
+)
 _NIGHT = Folded(r"\b(?:overnight|night|midnight|pre-?dawn|early (?:on )?\w+day|late (?:on )?\w+day|small hours)\b")
 _BLAST = Folded(r"\b(?:suicide|car[- ]bomb|truck[- ]bomb|roadside|ied|explosive device|landmine|mine|bomber|grenade)")
 _SPREAD = Folded(
@@ -75,6 +78,11 @@ _CORRECTED = Folded(
 def names_fighters(text: str) -> bool:
     """True if the people counted are combatants ("12 militants")."""
     return _FIGHTERS.search(text) is not None
+
+
+def names_soldiers(text: str) -> bool:
+    """True if the people counted are a regular army's ("two soldiers"), as an army calls its own."""
+    return _SOLDIERS.search(text) is not None
 
 
 def names_people(text: str) -> bool:

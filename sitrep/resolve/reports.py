@@ -20,7 +20,9 @@ NOTICE_LENGTH = 240
 def reports(article: Article, reading: Reading) -> tuple[Report, ...]:
     """The events `article` tells of, most exact first. Pure: the same reading gives the same reports."""
     reactions = {act.quote for act in reading.diplomacy}
-    return tuple(_finish(draft, article, n, reactions) for n, draft in enumerate(drafts(reading)))
+    told = drafts(reading)
+    headline = article.title if len(told) == 1 else ""  # of several events it may tell only one
+    return tuple(_finish(draft, article, n, reactions, headline) for n, draft in enumerate(told))
 
 
 def _victims(casualties: Iterable[Casualty], strikes: Iterable[Strike]) -> frozenset[str]:
@@ -32,7 +34,7 @@ def _victims(casualties: Iterable[Casualty], strikes: Iterable[Strike]) -> froze
     return frozenset().union(*found)
 
 
-def _finish(draft: Draft, article: Article, ordinal: int, reactions: Collection[str]) -> Report:
+def _finish(draft: Draft, article: Article, ordinal: int, reactions: Collection[str], headline: str) -> Report:
     claims: list[Strike | Casualty] = [*draft.strikes, *draft.casualties]
     quotes = " ".join(dict.fromkeys(c.quote for c in claims))
     news = " ".join(phrasing.scene_of(quote) for quote in dict.fromkeys(c.quote for c in claims))
@@ -53,7 +55,7 @@ def _finish(draft: Draft, article: Article, ordinal: int, reactions: Collection[
         wide=wide,
         night=phrasing.at_night(quotes),
         aftermath=phrasing.tells_aftermath(f"{article.title} {quotes}"),
-        objects=wording.targets_in(f"{news} {targets}"),
+        objects=wording.targets_in(f"{phrasing.scene_of(headline)} {news} {targets}"),
         means=frozenset().union(*(means_of(s) for s in draft.strikes)),
         attackers=frozenset(
             s.named_attacker for s in draft.strikes if s.named_attacker and s.attacker_stance != "denied"

@@ -132,6 +132,7 @@ _TARGETS: dict[str, str] = {
     "school": r"schools?|kindergartens?|universit(?:y|ies)|college|seminary|madrassa",
     "station": r"(?:railway|train|bus|metro|rail|subway) stations?|stations?",
     "market": r"markets?|bazaars?|marketplace",
+    "superstore": r"superstores?|hypermarkets?|(?:hardware|diy|department) stores?",
     "mall": r"malls?|shopping (?:mall|centre|center|complex)",
     "theatre": r"theat(?:re|er)s?|drama theat(?:re|er)",
     "prison": r"prisons?|jails?|penal|detention|colony|prisoners? of war|pows?",

@@ -225,6 +225,13 @@ def states() -> dict[str, Actor]:
     return {state.code: state.actor for state in listed if state.actor.country == state.code}
 
 
+@cache
+def homes() -> dict[str, str]:
+    """The country, by ISO 3166-1 alpha-2, that a state or group is of, by its name on the board."""
+    named = (name.actor for names in lexicon().names.values() for name in names)
+    return {actor.name: actor.country for actor in named if actor.country}
+
+
 def _by_first(named: Iterable[Name]) -> dict[str, list[Name]]:
     """Names by their first word. Longest first; of one spelling the exact one first: "IRA" is no person called Ira."""
     found: dict[str, list[Name]] = defaultdict(list)

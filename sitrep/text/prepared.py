@@ -58,6 +58,7 @@ class Prepared:
             demonyms = lexicon().demonyms
             code = (k and demonyms.get(run_key(self.words[k - 1 : k + 1]))) or demonyms.get(self.words[k].key)
             if code:
-                between = (w.key for w in self.words[k + 1 : i])
-                return (code,) if any(w in self.sets["between"] for w in between) else ()
+                between = {w.key for w in self.words[k + 1 : i]}
+                owns = between & self.sets["between"] and not between & self.sets["apart"]
+                return (code,) if owns else ()
         return ()

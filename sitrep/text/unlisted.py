@@ -53,7 +53,7 @@ def _called() -> tuple[re.Pattern[str], ...]:
 def _named_by_kind(told: Prepared, known: list[PlaceMention]) -> list[PlaceMention]:
     """Places no gazetteer has, by the words that introduce them. `known` stand in order."""
     starts = [m.start for m in known]
-    main = _main_country(known)
+    lands, strikers = _countries(told, known), _strikers(told)
     found: dict[int, PlaceMention] = {}
     for pattern in _called():
         for match in pattern.finditer(told.text):
@@ -65,7 +65,8 @@ def _named_by_kind(told: Prepared, known: list[PlaceMention]) -> list[PlaceMenti
             if taken or start in found or not _could_be_called(told, name):
                 continue
             within = _home(told, match.end(), known, bisect_left(starts, match.end()))
-            within = within or _owner(told, start, known, at) or _said_country(told, start) or main
+            within = within or _owner(told, start, known, at) or _said_country(told, start)
+            within = within or _land_struck(told, start, lands, strikers)
             kind = match.group("kind").casefold()
             if kind == "county" and (not within or within[-1] not in told.sets["counties"]):
                 within = ()
@@ -92,7 +93,7 @@ def _said_country(told: Prepared, start: int) -> tuple[str, ...]:
 def _named_by_position(told: Prepared, known: list[PlaceMention]) -> list[PlaceMention]:
     """Names alone behind "in" or "near": "in Solaro, Corsica", "in Solaro on Friday"."""
     starts = [m.start for m in known]
-    main = _main_country(known)
+    main = _countries(told, known)[:1]
     found = []
     for i in told.capitals:
         if i == 0 or not (_alone_at(told, i) and _may_stand_alone(told, i)):
@@ -194,11 +195,33 @@ def _home(told: Prepared, end: int, known: list[PlaceMention], at: int) -> tuple
     return ()
 
 
-def _main_country(known: list[PlaceMention]) -> tuple[str, ...]:
-    """The country most places of a text lie in, as what an unknown place lies within."""
+def _countries(told: Prepared, known: list[PlaceMention]) -> tuple[str, ...]:
+    """The countries the places of a text lie in, those of towns and regions most told first; else that of "a Malian village"."""
     finer = [m for m in known if m.place.precision != "country"]
-    most = Counter(m.place.country for m in finer or known if m.place.country).most_common(1)
-    return (str(most[0][0]),) if most else ()
+    named = Counter(m.place.country for m in finer or known if m.place.country)
+    if named:
+        return tuple(str(code) for code, _ in named.most_common())
+    owners = (hit for hit in told.hits if hit.form == "demonym" and hit.last < len(told.words))
+    return tuple(h.actor.country for h in owners if h.actor.country and told.words[h.last].key in place_words().kinds)
+
+
+def _strikers(told: Prepared) -> list[tuple[int, str]]:
+    """Behind which words who strikes is named, in order: "an Israeli air strike"."""
+    hits = (h for h in told.hits if h.form == "demonym" and h.actor.country and h.last < len(told.words))
+    return sorted((h.last, h.actor.country or "") for h in hits if told.words[h.last].key in told.sets["struck_with"])
+
+
+def _land_struck(
+    told: Prepared, start: int, lands: tuple[str, ...], strikers: list[tuple[int, str]]
+) -> tuple[str, ...]:
+    """The first of `lands` an unknown place may lie in: "an Israeli air strike on the town of X" was not at home."""
+    i = bisect_left(told.starts, start)
+    near = strikers[bisect_left(strikers, (i - _CLAUSE, "")) : bisect_left(strikers, (i, ""))]
+    return next(((code,) for code in lands if all(code != striker for _, striker in near)), ())
+
+
+_CLAUSE = 8
+"""Words between whose strike it was and the place struck."""
 
 
 def _unknown(name: str, kind: str, within: tuple[str, ...]) -> Place:

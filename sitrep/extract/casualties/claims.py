@@ -11,8 +11,10 @@ from sitrep.extract.casualties.grammar import mentions
 from sitrep.extract.casualties.real import is_real
 from sitrep.extract.casualties.row import Mention
 from sitrep.extract.casualties.scope import bearing
+from sitrep.extract.casualties.spread import over_places
 from sitrep.extract.casualties.story import Told, one_story
 from sitrep.extract.casualties.words import words
+from sitrep.extract.recalled import counts_another
 from sitrep.extract.setting.setting import Setting, setting
 from sitrep.model.article import Span
 from sitrep.model.claim import NONE_REPORTED, Casualty
@@ -32,16 +34,17 @@ def casualties(doc: Document) -> tuple[Casualty, ...]:
     for index, sentence in enumerate(doc.sentences):
         if any(low.find(stem, sentence.start, sentence.end) >= 0 for stem in stems):
             told.extend(_of_sentence(doc, index, sentence))
-    kept = one_story(doc, told)
+    kept = one_story(doc, over_places(told))
     return tuple(_claim(doc, one) for one in sorted(kept, key=lambda one: one.mention.start))
 
 
 def _of_sentence(doc: Document, index: int, sentence: Sentence) -> list[Told]:
     out: list[Told] = []
     for mention in mentions(sentence):
-        if not is_real(doc, index, mention):
+        if not is_real(doc, index, mention) or counts_another(doc, sentence, mention.start):
             continue
-        where = setting(doc, index, mention.start, mention.end)
+        spoken = mention.people if mention.listed else mention  # of a list of places each figure has the one beside it
+        where = setting(doc, index, spoken.start, spoken.end)
         scope, cause, word = bearing(doc, sentence, mention, where)
         said_by = speaker(doc, index, mention.start, mention.end)
         out.append(

@@ -3,7 +3,6 @@
 Headline and body agree on one figure, a subset stays a part of its whole, one person told in three sentences stays one.
 """
 
-import math
 import re
 
 import msgspec
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 
 from sitrep.extract.casualties.row import Mention
 from sitrep.extract.casualties.words import words
+from sitrep.extract.setting.near import far, near
 from sitrep.extract.setting.setting import Setting
 from sitrep.model.claim import Scope
 from sitrep.model.place import Place
@@ -159,20 +159,18 @@ def _shared_name(a: str, b: str) -> bool:
     return bool({w.lower() for w in re.findall(r"\w{3,}", a)} & {w.lower() for w in re.findall(r"\w{3,}", b)})
 
 
-NEAR_KM = 30.0
-"""Two named places closer than this may be one story's: a suburb and its city."""
-
-
 def _apart(a: Told, b: Told) -> bool:
-    """True where the days differ, or both name known places of their own far apart; a headline is the body's."""
+    """True where the days differ, or both name known places of their own far apart."""
     if _other_day(a, b):
         return True
-    if a.title or b.title or not a.grounded or not b.grounded:
+    if not a.grounded or not b.grounded:
         return False
     if a.index == b.index and not a.mention.listed and not b.mention.listed:
         return False
     mine, theirs = _spots(a.setting), _spots(b.setting)
-    return bool(mine and theirs) and not any(_near(x, y) for x in mine for y in theirs)
+    if a.title or b.title:  # a headline names a region where the text names the town
+        return bool(mine and theirs) and all(far(x, y) for x in mine for y in theirs)
+    return bool(mine and theirs) and not any(near(x, y) for x in mine for y in theirs)
 
 
 def _spots(where: Setting) -> list[Place]:
@@ -180,17 +178,10 @@ def _spots(where: Setting) -> list[Place]:
     return [p for p in where.places if p.precision != "country" and not p.key.startswith("?")]
 
 
-def _near(a: Place, b: Place) -> bool:
-    if a.contains(b) or b.contains(a):
-        return True
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return False
-    east = (a.lon - b.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
-    return 111.2 * math.hypot(a.lat - b.lat, east) < NEAR_KM
-
-
 def _other_day(a: Told, b: Told) -> bool:
-    """True where both are dated to a day, and the days differ."""
+    """True where both are dated to a day, and the days differ; a headline has its day from the body."""
+    if a.title or b.title:
+        return False
     x, y = a.setting.when, b.setting.when
     return bool(x.day and y.day and x.precision == y.precision == "day" and x.day != y.day)
 
@@ -226,7 +217,7 @@ def _joined(keep: Told, other: Told) -> Told:
     mine = rank[keep.setting.places[0].precision] if keep.setting.places else 9
     theirs = rank[other.setting.places[0].precision] if other.setting.places else 9
     where = keep.setting
-    if theirs < mine:
+    if theirs < mine and (other.grounded or keep.scope != "aggregate"):
         where = Setting(
             other.setting.places,
             other.setting.country,
@@ -276,6 +267,7 @@ def _without_vague(doc: Document, kept: list[Told]) -> list[Told]:
                 and k.mention.kind == one.mention.kind
                 and not k.mention.part
                 and k.index != one.index
+                and not _apart(k, one)
                 and not _is_vague(k)
                 and k.scope != "running_total"
             ]
@@ -348,6 +340,7 @@ def _wholes(one: Told, kept: list[Told]) -> list[Told]:
         and k.size > one.size
         and (k.scope == one.scope or k.scope in _WHOLES)
         and not k.mention.part
+        and not (_wide(k) and one.grounded)
         and (not _apart(k, one) or (k.index < one.index and _of_the_told(one, k)))
         and (k.index <= one.index or (not lone and k.summing))
     ]
@@ -356,6 +349,11 @@ def _wholes(one: Told, kept: list[Told]) -> list[Told]:
             k for k in wholes if (k.index < one.index - 1 and k.index < 3) or (k.mention.toll and k.index <= one.index)
         ]
     return wholes
+
+
+def _wide(whole: Told) -> bool:
+    """True for a total over a country: what is told of one of its towns is an event of its own (R15)."""
+    return whole.scope == "aggregate" and all(p.precision == "country" for p in whole.setting.places)
 
 
 def _of_the_told(one: Told, whole: Told) -> bool:

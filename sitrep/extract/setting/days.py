@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from sitrep.extract.setting.near import near
 from sitrep.extract.setting.spots import remembered, spots_of
 from sitrep.extract.setting.words import patterns
+from sitrep.model.place import Place
 from sitrep.model.when import UNDATED, When
 from sitrep.text.document import DateMention, Document, Sentence
 
@@ -15,23 +17,56 @@ _STAMP_AFTER = re.compile(
 # "145 deaths since September": a day from or up to which something went on is not the day of an event.
 _NOT_ON = ("since ", "until ", "Since ", "Until ")
 
+_RESCUE = re.compile(
+    r"\b(?:rescue|search|recovery)(?:[ -]and[ -]rescue)? (?:work|efforts?|operations?)\b[^.;]{0,30}"
+    r"\b(?:end(?:ed|s)?|over|finished|completed?|concluded|wound up|called off|halted|continu\w+|resum\w+)\b",
+    re.I,
+)
+"""The day on which the search of the ruins ended is not that of the attack."""
 
-def when_of(doc: Document, index: int, start: int, end: int) -> When:
-    """The day of what stands at characters `start` to `end` of sentence `index`; UNDATED where no event is dated."""
+_COUNTED_OFF = re.compile(r"\b(?:earlier|before|previous|later|following|next)\b", re.I)
+"""A day told by its distance from another ("a day earlier") is that of its own sentence alone."""
+
+
+def when_of(doc: Document, index: int, start: int, end: int, places: tuple[Place, ...]) -> When:
+    """The day of what stands at characters `start` to `end` of sentence `index`, which happened at `places`; UNDATED
+    where no event is dated.
+    """
     sentence = doc.sentences[index]
     own = _nearest_date(doc, sentence, start, end)
-    return own if own is not None else remembered(doc, "day around", sentence, lambda: _day_around(doc, index))
+    if own is not None:
+        return own
+    fine = tuple(p for p in places if p.precision != "country")
+    asked = "day around " + " ".join(p.key for p in fine)
+    return remembered(doc, asked, sentence, lambda: _day_around(doc, index, fine))
 
 
-def _day_around(doc: Document, index: int) -> When:
-    """The day that the sentences around give sentence `index`."""
+def _day_around(doc: Document, index: int, places: tuple[Place, ...]) -> When:
+    """The day that the sentences around give what sentence `index` tells of `places`."""
     for other in _date_neighbours(doc, index):
-        near = doc.sentences[other]
-        middle = near.end if other < index else near.start
-        found = _nearest_date(doc, near, middle, middle)
+        beside = doc.sentences[other]
+        if other > index and _of_other_places(doc, beside, places):
+            continue  # what follows a headline may tell of another event
+        middle = beside.end if other < index else beside.start
+        found = _lent_date(doc, beside, middle)
         if found is not None:
             return found
     return UNDATED
+
+
+def _of_other_places(doc: Document, sentence: Sentence, places: tuple[Place, ...]) -> bool:
+    """True where `sentence` tells of known places, and all of them are far from `places`."""
+    theirs = [s.place for s in spots_of(doc, sentence) if s.place.precision != "country" and s.place.lat is not None]
+    mine = [p for p in places if p.lat is not None]
+    return bool(mine and theirs) and not any(near(a, b) for a in mine for b in theirs)
+
+
+def _lent_date(doc: Document, sentence: Sentence, middle: int) -> When | None:
+    """The day that `sentence` lends to one beside it: that of an event ("Friday's attack") before any other."""
+    named = remembered(doc, "days", sentence, lambda: _days_of_events(doc, sentence))
+    lent = [m for m in named if not _COUNTED_OFF.search(doc.text[m.start : m.end])]
+    owned = [m for m in lent if patterns().event.match(doc.text[m.end : m.end + 40])]
+    return min(owned or lent, key=lambda m: _days_off(doc, sentence, m, middle, middle)).when if lent else None
 
 
 def _date_neighbours(doc: Document, index: int) -> Iterator[int]:
@@ -64,6 +99,8 @@ def _days_of_events(doc: Document, sentence: Sentence) -> list[DateMention]:
     named = [m for m in sentence.dates if m.when.day and not _STAMP_AFTER.match(doc.text[m.end : m.end + 20])]
     named = [m for m in named if not doc.text.endswith(_NOT_ON, sentence.start, m.start)]
     named = [m for m in named if not (_of_another(doc, sentence, m) or _of_the_report(doc, sentence, m))]
+    if _RESCUE.search(sentence.text):
+        named = [m for m in named if patterns().event.match(doc.text[m.end : m.end + 40])]
     return [] if len(named) == 1 and _of_a_late_death(doc, sentence, named[0]) else named
 
 

@@ -29,24 +29,30 @@ def setting(doc: Document, index: int, start: int, end: int) -> Setting:
 
     Raises IndexError for a sentence that `doc` does not have.
     """
+    places = _places_told(doc, index, start, end)
+    return _setting(places, when_of(doc, index, start, end, places))
+
+
+def _places_told(doc: Document, index: int, start: int, end: int) -> tuple[Place, ...]:
+    """The places of the claim: of its sentence, else of those around, else of the article; () where none is told."""
     sentence = doc.sentences[index]
-    when = when_of(doc, index, start, end)
     spots = spots_of(doc, sentence)
     own = places_near(doc, spots, start, end)
     if own and own[0].precision != "country":
-        return _setting(own, when)
-    if own and not sentence.title:
-        spread = any(s.spread for s in spots)
+        return own
+    spread = any(s.spread for s in spots)  # "across Ukraine": no finer place of a sentence beside it
+    if own and (spread or not sentence.title):
         finer = () if spread else referred(doc, index, own[0].country)
-        return _setting(finer or own, when)
+        return finer or own
     country = own[0] if own else None
     asked = f"around, in {country.country}" if country else "around"
     around = remembered(doc, asked, sentence, lambda: places_around(doc, index, country))
-    places = around or own or remembered(doc, "article's", doc.sentences[0], lambda: places_of_article(doc))
-    return _setting(places, when) if places else Setting((), None, when)
+    return around or own or remembered(doc, "article's", doc.sentences[0], lambda: places_of_article(doc))
 
 
 def _setting(places: tuple[Place, ...], when: When) -> Setting:
+    if not places:
+        return Setting((), None, when)
     country = places[0].country
     if country and all(p.key != country for p in places):
         places = (*places, Place(country_names().get(country, country), country, "country", country))

@@ -58,7 +58,7 @@ def patterns() -> Patterns:
         counted=Folded(rf"\b(?:{one['counts']})\s+from\s+(?:the\s+)?$"),
         life=Folded(rf"\b(?:{one['life']})\s+(?:the\s+)?$"),
         spoke=Folded(
-            rf"\b(?:{one['speech']})\b(?:\s+(?!(?:in|at|from|that|they|it|he|she|we|{one['tells']}|\d+)\b)\w+){{0,4}}"
+            rf"\b(?:{one['speech']})\b(?:\s+(?!(?:in|at|from|of|about|that|they|it|he|she|we|{one['tells']}|\d+)\b)\w+){{0,4}}"
             r"\s+(?:in|at|from)\s+(?:the\s+)?$"
         ),
         event=Folded(rf"^(?:['’]s?)?\s+(?:[a-z-]+\s+){{0,2}}?(?:{one['events']})\b"),

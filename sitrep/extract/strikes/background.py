@@ -17,8 +17,9 @@ _CAMPAIGN = Folded(
     r"\bsince\s+(?:the\s+)?(?:start|beginning|outbreak|onset|war|invasion|full|russia|oct|october|7|feb|february|24|hamas|conflict|fighting|uprising)"
     rf"|\bsince\s+{_SEASON}(?:19|20)\d\d\b"
     r"|\b(?:during|in|throughout)\s+(?:the|this)\s+(?:full-scale\s+)?(?:war|invasion|conflict)\b|\bdeath\s+toll\b.{0,60}\b(?:tops|exceeds|passes|surpasses)\b"
-    r"|\btotal\s+number\s+of\b|\bcampaigns?\s+of\s+(?:air\s*)?(?:strikes|attacks|raids)\b|\b(?:that|last)\s+(?:[\w-]+\s+)?war\s+(?:saw|ended|began)\b",
-    needs=("since", "war", "invasion", "conflict", "death", "number", "campaign"),
+    r"|\btotal\s+number\s+of\b|\bcampaigns?\s+of\s+(?:air\s*)?(?:strikes|attacks|raids)\b|\b(?:that|last)\s+(?:[\w-]+\s+)?war\s+(?:saw|ended|began)\b"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+days\s+of\s+(?:[\w-]+\s+){0,2}(?:raids|(?:air\s*)?strikes|bombings?|bombardment|shelling|fighting|attacks)\b",
+    needs=("since", "war", "invasion", "conflict", "death", "number", "campaign", "days"),
 )
 """A sentence that sums up a campaign tells no single attack (R16)."""
 

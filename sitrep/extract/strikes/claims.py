@@ -13,6 +13,7 @@ import msgspec
 
 from sitrep.extract.modality import modality
 from sitrep.extract.recalled import dates_another, in_court, looked_into, recalled
+from sitrep.extract.setting.near import far
 from sitrep.extract.strikes.background import recalls, sums_up
 from sitrep.extract.strikes.evidence import evidence, people_hurt
 from sitrep.extract.strikes.lexicon import lexicon
@@ -23,6 +24,8 @@ from sitrep.extract.strikes.scene import DEFINITE, Scene, scene
 from sitrep.extract.strikes.triggers import Trigger, triggers
 from sitrep.extract.strikes.where import as_places, where
 from sitrep.model.claim import Fate, Stance, Strike, Weapon
+from sitrep.model.place import Place
+from sitrep.text.actors import homes
 from sitrep.text.attribution import speaker
 from sitrep.text.document import Document
 from sitrep.text.folding import Folded
@@ -192,7 +195,8 @@ def _fate(here: Scene, trigger: Trigger, weapon: Weapon, start: int, end: int) -
 def _attackers_shared(found: list[Strike], before: list[Strike]) -> list[Strike]:
     """An attack told without its attacker takes the one the article names for attacks on that country, if it is one.
 
-    Attacks of days `before` that only date it name attackers as well.
+    Attacks of days `before` that only date it name attackers as well. Who fights in his own country is one of several
+    there: he is taken for an attack on the same place alone ("RSF shelling in X", "a warplane bombed Y").
     """
     shared: list[Strike] = []
     for strike in found:
@@ -204,6 +208,7 @@ def _attackers_shared(found: list[Strike], before: list[Strike]) -> list[Strike]
                 and s.country == strike.country
                 and _one_time(s, strike)
                 and s.fate != "intercepted"
+                and (_from_abroad(s) or _one_spot(s, strike))
             }
             names = {name for name, _ in others}
             if len(names) == 1:
@@ -213,6 +218,24 @@ def _attackers_shared(found: list[Strike], before: list[Strike]) -> list[Strike]
                 strike = msgspec.structs.replace(strike, attacker=name, attacker_stance=stance)
         shared.append(strike)
     return shared
+
+
+def _from_abroad(strike: Strike) -> bool:
+    """True for a side that strikes a country not its own: its attacks there are seldom anybody else's."""
+    home = homes().get(strike.attacker or "")
+    return home is not None and home != strike.country
+
+
+def _one_spot(a: Strike, b: Strike) -> bool:
+    """False where both name places finer than a country, far from each other or on no map."""
+    mine, theirs = ([p for p in s.places if p.precision != "country"] for s in (a, b))
+    return not (mine and theirs) or any(_may_be_near(p, q) for p in mine for q in theirs)
+
+
+def _may_be_near(a: Place, b: Place) -> bool:
+    """False for towns far from each other, and for two towns of which one is on no map."""
+    unmapped = a.precision == b.precision == "exact" and a.key != b.key and "?" in a.key[:1] + b.key[:1]
+    return not unmapped and not far(a, b)
 
 
 def _by_hands(strike: Strike, told: Told) -> Strike:
