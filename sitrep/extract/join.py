@@ -45,10 +45,15 @@ def _is_mass(strike: Strike) -> bool:
 def _widened(strike: Strike) -> Strike:
     """The strike in its country alone, where its finer places come from other sentences than its own."""
     code = strike.country
-    if code is None or any(p.name in strike.quote for p in strike.places if p.precision != "country"):
+    fine = (p.name for p in strike.places if p.precision != "country")
+    if code is None or any(name[:_STEM] in strike.quote for name in fine):
         return strike
     land = Place(country_names().get(code, code), code, "country", code)
     return msgspec.structs.replace(strike, places=(land,))
+
+
+_STEM = 4
+"""First letters in which the board's name of a town and the text's agree."""
 
 
 def _same_sentence(casualty: Casualty, strikes: tuple[Strike, ...]) -> Strike | None:

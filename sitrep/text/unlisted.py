@@ -196,7 +196,7 @@ def _home(told: Prepared, end: int, known: list[PlaceMention], at: int) -> tuple
 
 
 def _countries(told: Prepared, known: list[PlaceMention]) -> tuple[str, ...]:
-    """The countries the places of a text lie in, those of towns and regions most told first; else that of "a Malian village"."""
+    """The countries the towns and regions of a text lie in, most told first; else that of "a Malian village"."""
     finer = [m for m in known if m.place.precision != "country"]
     named = Counter(m.place.country for m in finer or known if m.place.country)
     if named:

@@ -17,17 +17,25 @@ _LEAST = 3
 """A smaller total has no two parts worth telling apart."""
 
 
+_TOPS = 6
+"""So many figures of headline and lead are looked at: more stand in no news."""
+
+
 def over_places(told: Sequence[Told]) -> list[Told]:
     """`told` with the totals over several places made so; in the order given."""
-    return [_over(one, _located(one, told)) for one in told]
+    tops = [one for one in told if _may_be_total(one)][:_TOPS]
+    spread = {id(one): _over(one, _located(one, told)) for one in tops}
+    return [spread.get(id(one), one) for one in told]
+
+
+def _may_be_total(one: Told) -> bool:
+    """True for a figure of headline or lead whose own sentence names no place finer than a country."""
+    top = (one.title or one.index == 1) and not one.grounded
+    return top and one.size >= _LEAST and not one.mention.part and one.scope in ("incident", "aggregate")
 
 
 def _located(one: Told, told: Sequence[Told]) -> list[Told]:
     """The smaller figures of its kind further down that name a place of their own."""
-    if not (one.title or one.index == 1) or one.grounded or one.size < _LEAST or one.mention.part:
-        return []
-    if one.scope not in ("incident", "aggregate"):
-        return []
     return [
         k
         for k in told
