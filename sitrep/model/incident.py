@@ -14,6 +14,9 @@ IncidentKind = Literal["strike", "interception", "attack"]
 Grade = Literal["weak", "fair", "confirmed", "contested", "discounted"]
 TollStatus = Literal["known", "none", "unknown"]
 
+COUNTED: tuple[Kind, ...] = ("killed", "injured", "missing", "captured")
+"""What an incident has a toll of; a figure of kind "unspecified" enters none (R8)."""
+
 
 class Attribution(msgspec.Struct, frozen=True, gc=False):
     """Who is said to have done it, how, and by whom (R24). `by` None: the outlet's own voice."""
@@ -160,6 +163,15 @@ class Incident(msgspec.Struct, frozen=True, gc=False):
     aliases: tuple[str, ...] = ()
     tombstone: Tombstone | None = None
     candidates: tuple[str, ...] = ()
+
+    @property
+    def tolls(self) -> tuple[Toll, ...]:
+        """Its tolls in the order of COUNTED."""
+        return self.killed, self.injured, self.missing, self.captured
+
+    def toll(self, kind: Kind) -> Toll:
+        """The toll of that kind, one of COUNTED."""
+        return self.tolls[COUNTED.index(kind)]
 
 
 class RunningTotal(msgspec.Struct, frozen=True, gc=False):

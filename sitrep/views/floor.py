@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from sitrep.model.claim import Kind
-from sitrep.model.incident import Incident, Toll
+from sitrep.model.incident import Incident
 from sitrep.views.wording import disputed
 
 Left = Literal["", "disputed", "discounted", "unplaced"]
@@ -45,18 +45,18 @@ class Head(NamedTuple):
 
     def low(self, kind: Kind) -> int | None:
         """The least number of it: its own, or what its parts come to where that is more; None where nobody gave any."""
-        own = _toll(self.incident, kind).low
-        of_parts = [low for part in self.parts if (low := _toll(part, kind).low) is not None]
+        own = self.incident.toll(kind).low
+        of_parts = [low for part in self.parts if (low := part.toll(kind).low) is not None]
         return max((own or 0, sum(of_parts))) if own is not None or of_parts else None
 
     def high(self, kind: Kind) -> int | None:
         """The most that is said of it; None where nobody says how many at most."""
-        high = _toll(self.incident, kind).high
+        high = self.incident.toll(kind).high
         return None if high is None else max(high, self.low(kind) or 0)
 
     def stated(self, kind: Kind) -> bool:
         """True where somebody says something of the number, were it that there is none."""
-        return _toll(self.incident, kind).status != "unknown" or self.low(kind) is not None
+        return self.incident.toll(kind).status != "unknown" or self.low(kind) is not None
 
     def counts(self, kind: Kind) -> bool:
         """False for what was shot down and hurt nobody: it is no incident without a figure."""
@@ -123,8 +123,3 @@ def unplaced(incident: Incident) -> bool:
     if incident.children:
         return False
     return all(place.precision in ("region", "country") for place in incident.places)
-
-
-def _toll(incident: Incident, kind: Kind) -> Toll:
-    toll: Toll = getattr(incident, kind)
-    return toll

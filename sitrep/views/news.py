@@ -9,23 +9,21 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitrep.model.incident import Incident, Toll
-from sitrep.views.pane import Cell, Column, Row
+from sitrep.model.incident import COUNTED, Incident, Toll
+from sitrep.views.pane import Column, Row
 from sitrep.views.wording import interval, marked_name, plural
 
-TOLLS = ("killed", "injured", "missing", "captured")
 TITLES = {"killed": "killed", "hurt": "injured", "missing": "missing", "held": "captured"}
 """The columns that show a toll, by their titles."""
-_FIELDS = len(TOLLS) + 2
+_FIELDS = len(COUNTED) + 2
 TOLD = 3
 """Changes a digest names before it only counts."""
 
 
 def news(incident: Incident) -> str:
     """What a reader would call news of an incident: its tolls, grade and who is named. A restatement is none (R4)."""
-    tolls = (incident.killed, incident.injured, incident.missing, incident.captured)
     named = ",".join(sorted(f"{a.name}:{a.stance}" for a in incident.attackers))
-    return "|".join([*map(_toll, tolls), incident.grade, named])
+    return "|".join([*map(_toll, incident.tolls), incident.grade, named])
 
 
 def _toll(toll: Toll) -> str:
@@ -50,7 +48,7 @@ def changes(before: str, now: str) -> tuple[Change, ...]:
     old, new = before.split("|", _FIELDS - 1), now.split("|", _FIELDS - 1)
     if len(old) != _FIELDS or len(new) != _FIELDS:
         return ()
-    found = [Change(what, _said(a), _said(b)) for what, a, b in zip(TOLLS, old, new, strict=False) if a != b]
+    found = [Change(what, _said(a), _said(b)) for what, a, b in zip(COUNTED, old, new, strict=False) if a != b]
     if old[-2] != new[-2]:
         found.append(Change("grade", old[-2], new[-2]))
     if old[-1] != new[-1]:
@@ -116,8 +114,3 @@ def digest(pieces: Iterable[Piece]) -> str:
             told.append(f"{plural(len(revised[kind]), f'revised {kind}')}: {named}{more}")
         words.append(", ".join(told))
     return "; ".join(words)
-
-
-def revised_cell(cell: Cell) -> str:
-    """The cell's text with what it was before: "17→21"."""
-    return f"{cell.before}→{cell.text}" if cell.before else cell.text

@@ -17,8 +17,7 @@ def says(incident: Incident) -> str:
     conflict, ≠ stands between them: both are shown, nothing is averaged (R25). A part of a toll is nobody's toll (R14):
     it is told where no voice gives more.
     """
-    tolls = (incident.killed, incident.injured, incident.missing, incident.captured)
-    between = " ≠ " if any("disputed" in toll.flags for toll in tolls) else " · "
+    between = " ≠ " if any("disputed" in toll.flags for toll in incident.tolls) else " · "
     behind = origins_behind(incident, "killed")
     newest: dict[str, Figure] = {}
     whole = [figure for figure in incident.ledger if figure.scope != "part"]

@@ -71,8 +71,7 @@ def major(incident: Incident) -> bool:
 
 def disputed(incident: Incident) -> bool:
     """Whether origins disagree: on who did it, or on how many (R22, R25)."""
-    tolls = (incident.killed, incident.injured, incident.missing, incident.captured)
-    return incident.grade == "contested" or any("disputed" in toll.flags for toll in tolls)
+    return incident.grade == "contested" or any("disputed" in toll.flags for toll in incident.tolls)
 
 
 def revised(toll: Toll) -> bool:

@@ -43,7 +43,6 @@ def incident_facts(incident: Incident) -> Facts:
     places = _lower([p.name for p in incident.places] + [incident.country or ""])
     weapons = _lower(incident.weapons)
     actors = _lower(a.name for a in incident.attackers)
-    tolls = (incident.killed, incident.injured, incident.missing, incident.captured)
     words = [incident.label, incident.kind, incident.grade, *incident.targets, *speakers]
     return Facts(
         text=" ".join([*_lower(words), *places, *weapons, *actors, *outlets]),
@@ -52,14 +51,14 @@ def incident_facts(incident: Incident) -> Facts:
         actors=actors,
         feeds=outlets,
         grade=incident.grade,
-        flags=_lower(flag for toll in tolls for flag in toll.flags),
+        flags=_lower(flag for toll in incident.tolls for flag in toll.flags),
         killed=_interval(incident.killed),
         injured=_interval(incident.injured),
         missing=_interval(incident.missing),
         captured=_interval(incident.captured),
         at=incident.updated,
         first=incident.first_seen,
-        stepped=max((toll.history[-1].at for toll in tolls if len(toll.history) > 1), default=None),
+        stepped=max((toll.history[-1].at for toll in incident.tolls if len(toll.history) > 1), default=None),
     )
 
 

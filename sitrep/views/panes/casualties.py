@@ -44,11 +44,7 @@ def rows(snapshot: Snapshot) -> list[Row]:
 
 
 def _told(incident: Incident) -> bool:
-    return any(toll.status != "unknown" for toll in _tolls(incident))
-
-
-def _tolls(incident: Incident) -> tuple[Toll, ...]:
-    return (incident.killed, incident.injured, incident.missing, incident.captured)
+    return any(toll.status != "unknown" for toll in incident.tolls)
 
 
 def _row(incident: Incident, depth: int, calendar: Calendar) -> Row | None:
@@ -61,12 +57,12 @@ def _row(incident: Incident, depth: int, calendar: Calendar) -> Row | None:
             marks(incident),
             Cell(calendar.when(incident.when)),
             Cell(incident.label + located, "bold"),
-            *map(figure_cell, _tolls(incident)),
+            *map(figure_cell, incident.tolls),
             Cell(says(incident) or "no figure", "plain" if incident.ledger else "dim"),
             grade_cell(incident.grade),
             Cell(voices(incident.outlets, incident.origins), "dim"),
             Cell(course(incident.killed)),
-            Cell(", ".join(dict.fromkeys(flag for toll in _tolls(incident) for flag in toll.flags)), "warn"),
+            Cell(", ".join(dict.fromkeys(flag for toll in incident.tolls for flag in toll.flags)), "warn"),
         ),
         version=news(incident),
         facts=incident_facts(incident),

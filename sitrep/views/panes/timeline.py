@@ -62,7 +62,7 @@ def summed(heads: Sequence[Head], kind: Kind) -> Sum:
         high=None if None in highs else sum(high or 0 for high in highs),
         stated=len(stated),
         unknown=len(counting) - len(stated),
-        rising=any("expected to rise" in getattr(head.incident, kind).flags for head in stated),
+        rising=any("expected to rise" in head.incident.toll(kind).flags for head in stated),
     )
 
 

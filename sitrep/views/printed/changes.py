@@ -12,7 +12,7 @@ import msgspec
 
 from sitrep.model.claim import Kind
 from sitrep.model.health import Health
-from sitrep.model.incident import Action, Board, Evidence, Figure, Incident, RunningTotal, Toll
+from sitrep.model.incident import COUNTED, UNKNOWN, Action, Board, Evidence, Figure, Incident, RunningTotal, Toll
 from sitrep.views.printed.forms import Form, action_form, incident_form, stamp, total_form
 from sitrep.views.wording import act_words, day_long, disputed, plural
 
@@ -20,6 +20,9 @@ ChangeKind = Literal[
     "new_incident", "toll", "grade", "attackers", "merged", "withdrawn", "new_act", "running_total", "feed"
 ]
 Said = str | Toll | RunningTotal | None
+
+ALWAYS: tuple[Kind, ...] = ("killed", "injured")
+"""Tolls that a new incident is told with even where nobody gave a figure; the others only where somebody did."""
 
 
 Voice = Figure | Evidence | RunningTotal
@@ -136,9 +139,8 @@ def _incidents(before: Sequence[Incident], after: Sequence[Incident], at: dateti
 
 
 def _new(incident: Incident, at: datetime) -> Change:
-    tolls = [("killed", incident.killed), ("injured", incident.injured)]
-    tolls += [(w, t) for w, t in (("missing", incident.missing), ("captured", incident.captured)) if t.low or t.high]
-    told = "; ".join(f"{word} {spoken_toll(toll)}" for word, toll in tolls)
+    tolls = zip(COUNTED, incident.tolls, strict=True)
+    told = "; ".join(f"{kind} {spoken_toll(t)}" for kind, t in tolls if kind in ALWAYS or t.low or t.high)
     voices = _first_told(incident)
     text = f"New {incident.kind}: {_dated(incident)}; by {_by(incident)}; {told}{_named(voices)}; {_grade(incident)}."
     return Change("new_incident", at, incident.id, incident.label, text, voices=voices, item=incident)
@@ -146,21 +148,15 @@ def _new(incident: Incident, at: datetime) -> Change:
 
 def _first_told(incident: Incident) -> tuple[Voice, ...]:
     """Who gave the toll that is told first; where none is told the newest figure, or sentence."""
-    for kind, toll in (("killed", incident.killed), ("injured", incident.injured)):
-        if givers := _givers([f for f in incident.ledger if f.kind == kind], Toll(), toll):
+    for kind in ALWAYS:
+        if givers := _givers([f for f in incident.ledger if f.kind == kind], UNKNOWN, incident.toll(kind)):
             return tuple(givers)
     said = _newest(incident.ledger) or max(incident.evidence, key=lambda e: e.at, default=None)
     return (said,) if said else ()
 
 
 def _altered(was: Incident, now: Incident, at: datetime) -> Iterator[Change]:
-    tolls: tuple[tuple[Kind, Toll, Toll], ...] = (
-        ("killed", was.killed, now.killed),
-        ("injured", was.injured, now.injured),
-        ("missing", was.missing, now.missing),
-        ("captured", was.captured, now.captured),
-    )
-    for kind, old, new in tolls:
+    for kind, old, new in zip(COUNTED, was.tolls, now.tolls, strict=True):
         if _differs(old, new):
             yield _toll(now, kind, old, new, at)
     if was.grade != now.grade:

@@ -1,14 +1,12 @@
 """Two boards of the same articles, and what differs: what other rules of reading made of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
-from sitrep.model.incident import Board, Incident, Toll
+from sitrep.model.incident import COUNTED, Board, Incident, Toll
 from sitrep.views.printed.forms import Form
 from sitrep.views.wording import figure
-
-TOLLS = ("killed", "injured", "missing", "captured")
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -40,7 +38,7 @@ def difference(before: Board, after: Board) -> Difference:
             pairs.append((same, incident))
         else:
             still_new.append(incident)
-    changed = [(a, b) for a, b in pairs if any(_said(a, kind) != _said(b, kind) for kind in TOLLS)]
+    changed = [(a, b) for a, b in pairs if any(map(_moved, a.tolls, b.tolls))]
     return Difference(tuple(still_new), tuple(left.values()), tuple(changed))
 
 
@@ -51,9 +49,8 @@ def difference_lines(found: Difference) -> Iterator[str]:
     for incident in found.gone:
         yield f"- {incident.id}  {incident.label}{_tolls(incident)}"
     for old, now in found.changed:
-        moved = [
-            f"{kind} {_text(old, kind)} -> {_text(now, kind)}" for kind in TOLLS if _said(old, kind) != _said(now, kind)
-        ]
+        tolls = zip(COUNTED, old.tolls, now.tolls, strict=True)
+        moved = [f"{kind} {figure(a)} -> {figure(b)}" for kind, a, b in tolls if _moved(a, b)]
         yield f"~ {now.id}  {now.label}: {', '.join(moved)}"
 
 
@@ -67,22 +64,17 @@ def difference_form(found: Difference) -> Form:
 
 
 def _form(incident: Incident) -> Form:
-    tolls: Sequence[tuple[str, Toll]] = [(kind, getattr(incident, kind)) for kind in TOLLS]
+    tolls = zip(COUNTED, incident.tolls, strict=True)
     return {"id": incident.id, "label": incident.label} | {
         kind: {"low": t.low, "best": t.best, "high": t.high, "status": t.status} for kind, t in tolls
     }
 
 
-def _said(incident: Incident, kind: str) -> tuple[object, ...]:
-    toll: Toll = getattr(incident, kind)
-    return (toll.status, toll.low, toll.best, toll.high)
-
-
-def _text(incident: Incident, kind: str) -> str:
-    toll: Toll = getattr(incident, kind)
-    return figure(toll)
+def _moved(before: Toll, after: Toll) -> bool:
+    return (before.status, before.low, before.best, before.high) != (after.status, after.low, after.best, after.high)
 
 
 def _tolls(incident: Incident) -> str:
-    said = [f"{kind} {_text(incident, kind)}" for kind in TOLLS if _said(incident, kind)[0] != "unknown"]
+    tolls = zip(COUNTED, incident.tolls, strict=True)
+    said = [f"{kind} {figure(toll)}" for kind, toll in tolls if toll.status != "unknown"]
     return f": {', '.join(said)}" if said else ""

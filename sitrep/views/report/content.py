@@ -126,7 +126,7 @@ def _row(incident: Incident, since: datetime, cited: "_Sources") -> Row:
     figures = _standing(incident)
     told = [*(figure.article for figure in figures), *(sentence.article for sentence in incident.evidence)]
     moments = [*(figure.at for figure in incident.ledger), *(sentence.at for sentence in incident.evidence)]
-    before = {kind: step for kind in COUNTED if (step := _before(getattr(incident, kind), since))}
+    before = {kind: step for kind in COUNTED if (step := _before(incident.toll(kind), since))}
     numbers = cited.of(told)
     return Row(
         incident=incident,
