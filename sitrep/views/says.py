@@ -4,7 +4,8 @@ from collections import Counter
 
 from sitrep.model.claim import Kind
 from sitrep.model.incident import Figure, Incident, SideFigure, Toll
-from sitrep.views.wording import interval, one_voice, plural
+from sitrep.text.speakers import same_speaker, speaker_key
+from sitrep.views.wording import interval, plural
 
 Interval = tuple[int | None, int | None]
 
@@ -65,6 +66,13 @@ def _rank(figure: Figure, killed: Toll) -> tuple[bool, bool, bool, float]:
     """
     lags = figure.low is None or figure.low not in (killed.low, killed.high)
     return (figure.kind != "killed", lags, lags and figure.speaker is None, -figure.at.timestamp())
+
+
+def one_voice(left: Figure, right: Figure) -> bool:
+    """Whether two figures of one incident are of one voice: "Kyiv the mayor" and "city's mayor" are."""
+    if left.speaker is None or right.speaker is None:
+        return (left.speaker or left.outlet) == (right.speaker or right.outlet)
+    return same_speaker(str(speaker_key(left.speaker)), str(speaker_key(right.speaker)))
 
 
 def _figure(figure: Figure) -> str:

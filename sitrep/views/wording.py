@@ -1,13 +1,13 @@
-"""How values are put into the few words a list has room for. Unknown is a dash, ranges stay ranges (R9-R12)."""
+"""How values are put into a few words, for lists and sentences. Unknown is a dash, ranges stay ranges (R9-R12)."""
 
 from collections.abc import Collection
 
-from sitrep.model.incident import Attribution, Figure, Grade, Incident, Toll
+from sitrep.model.incident import Action, Attribution, Incident, Toll
 from sitrep.model.when import When
-from sitrep.text.speakers import same_speaker, speaker_key
-from sitrep.views.pane import Cell, Tone
 
 UNKNOWN_FIGURE = "–"
+SAMPLE = "SAMPLE - NOT LIVE"
+"""Stands over whatever is told of the bundled sample."""
 MAJOR_KILLED = 10
 """From this many stated dead an incident carries the glyph of a major one."""
 
@@ -32,36 +32,14 @@ def figure(toll: Toll) -> str:
         return UNKNOWN_FIGURE
     if toll.status == "none":
         return "none"
-    vague = toll.text and not any(character.isdigit() for character in toll.text)
-    said = toll.text if vague else interval(toll.low, toll.high)
+    said = toll.text if vague(toll) else interval(toll.low, toll.high)
     rising = "↑" if "expected to rise" in toll.flags else ""
     return f"{said}{rising}"
 
 
-def figure_cell(toll: Toll) -> Cell:
-    """A toll as a cell: dim where unknown, marked where somebody disputes it (R25)."""
-    if toll.status == "unknown":
-        return Cell(UNKNOWN_FIGURE, "dim")
-    return Cell(f"~{figure(toll)}", "warn") if "disputed" in toll.flags else Cell(figure(toll), "bold")
-
-
-def tight_figure(said: str) -> str:
-    """A figure in fewer cells: of a range its lower end as a floor, "108+" for 108–111. What is no range stays."""
-    low, dash, high = said.partition("–")
-    return f"{low}+{'↑' if high.endswith('↑') else ''}" if low and dash and high else said
-
-
-def tight_marks(glyphs: str) -> str:
-    """The one of an incident's glyphs that matters most: disputed, then major, then revised."""
-    return next((glyph for glyph in "~!↕" if glyph in glyphs), "")
-
-
-def marks(incident: Incident) -> Cell:
-    """Three glyphs beside every colour: ! major, ~ disputed or contested, ↕ figures were revised at some time."""
-    glyphs = ("!" if major(incident) else " ") + ("~" if disputed(incident) else " ")
-    glyphs += "↕" if revised(incident.killed) or revised(incident.injured) else " "
-    tone: Tone = "alert" if "!" in glyphs else "warn" if glyphs.strip() else "plain"
-    return Cell(glyphs, tone)
+def vague(toll: Toll) -> bool:
+    """Whether the figure is told in words without a number, which are shown as they are: "dozens" (R11)."""
+    return bool(toll.text) and not any(character.isdigit() for character in toll.text)
 
 
 def major(incident: Incident) -> bool:
@@ -79,40 +57,14 @@ def revised(toll: Toll) -> bool:
     return len({(step.low, step.high) for step in toll.history}) > 1
 
 
-def by_whom(attackers: tuple[Attribution, ...]) -> Cell:
-    """Who is said to have done it; ? stands before one who is only accused: nobody tells it as fact, nor do they claim
-    it.
-    """
-    if not attackers:
-        return Cell(UNKNOWN_FIGURE, "dim")
-    stances: dict[str, set[str]] = {}
-    for attacker in attackers:
-        stances.setdefault(attacker.name, set()).add(attacker.stance)
-    names = [marked_name(name, found) for name, found in stances.items()]
-    return Cell("/".join(names), "warn" if any(name.startswith("?") for name in names) else "plain")
-
-
 def marked_name(name: str, stances: Collection[str]) -> str:
     """The name, after a ? where every stance is an accusation or a denial (R24)."""
     return f"?{name}" if ACCUSED.issuperset(stances) else name
 
 
-def voices(outlets: int, origins: int) -> str:
-    """Independent origins of how many outlets, "2/5": origins are what grades count (R21)."""
-    return f"{origins}/{outlets}"
-
-
-def one_voice(left: Figure, right: Figure) -> bool:
-    """Whether two figures of one incident are of one voice: "Kyiv the mayor" and "city's mayor" are."""
-    if left.speaker is None or right.speaker is None:
-        return (left.speaker or left.outlet) == (right.speaker or right.outlet)
-    return same_speaker(str(speaker_key(left.speaker)), str(speaker_key(right.speaker)))
-
-
-def grade_cell(grade: Grade) -> Cell:
-    """The grade in its own word."""
-    tones: dict[Grade, Tone] = {"confirmed": "good", "contested": "warn", "weak": "dim", "discounted": "dim"}
-    return Cell(grade, tones.get(grade, "plain"))
+def attributed(attacker: Attribution) -> str:
+    """Who is said to have done it, as a claim (R2): "Ukraine (accused by Russia)"."""
+    return f"{attacker.name} ({attacker.stance}{f' by {attacker.by}' if attacker.by else ''})"
 
 
 def day_long(when: When) -> str:
@@ -154,11 +106,19 @@ _TOWARDS = {
 """What stands between an act of several words and whom it is done to; a plain verb takes them as its object."""
 
 
-def act_words(actor: str, mode: str, target: str | None) -> str:
+def weapons(incident: Incident) -> str:
+    """The munitions as counted, else the kinds of weapon: "32 drones", "missile, drone"."""
+    return incident.munitions or ", ".join(w for w in incident.weapons if w != "unknown") or UNKNOWN_FIGURE
+
+
+def act_words(action: Action) -> str:
     """Who does what to whom: Poland summons Russia, the UK gives aid to Ukraine."""
+    does = third_person(action.mode)
+    if not action.target:
+        return f"{action.actor} {does}"
     # "plan to give aid" takes what "give aid" takes.
-    towards = next((word for act, word in _TOWARDS.items() if f" {mode}".endswith(f" {act}")), None) if target else None
-    return " ".join(filter(None, (actor, third_person(mode), towards, target)))
+    towards = next((f"{word} " for act, word in _TOWARDS.items() if f" {action.mode}".endswith(f" {act}")), "")
+    return f"{action.actor} {does} {towards}{action.target}"
 
 
 def plural(number: int, noun: str) -> str:

@@ -10,7 +10,7 @@ from sitrep.tui.columns import CUT, GAP, cut, fit
 from sitrep.views.calendar import tight_day
 from sitrep.views.pane import Cell, Column, Pane, Row
 from sitrep.views.panes import PANES, strikes
-from sitrep.views.wording import tight_figure
+from sitrep.views.panes.cells import tight_figure
 
 COLUMNS = (Column("when", 5), Column("where", 0), Column("src", 3, drop=1), Column("killed", 6, align="right", most=12))
 

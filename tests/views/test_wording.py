@@ -3,24 +3,15 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from boards import NOW, at, belgorod, incident, known
+from boards import NOW, at, belgorod, incident, known, rich_board
+from msgspec.structs import replace
 
 from sitrep.model.incident import UNKNOWN, Attribution, Figure, Toll
 from sitrep.model.when import When
 from sitrep.views.calendar import Calendar
-from sitrep.views.wording import (
-    act_words,
-    by_whom,
-    day_long,
-    disputed,
-    figure,
-    figure_cell,
-    interval,
-    major,
-    marks,
-    one_voice,
-    third_person,
-)
+from sitrep.views.panes.cells import by_whom, figure_cell, marks
+from sitrep.views.says import one_voice
+from sitrep.views.wording import act_words, day_long, disputed, figure, interval, major, third_person
 
 TODAY = date(2023, 12, 31)
 
@@ -168,4 +159,4 @@ def test_one_office_of_one_incident_is_named_once() -> None:
     ],
 )
 def test_an_act_is_told_as_a_sentence(actor: str, mode: str, target: str | None, words: str) -> None:
-    assert act_words(actor, mode, target) == words
+    assert act_words(replace(rich_board().actions[0], actor=actor, mode=mode, target=target)) == words

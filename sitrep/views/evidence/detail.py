@@ -29,30 +29,30 @@ from sitrep.views.incidents import elsewhere, newest_first
 from sitrep.views.index import Index, index_of
 from sitrep.views.pane import Snapshot
 from sitrep.views.panes.feeds import WORDS, shown_as
-from sitrep.views.panes.strikes import weapons
 from sitrep.views.panes.timeline import UNDATED, Day, day_key, days, summed
 from sitrep.views.panes.totals import total_key
 from sitrep.views.wording import (
     ACCUSED,
+    SAMPLE,
     UNKNOWN_FIGURE,
     act_words,
     day_long,
     figure,
     interval,
     plural,
+    revised,
+    weapons,
 )
 
-SAMPLE = "SAMPLE - NOT LIVE"
 
-
-def detail(snapshot: Snapshot, pane: str, key: str, revised: str = "") -> Detail:
-    """The evidence behind the row of that key in that pane; NOTHING where there is no such row (any more). `revised`
+def detail(snapshot: Snapshot, pane: str, key: str, news: str = "") -> Detail:
+    """The evidence behind the row of that key in that pane; NOTHING where there is no such row (any more). `news`
     are the words for what changed since the reader last saw it.
     """
     found = _find(snapshot, pane, key)
-    if revised and found is not NOTHING:
-        news = labelled("SINCE READ", Piece(revised, "warn"))
-        found = Detail(found.title, (found.lines[0], news, *found.lines[1:]), found.copy)
+    if news and found is not NOTHING:
+        line = labelled("SINCE READ", Piece(news, "warn"))
+        found = Detail(found.title, (found.lines[0], line, *found.lines[1:]), found.copy)
     if not snapshot.sample:
         return found
     return Detail(found.title, found.lines, f"[{SAMPLE}] {found.copy}" if found.copy else "")
@@ -105,7 +105,7 @@ def incident_detail(incident: Incident, index: Index, calendar: Calendar) -> Det
 
 def action_detail(action: Action, index: Index, calendar: Calendar) -> Detail:
     """Who did what to whom, and each voice that tells it."""
-    title = _act(action)
+    title = act_words(action)
     lines = [
         paragraph(Piece(title, "bold"), Piece(f" · {day_long(action.when)}")),
         paragraph(
@@ -197,7 +197,7 @@ def article_detail(article: Article, snapshot: Snapshot, calendar: Calendar) -> 
     counted = [incident.label for incident in newest_first(told_in)]
     if counted:
         lines.append(labelled("COUNTED IN", Piece("; ".join(counted))))
-    acts = [_act(a) for a in snapshot.board.actions if any(e.article == article.id for e in a.evidence)]
+    acts = [act_words(a) for a in snapshot.board.actions if any(e.article == article.id for e in a.evidence)]
     if acts:
         lines.append(labelled("TELLS OF", Piece("; ".join(acts))))
     for words in filter(None, map(str.strip, article.body.split("\n"))):
@@ -243,7 +243,7 @@ def _setting(incident: Incident) -> list[Line]:
         labelled("GRADE", Piece(incident.grade, "warn" if incident.grade == "contested" else "bold"), Piece(voices))
     )
     for label, toll in (("KILLED", incident.killed), ("INJURED", incident.injured)):
-        if len({(step.low, step.high) for step in toll.history}) > 1:
+        if revised(toll):
             steps = (f"{s.at:%H:%M}Z {interval(s.low, s.high)} {s.speaker or s.outlet}" for s in toll.history[-6:])
             lines.append(labelled(f"{label} ↕", Piece(" → ".join(steps))))
     return lines
@@ -312,10 +312,6 @@ def _why(incident: Incident) -> list[Line]:
     lines += [paragraph(Piece(f"· {reason}"), indent=2) for reason in reasons or ("not recorded",)]
     aliases = f" · before: {', '.join(incident.aliases)}" if incident.aliases else ""
     return [*lines, paragraph(Piece(f"id {incident.id}{aliases}", "dim"), indent=2)]
-
-
-def _act(action: Action) -> str:
-    return act_words(action.actor, action.mode, action.target)
 
 
 def _copy_incident(incident: Incident) -> str:

@@ -9,16 +9,9 @@ from sitrep.views.index import index_of
 from sitrep.views.memo import Remembered
 from sitrep.views.news import news
 from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot
+from sitrep.views.panes.cells import figure_cell, grade_cell, marks, tight_figure, tight_marks, voices
 from sitrep.views.says import says
-from sitrep.views.wording import (
-    figure_cell,
-    grade_cell,
-    interval,
-    marks,
-    tight_figure,
-    tight_marks,
-    voices,
-)
+from sitrep.views.wording import interval
 
 COLUMNS = (
     Column("", 3, short=Short("", 1, tight_marks)),

@@ -6,7 +6,8 @@ from sitrep.views.filtering.facts import action_facts
 from sitrep.views.index import index_of
 from sitrep.views.memo import Remembered
 from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot, Tone
-from sitrep.views.wording import third_person, voices
+from sitrep.views.panes.cells import voices
+from sitrep.views.wording import third_person
 
 COLUMNS = (
     Column("", 1),

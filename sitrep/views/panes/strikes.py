@@ -8,7 +8,8 @@ from sitrep.views.index import index_of
 from sitrep.views.memo import Remembered
 from sitrep.views.news import news
 from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot
-from sitrep.views.wording import by_whom, figure_cell, marks, tight_figure, tight_marks, voices
+from sitrep.views.panes.cells import by_whom, figure_cell, marks, tight_figure, tight_marks, voices
+from sitrep.views.wording import weapons
 
 COLUMNS = (
     Column("", 3, short=Short("", 1, tight_marks)),
@@ -63,11 +64,6 @@ def where(incident: Incident) -> str:
     if not named:
         return incident.label
     return ", ".join(named[:2]) + (f" +{len(named) - 2}" if len(named) > 2 else "")
-
-
-def weapons(incident: Incident) -> str:
-    """The munitions as counted, else the kinds of weapon: "32 drones", "missile, drone"."""
-    return incident.munitions or ", ".join(w for w in incident.weapons if w != "unknown") or "–"
 
 
 def what(incident: Incident) -> str:

@@ -17,7 +17,8 @@ from sitrep.views.filtering.facts import Facts
 from sitrep.views.floor import Head, heads, left
 from sitrep.views.index import index_of
 from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot
-from sitrep.views.wording import interval, tight_figure
+from sitrep.views.panes.cells import tight_figure
+from sitrep.views.wording import interval
 
 COLUMNS = (
     Column("day", 7, short=Short("day", 5, tight_day)),

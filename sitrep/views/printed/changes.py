@@ -14,7 +14,7 @@ from sitrep.model.claim import Kind
 from sitrep.model.health import Health
 from sitrep.model.incident import COUNTED, UNKNOWN, Action, Board, Evidence, Figure, Incident, RunningTotal, Toll
 from sitrep.views.printed.forms import Form, action_form, incident_form, stamp, total_form
-from sitrep.views.wording import act_words, day_long, disputed, plural
+from sitrep.views.wording import act_words, attributed, day_long, disputed, plural, vague
 
 ChangeKind = Literal[
     "new_incident", "toll", "grade", "attackers", "merged", "withdrawn", "new_act", "running_total", "feed"
@@ -109,8 +109,7 @@ def spoken_toll(toll: Toll) -> str:
     """A toll in such words. Vague words stay words (R11); a stated "none" is not the unknown (R12)."""
     if toll.status != "known":
         return "none" if toll.status == "none" else "not known"
-    vague = toll.text and not any(character.isdigit() for character in toll.text)
-    return toll.text if vague else spoken(toll.low, toll.high)
+    return toll.text if vague(toll) else spoken(toll.low, toll.high)
 
 
 # -- incidents --------------------------------------------------------------------------------------------------------
@@ -192,8 +191,7 @@ def _toll(incident: Incident, kind: Kind, old: Toll, new: Toll, at: datetime) ->
 
 
 def _by(incident: Incident) -> str:
-    named = (f"{a.name} ({a.stance}{f' by {a.by}' if a.by else ''})" for a in incident.attackers)
-    return ", ".join(dict.fromkeys(named)) or "nobody named"
+    return ", ".join(dict.fromkeys(map(attributed, incident.attackers))) or "nobody named"
 
 
 def _grade(incident: Incident) -> str:
@@ -258,20 +256,16 @@ def _actions(before: Sequence[Action], after: Sequence[Action], at: datetime) ->
     kept = {action.id for action in after}
     for action in reversed(after):
         if action.id not in known:
-            words = _act(action)
+            words = act_words(action)
             voices = tuple(sorted(action.evidence, key=lambda e: e.at)[-1:])
             about = f", about {action.about}" if action.about else ""
             text = f"New act: {words}{about}, {day_long(action.when)}{_named(voices)}."
             yield Change("new_act", at, action.id, words, text, voices=voices, item=action)
     for action in reversed(before):
         if action.id not in kept:
-            words = _act(action)
+            words = act_words(action)
             text = f"No longer counted: {words}, {day_long(action.when)}; its reports were withdrawn or corrected."
             yield Change("withdrawn", at, action.id, words, text, item=action)
-
-
-def _act(action: Action) -> str:
-    return act_words(action.actor, action.mode, action.target)
 
 
 def _feeds(before: Sequence[Health], after: Sequence[Health], at: datetime) -> Iterator[Change]:

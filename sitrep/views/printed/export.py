@@ -6,17 +6,17 @@ UTC. What is unknown is an empty cell or null, never 0 (R12).
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Generic, Literal, TypeVar
 
 import msgspec
 
-from sitrep.model.incident import Action, Attribution, Board, Figure, Incident, RunningTotal, Toll
+from sitrep.model.incident import Action, Board, Figure, Incident, RunningTotal, Toll
 from sitrep.model.place import Place
 from sitrep.views.incidents import spots
 from sitrep.views.printed.forms import Form, action_form, incident_form, stamp, total_form
-from sitrep.views.wording import disputed, plural
+from sitrep.views.wording import attributed, disputed, plural
 
 Value = str | int | float | bool | date | datetime | None
 T = TypeVar("T")
@@ -51,12 +51,8 @@ class Counted(msgspec.Struct, frozen=True):
     figure: Figure
 
 
-def _joined(words: Sequence[str]) -> str:
+def _joined(words: Iterable[str]) -> str:
     return "; ".join(words)
-
-
-def _named(attacker: Attribution) -> str:
-    return f"{attacker.name} ({attacker.stance}{f' by {attacker.by}' if attacker.by else ''})"
 
 
 def _link(incident: Incident) -> str:
@@ -96,7 +92,7 @@ INCIDENTS: Table[Incident] = Table(
         Field("kind", "strike, interception or attack", lambda i: i.kind),
         Field("date", "the day it happened; empty: undated", lambda i: i.when.day),
         Field("date_precision", "hour, day, week (from date on) or month", lambda i: i.when.precision),
-        Field("places", "most exact first", lambda i: _joined([p.name for p in i.places])),
+        Field("places", "most exact first", lambda i: _joined(p.name for p in i.places)),
         Field("country", "ISO 3166-1 alpha-2", lambda i: i.country),
         Field("lat", "of the first place, WGS84 degrees", lambda i: p.lat if (p := _top(i)) else None),
         Field("lon", "of the first place, WGS84 degrees", lambda i: p.lon if (p := _top(i)) else None),
@@ -109,7 +105,9 @@ INCIDENTS: Table[Incident] = Table(
         Field("weapons", "kinds of weapon", lambda i: _joined(i.weapons)),
         Field("munitions", "as counted: 32 drones", lambda i: i.munitions),
         Field("targets", "what was hit", lambda i: _joined(i.targets)),
-        Field("attackers", "name (stance, by whom): a claim each (R2)", lambda i: _joined([*map(_named, i.attackers)])),
+        Field(
+            "attackers", "name (stance, by whom): a claim each (R2)", lambda i: _joined(map(attributed, i.attackers))
+        ),
         *_toll_fields("killed", lambda i: i.killed),
         *_toll_fields("injured", lambda i: i.injured),
         *_toll_fields("missing", lambda i: i.missing),

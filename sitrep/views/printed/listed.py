@@ -11,6 +11,7 @@ from sitrep.views.panes.totals import total_key
 from sitrep.views.printed.export import csv_text
 from sitrep.views.printed.forms import board_form, stamp
 from sitrep.views.printed.plain import pane_lines
+from sitrep.views.wording import SAMPLE
 
 FORMS = {"Markdown": "md", "CSV": "csv", "JSON": "json"}
 """What an export may be, with its suffix."""
@@ -45,7 +46,7 @@ def only(board: Board, keys: set[str], pane: str) -> Board:
 
 
 def _markdown(snapshot: Snapshot, pane: str, rows: Sequence[Row], asked: str) -> list[str]:
-    sample = "SAMPLE - NOT LIVE · " if snapshot.sample else ""
+    sample = f"{SAMPLE} · " if snapshot.sample else ""
     narrowed = f" · filter: {asked}" if asked else ""
     title = pane_by_id(pane).title
     return [

@@ -25,7 +25,7 @@ def why_form(incidents: Sequence[Incident], actions: Sequence[Action], pairs: Se
             }
             for i in incidents
         ],
-        "diplomacy": [{"id": a.id, "label": _act(a), "said": [_sentence(e) for e in a.evidence]} for a in actions],
+        "diplomacy": [{"id": a.id, "label": act_words(a), "said": [_sentence(e) for e in a.evidence]} for a in actions],
         "wire": [reading_form(article, reading, explain=True) for article, reading in pairs],
     }
 
@@ -42,17 +42,13 @@ def why_lines(incidents: Sequence[Incident], actions: Sequence[Action], pairs: S
         yield from (f"{stamp(f.at)}  {f.speaker or f.outlet}: {f.text} {f.kind}: “{f.quote}”" for f in incident.ledger)
         yield from (f"{stamp(e.at)}  {e.speaker or e.outlet}: “{e.quote}”" for e in incident.evidence)
     for action in actions:
-        yield f"{action.id}  {_act(action)}"
+        yield f"{action.id}  {act_words(action)}"
         yield from (f"{stamp(e.at)}  {e.speaker or e.outlet}: “{e.quote}”" for e in action.evidence)
     for article, reading in pairs:
         yield f"{article.id}  {article.outlet}: {article.title}"
         claims: tuple[Strike | Casualty | Act, ...] = (*reading.strikes, *reading.casualties, *reading.diplomacy)
         for claim in claims:
             yield f"{type(claim).__name__.lower()}: {claim.why}: “{claim.quote}”"
-
-
-def _act(action: Action) -> str:
-    return act_words(action.actor, action.mode, action.target)
 
 
 def _figure(figure: Figure) -> Form:

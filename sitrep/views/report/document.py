@@ -9,13 +9,13 @@ from datetime import datetime
 
 import msgspec
 
+from sitrep.model.claim import Kind
 from sitrep.model.incident import Figure, Incident, Toll
 from sitrep.views.floor import Floor
-from sitrep.views.panes.strikes import weapons
 from sitrep.views.printed.changes import spoken, spoken_toll
 from sitrep.views.report.content import Campaign, Deed, Report, Row, Section
 from sitrep.views.says import says
-from sitrep.views.wording import act_words, day_long, interval, plural
+from sitrep.views.wording import act_words, day_long, interval, plural, vague, weapons
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -222,14 +222,13 @@ def _figure(toll: Toll) -> Words:
         return ("–",)
     if toll.status == "none":
         return ("none, as stated",)
-    vague = toll.text and not any(character.isdigit() for character in toll.text)
     flags = f" ({', '.join(toll.flags)})" if toll.flags else ""
     best = f", best {toll.best:,}" if toll.best is not None and toll.low != toll.high and toll.best != toll.low else ""
-    return (Said(toll.text) if vague else interval(toll.low, toll.high), f"{best}{flags}")
+    return (Said(toll.text) if vague(toll) else interval(toll.low, toll.high), f"{best}{flags}")
 
 
-def _was(row: Row, kind: str) -> Words:
-    step = next((step for name, step in row.before.items() if name == kind), None)
+def _was(row: Row, kind: Kind) -> Words:
+    step = row.before.get(kind)
     return (f"; was {interval(step.low, step.high)}",) if step else ()
 
 
@@ -245,7 +244,7 @@ def _acts(deeds: Sequence[Deed]) -> Grid:
         rows.append(
             (
                 (day_long(action.when),),
-                (Said(act_words(action.actor, action.mode, action.target)),),
+                (Said(act_words(action)),),
                 (Said(about) if about else "–",),
                 (plural(action.origins, "voice"),),
                 (Cited(deed.sources),),
