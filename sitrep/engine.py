@@ -12,7 +12,7 @@ from typing import Protocol
 from sitrep.clock import Clock
 from sitrep.config import Keep
 from sitrep.feeds.heard import Heard
-from sitrep.feeds.schedule import free_at, health
+from sitrep.feeds.schedule import free_at, health, same_host
 from sitrep.journal import Clerk
 from sitrep.keeper import Beside, Keeper
 from sitrep.model.article import Article, Source
@@ -38,9 +38,6 @@ KEEP = Keep()
 
 Ask = Callable[[Source, FeedState], Awaitable[Polled]]
 """One poll of one feed. The seam to the network: sitrep.feeds.poll stands behind it, a fake in tests."""
-
-Rest = Callable[[Sequence[FeedState], FeedState], Sequence[FeedState]]
-"""All feed states once one was asked: a server's wish for rest holds for every feed of its host."""
 
 
 class Reader(Protocol):
@@ -72,7 +69,6 @@ class Engine:
         self,
         sources: Sequence[Source],
         ask: Ask,
-        rest: Rest,
         reader: Reader,
         store: Store,
         journal: Clerk,
@@ -84,7 +80,6 @@ class Engine:
         self._pages = pages
         self._sources = tuple(sources)
         self._ask = ask
-        self._rested = rest
         self._reader = reader
         self._store = store
         self._keeper = Keeper(store, journal, clock, beside)
@@ -291,10 +286,9 @@ class Engine:
 
     def _learn(self, state: FeedState) -> None:
         self._states[state.url] = state
-        if state.pause is None:
-            return
-        for other in self._rested([self._state(source) for source in self._sources], state):
-            self._states[other.url] = other
+        if state.pause is not None:  # a server's wish for rest holds for every feed of its host
+            for other in same_host([self._state(source) for source in self._sources], state):
+                self._states[other.url] = other
 
     def _state(self, source: Source) -> FeedState:
         return self._states.get(source.url) or FeedState(source.url)

@@ -14,7 +14,6 @@ from sitrep.feeds.fetch import Turns
 from sitrep.feeds.pages import Pages
 from sitrep.feeds.poll import Way, asking
 from sitrep.feeds.proxies import proxies
-from sitrep.feeds.schedule import same_host
 from sitrep.feeds.transport import Hosts
 from sitrep.journal import Clerk
 from sitrep.keeper import Beside
@@ -53,7 +52,7 @@ async def machine(
             ask = asking(asked, worker, clock, ways, turns, config.poll.address)
             # Engine and feeds share the turns: a page is never asked of a host while a feed of it is.
             pages = Pages(asked, worker, clock, turns, with_pages, config.poll.address) if with_pages else None
-            engine = Engine(sources, ask, same_host, worker, store, journal, clock, beside, config.keep, pages)
+            engine = Engine(sources, ask, worker, store, journal, clock, beside, config.keep, pages)
             yield Machine(engine, worker)
     finally:
         await worker.close()

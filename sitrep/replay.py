@@ -10,7 +10,7 @@ from sitrep.engine import Engine
 from sitrep.feeds.fetch import Turns
 from sitrep.feeds.poll import Way, asking
 from sitrep.feeds.recording import Recording, Replayer
-from sitrep.feeds.schedule import same_host, wanted
+from sitrep.feeds.schedule import wanted
 from sitrep.journal import AtOnce, MemoryJournal
 from sitrep.model.article import Source
 from sitrep.model.feedstate import FeedState
@@ -61,7 +61,7 @@ async def replay(
         return polled
 
     sources = [one.source for one in recording.about.feeds]
-    engine = Engine(sources, remembered, same_host, worker, store, AtOnce(MemoryJournal()), clock)
+    engine = Engine(sources, remembered, worker, store, AtOnce(MemoryJournal()), clock)
     for exchange in transport.due():
         if speed:
             await pace.sleep(max(0.0, (exchange.at - clock.moment).total_seconds()) / speed)

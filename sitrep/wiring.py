@@ -1,8 +1,6 @@
-"""Who is looking, and the parts a run is made of before the network is needed: configuration, journal, lock."""
+"""The parts a run is made of before the network is needed: configuration, journal, lock."""
 
-import getpass
 import os
-import platform
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,15 +17,6 @@ from sitrep.model.scope import Scope
 
 class Misconfigured(Exception):
     """Nothing can start; the message tells the user what to mend."""
-
-
-def viewer() -> str:
-    """Who is looking, for read marks, bookmarks and manual acts: SITREP_VIEWER, else the login name and the host."""
-    try:
-        name = getpass.getuser()
-    except (KeyError, OSError):  # a user id without a name, as in a container
-        name = str(os.getuid())
-    return os.environ.get("SITREP_VIEWER") or f"{name}@{platform.node()}"
 
 
 def asked_for(named: Path | None) -> Path | None:

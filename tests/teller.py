@@ -11,13 +11,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sitrep.clock import SystemClock
+from sitrep.desk import viewer
 from sitrep.engine import Engine
 from sitrep.journal import Thread
 from sitrep.machine import machine
 from sitrep.model.ruling import Dismiss, Ruling
 from sitrep.model.viewer import Mark
 from sitrep.store import Store
-from sitrep.wiring import configured, kept, viewer
+from sitrep.wiring import configured, kept
 
 PACE = 1200
 """Seconds of a teller's clock in one: a feed may be asked once a minute, and here that is every 50 ms."""

@@ -1,6 +1,7 @@
 """What one viewer keeps is theirs, and there again at the next start."""
 
 import asyncio
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -54,9 +55,19 @@ def test_where_one_was_is_kept_in_a_file_and_a_folder_that_cannot_be_written_cos
     journal.close()
 
 
-def test_a_viewer_has_a_name_even_where_the_system_gives_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_viewer_is_the_login_name_unless_the_variable_names_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SITREP_VIEWER", raising=False)
-    assert viewer()
+    monkeypatch.setenv("LOGNAME", "anna")
+    assert viewer() == "anna"
+    monkeypatch.setenv("SITREP_VIEWER", "night desk")
+    assert viewer() == "night desk"
+
+
+def test_a_viewer_has_a_name_even_where_the_system_gives_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SITREP_VIEWER", "LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 2_000_000_000)  # a number that no user has, as in a container
+    assert viewer() == "somebody"
 
 
 def test_a_place_is_found_by_its_name_and_an_unknown_one_is_not() -> None:

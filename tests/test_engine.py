@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from sitrep.engine import WAITING, Engine
 from sitrep.feeds.outcome import Failed, NotModified
-from sitrep.feeds.schedule import FLOOR, health, next_poll, same_host
+from sitrep.feeds.schedule import FLOOR, health, next_poll
 from sitrep.journal import AtOnce, Journal, MemoryJournal, open_journal
 from sitrep.model.article import Article, Source
 from sitrep.model.claim import Reading
@@ -64,12 +64,8 @@ class Reader:
         return tuple(Reading(a.id, a.version, "en") for a in articles)
 
 
-def alone(states: Sequence[FeedState], asked: FeedState) -> Sequence[FeedState]:
-    return states
-
-
 def engine(outlet: Outlet, reader: Reader, store: Store, journal: Journal, clock: FakeClock) -> Engine:
-    return Engine([FEED], outlet.ask, alone, reader, store, AtOnce(journal), clock)
+    return Engine([FEED], outlet.ask, reader, store, AtOnce(journal), clock)
 
 
 async def test_an_article_is_read_once_however_often_its_feed_holds_it() -> None:
@@ -121,7 +117,7 @@ class Weary:
 async def test_a_host_that_asks_for_rest_is_left_alone_by_all_its_feeds_whatever_the_user_wishes() -> None:
     clock = FakeClock()
     weary = Weary(clock)
-    machine = Engine(SISTERS, weary.ask, same_host, Reader(), Store(), AtOnce(MemoryJournal()), clock)
+    machine = Engine(SISTERS, weary.ask, Reader(), Store(), AtOnce(MemoryJournal()), clock)
     running = asyncio.create_task(machine.poll())
     await clock.advance(10)
     assert len(weary.asked) == 4
@@ -143,7 +139,7 @@ async def test_a_rest_outlives_a_restart_for_every_feed_of_its_host(tmp_path: Pa
     weary = Weary(clock)
     told = next_poll(FeedState(SISTERS[0].url), Failed(START, "later", 503, "600"), START, clock.uniform)
     journal.keep((), (), (told,))
-    machine = Engine(SISTERS, weary.ask, same_host, Reader(), Store(), AtOnce(journal), clock)
+    machine = Engine(SISTERS, weary.ask, Reader(), Store(), AtOnce(journal), clock)
     loading = asyncio.create_task(machine.load())
     await clock.advance(0)
     await loading
@@ -242,7 +238,7 @@ async def test_rulings_and_notes_of_another_process_are_taken_up_by_follower_and
     other, _ = open_journal(tmp_path / "journal.sqlite", START)
     journal, _ = open_journal(tmp_path / "journal.sqlite", START)
     machine = Engine(
-        [FEED], Outlet(clock).ask, alone, Reader(), Store(), AtOnce(journal), clock,
+        [FEED], Outlet(clock).ask, Reader(), Store(), AtOnce(journal), clock,
         lambda trouble, notes: heard.append([n.text for n in notes]),
     )  # fmt: skip
     running = asyncio.create_task(machine.poll())
@@ -260,7 +256,7 @@ async def test_a_ruling_is_kept_and_what_cannot_be_kept_is_said(tmp_path: Path) 
     clock, heard = FakeClock(), []
     journal, _ = open_journal(tmp_path / "journal.sqlite", START)
     machine = Engine(
-        [FEED], Outlet(clock).ask, alone, Reader(), Store(), AtOnce(journal), clock,
+        [FEED], Outlet(clock).ask, Reader(), Store(), AtOnce(journal), clock,
         lambda trouble, notes: heard.append(trouble),
     )  # fmt: skip
     ruling = Ruling("r1", START, "anna@desk", Dismiss("i1"), "a drill")
@@ -281,7 +277,7 @@ async def test_an_error_in_the_code_ends_the_engine_and_is_not_swallowed() -> No
     async def broken(source: Source, state: FeedState) -> Polled:
         raise ZeroDivisionError
 
-    machine = Engine([FEED], broken, alone, Reader(), Store(), AtOnce(MemoryJournal()), clock)
+    machine = Engine([FEED], broken, Reader(), Store(), AtOnce(MemoryJournal()), clock)
     running = asyncio.create_task(machine.poll())
     await clock.advance(1)
     with pytest.raises(ExceptionGroup):
@@ -316,7 +312,7 @@ class Relevant(Reader):
 async def test_a_page_is_a_version_after_its_entry_and_no_edit_at_the_next_poll() -> None:
     clock, reader, store, grower = FakeClock(), Relevant(), Store(), Grower()
     outlet = Outlet(clock, (article("a"),), (article("a"),))
-    machine = Engine([FEED], outlet.ask, alone, reader, store, AtOnce(MemoryJournal()), clock, pages=grower)
+    machine = Engine([FEED], outlet.ask, reader, store, AtOnce(MemoryJournal()), clock, pages=grower)
     running = asyncio.create_task(machine.poll())
     await clock.advance(1)
     assert [a.body for a in store.articles()] == [""]
@@ -330,7 +326,7 @@ async def test_a_page_is_a_version_after_its_entry_and_no_edit_at_the_next_poll(
 async def test_the_page_of_an_entry_that_was_edited_meanwhile_is_not_taken() -> None:
     clock, reader, store, grower = FakeClock(), Relevant(), Store(), Grower()
     outlet = Outlet(clock, (article("a"),), (article("a", "v2"),))
-    machine = Engine([FEED], outlet.ask, alone, reader, store, AtOnce(MemoryJournal()), clock, pages=grower)
+    machine = Engine([FEED], outlet.ask, reader, store, AtOnce(MemoryJournal()), clock, pages=grower)
     running = asyncio.create_task(machine.poll())
     await clock.advance(61)
     grower.gate.set()

@@ -9,7 +9,7 @@ from fakes import FakeClock
 
 from sitrep.config import load
 from sitrep.model.scope import Scope
-from sitrep.wiring import Misconfigured, config_path, configured, kept, picked, scopes, state_folder, viewer
+from sitrep.wiring import Misconfigured, config_path, configured, kept, picked, scopes, state_folder
 
 OWN = """\
 situation = "border"
@@ -171,13 +171,3 @@ def test_where_nothing_can_be_kept_the_run_goes_on_and_the_user_is_told(
     held.journal.close()
     assert held.note is not None
     assert "nothing is kept this time" in held.note
-
-
-def test_a_viewer_is_the_login_name_and_the_host_unless_the_variable_names_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("SITREP_VIEWER", raising=False)
-    monkeypatch.setenv("LOGNAME", "anna")
-    name, _, host = viewer().partition("@")
-    assert name == "anna"
-    assert host
-    monkeypatch.setenv("SITREP_VIEWER", "night desk")
-    assert viewer() == "night desk"

@@ -70,7 +70,7 @@ async def played(folder: Path) -> Counts:
     async def ask(_: Source, state: FeedState) -> Polled:
         return Polled(state, Health(source.name, source.url), told)
 
-    engine = Engine([source], ask, lambda states, _: states, reader, store, AtOnce(MemoryJournal()), SystemClock())
+    engine = Engine([source], ask, reader, store, AtOnce(MemoryJournal()), SystemClock())
     last: dict[str, Article] = {}
     before: set[str] = set()
     for snapshot in sorted(path for path in folder.rglob("*") if path.is_file()):

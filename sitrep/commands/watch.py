@@ -54,7 +54,7 @@ async def _watch(config: Config, scope: Scope, held: Kept, *, polls: bool, say: 
     tell(held.note)
     clock = SystemClock()
     store = Store()
-    store.commit(healths=[Health(feed.name, feed.url) for feed in config.polled])
+    store.commit(healths=[Health(feed.name, feed.source.url) for feed in config.polled])
     stopped = ended(asyncio.get_running_loop())
     code = 0
     async with machine(config, store, AtOnce(held.journal), clock, _told_once(held.note)) as made:
