@@ -1,11 +1,10 @@
-"""sitrep: the dashboard on live feeds, and `sitrep demo` on the sample.
+"""sitrep: the dashboard on live feeds.
 
 The screen stands before the reader, the feeds and the network are loaded: they are imported where they are used.
 """
 
 import argparse
 import asyncio
-import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
@@ -15,26 +14,24 @@ from uuid import uuid4
 
 from msgspec import structs
 
-from sitrep import __version__
 from sitrep.clock import Clock, SystemClock
+from sitrep.commands.guarded import guarded
+from sitrep.commands.sample import FIRST_LOOK, play_sample
 from sitrep.config import Config
 from sitrep.desk import Desk, places, viewer, write_export
 from sitrep.journal import NEWEST_FACE, Clerk, Face, Faces, Journal, Thread
 from sitrep.model.health import Health
 from sitrep.model.incident import Action, Incident
 from sitrep.model.ruling import Deed, Ruling
-from sitrep.model.scope import EVERYTHING
 from sitrep.model.viewer import Note
 from sitrep.showing import Boards, Showing
 from sitrep.tui.app import Dashboard
-from sitrep.tui.run import ScreenFailed, run_dashboard
+from sitrep.tui.run import run_dashboard
 from sitrep.tui.seam import Actions
-from sitrep.tui.wishes import Wishes, wishes
+from sitrep.tui.wishes import wishes
 from sitrep.views.wording import plural
-from sitrep.wiring import Kept, Misconfigured, configured, kept, picked, scopes, state_folder, window
+from sitrep.wiring import Kept, configured, kept, picked, scopes, state_folder, window
 
-FIRST_LOOK = 0.2
-"""Seconds the screen has for itself before anything else is loaded."""
 PATIENCE = 6.0
 """Seconds a first run waits for any article before it plays the sample."""
 FIRST_ROWS = 20
@@ -47,24 +44,7 @@ SAMPLE_SPEED = 3600.0
 
 def run(args: argparse.Namespace) -> int:
     """Exit code 0; 1 where the screen or the engine broke; 2 for a wrong configuration."""
-    return _guarded(lambda: asyncio.run(_live(args)))
-
-
-def run_demo(args: argparse.Namespace) -> int:
-    """Exit code 0; 1 where the screen broke."""
-    return _guarded(lambda: asyncio.run(_demo(args)))
-
-
-def _guarded(work: Callable[[], None]) -> int:
-    try:
-        work()
-    except Misconfigured as error:
-        print(error, file=sys.stderr)
-        return 2
-    except (ScreenFailed, ExceptionGroup) as error:
-        print(f"sitrep stopped: {_plainly(error)}{_told_in(error)}", file=sys.stderr)
-        return 1
-    return 0
+    return guarded(lambda: asyncio.run(_live(args)))
 
 
 async def _live(args: argparse.Namespace) -> None:
@@ -264,7 +244,7 @@ class _Run:
     async def _play(self, seconds: float) -> None:
         await self._clock.sleep(seconds)
         if seconds == 0 or self._showing.empty:
-            await _play_sample(self._showing, self._clock, SAMPLE_SPEED)
+            await play_sample(self._showing, self._clock, SAMPLE_SPEED)
 
 
 def _older(first: Face | None, second: Face | None, journal: Journal) -> tuple[Faces[Incident], Faces[Action]]:
@@ -273,61 +253,3 @@ def _older(first: Face | None, second: Face | None, journal: Journal) -> tuple[F
         Faces() if first is None else journal.incidents(first, PAGE_ROWS),
         Faces() if second is None else journal.actions(second, PAGE_ROWS),
     )
-
-
-async def _demo(args: argparse.Namespace) -> None:
-    clock = SystemClock()
-    showing = Showing(clock, {"sample": EVERYTHING}, "sample")
-    app = Dashboard(showing, clock, pane=args.pane or "", solo=args.pane is not None, wishes=Wishes(ascii=args.ascii))
-    async with asyncio.TaskGroup() as tasks:
-        playing = tasks.create_task(_play_demo(showing, clock, args.speed))
-        await run_dashboard(app)
-        playing.cancel()
-
-
-async def _play_demo(showing: Showing, clock: Clock, speed: float) -> None:
-    await clock.sleep(FIRST_LOOK)
-    await _play_sample(showing, clock, speed)
-
-
-async def _play_sample(showing: Showing, clock: Clock, speed: float) -> None:
-    """Reads the sample in a worker of its own and plays it into a store of its own."""
-    from sitrep.archive import load_sample, play
-    from sitrep.store import Store
-    from sitrep.worker import Worker
-
-    worker = Worker(deadline=30)
-    try:
-        loaded = await load_sample(worker, clock.now())
-    finally:
-        await worker.close()
-    store = Store()
-    showing.show_sample(store, min((article.at for article in loaded.articles), default=clock.now()))
-
-    def at(moment: datetime) -> None:
-        if showing.sampling:  # a live article may have taken its place meanwhile
-            showing.show_sample(store, moment)
-
-    await play(loaded, store, clock, speed, at)
-
-
-def _told_in(error: BaseException) -> str:
-    """Where the whole story of a crash was written: code places and messages, no values of variables."""
-    from traceback import format_exception
-
-    folder = state_folder()
-    path = folder / f"crash-{SystemClock().now():%Y%m%dT%H%M%SZ}.txt"
-    told = "".join(format_exception(error))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"sitrep {__version__}, Python {sys.version}\n\n{told}", "utf-8")
-    except OSError:
-        return ""
-    return f"; the whole story is in {path}"
-
-
-def _plainly(error: BaseException) -> str:
-    """The first cause of a group, in one line."""
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    return f"{type(error).__name__}: {error}"
