@@ -4,6 +4,7 @@ Not a verb: the verbs that print a board share it.
 """
 
 import argparse
+import asyncio
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitrep.archive import SEEDS, listed, load
+from sitrep.archive import SEEDS, BrokenSources, listed, load
 from sitrep.clock import SystemClock
 from sitrep.config import Feed
 from sitrep.journal import AtOnce, MemoryJournal
@@ -22,11 +23,11 @@ from sitrep.model.article import Article
 from sitrep.model.health import Health
 from sitrep.model.scope import Scope
 from sitrep.store import Store
-from sitrep.wiring import configured, kept, picked, scopes
+from sitrep.wiring import Misconfigured, configured, kept, picked, scopes
 from sitrep.worker import Worker
 
 
-class NoFiles(Exception):
+class _NoFiles(Exception):
     """There is nothing to read at the paths given; the message names them."""
 
 
@@ -39,12 +40,31 @@ class Filled(msgspec.Struct, frozen=True):
     as_of: datetime
 
 
-async def filled(args: argparse.Namespace, *, polls: bool) -> Filled:
+def filled(args: argparse.Namespace, *, polls: bool) -> Filled | int:
     """What `args` ask for: `paths` (files, feeds to ask by their address), the `sample`, else the journal, after one
     poll if `polls` and nobody else does.
 
-    Raises Misconfigured, BrokenSources for a folder's list of feeds that can't be used, NoFiles for empty folders.
+    Where there is nothing to print a board of, that is told on stderr, and the exit code returned: 1 for folders
+    without files, 2 for a path that is not there, a folder's list of feeds or a configuration that can't be used.
     """
+    missing = [path for path in args.paths if isinstance(path, Path) and not path.exists()]
+    if missing:
+        print(f"sitrep {args.verb}: {missing[0]}: no such file or folder", file=sys.stderr)
+        return 2
+    try:
+        return asyncio.run(_filled(args, polls=polls))
+    except Misconfigured as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenSources as error:
+        print(f"sitrep {args.verb}: {error}", file=sys.stderr)
+        return 2
+    except _NoFiles as error:
+        print(f"sitrep {args.verb}: {error}", file=sys.stderr)
+        return 1
+
+
+async def _filled(args: argparse.Namespace, *, polls: bool) -> Filled:
     if args.config:
         configured(args.config)  # files and the sample do not use it; one asked for by name still has to be right
     if args.sample:
@@ -82,7 +102,7 @@ async def _files(paths: list[Path], now: datetime | None, shown: Scope) -> Fille
     # A batch from a disk may take its time where a live poll may not.
     files = listed(paths)
     if not files:
-        raise NoFiles(f"no files in {', '.join(map(str, paths))}")
+        raise _NoFiles(f"no files in {', '.join(map(str, paths))}")
     worker = Worker(deadline=60)
     try:
         loaded = await load(files, worker, SystemClock().now(), now)

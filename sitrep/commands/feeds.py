@@ -12,8 +12,6 @@ from tempfile import NamedTemporaryFile
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import msgspec
-
 from sitrep.amend import CannotAmend, Table, with_feeds, without_feed
 from sitrep.clock import Clock, SystemClock
 from sitrep.config import PERSPECTIVE, Config, ConfigError, Feed, load, parse
@@ -22,7 +20,7 @@ from sitrep.feeds.schedule import health
 from sitrep.model.address import bare
 from sitrep.model.article import Source
 from sitrep.model.health import Health
-from sitrep.views.printed.forms import health_form
+from sitrep.views.printed.forms import encoded, health_form
 from sitrep.wiring import Misconfigured, config_path, configured, kept
 
 
@@ -56,7 +54,7 @@ def _list(args: argparse.Namespace) -> int:
     clock = SystemClock()
     told = _healths(config, clock)
     if args.json or (not sys.stdout.isatty() and not args.plain):
-        print(msgspec.json.encode([health_form(one) for one in told]).decode())
+        print(encoded([health_form(one) for one in told]))
         return 0
     width = max((len(one.name) for one in told), default=0)
     for one in told:

@@ -1,39 +1,23 @@
 """sitrep once: the board, printed, then exit."""
 
 import argparse
-import asyncio
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from sitrep.archive import BrokenSources
-from sitrep.commands.boards import NoFiles, filled
+from sitrep.commands.boards import filled
 from sitrep.model.article import Article
 from sitrep.model.health import Health
 from sitrep.model.incident import Board
 from sitrep.options import TABLES
 from sitrep.views.printed.output import board_text
-from sitrep.wiring import Misconfigured
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit code 0; 1 when no feed answered or no file is there; 3 when some did not; 2 wrong usage or configuration."""
-    missing = [path for path in args.paths if isinstance(path, Path) and not path.exists()]
-    if missing:
-        print(f"sitrep once: {missing[0]}: no such file or folder", file=sys.stderr)
-        return 2
-    try:
-        found = asyncio.run(filled(args, polls=not args.no_poll))
-    except Misconfigured as error:
-        print(error, file=sys.stderr)
-        return 2
-    except NoFiles as error:
-        print(f"sitrep once: {error}", file=sys.stderr)
-        return 1
-    except BrokenSources as error:
-        print(f"sitrep once: {error}", file=sys.stderr)
-        return 2
+    found = filled(args, polls=not args.no_poll)
+    if isinstance(found, int):
+        return found
     board = found.store.board(found.as_of, found.scope)
     _show(board, found.articles, args)
     return _verdict(board)

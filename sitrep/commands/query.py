@@ -11,8 +11,8 @@ from sitrep.journal.search import Found, Within, named, search
 from sitrep.model.incident import Board
 from sitrep.options import TABLES
 from sitrep.views.filtering.filter import Filter, parse_filter
-from sitrep.views.printed.forms import Form, reading_form, stamp
-from sitrep.views.printed.output import board_text, encoded
+from sitrep.views.printed.forms import Form, encoded, reading_form, stamp
+from sitrep.views.printed.output import board_text
 from sitrep.views.printed.why import why_form, why_lines
 
 NOTHING = "nothing kept matches"

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
-
 from sitrep.clock import SystemClock
 from sitrep.extract.read import read
 from sitrep.feeds.entries import articles_from, articles_in
@@ -16,7 +14,7 @@ from sitrep.gazetteer import SqliteGazetteer
 from sitrep.model.article import Article
 from sitrep.model.claim import Fault
 from sitrep.text.names import Names
-from sitrep.views.printed.forms import reading_form
+from sitrep.views.printed.forms import encoded, reading_form
 
 
 def run(args: argparse.Namespace) -> int:
@@ -28,8 +26,7 @@ def run(args: argparse.Namespace) -> int:
             print(f"sitrep read: {item.where}: {item.reason}", file=sys.stderr)
             faults += 1
             continue
-        form = reading_form(item, read(item, names), explain=args.explain, with_text=args.with_text)
-        print(msgspec.json.encode(form).decode())
+        print(encoded(reading_form(item, read(item, names), explain=args.explain, with_text=args.with_text)))
         answered += 1
     if not faults:
         return 0

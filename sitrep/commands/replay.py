@@ -14,7 +14,8 @@ from sitrep.options import TABLES
 from sitrep.replay import replay
 from sitrep.store import Store
 from sitrep.views.printed.changes import change_form, change_line, changes
-from sitrep.views.printed.output import board_text, encoded
+from sitrep.views.printed.forms import encoded
+from sitrep.views.printed.output import board_text
 from sitrep.worker import Worker
 
 SCOPE = Scope(name="recording")

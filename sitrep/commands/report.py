@@ -1,40 +1,26 @@
 """sitrep report: a written situation report from what was kept, or from files."""
 
 import argparse
-import asyncio
-import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import msgspec
 
-from sitrep.archive import BrokenSources
-from sitrep.commands.boards import Filled, NoFiles, filled
+from sitrep.commands.boards import Filled, filled
 from sitrep.model.incident import Board
-from sitrep.views.printed.output import encoded
+from sitrep.views.printed.forms import encoded
 from sitrep.views.report.content import Report, report
 from sitrep.views.report.document import document, title
 from sitrep.views.report.form import report_form
 from sitrep.views.report.html import html
 from sitrep.views.report.markdown import markdown
-from sitrep.wiring import Misconfigured
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit code 0; 1 where no file is there; 2 for wrong usage or configuration."""
-    missing = [path for path in args.paths if isinstance(path, Path) and not path.exists()]
-    if missing:
-        print(f"sitrep report: {missing[0]}: no such file or folder", file=sys.stderr)
-        return 2
-    try:
-        found = asyncio.run(filled(args, polls=False))
-    except NoFiles as error:
-        print(f"sitrep report: {error}", file=sys.stderr)
-        return 1
-    except (Misconfigured, BrokenSources) as error:
-        print(error, file=sys.stderr)
-        return 2
+    found = filled(args, polls=False)
+    if isinstance(found, int):
+        return found
     for line in _lines(_report(found, args.since), args.form):
         print(line)
     return 0

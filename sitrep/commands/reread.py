@@ -14,7 +14,7 @@ from sitrep.keeper import Keeper
 from sitrep.model.claim import Reading
 from sitrep.store import Store
 from sitrep.views.printed.difference import Difference, difference, difference_form, difference_lines
-from sitrep.views.printed.output import encoded
+from sitrep.views.printed.forms import encoded
 from sitrep.wiring import Kept, Misconfigured, kept
 from sitrep.worker import Worker
 

@@ -25,7 +25,7 @@ from sitrep.model.viewer import Note
 from sitrep.store import Store
 from sitrep.views.glyphs import in_ascii
 from sitrep.views.printed.changes import Change, change_form, change_line, changes
-from sitrep.views.printed.output import encoded
+from sitrep.views.printed.forms import encoded
 from sitrep.wiring import Kept, Misconfigured, configured, kept, picked, scopes
 
 Say = Callable[[Change], str]

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
+
 from sitrep.model.article import Article
 from sitrep.model.claim import Act, Casualty, Claim, Reading, Strike
 from sitrep.model.count import Count
@@ -29,6 +31,11 @@ Form = dict[str, Any]
 def stamp(moment: datetime | None) -> str | None:
     """A UTC moment as ISO 8601 with a Z, to the second; None stays None."""
     return None if moment is None else moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def encoded(form: Form | list[Form]) -> str:
+    """A form, or a list of them, as one line of JSON."""
+    return msgspec.json.encode(form).decode()
 
 
 def reading_form(article: Article, reading: Reading, *, explain: bool = False, with_text: bool = False) -> Form:

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
 from sitrep.model.incident import Board
 from sitrep.views.printed.export import csv_text, geojson, item_lines
-from sitrep.views.printed.forms import Form, board_form
+from sitrep.views.printed.forms import Form, board_form, encoded
 from sitrep.views.printed.plain import board_lines
 
 
@@ -32,8 +30,3 @@ def board_text(
             yield from board_lines(board, markdown=form == "md", empty=empty)
         case _:
             raise KeyError(form)
-
-
-def encoded(form: Form) -> str:
-    """A form as one line of JSON."""
-    return msgspec.json.encode(form).decode()
