@@ -7,6 +7,7 @@ pollers, never the screen. Weather is a value (Health); anything else that goes 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Protocol
 
 from sitrep.clock import Clock
@@ -28,6 +29,9 @@ WAITING = 16
 
 FOLLOW = 0.5
 """Seconds between two looks at a journal another process writes."""
+
+CLOSELY = 20
+"""Every so many looks it is opened even where its file seems untouched."""
 
 TIDY = 3600.0
 """Seconds between two looks at what is too old to be kept."""
@@ -164,12 +168,18 @@ class Engine:
 
     async def follow(self, take_over: Callable[[], bool]) -> None:
         """Shows what other processes write; returns as soon as `take_over` says that this one is the poller."""
-        seen = None
-        while not take_over():
-            now = await self._journal.do(lambda journal: journal.revision())
-            if now != seen:
-                seen = now
-                await self._take_up()
+        seen = before = None
+        for look in count():
+            if take_over():
+                return
+            # Asked before it is read: what is written meanwhile stirs it again.
+            stirred = self._journal.stirred()
+            if stirred != before or look % CLOSELY == 0:
+                before = stirred
+                now = await self._journal.do(lambda journal: journal.revision())
+                if now != seen:
+                    seen = now
+                    await self._take_up()
             await self._keeper.take_reread()
             await self._clock.sleep(FOLLOW)
 

@@ -15,6 +15,10 @@ class Clerk(Protocol):
         """What `work` returns or raises. Work that was begun is done, even if nobody waits for it any more."""
         ...
 
+    def stirred(self) -> object:
+        """As the journal's own, asked here and now: nobody is woken for it."""
+        ...
+
 
 class Thread:
     """A clerk with a thread of its own."""
@@ -31,6 +35,9 @@ class Thread:
 
         return await asyncio.get_running_loop().run_in_executor(self._pool, work, self._journal)
 
+    def stirred(self) -> object:
+        return self._journal.stirred()
+
     def close(self) -> None:
         """Ends when all that was given is done. The journal stays open."""
         self._pool.shutdown()
@@ -44,3 +51,6 @@ class AtOnce:
 
     async def do(self, work: Callable[[Journal], T]) -> T:
         return work(self._journal)
+
+    def stirred(self) -> object:
+        return self._journal.stirred()

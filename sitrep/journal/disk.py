@@ -53,6 +53,21 @@ def number(path: Path) -> int:
         return 0
 
 
+def state_of(path: Path) -> tuple[tuple[int, int, int] | None, ...]:
+    """What the file system says of the journal at `path` and of its log, in which each write ends: number, size and
+    time of the last change (nanoseconds); None for one that is not there.
+    """
+    return tuple(_state_of(file) for file in (path, path.with_name(f"{path.name}-wal")))
+
+
+def _state_of(file: Path) -> tuple[int, int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
 def plainly(error: Exception, path: Path) -> str:
     """What went wrong with the journal at `path`: SQLite takes most of what a full disk does for an I/O error, and an
     OSError puts numbers and names around its words.

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from sitrep.journal.disk import mend, number, opened, plainly
+from sitrep.journal.disk import mend, number, opened, plainly, state_of
 from sitrep.journal.port import Cursor, Face, Faces, JournalError, Kept, Page
 from sitrep.journal.rows import told_pair
 from sitrep.journal.schema import damaged
@@ -178,6 +178,9 @@ class SqliteJournal:
             rows = "1 stored article is" if len(self._lost) == 1 else f"{len(self._lost)} stored articles are"
             return f"{rows} damaged and left out" + (f"; {self._warning}" if self._warning else "")
         return self._warning
+
+    def stirred(self) -> object:
+        return state_of(self._path)
 
     def revision(self) -> int:
         # The file's own number counts too: another process may have mended the file under this one.

@@ -101,6 +101,9 @@ class MemoryJournal:
     def warning(self) -> str | None:
         return self._warning
 
+    def stirred(self) -> object:
+        return None
+
     def revision(self) -> int:
         return 0
 

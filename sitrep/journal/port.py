@@ -155,6 +155,12 @@ class Journal(Protocol):
         """
         ...
 
+    def stirred(self) -> object:
+        """Another value than before where anybody may have written, this process too. Costs next to nothing, and any
+        thread may ask at any time. Two writes within some milliseconds, with this between them, may look like one.
+        """
+        ...
+
     def revision(self) -> int:
         """A number that changes when another process wrote: cheap enough to ask every second."""
         ...

@@ -55,6 +55,18 @@ def test_since_gives_only_what_came_after_and_revision_tells_that_another_wrote(
     assert [a.id for a in follower.since(seen.seq).articles] == ["b"]
 
 
+def test_a_journal_is_stirred_by_who_writes_and_by_nobody_else(tmp_path: Path) -> None:
+    writer, _ = open_journal(tmp_path / "journal.sqlite", NOON)
+    follower, _ = open_journal(tmp_path / "journal.sqlite", NOON)
+    for name in ("a", "b"):
+        before = follower.stirred()
+        follower.since(0)
+        follower.revision()
+        assert follower.stirred() == before
+        writer.keep([article(name)], [reading(name)], [])
+        assert follower.stirred() != before
+
+
 def test_the_same_version_kept_twice_stands_once_and_an_edit_stands_beside_it(tmp_path: Path) -> None:
     journal, _ = open_journal(tmp_path / "journal.sqlite", NOON)
     for version in ("v1", "v1", "v2"):

@@ -11,7 +11,7 @@ from bench.journal import journal
 from bench.kept import kept
 from bench.polling import polling
 from bench.reading import reading
-from bench.screen import screen
+from bench.screen import rest, screen
 from bench.start import start
 
 TOPICS = {
@@ -19,13 +19,16 @@ TOPICS = {
     "reading": reading,
     "folding": folding,
     "screen": screen,
+    "rest": rest,
     "busy": busy,
     "kept": kept,
     "journal": journal,
     "polling": polling,
 }
 """A topic is one file here and its name in this table."""
+PARTS = {"rest"}
+"""Topics that are parts of another: alone when they are named."""
 
 if __name__ == "__main__":
-    for topic in sys.argv[1:] or TOPICS:
+    for topic in sys.argv[1:] or [topic for topic in TOPICS if topic not in PARTS]:
         TOPICS[topic]()

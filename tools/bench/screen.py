@@ -29,6 +29,8 @@ load the one under the cursor is the last after two seconds.
 """
 PAUSE = 0.06
 """Seconds between a paint and the next key: no faster than a hand."""
+REST = 20.0
+"""Seconds of doing nothing that are measured."""
 SETTLE = 1.2
 """Seconds after the load is turned on or off: longer than any news wait."""
 TAIL = 65_536
@@ -154,6 +156,11 @@ class Terminal:
         fields = Path(f"/proc/{self.child}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
+    def awake(self) -> float:
+        """Seconds its threads that live were on a processor, to the nanosecond: `spent` counts in hundredths."""
+        tasks = Path(f"/proc/{self.child}/task").iterdir()
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
+
     def memory(self) -> int:
         """Bytes of memory the program holds now."""
         status = Path(f"/proc/{self.child}/status").read_text()
@@ -241,9 +248,9 @@ def idle(command: list[str], ready: bytes, seconds: float) -> tuple[float, int]:
         try:
             terminal.until(ready)
             terminal.for_seconds(3)
-            start = terminal.spent()
+            start = terminal.awake()
             written = terminal.for_seconds(seconds)
-            return (terminal.spent() - start) / seconds * 100, written
+            return (terminal.awake() - start) / seconds * 100, written
         finally:
             terminal.end()
 
@@ -256,9 +263,14 @@ def p95(values: list[float]) -> float:
 def screen() -> None:
     """Key to paint at rest and under load; then idle time beside htop's."""
     keys_to_paint()
-    mine, written = idle([sys.executable, "-m", "sitrep", "--no-poll"], b"Strikes", 20)
-    words = f"screen: at rest {mine:.2f} % of a processor, {written:,} bytes written in 20 s"
+    rest()
+
+
+def rest() -> None:
+    """What the screen costs while nothing happens, beside htop."""
+    mine, written = idle([sys.executable, "-m", "sitrep", "--no-poll"], b"Strikes", REST)
+    words = f"screen: at rest {mine:.3f} % of a processor, {written:,} bytes written in {REST:.0f} s"
     if shutil.which("htop"):
-        other, theirs = idle(["htop"], b"CPU", 20)
-        words += f"; htop {other:.2f} %, {theirs:,} bytes"
+        other, theirs = idle(["htop"], b"CPU", REST)
+        words += f"; htop {other:.3f} %, {theirs:,} bytes (bar: htop's)"
     print(words)
