@@ -6,7 +6,7 @@ A command is one small function that declares its options, its line in VERBS, an
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,9 +15,9 @@ from sitrep import __version__
 Options = Callable[[argparse.ArgumentParser], None]
 
 
-def parser(first: str = "") -> argparse.ArgumentParser:
-    """The command line: whole, or where `first` is the name of a command with that one alone. A status line is asked
-    for every few seconds, and declaring all commands takes longer than finding its answer.
+def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """The command line: whole, or what of it `words` can mean. A status line is asked for every few seconds, and
+    declaring all commands takes longer than finding its answer, or a tenth of what a bare screen needs to start.
     """
     top = argparse.ArgumentParser(
         prog="sitrep", description="A live situation board for the terminal: strikes, casualties, diplomacy."
@@ -26,7 +26,7 @@ def parser(first: str = "") -> argparse.ArgumentParser:
     _dashboard(top)
     # Its name is said here: argparse would lay out a whole usage, and load what that takes, to find it.
     verbs = top.add_subparsers(dest="verb", metavar="COMMAND", prog="sitrep")
-    for name in (first,) if first in VERBS else VERBS:
+    for name in VERBS if words is None else _meant(words):
         text, declare = VERBS[name]
         verb = verbs.add_parser(name, help=text, description=text)
         verb.set_defaults(speaker=verb)
@@ -34,12 +34,20 @@ def parser(first: str = "") -> argparse.ArgumentParser:
     return top
 
 
+def _meant(words: Sequence[str]) -> Iterable[str]:
+    """The commands to be declared: the one that is named; none where only options of the dashboard are; else all."""
+    if words and words[0] in VERBS:
+        return words[:1]
+    options = all(word.startswith("-") and not word.startswith(("-h", "--h")) for word in words)
+    return () if options else VERBS
+
+
 def parsed(argv: Sequence[str] | None = None) -> argparse.Namespace:
     """The command line as said. What is wrong with it is told by the command it was said to, with that one's usage;
     leaves with exit code 2.
     """
     words = sys.argv[1:] if argv is None else argv
-    top = parser(words[0] if words else "")
+    top = parser(words)
     args, strangers = top.parse_known_args(words)
     speaker = getattr(args, "speaker", top)
     if strangers:

@@ -9,6 +9,11 @@ from sitrep.config import ConfigError, load, packaged_text, parse
 PACKAGED = load(None)
 
 
+def test_the_packaged_file_breaks_no_rule() -> None:
+    """It is read unchecked at every start."""
+    assert parse(packaged_text(), "config.toml") == PACKAGED
+
+
 def problems(text: str) -> list[str]:
     with pytest.raises(ConfigError) as caught:
         parse(text, "my.toml", PACKAGED)

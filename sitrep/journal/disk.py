@@ -14,9 +14,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sitrep.journal.migration import migrate
 from sitrep.journal.port import JournalError
-from sitrep.journal.salvage import salvage
 from sitrep.journal.schema import SCHEMA, SelfClosing, create, damaged, forgiving, schema_of
 
 BUSY = 5.0
@@ -100,6 +98,8 @@ def mend(path: Path, file: int, now: datetime, error: Exception) -> str | None:
 
 def _mended(path: Path, now: datetime) -> tuple[Path, int, int]:
     """The name of the damaged file from now on, how many articles were saved and how many are known to be lost."""
+    from sitrep.journal.salvage import salvage  # seldom needed
+
     _want_room(path)
     aside, new = _beside(path, now), path.with_name(f"{path.name}.mending")
     new.unlink(missing_ok=True)
@@ -158,6 +158,8 @@ def _bring_up(db: sqlite3.Connection, path: Path) -> None:
                 "use that version, or move the file aside to begin anew"
             )
         elif found < SCHEMA:
+            from sitrep.journal.migration import migrate  # once in a journal's life
+
             migrate(db, found)
 
 

@@ -1,7 +1,5 @@
 """What is written of an article: its row, and the few bytes by which it is known when it is forgotten."""
 
-from hashlib import blake2b
-
 import msgspec
 
 from sitrep.journal.sealed import sealed
@@ -33,5 +31,7 @@ def heard(article: Article) -> int:
     """63 bits of a hash of what a feed told: the entry in its own version, whatever article was made of it. By these
     few bytes a forgotten version is known again.
     """
+    from hashlib import blake2b  # a start shows what was kept and hashes nothing; loading OpenSSL takes a millisecond
+
     words = f"{article.entry or article.id}\0{article.told or article.version}"
     return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big") >> 1

@@ -65,6 +65,16 @@ LEAST_WIDE, MOST_WIDE = 40, 96
 class Picker(ModalScreen[str | None]):
     """One of several names, or None on Esc."""
 
+    # Here, not in the sheet of the board: a start need not read how a dialog looks.
+    DEFAULT_CSS = """
+    Picker {
+        align: center middle; background: transparent;
+        OptionList {
+            width: 40; max-width: 100%; height: auto; max-height: 100%;
+            border: heavy $border; background: $background;
+        }
+    }
+    """
     BINDINGS: ClassVar = [
         Binding("escape,q", "dismiss", "close", show=False),
         Binding("j", "down", "down", show=False),
@@ -109,6 +119,19 @@ class Dismissed(Picker):
 class Ask(ModalScreen[str | None]):
     """One line of text, or None on Esc. `about` says what it is for."""
 
+    DEFAULT_CSS = """
+    Ask {
+        align: center middle; background: transparent;
+        Vertical {
+            width: 80; max-width: 100%; height: auto; max-height: 100%;
+            border: heavy $border; background: $background; padding: 0 1;
+        }
+        Static { width: 100%; padding: 0 0 1 0; }
+        Input, Input:focus {
+            dock: bottom; border: none; height: 1; padding: 0; background: $panel; color: $foreground;
+        }
+    }
+    """
     BINDINGS: ClassVar = [Binding("escape", "dismiss", "close", show=False)]
 
     def __init__(self, about: str, hint: str = "", *, required: bool = False) -> None:
@@ -135,6 +158,16 @@ class Ask(ModalScreen[str | None]):
 class Pages(ModalScreen[None]):
     """A text to read and scroll. Esc, q or ? closes it."""
 
+    DEFAULT_CSS = """
+    Pages {
+        align: center middle; background: transparent;
+        VerticalScroll {
+            width: 96; max-width: 100%; height: auto; max-height: 100%;
+            border: heavy $border; background: $background; padding: 0 1;
+        }
+        Static { width: 100%; }
+    }
+    """
     BINDINGS: ClassVar = [
         Binding("escape,q,question_mark,f1", "dismiss", "close", show=False),
         Binding("j,down", "scroll(1)", "down", show=False),

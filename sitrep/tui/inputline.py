@@ -15,6 +15,13 @@ HINTS = {
 class InputLine(Input):
     """Starts with `text`; tells `typed` what stands in it after every key, and `kept` when Enter is pressed."""
 
+    DEFAULT_CSS = """
+    InputLine, InputLine:focus {
+        layer: top; dock: bottom; width: 100%; height: 1;
+        border: none; padding: 0 1; background: $panel; color: $foreground;
+    }
+    """
+
     def __init__(
         self,
         purpose: str,

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import shlex
 import shutil
 import sys
 from collections.abc import Mapping
@@ -34,6 +33,8 @@ def browser_argv(url: str, environ: Mapping[str, str], platform: str = sys.platf
     if not is_link(url):
         return None
     if chosen := environ.get("BROWSER", "").split(os.pathsep)[0].strip().removesuffix("&"):
+        import shlex  # seldom needed
+
         try:
             argv = shlex.split(chosen)
         except ValueError:

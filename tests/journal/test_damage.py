@@ -326,7 +326,7 @@ def test_nobody_writes_into_a_file_that_is_being_mended(tmp_path: Path, monkeypa
         said.append(poller.keep([new[0]], [new[1]], []))
         return saved
 
-    monkeypatch.setattr("sitrep.journal.disk.salvage", meanwhile)
+    monkeypatch.setattr("sitrep.journal.salvage.salvage", meanwhile)
     assert follower.marks(MARK.viewer) == ()
     assert "was damaged" in (follower.warning() or "")
     (trouble,) = said
