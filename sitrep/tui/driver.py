@@ -8,6 +8,8 @@ whether it may end, reads the end of a lost terminal for ever, and breaks the pr
 import asyncio
 import os
 import signal
+import termios
+import tty
 from codecs import getincrementaldecoder
 from selectors import EVENT_READ, SelectSelector
 
@@ -44,14 +46,22 @@ class OneReader(LinuxDriver):
         return self._key_thread is not None and self._key_thread.is_alive()
 
     def _go_on(self) -> None:
-        """After SIGCONT: the terminal is ours again, whether we left it before or were stopped without a word."""
+        """After SIGCONT: the terminal is ours again, if we left it before or were stopped without a word."""
         if not self._auto_restart:
             return
-        if self._reading:
+        if self._reading and self._taken:
             self.suspend_application_mode()
             self._must_signal_resume = True
-        if self._must_signal_resume:  # else the screen is not open yet, or no more
+        if self._must_signal_resume:  # else the screen is open still, not yet or no more
             self.resume_application_mode()
+
+    @property
+    def _taken(self) -> bool:
+        """Whether a shell has set the terminal to lines again since it was set to keys."""
+        try:
+            return bool(termios.tcgetattr(self.fileno)[tty.LFLAG] & termios.ICANON)
+        except termios.error:
+            return False
 
     def disable_input(self) -> None:
         """Ends the reader; waits for it."""
