@@ -78,6 +78,8 @@ _FEARED_DEAD = re.compile(
 )
 """ "Twenty feared killed in an attack": what is feared is the toll, not the attack."""
 
+_TRAILING = Folded(r",\s+(?:[\w-]+ly\s+)?$", needs=(",",))
+_WOULD = Folded(r"\b(?:could|would|might|will|can|should|must|may\s+(?!\d))(?:\s+(?:[^\s,;:]+)){0,14}\s*$")
 _MODALS = ("would", "could", "might", "may", "will", "can")
 _MODAL_AFTER = re.compile(
     r"^(?:\s+(?:on|in|against|of|by|at|from|across|into|near)\s+(?:the\s+)?(?:[A-Z][\w'’-]+\s*|\w+\s*){1,3})?\s*"
@@ -128,8 +130,12 @@ _WORST_SINCE = Folded(
 )
 """Words that measure today's event by an old one, which stands behind them: "the worst since 2014, when gunmen ..."."""
 
-_OF_WHOM = Folded(r",?\s(?:who|whom|whose)\s[^,;:]*$", needs=("who",))
-_MARKED = Folded(r"\b(?:anniversary|commemorat\w+|remembrance)\b", needs=("anniversary", "commemorat", "remembrance"))
+_OF_WHOM = Folded(r",?\s(?:who|whom|whose|which|that)\s[^,;:]*$", needs=("who", "which", "that"))
+_MARKED = Folded(
+    rf"\b(?:anniversary|commemorat\w+|remembrance|(?:has been|is|was) {_SPAN} (?:since|but|and|now)\b)",
+    needs=("anniversary", "commemorat", "remembrance", "year", "decade"),
+)
+_OLD_YEAR = re.compile(r"\b((?:19|20)\d\d) (?:[\w’'-]+ ){0,5}(?:that|which|who|in which) [^,;:]*$")
 """Whoever is told of in a relative clause behind these did it then: "50 years after the death of X, who shot Y"."""
 
 _YEAR = re.compile(
@@ -210,6 +216,8 @@ def stance_of(before: str, words: str, after: str) -> Modality:
         return "negated"
     if _PREPARED.search(clause):
         return "planned"
+    if _TRAILING.search(before) and (_PLANNED.search(governing := _main_clause(before)) or _WOULD.search(governing)):
+        return "hypothetical"
     presupposed = _DEFINITE.search(clause) is not None and _NOT_GOVERNED.search(clause) is not None
     if not presupposed:
         if _PLANNED.search(clause) or _bare_infinitive(clause, words):
@@ -230,6 +238,13 @@ def _clause_before(before: str) -> str:
     return before[cut:][-160:].rstrip("“‘\"'")  # "could ‘kill many": the quotation is governed as well
 
 
+def _main_clause(before: str) -> str:
+    """The clause that a participle behind a comma hangs on: "he will go on, killing thousands"."""
+    led = before.rstrip(" ,")
+    cut = max(led.rfind(mark) for mark in (";", ":", ". ", ", but ", ", and ", " after ", " while ", "”", '"'))
+    return led[cut + 1 :][-160:]
+
+
 @lru_cache(SENTENCES)
 def _clause_after(after: str) -> str:
     found = _BREAK.search(after)
@@ -244,12 +259,67 @@ def _bare_infinitive(clause: str, words: str) -> bool:
     return not first.endswith(("ed", "ing", "s")) and first.isalpha()
 
 
+def _of_an_old_year(doc: Document, before: str) -> bool:
+    """ "The 2015 attacks that killed ...": what a relative clause tells happened in the year before it."""
+    found = _OLD_YEAR.search(before)
+    published = doc.article.published
+    return found is not None and published is not None and _past_year(int(found.group(1)), published.date())
+
+
+def goes_on_about_old(doc: Document, index: int) -> bool:
+    """True where sentence `index`, without a day of its own, goes on with the old story that the one before began."""
+    known = ("goes on about old", index)
+    if known not in doc.shared:
+        doc.shared[known] = _goes_on_about_old(doc, index)
+    told: bool = doc.shared[known]
+    return told
+
+
+def _goes_on_about_old(doc: Document, index: int) -> bool:
+    sentence = doc.sentences[index]
+    if index == 0 or sentence.title or sentence.dates or doc.article.published is None:
+        return False
+    before = doc.sentences[index - 1]
+    if before.title or sentence.paragraph - before.paragraph > 1 or not _tells_of_old(doc, before):
+        return False
+    quoted = before.text.count("“") > before.text.count("”") or before.text.count('"') % 2 == 1
+    return quoted or _GOES_ON.search(sentence.text) is not None
+
+
+def _tells_of_old(doc: Document, sentence: Sentence) -> bool:
+    """True where all the days or years that `sentence` names lie long back."""
+    today = doc.article.published.date() if doc.article.published else None
+    if today is None:
+        return False
+    if _SINCE.search(sentence.text):
+        return False  # what began then goes on
+    days = [d.when.day for d in sentence.dates if d.when.day]
+    if days:
+        return all(_long_ago(day, today) for day in days)
+    years = _years(sentence.text)
+    return bool(years) and all(_past_year(year, today) for year in years)
+
+
+_SINCE = Folded(r"\b(?:since|ever since)\b")
+_ATTACK_NOUN = (
+    r"(?:attacks?|blasts?|bombings?|explosions?|massacres?|shootings?|assault|raid|siege|incident|killings?"
+    r"|uprising|genocide)"
+)
+_GOES_ON = Folded(
+    rf"\b(?:the|that|this|those) {_ATTACK_NOUN}\b(?!\s+(?:on|in)\s+\w+day)"
+    r"|^\W*(?:(?:over|in|during|within) (?:a period of\b"
+    r"|the (?:course|space|following|next|ensuing|days|weeks|months|years)\b)"
+    r"|at the time\b|that (?:day|night|year|morning|winter|summer)\b)"
+)
+""" "In 1988 the army took the town. Over the next six weeks it killed 900": no day, no newer story."""
+
+
 def past(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
     """True where the trigger's clause speaks of another time: an anniversary, years ago, a year long past."""
     before, after = doc.text[sentence.start : start], doc.text[end : sentence.end]
     if _YEARS_SINCE.search(before) or _WORST_SINCE.search(before) or _THEN_WHEN.search(before):
         return True
-    if _OF_WHOM.search(before) and _MARKED.search(before):
+    if _OF_WHOM.search(before) and (_MARKED.search(before) or _of_an_old_year(doc, before)):
         return True
     led, rest = _clause_before(before), _clause_after(after)
     clause = f"{led}{doc.text[start:end]}{rest}"

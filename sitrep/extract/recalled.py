@@ -77,7 +77,10 @@ _DAYS_AFTER = Folded(
 )
 """What another event is dated by, days off: "the talks resume days after a raid killed nine"."""
 
-_AFTER_THE = Folded(r"\b(?:following|after|since|over)\s+the\s+(?:[\w'’-]+\s+){0,3}$")
+_AFTER_THE = Folded(
+    r"\b(?:following|after|since|over|despite|about|(?:reactions?|react\w*|response|tributes?) to)"
+    r"\s+the\s+(?:[\w'’-]+\s+){0,3}$"
+)
 """What leads to the killing of somebody everybody knows of: "protests over the police killing of X"."""
 
 _LESSON = Folded(

@@ -254,7 +254,7 @@ def _verb_frames(text: str) -> Iterator[_Frame]:
             continue
         if low in words.accusing and at + 1 < len(tokens) and tokens[at + 1].group() in ("of", "for", "over"):
             continue  # "a man accused of", "rebels blamed for": they accuse nobody
-        who = _before(text, tokens, at)
+        who = _quoted_voice(text, tokens, at) if low == "quoted" else _before(text, tokens, at)
         start = token.start()
         if who is None and low in ("said", "says", "reported", "announced", "confirmed", "wrote", "added", "told"):
             who = _inverted(text, tokens, at)
@@ -272,6 +272,14 @@ def _verb_frames(text: str) -> Iterator[_Frame]:
         yield _Frame(who, start, _frame_end(text, token.end()), start)
 
 
+def _quoted_voice(text: str, tokens: list[re.Match[str]], at: int) -> str | None:
+    """ "The Times quoted X as saying": X speaks; whoever quotes, where nobody is named."""
+    found = _AS_SAYING.match(text, tokens[at].end())
+    who = _forward(text, found.start("who")) if found else None
+    return who or _before(text, tokens, at)
+
+
+_AS_SAYING = re.compile(r"\s+(?P<who>[^;:“”]{3,120}?)\s+as saying\b")
 _BE = frozenset({"was", "were", "is", "are", "been"})
 _QUOTING = frozenset({"quoted", "saying"})
 
@@ -415,6 +423,8 @@ def _is_voice(phrase: str) -> bool:
     if not parts or len(phrase) > SPEAKER_LIMIT or len(parts) > 12:
         return False
     low = [part.lower().strip("’'s") if part.endswith(("'s", "’s")) else part.lower() for part in parts]
+    if len(low) == 1 and _CONTRACTED.fullmatch(low[0]):
+        return False
     if low[-1] in words.pronouns and len(low) == 1:
         return low[0] != "it"
     if low[-1] in words.voiceless or low[0] in words.voiceless:
@@ -428,7 +438,15 @@ def _is_voice(phrase: str) -> bool:
     return parts[-1][0].isupper() and len(parts[-1]) > 1
 
 
-_LEADING = re.compile(r"^(?:.*\bImages\s+)?(?:\d+\s+)?(?:(?:the|a|an|some|local|one)\s+)?", re.I)
+_CONTRACTED = re.compile(r"(?:i|we|you|they|he|she|it|that|there)[’'](?:ve|m|re|s|d|ll)")
+""" "We've documented ...": no name."""
+
+
+_LEADING = re.compile(
+    r"^(?:.*\bImages\s+|(?:data|figures?|information) (?:provided|released|published|compiled|collected) by\s+)?"
+    r"(?:\d+\s+)?(?:(?:the|a|an|some|local|one)\s+)?",
+    re.I,
+)
 
 
 def _trim(phrase: str) -> str:

@@ -151,6 +151,45 @@ def test_the_day_is_the_nearest_named_and_never_the_publication(
     assert at(marked("News of the day", *paragraphs), words).when.day == day
 
 
+@pytest.mark.parametrize(
+    "line", ["KABUL, Feb. 7 (Xinhua) — ", "Kabul, Afghanistan, 7 Feb 2024 (AFP) - ", "KABUL, Feb 7 - "]
+)
+def test_r29_the_day_of_a_dateline_is_no_day_of_an_event(line: str) -> None:
+    told = at(marked("News of the day", line + "An ambush killed 17 soldiers in Kunar province."), "killed 17")
+    assert told.when == UNDATED
+
+
+def test_r29_a_day_set_off_by_dashes_is_no_dateline() -> None:
+    told = at(marked("News of the day", "On Monday - the deadliest day - shelling killed 40 people."), "killed 40")
+    assert told.when.day == date(2024, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "words", "expected"),
+    [
+        ("Boats hit", "The U.S. military hit three boats in international waters, killing 11.", "killing 11", []),
+        (
+            "Land claimed on the West Bank",
+            "Shells killed 12, according to Gaza's civil defence.",
+            "killed 12",
+            ["Gaza Strip", "Palestine"],
+        ),
+        ("Shots on a train", "Gunfire on a Lviv-bound train wounded ten in Kyiv.", "wounded ten", ["Kyiv", "Ukraine"]),
+        ("A crash", "A Miami lawyer was among seven killed by a crash.", "seven killed", ["US"]),
+        (
+            "Airport shooting in Florida",
+            "Shots at Florida's Fort Lauderdale airport killed five.",
+            "killed five",
+            ["Fort Lauderdale", "Florida", "US"],
+        ),
+    ],
+)
+def test_whose_ships_where_a_train_goes_and_where_one_is_from_is_not_where_it_happened(
+    title: str, body: str, words: str, expected: list[str]
+) -> None:
+    assert names(at(marked(title, body), words)) == expected
+
+
 def test_r5_the_next_day_on_which_it_was_reported_is_not_the_day_of_the_strike() -> None:
     lead = "A strike on Goma killed nine on Monday. The street was closed."
     doc = marked("News of the day", f"{lead} The following day the news agency reported that his father had died.")

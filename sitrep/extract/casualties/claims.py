@@ -14,7 +14,7 @@ from sitrep.extract.casualties.scope import bearing
 from sitrep.extract.casualties.spread import over_places
 from sitrep.extract.casualties.story import Told, one_story
 from sitrep.extract.casualties.words import words
-from sitrep.extract.recalled import counts_another
+from sitrep.extract.recalled import counts_another, looked_into
 from sitrep.extract.setting.setting import Setting, setting
 from sitrep.model.article import Span
 from sitrep.model.claim import NONE_REPORTED, Casualty
@@ -46,6 +46,9 @@ def _of_sentence(doc: Document, index: int, sentence: Sentence) -> list[Told]:
         spoken = mention.people if mention.listed else mention  # of a list of places each figure has the one beside it
         where = setting(doc, index, spoken.start, spoken.end)
         scope, cause, word = bearing(doc, sentence, mention, where)
+        named = mention.people.how == "named" and mention.count.high == 1
+        if scope == "incident" and named and looked_into(doc, sentence, mention.start, mention.end):
+            continue  # "probes into the killing of X": known to everybody, told of long before (R28)
         said_by = speaker(doc, index, mention.start, mention.end)
         out.append(
             Told(

@@ -8,7 +8,7 @@ import re
 
 from sitrep.extract.casualties.row import Mention
 from sitrep.extract.casualties.words import words
-from sitrep.extract.modality import modality
+from sitrep.extract.modality import goes_on_about_old, modality
 from sitrep.extract.recalled import dates_another, recalled
 from sitrep.text.document import Document, Sentence
 from sitrep.text.folding import Folded
@@ -50,7 +50,8 @@ def is_real(doc: Document, index: int, mention: Mention) -> bool:
 def _happened(doc: Document, index: int, mention: Mention) -> bool:
     """False for what may happen, did not, is planned, or lies long back (R28)."""
     if mention.count.low == 0 and mention.count.high == 0:
-        return modality(doc, index, mention.end, mention.end) not in ("generic", "history")
+        told = modality(doc, index, mention.end, mention.end) not in ("generic", "history")
+        return told and not goes_on_about_old(doc, index)
     people, span = mention.people, doc.text[mention.start : mention.end]
     inner = span.replace(doc.text[people.start : people.end], " ", 1) if len(span) > people.end - people.start else ""
     if not mention.toll and _UNREAL.search(re.sub(r"\b(?:who|which|that)\b.*?,", " ", inner)[-60:]):
@@ -61,6 +62,8 @@ def _happened(doc: Document, index: int, mention: Mention) -> bool:
     if _set_free(doc, sentence, mention) or _YEARLY.match(doc.text, mention.end, sentence.end):
         return False
     if dates_another(doc, sentence, mention.start, mention.end):
+        return False
+    if goes_on_about_old(doc, index):
         return False
     one, named = mention.count.high == 1, mention.people.how == "named"
     if recalled(doc, sentence, mention.start, mention.end, one=one, named=named):

@@ -1,7 +1,9 @@
 """What a figure counts: one incident, a part, several places or days, a war so far, or another cause (R14-R17)."""
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from sitrep.extract.casualties.row import Mention
@@ -151,7 +153,7 @@ def _word(rule: re.Pattern[str] | Folded, text: str) -> str | None:
 
 def _before(doc: Document, sentence: Sentence) -> str:
     """The sentence before in the same or the last paragraph; none for headline and lead."""
-    at = next((i for i, s in enumerate(doc.sentences) if s.start == sentence.start), 0)
+    at = bisect_left(doc.sentences, sentence.start, key=attrgetter("start"))
     if (
         at < 1
         or sentence.title
@@ -187,6 +189,9 @@ def _cause(text: str) -> tuple[str, str]:
     return "", ""
 
 
+_TO_DEATH = re.compile(r": (?:beaten|beat|bludgeoned|clubbed|kicked|choked|strangled|stabbed|knifed) to death", re.I)
+
+
 def _other(doc: Document, sentence: Sentence, mention: Mention) -> Bearing | None:
     """Another cause than violence, where its words stand and those of violence do not; first in the sentence itself."""
     for text in (sentence.text, doc.text[:ABOVE]):
@@ -195,6 +200,8 @@ def _other(doc: Document, sentence: Sentence, mention: Mention) -> Bearing | Non
             return None
         if cause:
             return Bearing("other", cause, word)
+    if _TO_DEATH.search(mention.rule):
+        return Bearing("other", "crime", "to death")
     if mention.count.low == 1 and any(word in mention.rule.lower() for word in ("death", "dies", "died", "dead")):
         return Bearing("other", "unstated", "no violence told")
     return None

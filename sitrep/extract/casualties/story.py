@@ -317,6 +317,7 @@ def _headlines_one(one: Told, kept: list[Told]) -> bool:
     return (
         one.title
         and _is_lone(one.mention)
+        and one.mention.people.head not in words().small["attackers"]
         and any(
             k.mention.kind == one.mention.kind
             and k.size > 1
@@ -362,6 +363,8 @@ def _of_the_told(one: Told, whole: Told) -> bool:
     A day may be that of the finding or of the report where the one is named.
     """
     alone = _is_lone(one.mention)
+    if one.grounded and _ELSEWHERE.search(one.text):
+        return False
     if alone and one.mention.people.how == "named" and _days_between(one, whole) <= MOURNED_DAYS:
         return True
     return (alone or one.mention.people.definite) and not _other_day(one, whole)
@@ -397,6 +400,8 @@ def _is_subset(one: Told, whole: Told) -> bool:
 _ANOTHER = re.compile(
     r"\b(?:separate(?:ly)?|another|elsewhere|later|second|third|other (?:strikes?|attacks?)|meanwhile)\b", re.I
 )
+_ELSEWHERE = re.compile(r"\b(?:meanwhile|elsewhere|separately|in a separate)\b", re.I)
+""" "Meanwhile X was wounded in Herat": none of those told of before."""
 _EARLIER = re.compile(
     r"\b(?:initial(?:ly)?|originally)\b|\bat first\b|\bfirst (?:reported|put|said|to report)"
     r"|\b(?:early|earlier|preliminary|previous) (?:reports?|tolls?|counts?|figures?)\b",

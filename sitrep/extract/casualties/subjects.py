@@ -36,7 +36,7 @@ class Subjects:
     def subject(self, at: int) -> list[Group]:
         """The people before a predicate, a coordination as several; empty where they have no number."""
         number = ""
-        set_off = False
+        set_off = perfect = False
         adjacent = self.row.adjacent(at)
         for here in range(at - 1, max(-1, at - 1 - REACH), -1):
             item = self.row[here]
@@ -44,6 +44,8 @@ class Subjects:
                 set_off = True
                 continue
             if item.group is not None:
+                if perfect and self.row.low(here - 1) == "including":
+                    continue  # "ten people including three children have been killed"
                 if self._passed_over(here, item.group, number, set_off=set_off, adjacent=item.group is adjacent):
                     continue
                 return [] if item.group.how == "unknown" else self.coordinated(here, number)
@@ -53,6 +55,7 @@ class Subjects:
                 or (item.low == "that" and not self.row.relative(here))
             ):
                 return []
+            perfect = perfect or item.low in ("have", "had")
             number = number or _AGREEMENT.get(item.low, "")
             set_off = set_off or item.low in _SETTING_OFF
         return []

@@ -49,6 +49,8 @@ def without_names(groups: list[Group]) -> list[Group]:
 def _are_told(first: Group, rest: list[Group]) -> bool:
     """True where `rest`, one by one, are whom `first` counts."""
     small = words().small
+    if first.count.low == 1 and any(g.how != "named" for g in rest):
+        return False  # "one soldier, and a civilian"
     if first.count.low != sum(g.count.low or 0 for g in rest):
         return False
     if first.head in small["general"]:

@@ -151,9 +151,10 @@ def subsets(sentence: Sentence, row: Sequence[Item], found: Sequence[Mention]) -
     base, text = sentence.start, sentence.text
     figures = words().figures
     chain: Mention | None = None
+    told = frozenset[int]().union(*(range(m.people.start, m.people.end) for m in found))
     for item in row:
         group = item.group
-        if group is None or group.how in ("unknown", "pronoun") or _told(group, found):
+        if group is None or group.how in ("unknown", "pronoun") or group.start in told:
             continue
         if _SPEAKS.match(text, group.end - base):
             continue
@@ -191,10 +192,6 @@ def _opens_whole(group: Group, text: str, base: int) -> bool:
     if group.how != "bare" or _IS_ONE.match(text[group.end - base :].lstrip()) is None:
         return False
     return _OF_THE.search(text[: group.start - base]) is not None
-
-
-def _told(group: Group, found: Sequence[Mention]) -> bool:
-    return any(m.people.start <= group.start < m.people.end for m in found)
 
 
 def _of_them(group: Group, text: str, base: int) -> bool:

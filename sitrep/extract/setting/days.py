@@ -14,8 +14,14 @@ _STAMP_AFTER = re.compile(
     r"^\s*,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s*(?:am|pm|GMT|UTC|EST|EDT|ET|local))?\s*(?:\)|[-–—|]|$)", re.I
 )
 
+_DATELINE = re.compile(
+    r"\s*(?:[A-Z][A-Z’' -]{2,}\b[^\n]{0,50}?|[A-Z][^\n]{0,60}?(?=\([A-Z][\w/ ]{1,24}\)))"
+    r"(?:\([^)\n]{2,40}\)\s*)?[-–—]+\s"
+)
+""" "KABUL, March 7 (AFP) -": when it was written, no day of what it tells (R29)."""
+
 # "145 deaths since September": a day from or up to which something went on is not the day of an event.
-_NOT_ON = ("since ", "until ", "Since ", "Until ")
+_NOT_ON = ("since ", "until ", "between ", "Since ", "Until ", "Between ")
 
 _RESCUE = re.compile(
     r"\b(?:rescue|search|recovery)(?:[ -]and[ -]rescue)? (?:work|efforts?|operations?)\b[^.;]{0,30}"
@@ -97,6 +103,8 @@ def _days_of_events(doc: Document, sentence: Sentence) -> list[DateMention]:
     """The dates of `sentence` on which what it tells may have happened."""
     # "(24.06.22 10:59)" is when it was published, not when it happened (R29).
     named = [m for m in sentence.dates if m.when.day and not _STAMP_AFTER.match(doc.text[m.end : m.end + 20])]
+    head = _DATELINE.match(doc.text, sentence.start, min(sentence.end, sentence.start + 140))
+    named = [m for m in named if head is None or sentence.title or m.start >= head.end()]
     named = [m for m in named if not doc.text.endswith(_NOT_ON, sentence.start, m.start)]
     named = [m for m in named if not (_of_another(doc, sentence, m) or _of_the_report(doc, sentence, m))]
     if _RESCUE.search(sentence.text):

@@ -28,7 +28,9 @@ class Spot(NamedTuple):
 _Found = TypeVar("_Found")
 
 _EXACTNESS = {"exact": 0, "area": 1, "region": 2, "country": 3}
-_DATELINE = re.compile(r"^\s*[A-Z][^.\n]{0,60}?(?:\([^)\n]{2,40}\)\s*[-–—]+|\s[-–—]{1,2}\s)")
+_DATELINE = re.compile(
+    r"^\s*[A-Z](?:[^.\n]|\b(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.){0,60}?(?:\([^)\n]{2,40}\)\s*[-–—]+|\s[-–—]{1,2}\s)"
+)
 _BORDER = re.compile(r"^(?:['’]s)?\s+(?:land\s+|sea\s+|state\s+)?(?:border|frontier)s?\b", re.I)
 
 
@@ -90,6 +92,8 @@ def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: se
     if by_the_way(doc, sentence, mention):
         return None
     at = _placed(before)
+    if after.startswith("-bound") or (not at and patterns().of_there.match(after)):
+        return None
     if mention.place.precision == "country":
         if sentence.title and mention.start == sentence.start and text.startswith(": ", mention.end):
             return Spot(mention, True)  # "Burkina Faso: dozens killed in attack"

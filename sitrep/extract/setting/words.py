@@ -39,6 +39,7 @@ class Patterns(NamedTuple):
     reference: re.Pattern[str]
     unnamed: re.Pattern[str]
     at_sea: Folded
+    of_there: Folded
     kinds: dict[str, tuple[str, ...]]
 
 
@@ -85,6 +86,7 @@ def patterns() -> Patterns:
         ),
         unnamed=re.compile(rf"\s+(?:(?:{before})\s+)?(?:{unnamed})\b(?!\s+(?:of|called|named)\b)"),
         at_sea=Folded(rf"\b(?:{one['at_sea']})\b"),
+        of_there=Folded(rf"^\s+(?:[a-z-]+\s+)?(?:{one['of_there']})\b"),
         kinds={kind: tuple(precisions) for kind, precisions in raw["kinds"].items()},
     )
 
