@@ -17,7 +17,6 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
-from urllib.parse import urlsplit
 
 from sitrep.clock import Clock, SystemClock
 from sitrep.config import Config
@@ -27,6 +26,7 @@ from sitrep.feeds.proxies import proxies
 from sitrep.feeds.transport import Hosts
 from sitrep.journal import JournalError, PollerLock
 from sitrep.journal.view import NothingKept, viewed
+from sitrep.model.address import host
 from sitrep.wiring import Misconfigured, configured, state_folder
 
 Level = Literal["ok", "note", "bad"]
@@ -228,7 +228,7 @@ def _journal(path: Path) -> Iterator[Finding]:
 
 async def network(config: Config, clock: Clock) -> list[Finding]:
     """Whether feeds answer: a few, each on another host, all at once."""
-    hosts = {urlsplit(feed.url).hostname: feed for feed in reversed(config.polled) if not feed.proxy}
+    hosts = {host(feed.url): feed for feed in reversed(config.polled) if not feed.proxy}
     chosen = list(reversed(hosts.values()))[:ASKED]
     if not chosen:
         return [Finding("note", "network", "no feeds are configured")]

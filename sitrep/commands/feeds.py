@@ -10,14 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from sitrep.amend import CannotAmend, Table, with_feeds, without_feed
 from sitrep.clock import Clock, SystemClock
 from sitrep.config import PERSPECTIVE, Config, ConfigError, Feed, load, parse
 from sitrep.feeds import opml
 from sitrep.feeds.schedule import health
-from sitrep.model.address import bare
+from sitrep.model.address import bare, host
 from sitrep.model.article import Source
 from sitrep.model.health import Health
 from sitrep.views.printed.forms import encoded, health_form
@@ -194,7 +193,7 @@ def _add(args: argparse.Namespace) -> int:
             _tell("several feeds are offered; add the one you mean" if seen.offered else "not added (--no-check does)")
             return 1
         title = seen.title
-    name = args.name or title or urlsplit(url).hostname or url
+    name = args.name or title or host(url) or url
     said: dict[str, str] = {"family": args.family, "perspective": args.perspective, "language": args.language}
     table: Table = {"name": name, "url": url} | {key: value for key, value in said.items() if value}
     path = _own(args)

@@ -3,9 +3,9 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from sitrep.commands.boards import filled
+from sitrep.model.address import host
 from sitrep.model.article import Article
 from sitrep.model.health import Health
 from sitrep.model.incident import Board
@@ -48,8 +48,7 @@ def _verdict(board: Board) -> int:
 
 def _reason(feed: Health) -> str:
     """Why it failed, without the host's name, so that a lost network is told once and not a hundred times."""
-    host = urlsplit(feed.url).hostname
-    return (feed.last_error or "no answer").replace(host or "\0", "…")
+    return (feed.last_error or "no answer").replace(host(feed.url) or "\0", "…")
 
 
 def _show(board: Board, articles: Sequence[Article], args: argparse.Namespace) -> None:

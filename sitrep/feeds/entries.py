@@ -4,13 +4,13 @@ import re
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 import msgspec
 
 from sitrep.feeds import dates, identity
 from sitrep.feeds.jsonfeed import looks_like_json
 from sitrep.feeds.page import page
+from sitrep.model.address import host
 from sitrep.model.article import Article, PublishedBasis
 from sitrep.model.claim import Fault
 from sitrep.text.clean import BODY_LIMIT, TITLE_LIMIT, clean, clean_text, link
@@ -120,7 +120,7 @@ def _entry(name: str, line: bytes, moment: datetime | None, now: datetime) -> Ar
     if not title and not body:
         return "the entry has no title and no text"
     url = link(entry.get("url") or "")
-    outlet = clean(entry.get("outlet") or "", _NAME_LIMIT) or _host(url) or Path(name).stem
+    outlet = clean(entry.get("outlet") or "", _NAME_LIMIT) or host(url).removeprefix("www.") or Path(name).stem
     raw_id = entry.get("id")
     own = "" if raw_id is None else clean(str(raw_id), 500)
     stated, basis = _published(entry.get("published") or "", moment, now)
@@ -214,7 +214,7 @@ def _page(
         return [], [Fault(name, fault.reason) for fault in found.faults] or [Fault(name, "no article was found on it")]
     stated, basis = _published(found.published, moment, now)
     article = _article(name, found.title, found.text, stated, now)
-    outlet = found.outlet or _host(url) or article.outlet
+    outlet = found.outlet or host(url).removeprefix("www.") or article.outlet
     return [
         msgspec.structs.replace(
             article,
@@ -251,7 +251,3 @@ def _decoded(body: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return body.decode("utf-8", "replace")
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""

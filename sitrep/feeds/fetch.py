@@ -95,9 +95,9 @@ async def fetch(
     """
     host = ""
     try:
-        url = httpx.URL(wanted.url)
-        host = url.host
-        return await _follow(transport, url, wanted, clock, turns or Turns(), limits, may)
+        question = _Question(transport, wanted, httpx.URL(wanted.url), clock, limits)
+        host = question.url.host
+        return await _follow(question, turns or Turns(), may)
     except TimeoutError:
         return Failed(clock.now(), f"no whole answer within {limits.total:g} s")
     except (TooMuch, Broken) as error:
@@ -106,16 +106,19 @@ async def fetch(
         return Failed(clock.now(), _plainly(error, host))
 
 
-async def _follow(
-    transport: httpx.AsyncBaseTransport,
-    url: httpx.URL,
-    wanted: Wanted,
-    clock: Clock,
-    turns: Turns,
-    limits: Limits,
-    may: May | None,
-) -> Outcome:
-    here, moved_to, permanent = _bare(url), "", True
+class _Question(NamedTuple):
+    """One fetch with what every hop of it needs; `url` is the address of `wanted`."""
+
+    transport: httpx.AsyncBaseTransport
+    wanted: Wanted
+    url: httpx.URL
+    clock: Clock
+    limits: Limits
+
+
+async def _follow(question: _Question, turns: Turns, may: May | None) -> Outcome:
+    clock, limits = question.clock, question.limits
+    here, moved_to, permanent = _bare(question.url), "", True
     seen = {here}
     left = limits.total
     for _ in range(limits.redirects + 1):
@@ -126,7 +129,7 @@ async def _follow(
                 return Failed(clock.now(), "its host asked for rest", until=until)
             begun = stopwatch()
             async with asyncio.timeout(left):
-                found = await _hop(transport, here, url, wanted, clock, limits)
+                found = await _hop(question, here)
             left -= stopwatch() - begun
             if isinstance(found, Failed) and found.status in {429, 503}:
                 now = clock.now()
@@ -152,28 +155,22 @@ class _Elsewhere(NamedTuple):
     permanent: bool
 
 
-async def _hop(
-    transport: httpx.AsyncBaseTransport,
-    here: httpx.URL,
-    asked: httpx.URL,
-    wanted: Wanted,
-    clock: Clock,
-    limits: Limits,
-) -> Outcome | _Elsewhere:
+async def _hop(question: _Question, here: httpx.URL) -> Outcome | _Elsewhere:
     """One request and its answer. Raises whatever the transport does, TooMuch and Broken."""
-    response = await transport.handle_async_request(_request(here, asked, wanted, limits))
+    response = await question.transport.handle_async_request(_request(question, here))
     try:
         if response.status_code not in _REDIRECTS:
-            return await _outcome(response, here, wanted, clock, limits)
+            return await _outcome(question, here, response)
         there = _location(here, response.headers.get("location", ""))
     finally:
         await response.aclose()
     if isinstance(there, str):
-        return Failed(clock.now(), there, response.status_code)
+        return Failed(question.clock.now(), there, response.status_code)
     return _Elsewhere(_bare(there), response.status_code in _PERMANENT)
 
 
-def _request(here: httpx.URL, asked: httpx.URL, wanted: Wanted, limits: Limits) -> httpx.Request:
+def _request(question: _Question, here: httpx.URL) -> httpx.Request:
+    wanted, limits = question.wanted, question.limits
     complaints = f"; +{wanted.address}" if wanted.address else ""
     headers = {
         "User-Agent": f"Mozilla/5.0 (compatible; sitrep/{__version__}{complaints})",
@@ -185,22 +182,23 @@ def _request(here: httpx.URL, asked: httpx.URL, wanted: Wanted, limits: Limits) 
     if wanted.last_modified:
         headers["If-Modified-Since"] = wanted.last_modified
     secret = wanted.authorization or basic(wanted.url)
-    if secret and same_origin(str(here), str(asked)):
+    if secret and same_origin(str(here), str(question.url)):
         headers["Authorization"] = secret
     timeout = {"connect": limits.connect, "read": limits.total, "write": limits.total, "pool": limits.total}
     return httpx.Request("GET", here, headers=headers, extensions={"timeout": timeout, PROXY: wanted.proxy})
 
 
-async def _outcome(response: httpx.Response, here: httpx.URL, wanted: Wanted, clock: Clock, limits: Limits) -> Outcome:
+async def _outcome(question: _Question, here: httpx.URL, response: httpx.Response) -> Outcome:
+    wanted, limits, now = question.wanted, question.limits, question.clock.now
     headers = {name.casefold(): value for name, value in response.headers.items()}
     etag, modified = _validator(headers, "etag"), _validator(headers, "last-modified")
     if response.status_code == 304 and (wanted.etag or wanted.last_modified):
-        return NotModified(clock.now(), headers, etag, modified)
+        return NotModified(now(), headers, etag, modified)
     if response.status_code not in {200, 203}:
-        return _failed(response.status_code, headers, clock.now())
+        return _failed(response.status_code, headers, now())
     assert isinstance(response.stream, httpx.AsyncByteStream)
     body = await bounded(response.stream, headers.get("content-encoding", ""), limits.wire, limits.decoded)
-    return Fetched(clock.now(), body, headers, str(here), etag, modified)
+    return Fetched(now(), body, headers, str(here), etag, modified)
 
 
 def _failed(status: int, headers: Mapping[str, str], at: datetime) -> Failed:

@@ -20,6 +20,7 @@ from sitrep.feeds.fetch import Turns, fetch
 from sitrep.feeds.identity import ALIKE, likeness, version
 from sitrep.feeds.outcome import PAGE, PLAIN, Failed, Fetched, Wanted
 from sitrep.feeds.parsed import Page
+from sitrep.model.address import host
 from sitrep.model.article import Article
 from sitrep.text.clean import BODY_LIMIT
 
@@ -87,20 +88,19 @@ class Pages:
                 await self._called.wait()
             now = self._clock.now()
             for article in reversed(self._waiting):
-                if self._free.get(_host(article.url), now) <= now:
+                if self._free.get(host(article.url), now) <= now:
                     self._waiting.remove(article)
                     return article
-            first = min(self._free[_host(article.url)] for article in self._waiting)
+            first = min(self._free[host(article.url)] for article in self._waiting)
             await self._clock.sleep(min(PACE, (first - now).total_seconds()))
 
     async def _page(self, article: Article) -> Page | None:
-        host = _host(article.url)
         wanted = Wanted(article.url, address=self._address, accept=PAGE)
         outcome = await fetch(self._transport, wanted, self._clock, self._turns, may=self._may)
         rules, _ = self._rules.get(_site(article.url), (robots.EVERYTHING, None))
-        self._free[host] = self._clock.now() + timedelta(seconds=max(PACE, rules.delay))
+        self._free[host(article.url)] = self._clock.now() + timedelta(seconds=max(PACE, rules.delay))
         if isinstance(outcome, Failed) and outcome.status in {429, 503}:
-            self._free[host] = self._clock.now() + RULES_MISSING_HOLD
+            self._free[host(article.url)] = self._clock.now() + RULES_MISSING_HOLD
         if not isinstance(outcome, Fetched) or "html" not in outcome.headers.get("content-type", "html").casefold():
             return None
         return await self._parser.page(outcome.body, outcome.final_url)
@@ -145,7 +145,3 @@ def grown(article: Article, page: Page, now: datetime) -> Article | None:
 def _site(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""

@@ -12,7 +12,6 @@ from datetime import datetime
 from html.entities import html5
 from itertools import pairwise
 from typing import Any
-from urllib.parse import urlsplit
 
 import feedparser
 import msgspec
@@ -21,6 +20,7 @@ from sitrep.feeds import dates, identity, jsonfeed
 from sitrep.feeds.discovery import feeds_of
 from sitrep.feeds.parsed import Parsed, refused
 from sitrep.feeds.raw import RawDocument, RawEntry
+from sitrep.model.address import host
 from sitrep.model.article import Article, Source
 from sitrep.model.claim import Fault
 from sitrep.text.clean import BODY_LIMIT, TITLE_LIMIT, clean, clean_text, link
@@ -296,7 +296,7 @@ def _teller(source: Source, entry: RawEntry, feed_title: str) -> tuple[str, str,
     title, name = entry.title, entry.told_by
     own = source.name if source.family else feed_title or source.name
     family = source.family or own
-    if not name and _host(source.url) in _AGGREGATORS:
+    if not name and host(source.url) in _AGGREGATORS:
         head, dash, tail = title.rpartition(" - ")
         if dash and head and len(tail) <= 60:
             name = tail
@@ -304,30 +304,23 @@ def _teller(source: Source, entry: RawEntry, feed_title: str) -> tuple[str, str,
         return own, family, title
     title = title.removesuffix(f" - {name}").rstrip() or title
     if _own(source, name, entry.told_at, feed_title):
-        return (name if _host(source.url) in _AGGREGATORS else own), family, title
+        return (name if host(source.url) in _AGGREGATORS else own), family, title
     return name, name, title
 
 
 def _own(source: Source, name: str, told_at: str, feed_title: str) -> bool:
-    host = _host(told_at).removeprefix("www.")
-    if host and host in source.url.casefold():
+    there = host(told_at).removeprefix("www.")
+    if there and there in source.url.casefold():
         return True
     names = {source.name.casefold(), source.family.casefold(), feed_title.casefold()} - {""}
     return any(name.casefold() in own or own in name.casefold() for own in names) or (
-        host != "" and _site(host) == _site(_host(source.url))
+        there != "" and _site(there) == _site(host(source.url))
     )
 
 
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").casefold()
-    except ValueError:
-        return ""
-
-
-def _site(host: str) -> str:
+def _site(name: str) -> str:
     """The last two labels of a host, three under a second-level domain such as co.uk: enough to tell sites apart."""
-    labels = host.split(".")
+    labels = name.split(".")
     return ".".join(labels[-3:] if len(labels) > 2 and len(labels[-2]) <= 3 and len(labels[-1]) == 2 else labels[-2:])
 
 

@@ -9,13 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
 from sitrep.feeds.outcome import Failed, Fetched, NotModified, Outcome, Wanted
 from sitrep.feeds.parsed import Parsed
-from sitrep.model.address import bare
+from sitrep.model.address import bare, host
 from sitrep.model.article import Source
 from sitrep.model.feedstate import FeedState
 from sitrep.model.health import Health, Status
@@ -117,8 +116,10 @@ def same_host(states: Sequence[FeedState], asked: FeedState) -> tuple[FeedState,
     """`states` with every feed on the host of `asked` resting as long as it does (429 and 503 speak for a host)."""
     if asked.pause is None:
         return tuple(states)
-    host = _host(asked)
-    return tuple(_rested(state, asked.pause) if _host(state) == host else state for state in states)
+    there = host(asked.address or asked.url)
+    return tuple(
+        _rested(state, asked.pause) if host(state.address or state.url) == there else state for state in states
+    )
 
 
 def health(source: Source, state: FeedState | None, now: datetime, interval: float = INTERVAL) -> Health:
@@ -292,10 +293,3 @@ def _http_date(text: str) -> datetime | None:
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
-def _host(state: FeedState) -> str:
-    try:
-        return urlsplit(state.address or state.url).hostname or ""
-    except ValueError:
-        return ""

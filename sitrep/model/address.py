@@ -23,6 +23,14 @@ def basic(url: str) -> str:
     return f"Basic {b64encode(f'{unquote(name)}:{unquote(password)}'.encode()).decode()}"
 
 
+def host(url: str) -> str:
+    """The host of an address in lower case, "" for none and for what is no address."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
 def same_origin(one: str, other: str) -> bool:
     """True where scheme, host and port agree: what was given for one may be said to the other."""
     try:
