@@ -97,14 +97,6 @@ class Keeper:
         if self._forgotten is not None:
             self._store.forget(self._forgotten)
 
-    async def load(self, back_to: datetime | None = None) -> Kept:
-        """Brings back what speaks from after `back_to` (UTC), or everything; what came of it, without feed states
-        and rulings lost on the way.
-        """
-        kept = await self.read(back_to)
-        await self.fold()
-        return kept
-
     def article(self, name: str) -> Article | None:
         """The article of this id, in the version that counts as far as it is known yet."""
         return self._store.article(name) or self._waiting.get(name)
@@ -145,16 +137,18 @@ class Keeper:
         for _ in range(REREAD):
             if (than := self._anew) is None or self._unfolded:  # what was read before must not come after it
                 return
-            page = await self._journal.do(lambda journal, than=than: journal.older(than, BATCH))  # type: ignore[misc]  # bound now
+            page = await self._older(than, BATCH)
             await self._shown(self._commit(page.articles, page.readings))
             self._anew = page.last
             await self._clock.sleep(0)
 
     async def _page(self, most: int) -> Page:
-        rest = self._rest or NEWEST
-        page = await self._journal.do(lambda journal: journal.older(rest, most))
+        page = await self._older(self._rest or NEWEST, most)
         self._rest = page.last
         return page
+
+    async def _older(self, than: Cursor, most: int) -> Page:
+        return await self._journal.do(lambda journal: journal.older(than, most))
 
     def _heed(self, kept: Kept) -> None:
         self.notes = kept.notes

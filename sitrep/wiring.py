@@ -8,9 +8,7 @@ import msgspec
 
 from sitrep.clock import Clock
 from sitrep.config import Config, ConfigError, load, problem
-from sitrep.folders import config_path as config_path
-from sitrep.folders import journal_path as journal_path
-from sitrep.folders import state_folder as state_folder
+from sitrep.folders import config_path, journal_path, state_folder
 from sitrep.journal import Journal, JournalError, PollerLock, open_journal
 from sitrep.model.scope import Scope
 

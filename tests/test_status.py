@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from builders import KHARKIV, NOON, act, killed, split, strike, told
+from builders import KHARKIV, NOON, Pair, act, killed, split, strike, told
 
 from sitrep.cli import main
 from sitrep.journal import open_journal
@@ -34,10 +34,10 @@ def _state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def kept(folder: Path, *pairs: object, feeds: tuple[FeedState, ...] = ()) -> None:
+def kept(folder: Path, *pairs: Pair, feeds: tuple[FeedState, ...] = ()) -> None:
     journal, _ = open_journal(folder / "journal.sqlite", NOON)
     store = Store()
-    articles, readings = split(pairs)  # type: ignore[arg-type]  # pairs of the builders
+    articles, readings = split(pairs)
     journal.keep(articles, readings, feeds)
     store.commit(articles, readings)
     board = store.board(NOON)

@@ -161,7 +161,7 @@ async def test_changes_between_two_looks_are_told_together_and_once() -> None:
     await turns()
     store.commit(*split([pair]))
     assert "from 6 to 9" in (await waiting).text
-    await told_changes.aclose()  # type: ignore[attr-defined]  # an async generator
+    await told_changes.aclose()
 
 
 def test_ascii_sentences_hold_nothing_else() -> None:

@@ -8,8 +8,9 @@ import pytest
 from fakes import FakeClock
 
 from sitrep.config import load
+from sitrep.folders import config_path, state_folder
 from sitrep.model.scope import Scope
-from sitrep.wiring import Misconfigured, config_path, configured, kept, picked, scopes, state_folder
+from sitrep.wiring import Misconfigured, configured, kept, picked, scopes
 
 OWN = """\
 situation = "border"

@@ -1,7 +1,6 @@
 """sitrep config: where the configuration is, what holds and from which file, what is wrong on which line."""
 
 import argparse
-import os
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -11,8 +10,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from sitrep.config import PACKAGED, Config, ConfigError, line_of, load, packaged_text
+from sitrep.folders import config_path
 from sitrep.model.address import bare
-from sitrep.wiring import asked_for, config_path, judged
+from sitrep.wiring import asked_for, judged
 
 
 def run(args: argparse.Namespace) -> int:
@@ -68,7 +68,7 @@ def _init(_: argparse.Namespace, path: Path) -> int:
     except FileExistsError:
         print(f"sitrep config: {path} is there already; it is left as it is", file=sys.stderr)
         return 1
-    os.chmod(path, 0o600)  # noqa: PTH101 - a secret of a feed may come to stand in it
+    path.chmod(0o600)  # a secret of a feed may come to stand in it
     print(path)
     return 0
 

@@ -19,6 +19,7 @@ from sitrep.commands.guarded import guarded
 from sitrep.commands.sample import FIRST_LOOK, play_sample
 from sitrep.config import Config
 from sitrep.desk import Desk, places, viewer, write_export
+from sitrep.folders import state_folder
 from sitrep.journal import NEWEST_FACE, Clerk, Face, Faces, Journal, Thread
 from sitrep.model.health import Health
 from sitrep.model.incident import Action, Incident
@@ -30,7 +31,7 @@ from sitrep.tui.run import run_dashboard
 from sitrep.tui.seam import Actions
 from sitrep.tui.wishes import wishes
 from sitrep.views.wording import plural
-from sitrep.wiring import Kept, configured, kept, picked, scopes, state_folder, window
+from sitrep.wiring import Kept, configured, kept, picked, scopes, window
 
 PATIENCE = 6.0
 """Seconds a first run waits for any article before it plays the sample."""

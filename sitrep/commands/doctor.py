@@ -24,10 +24,11 @@ from sitrep.feeds.fetch import Limits, fetch
 from sitrep.feeds.outcome import Failed, Fetched, Outcome, Wanted
 from sitrep.feeds.proxies import proxies
 from sitrep.feeds.transport import Hosts
+from sitrep.folders import state_folder
 from sitrep.journal import JournalError, PollerLock
 from sitrep.journal.view import NothingKept, viewed
 from sitrep.model.address import host
-from sitrep.wiring import Misconfigured, configured, state_folder
+from sitrep.wiring import Misconfigured, configured
 
 Level = Literal["ok", "note", "bad"]
 PATIENCE = 5.0

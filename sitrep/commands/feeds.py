@@ -16,11 +16,12 @@ from sitrep.clock import Clock, SystemClock
 from sitrep.config import PERSPECTIVE, Config, ConfigError, Feed, load, parse
 from sitrep.feeds import opml
 from sitrep.feeds.schedule import health
+from sitrep.folders import config_path
 from sitrep.model.address import bare, host
 from sitrep.model.article import Source
 from sitrep.model.health import Health
 from sitrep.views.printed.forms import encoded, health_form
-from sitrep.wiring import Misconfigured, config_path, configured, kept
+from sitrep.wiring import Misconfigured, configured, kept
 
 
 def run(args: argparse.Namespace) -> int:

@@ -6,8 +6,9 @@ from traceback import format_exception
 
 from sitrep import __version__
 from sitrep.clock import SystemClock
+from sitrep.folders import state_folder
 from sitrep.tui.run import ScreenFailed
-from sitrep.wiring import Misconfigured, state_folder
+from sitrep.wiring import Misconfigured
 
 
 def guarded(work: Callable[[], None]) -> int:

@@ -61,7 +61,8 @@ def _situation(args: argparse.Namespace, wanted: Filter) -> tuple[str, Within, l
         faults.append(f"--why gives --json or --plain, not --{args.form}")
     if args.situation or args.config:
         # Here, not above: a search of everything pays for no configuration.
-        from sitrep.commands.situation import Misconfigured, asked_for
+        from sitrep.commands.situation import asked_for
+        from sitrep.wiring import Misconfigured
 
         try:
             asked = asked_for(args)

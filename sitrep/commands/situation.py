@@ -10,7 +10,6 @@ from sitrep.model.article import Article
 from sitrep.model.incident import Action, Incident
 from sitrep.model.scope import EVERYTHING, Scope
 from sitrep.resolve.scope import article_in_scope, in_scope
-from sitrep.wiring import Misconfigured as Misconfigured
 from sitrep.wiring import configured, picked, scopes
 
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)

@@ -22,7 +22,8 @@ def run(args: argparse.Namespace) -> int:
     within = None
     if args.situation or args.config:
         # Here, not above: the line of everything pays for no configuration.
-        from sitrep.commands.situation import Misconfigured, asked_for
+        from sitrep.commands.situation import asked_for
+        from sitrep.wiring import Misconfigured
 
         try:
             within = asked_for(args).holds

@@ -6,7 +6,7 @@ It is the headless poller as well: it polls where no other sitrep does, else it 
 import argparse
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 
 import msgspec
 
@@ -86,7 +86,7 @@ def _told_once(known: str | None) -> Beside:
     return beside
 
 
-async def follow_changes(store: Store, scope: Scope, known: Board, clock: Clock) -> AsyncIterator[Change]:
+async def follow_changes(store: Store, scope: Scope, known: Board, clock: Clock) -> AsyncGenerator[Change, None]:
     """The changes since `known`, as they come. Commits that come while one is told are told together."""
     changed = asyncio.Event()
     stop = store.subscribe(changed.set)

@@ -98,7 +98,8 @@ async def _opened(path: Path) -> None:
     store = Store()
     store.subscribe(lambda: first.append(process_time() - begun))
     keeper = Keeper(store, AtOnce(made), SystemClock(), lambda trouble, notes: None)
-    await keeper.load(NOW - timedelta(days=1))
+    await keeper.read(NOW - timedelta(days=1))
+    await keeper.fold()
     day = process_time() - begun
     print(
         f"journal: opened, the first rows on the board after {first[0] * 1000:.0f} CPU ms, "

@@ -7,6 +7,7 @@ not under somebody else's (R15).
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 import msgspec
 
@@ -39,7 +40,7 @@ def _low(toll: Interval | None) -> tuple[int, int] | None:
 
 
 GRADES = ("discounted", "weak", "contested", "fair", "confirmed")
-SORTS: dict[str, Callable[[Facts], object]] = {
+SORTS: dict[str, Callable[[Facts], Any]] = {
     "newest": lambda facts: None,
     "killed": lambda facts: _low(facts.killed),
     "injured": lambda facts: _low(facts.injured),
@@ -48,6 +49,7 @@ SORTS: dict[str, Callable[[Facts], object]] = {
     "actor": lambda facts: facts.actors[0] if facts.actors else None,
     "feed": lambda facts: facts.feeds[0] if facts.feeds else None,
 }
+"""What a list is sorted by, for each way to sort it: values of one way can be compared; None for what nobody stated."""
 WORDS = frozenset({"place", "actor", "feed"})
 """Sorted from A to Z where not turned round; figures from the highest down."""
 
@@ -77,7 +79,7 @@ def _sorted(groups: list[list[Row]], sort: Sort) -> list[list[Row]]:
     stated = [(value(group[0].facts), group) for group in groups]
     known = [(v, group) for v, group in stated if v is not None]
     down = (sort.by not in WORDS) != sort.up
-    known.sort(key=lambda one: one[0], reverse=down)  # type: ignore[arg-type, return-value]  # of one sort all are alike
+    known.sort(key=lambda one: one[0], reverse=down)
     return [group for _, group in known] + [group for v, group in stated if v is None]
 
 
