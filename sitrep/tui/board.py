@@ -20,8 +20,8 @@ from sitrep.tui import bars
 from sitrep.tui.columns import cut
 from sitrep.tui.detail import DetailLines
 from sitrep.tui.foot import COMMAND, FILTER, Foot
+from sitrep.tui.inks import Inks
 from sitrep.tui.keys import Key, hints
-from sitrep.tui.lines import Inks
 from sitrep.tui.look import ORDER, SINCE, Look
 from sitrep.tui.marks import Marks
 from sitrep.tui.plan import Plan, plan
@@ -99,7 +99,6 @@ class BoardScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """These are always there, and the plan says which are in sight; the line one types in comes when asked for."""
-        yield self._inks
         for bar in BARS:
             yield Static(id=bar, markup=False)
         yield from self._tables.values()

@@ -8,7 +8,8 @@ from textual.content import Content, Span
 from textual.strip import Strip
 
 from sitrep.tui.columns import cut
-from sitrep.tui.lines import CursorLines, Inks
+from sitrep.tui.inks import Inks
+from sitrep.tui.lines import CursorLines
 from sitrep.views.evidence.page import LABEL_WIDTH, NOTHING, Detail, Line
 
 

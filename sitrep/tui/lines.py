@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click, Resize
@@ -14,48 +13,15 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from sitrep.tui.columns import cut
-from sitrep.tui.contrast import readable
+from sitrep.tui.inks import Inks
 from sitrep.tui.keys import MOVES, Key
 
 SAMPLE = "SAMPLE - NOT LIVE"
-PARTS = (
-    *("banner", "head", "cursor", "resting", "unread", "figure", "quote", "label"),
-    *("plain", "dim", "bold", "alert", "warn", "good", "accent"),
-)
 
 
 def bound(keys: Iterable[Key]) -> list[BindingType]:
     """The keys as Textual binds them."""
     return [Binding(key.key, key.action, key.description, id=key.id, show=key.show) for key in keys]
-
-
-class Inks(Widget):
-    """The colours of all lists in one place, out of sight: Textual reckons them once, not once for every list."""
-
-    COMPONENT_CLASSES: ClassVar = {f"part--{part}" for part in PARTS}
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._known: dict[tuple[str, str], Style] = {}
-
-    def notify_style_update(self) -> None:
-        """Another theme, other colours."""
-        self._known.clear()
-        super().notify_style_update()
-
-    def on_ground(self, part: str) -> Style:
-        """The part's style with the ground of the lists, so that it can be read."""
-        return self.under(part, "")
-
-    def under(self, part: str, over: str) -> Style:
-        """The part's style with what the sheet gives `over` ("cursor", "resting") laid over it."""
-        known = self._known.get((part, over))
-        if known is None:
-            style = self.get_component_rich_style(f"part--{part}")
-            if over:
-                style += self.get_component_rich_style(f"part--{over}", partial=True)
-            known = self._known[part, over] = readable(style)
-        return known
 
 
 class CursorLines(ScrollView, can_focus=True):
@@ -76,6 +42,11 @@ class CursorLines(ScrollView, can_focus=True):
         self._moved = moved
         self._painted: dict[int, object] = {}
         self._framed = ("", "")
+
+    def notify_style_update(self) -> None:
+        """Another theme, other colours."""
+        self._inks.mind(self.app.theme_variables, ansi=self.app.native_ansi_color)
+        super().notify_style_update()
 
     @property
     def count(self) -> int:

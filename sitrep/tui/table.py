@@ -8,7 +8,8 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from sitrep.tui.columns import GAP, MEASURED_ROWS, Fitted, cut, fit
-from sitrep.tui.lines import CursorLines, Inks
+from sitrep.tui.inks import Inks
+from sitrep.tui.lines import CursorLines
 from sitrep.views.pane import Pane, Row
 
 NEW = "●"

@@ -10,7 +10,7 @@ from textual.theme import BUILTIN_THEMES
 from textual.widgets import Static
 
 from sitrep.tui.contrast import READABLE, ratio, readable
-from sitrep.tui.lines import PARTS, Inks
+from sitrep.tui.inks import OVER, PARTS, Inks
 
 THEMES = sorted(name for name in BUILTIN_THEMES if not name.startswith("ansi") and name != "textual-ansi")
 
@@ -38,12 +38,13 @@ def test_the_terminals_own_colours_are_left_alone() -> None:
 async def test_every_role_can_be_read_in_every_theme_under_the_cursor_too() -> None:
     poor = []
     async with desk(rich_snapshot(), size=(80, 24)) as d:
-        inks = d.app.board.query_one(Inks)
+        inks = Inks()
         for theme in THEMES:
             d.app.theme = theme
             await d.pilot.pause()
+            inks.mind(d.app.theme_variables, ansi=d.app.native_ansi_color)
             for part in PARTS:
-                for over in ("", "cursor", "resting"):
+                for over in OVER:
                     for system in (ColorSystem.TRUECOLOR, ColorSystem.EIGHT_BIT):
                         found = contrast(inks.under(part, over), system)
                         if found < READABLE:
