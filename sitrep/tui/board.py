@@ -22,6 +22,7 @@ from sitrep.tui.detail import DetailLines
 from sitrep.tui.foot import COMMAND, FILTER, Foot
 from sitrep.tui.inks import Inks
 from sitrep.tui.keys import Key, hints
+from sitrep.tui.lines import CursorLines
 from sitrep.tui.look import ORDER, SINCE, Look
 from sitrep.tui.marks import Marks
 from sitrep.tui.plan import Plan, plan
@@ -99,6 +100,11 @@ class BoardScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """These are always there, and the plan says which are in sight; the line one types in comes when asked for."""
+        self._room = self.app.size
+        now = self._plan()
+        for widget in (*self._tables.values(), self._detail):  # as they will stand: each is styled once, not twice
+            if widget.id in now.boxes:
+                widget.add_class(*self._classes_of(widget, now), update=False)
         for bar in BARS:
             yield Static(id=bar, markup=False)
         yield from self._tables.values()
@@ -286,10 +292,13 @@ class BoardScreen(Screen[None]):
             widget.styles.offset = (box.x, box.y)
             widget.styles.width, widget.styles.height = box.width, box.height
             widget.told = now.status and not now.framed and len(now.boxes) == 1  # the status line says it right above
-            in_use = widget is self._detail if self._reading else widget is self._table
-            classes = {"framed" if now.framed else "bare", *(("current",) if in_use else ())}
+            classes = self._classes_of(widget, now)
             if widget.classes != classes:
                 widget.set_classes(classes)
+
+    def _classes_of(self, widget: CursorLines, now: Plan) -> set[str]:
+        in_use = widget is self._detail if self._reading else widget is self._table
+        return {"framed" if now.framed else "bare", *(("current",) if in_use else ())}
 
     def _show_frames(self) -> None:
         for pane in PANES:

@@ -100,7 +100,7 @@ class CursorLines(ScrollView, can_focus=True):
 
     def paint_void(self, y: int, width: int) -> Strip:
         """What stands where no line is."""
-        return Strip.blank(width, self.rich_style)
+        return Strip.blank(width, self._inks.on_ground("plain"))
 
     def render_line(self, y: int) -> Strip:
         """Line `y` of the widget, as Textual asks for it."""
