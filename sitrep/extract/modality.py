@@ -138,6 +138,23 @@ _MARKED = Folded(
 _OLD_YEAR = re.compile(r"\b((?:19|20)\d\d) (?:[\w’'-]+ ){0,5}(?:that|which|who|in which) [^,;:]*$")
 """Whoever is told of in a relative clause behind these did it then: "50 years after the death of X, who shot Y"."""
 
+_OF_THAT = Folded(
+    r"\b(?:((?:19|20)\d\d)\s+(?:[\w'’-]+\s+){0,4}[\w'’-]+,?|anniversar(?:y|ies)\s+of\b[^.;:]*?)"
+    r"\s+(?:(?:in|during|at|by|of)\s+)?(which|when|where)\s[^.;:]*$",
+    needs=("which", "when", "where"),
+)
+"""What an event's clause hangs on, dated by a year or an anniversary: "the 2008 attacks on the city, in which ..."."""
+
+_YEARS_OWN = Folded(r"\b(?:the|that|a|of)\s+((?:19|20)\d\d)\s+(?:[\w'’-]+\s+)?$")
+
+_COUNT_BEGINS = Folded(
+    r"\b(?:totals?|tolls?|tally|numbers?|counts?|figures?)\b[^.;:]{0,40}\bsince\s+(?:the\s+)?$", needs=("since",)
+)
+_COUNTED_SINCE = Folded(
+    r"\b(?:totals?|tolls?|tally|numbers?|counts?|figures?)\b[^.;:]{0,40}\bsince\s+[^.;:,]{0,24}\b((?:19|20)\d\d)\b",
+    needs=("since",),
+)
+
 _YEAR = re.compile(
     r"((?:18|19|20)\d\d)(?<![\d.,/$£€-]\d{4})(?<!at \d{4})(?<!At \d{4})(?:s)?"  # digits first: looked for the fastest
     r"(?![\d.,]*\d|-\w|\s*\(?\d{4}|\s*(?:gmt|hours|hrs|local|people|dead|killed|troops|soldiers|km|m\b|%))"
@@ -251,12 +268,18 @@ def _clause_after(after: str) -> str:
     return after[: found.start() if found else None][:160]
 
 
+_QUANTITY = frozenset(
+    {"about", "almost", "around", "at", "fewer", "just", "more", "nearly", "over", "roughly", "some", "up"}
+)
+"""Behind "to" these open a figure, no infinitive: "bringing the total to more than 900 killed"."""
+
+
 def _bare_infinitive(clause: str, words: str) -> bool:
     """ "to bomb the port" tells no bombing, unless something began, went on or was used to do it."""
     if not re.search(r"\bto\s+$", clause) or _TO_NOUN.search(clause) or _IMPLICATIVE.search(clause):
         return False
     first = words.split(None, 1)[0].lower() if words.strip() else ""
-    return not first.endswith(("ed", "ing", "s")) and first.isalpha()
+    return not first.endswith(("ed", "ing", "s")) and first.isalpha() and first not in _QUANTITY
 
 
 def _of_an_old_year(doc: Document, before: str) -> bool:
@@ -326,17 +349,45 @@ def past(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
     if _recalls(clause):
         return True
     published = doc.article.published
-    if published is None:
+    today = published.date() if published else None
+    if _hangs_on_the_past(doc, sentence, start, end, today):
+        return True
+    if today is None:
         return False
-    today = published.date()
     low, high = start - len(led), end + len(rest)
     then = _THEN.search(before)
     if then is not None and _past_year(int(then.group(1)), today):
         return True
-    dated = [d.when.day for d in sentence.dates if d.when.day and low <= d.start and d.end <= high]
+    dated = [
+        d.when.day
+        for d in sentence.dates
+        if d.when.day and low <= d.start and d.end <= high and not _counted_since(doc.text[: d.start])
+    ]
     if dated:
         return all(_long_ago(day, today) for day in dated)
-    return any(_past_year(year, today) for year in _years(clause))
+    began = _COUNTED_SINCE.search(f"{before}{doc.text[start:end]}")
+    return any(_past_year(year, today) for year in _years(clause) if began is None or str(year) != began.group(1))
+
+
+def _counted_since(before: str) -> bool:
+    """True where the day behind `before` is the one a count begins at: "the toll since 7 October 2023 is 900"."""
+    return _COUNT_BEGINS.search(before[-80:]) is not None
+
+
+def _hangs_on_the_past(doc: Document, sentence: Sentence, start: int, end: int, today: date | None) -> bool:
+    """ "The 2008 attacks", or what a clause says of them: "the 2008 attacks in which gunmen killed 166"."""
+    before = doc.text[sentence.start : start]
+    own = _YEARS_OWN.search(before)
+    if own and today and _past_year(int(own.group(1)), today):
+        return True
+    since = _OF_THAT.search(before)
+    if since is None:
+        return False
+    near = end + len(re.split("[,;:.]", doc.text[end : sentence.end], maxsplit=1)[0])
+    opens = sentence.start + since.start(2)
+    if any(d.when.day and opens <= d.start and d.end <= near for d in sentence.dates):
+        return False
+    return since.group(1) is None or (today is not None and _past_year(int(since.group(1)), today))
 
 
 @lru_cache(SENTENCES)

@@ -6,7 +6,7 @@ every report again. What it holds is a function of the set of reports alone (MET
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime
 from typing import Any, Protocol, TypeVar
 
@@ -36,6 +36,7 @@ _THINGS = (
     r"shells?|aircraft|cattle|cars?|tents?|tons?|tonnes?|hectares?|schools?|"
     r"people (?:were )?(?:inside|sheltering|evacuated|rescued))"
 )
+_SOLDIERS = Folded(r"\b(?:soldiers?|troops?|servicem[ae]n|policem[ae]n)\b")
 _MILITARY = Folded(r"\b(?:army|military|defen[cs]e|troops|forces|security forces|general staff|air force|police)\b")
 
 
@@ -228,20 +229,21 @@ class Casefile:
                 del self.targets[strike.target]
         self._count_telling(moment, report.article, strike, sign)
         if strike.attacker:
-            self._count_attacker(strike, voice, sign)
+            self._count_attacker(report, strike, voice, sign)
 
-    def _count_attacker(self, strike: Strike, voice: str, sign: int) -> None:
+    def _count_attacker(self, report: Report, strike: Strike, voice: str, sign: int) -> None:
         """Who is said to have done it (R24): a side's own word is its stance, another's word is an accusation."""
         assert strike.attacker is not None
         stance = strike.attacker_stance or "stated"
         if stance == "stated" and strike.speaker and not strike.unnamed and not _own_word(strike):
             stance = "accused"
         name = (strike.attacker, stance)
-        _vote(self.attackers[name], strike.speaker, sign)
+        said_by = strike.speaker if stance != "claimed" or _own_word(strike) else None  # only one itself can claim
+        _vote(self.attackers[name], said_by, sign)
         _vote(self.accusers[name], voice, sign)
         if strike.named_attacker and strike.attacker_stance != "denied":
             _vote(self.namers[strike.named_attacker], strike.speaker or voice, sign)
-            self.admitted += sign * (strike.attacker_stance == "claimed")
+            self.admitted += sign * (strike.attacker_stance == "claimed" and not _is_boast(report))
 
     def _count_telling(self, moment: Moment, article: Article, strike: Strike, sign: int) -> None:
         """Each outlet's sentence counts once, at its first telling."""
@@ -341,10 +343,25 @@ def _is_claim(report: Report, casualty: Casualty) -> bool:
     speaks, counted = wording.sides_in(speaker), wording.sides_in(who)
     if speaks and counted:
         return not speaks & counted
+    if _own_losses(report, who, speaks):
+        return False
     attacks = wording.sides_in(" ".join(sorted(report.attackers)))
     if speaks & attacks:
         return True
     return not counted and _MILITARY.search(speaker) is not None and not phrasing.names_soldiers(who)
+
+
+def _own_losses(report: Report, who: str, speaks: Collection[str]) -> bool:
+    """An army that counts soldiers who fell in its own country, hit by nobody of its own, counts its own."""
+    at_home = report.country is not None and report.country in speaks
+    return (
+        at_home and _SOLDIERS.search(who) is not None and all(wording.sides_in(a) != speaks for a in report.attackers)
+    )
+
+
+def _is_boast(report: Report) -> bool:
+    """True where an army tells of enemies it killed: it admits nothing that it would rather deny (R22)."""
+    return any(_is_claim(report, casualty) for casualty in report.casualties)
 
 
 def _counts_things(report: Report, casualty: Casualty) -> bool:

@@ -152,7 +152,7 @@ _TARGETS: dict[str, str] = {
     "shop": r"shops?|stores?|supermarkets?|grocery",
     "embassy": r"embass(?:y|ies)|consulates?",
     "police": r"police (?:station|post|headquarters|academy|officers?)|checkpoints?",
-    "base": r"barracks|military bases?|army (?:base|post|camp)|outposts?|garrisons?",
+    "base": r"barracks|military bases?|army (?:base|post|camp)|outposts?|garrisons?|command (?:post|centre|center)s?",
     "bus": r"bus(?:es)?|minibus(?:es)?|coach",
     "wedding": r"weddings?",
     "funeral": r"funerals?|wakes?|memorial (?:service|meal)|mourners?",

@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 from sitrep.model.article import Article, Span
 from sitrep.text.dates import dates
 from sitrep.text.document import Document, Sentence
+from sitrep.text.folding import Folded
 from sitrep.text.names import Names
 from sitrep.text.numbers import numbers
 from sitrep.text.sentences import LONGEST, paragraphs, within
@@ -82,7 +83,7 @@ def _by_sentence(marks: Iterable[_M], starts: Sequence[int], ends: Sequence[int]
 
 
 def _narrative(text: str) -> list[tuple[int, Span]]:
-    """The sentences of the paragraphs that tell something, each with its paragraph's number."""
+    """The sentences that tell something, each with its paragraph's number."""
     lines = paragraphs(text)
     kept: list[tuple[int, Span]] = []
     for number in _told([text[line.start : line.end] for line in lines]):
@@ -90,10 +91,18 @@ def _narrative(text: str) -> list[tuple[int, Span]]:
         if number == 0:
             kept += [(0, line)] if 0 < line.end - line.start <= LONGEST else [(0, span) for span in within(text, line)]
         else:
-            kept += [(number, span) for span in within(text, line)]
+            kept += [(number, span) for span in within(text, line) if not _earlier(text[span.start : span.end])]
         if len(kept) >= MOST_SENTENCES:
             break
     return kept[:MOST_SENTENCES]
+
+
+def _earlier(sentence: str) -> bool:
+    """True where an outlet tells what it wrote before it knew better, or what it set right: a note on its own text.
+
+    The figure or place in such a note is the one that no longer holds (R13); the one that does stands in the text.
+    """
+    return _OWN_TEXT.search(sentence) is not None
 
 
 # ---- what tells nothing --------------------------------------------------------------------------------------------
@@ -118,6 +127,16 @@ _CHROME = re.compile(
     r"|We(?:’|')re (?:closing|pausing|wrapping|ending|now closing)|Good (?:morning|evening|afternoon) and welcome"
     r"|Welcome (?:back )?to (?:our|the)|LIVE\b$|Cookies?\b)"
     r"|\(?(?:AP|AFP|Reuters|Getty|EPA|File) (?:Photo|photo|Image)",
+)
+_WRITTEN = r"(?:article|story|report|item|piece|post|headline|dispatch|copy|bulletin|page)"
+_OWN_TEXT = Folded(
+    rf"\b(?:earlier|previous|prior|initial|original|first)\s+(?:versions?|editions?)\s+of\s+(?:this|the|our)\s+(?:\w+\s+)?{_WRITTEN}\b"
+    r"|\b(?:an?|the|our|its|their)\s+(?:earlier|previous|prior|initial|original)\s+(?:version|edition|(?:\w+\s+)?headline)\s+(?:\w+ly\s+)?"
+    r"(?:had|said|stated|gave|reported|put|misstated|misreported|quoted|named|placed|described|attributed|referred)\b"
+    rf"|\b(?:this|our)\s+{_WRITTEN}\s+(?:has\s+been|was|is)\s+(?:since\s+)?(?:corrected|amended|clarified|updated|revised)\b"
+    rf"|\b(?:this|our)\s+{_WRITTEN}\s+(?:originally|initially|previously|incorrectly|wrongly|mistakenly|erroneously)\b"
+    r"|^\W*corrects?\b[^.]{0,80}\b(?:to|from|in|paragraph|headline|lead)\b",
+    needs=("version", "edition", "headline", "this", "our", "correct"),
 )
 _CREDIT = re.compile(
     r"\((?:Photo|Image|Picture|AP Photo|File [Pp]hoto|Reuters|AFP|Getty)\b[^()]*(?:by|/|:)[^()]*\)\s*$"

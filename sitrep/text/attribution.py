@@ -263,7 +263,7 @@ def _verb_frames(text: str) -> Iterator[_Frame]:
                 continue
         if who is None:
             continue
-        trailing = low not in words.accusing and _is_trailing(text, token.end())
+        trailing = low not in words.accusing and (_is_trailing(text, token.end()) or _told_whom(text, low, token.end()))
         if trailing:
             yield _Frame(who, 0, start, start)
             continue
@@ -311,6 +311,16 @@ _TRAIL = Folded(
 def _is_trailing(text: str, end: int) -> bool:
     """ "..., officials said on Telegram.": what is said stands before."""
     return _TRAIL.match(text, end) is not None
+
+
+_TO_AN_OUTLET = re.compile(
+    r"\s+(?:the\s+)?(?:[A-Z][\w’'&-]*\s?){1,4}(?:(?:on|in|by|via|late|early)\s[^.;]{0,60})?[.;]?\s*$"
+)
+
+
+def _told_whom(text: str, verb: str, end: int) -> bool:
+    """ "..., two medics told Radio Sahel.": what is said stands before, and whom it was told ends the sentence."""
+    return verb == "told" and _TO_AN_OUTLET.match(text, end) is not None
 
 
 def _goes_into_detail(text: str, who: str, verb: int, end: int) -> bool:
@@ -423,7 +433,7 @@ def _is_voice(phrase: str) -> bool:
     if not parts or len(phrase) > SPEAKER_LIMIT or len(parts) > 12:
         return False
     low = [part.lower().strip("’'s") if part.endswith(("'s", "’s")) else part.lower() for part in parts]
-    if len(low) == 1 and _CONTRACTED.fullmatch(low[0]):
+    if low[-1] in _ARTICLES or (len(low) == 1 and _CONTRACTED.fullmatch(low[0])):
         return False
     if low[-1] in words.pronouns and len(low) == 1:
         return low[0] != "it"

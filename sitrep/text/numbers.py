@@ -216,6 +216,7 @@ _PERSON_AGE_BEFORE = re.compile(
 )
 """ "A former teacher, 93, ...": one person by a noun, between commas."""
 
+_A_YEAR_BEFORE = re.compile(rf"\b(?:{_MONTH}|since),? \Z")
 _SHORT_YEAR_BEFORE = re.compile(rf"\d {_MONTH} \Z")
 _ADDRESS_AFTER = re.compile(
     r" block of\b| (?:[NSEW]{1,2}\.? )?(?:[A-Z]\w+ ){0,3}(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Drive|Lane)\b"
@@ -399,6 +400,12 @@ def _range(text: str, first: _Core, floor: int) -> Number | None:
     second = _core(match) if match else None
     if second is None or second.low is None or (second.vague and not join.group().startswith(" to")):
         return None
+    if (
+        first.kind == "digits"
+        and first.end - first.start == 4
+        and _A_YEAR_BEFORE.search(text, max(0, first.start - 16), first.start)
+    ):
+        return None  # "the total since October 2023 to 900 killed": a date ends there, no range begins
     opening = _BETWEEN.search(text, max(floor, first.start - 16), first.start)
     between = opening is not None and opening["between"] is not None
     if (join["and"] is not None) != between and join["and"] is not None:

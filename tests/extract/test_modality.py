@@ -96,6 +96,10 @@ def test_r28_what_may_happen_is_hypothetical(text: str, words: str) -> None:
         ("The 1991 attack on the shelter is still remembered.", "attack"),
         ("During the Second World War the port was bombed.", "bombed"),
         ("In 2017 gunmen attacked the hotel.", "attacked"),
+        ("On Friday the town marked the anniversary of attacks in which gunmen killed 40.", "killed"),
+        ("On Friday she visited the scene of the 2016 bombing, where nine people were killed.", "killed"),
+        ("A ceremony was held on Friday for victims of the 2015 attacks in the city.", "attacks"),
+        ("The market, hit in a 2022 raid which killed nine, was shelled on Friday.", "killed"),
     ],
 )
 def test_what_belongs_to_another_time_is_history(text: str, words: str) -> None:
@@ -154,6 +158,8 @@ def test_r28_what_a_day_of_memory_recalls_is_history(text: str, words: str) -> N
         ("A train that stopped for the night was hit by a drone.", "hit"),
         ("Troops trained abroad were killed when rockets struck their camp.", "killed"),
         ("The worst-case scenario came true when a bomb killed nine.", "killed"),
+        ("The strikes brought the total since 7 October 2023 to more than 900 killed.", "900 killed"),
+        ("The strikes brought the total since 2023 to more than 900 killed.", "more than 900 killed"),
     ],
 )
 def test_an_attack_beside_a_drill_or_a_date_is_told(text: str, words: str) -> None:

@@ -131,6 +131,14 @@ def test_r22_grades_follow_independent_origins() -> None:
     assert only(told("a", admitted), told("b", base, outlet="B")).grade == "confirmed"
 
 
+def test_r22_an_armys_word_on_enemies_it_killed_admits_nothing() -> None:
+    market = told("a", strike(KHARKIV, when=day(), attacker="Russia", target="market"), killed(7, speaker="the mayor"))
+    post = strike(KHARKIV, when=day(), attacker="Russia", stance="claimed", speaker="Russian defence ministry")
+    boast = killed(60, who="servicemen", speaker="Russian defence ministry")
+    one = only(market, told("b", post, boast, outlet="B"))
+    assert (one.grade, one.killed.best) == ("fair", 7)
+
+
 def test_r21_r26_one_wire_or_state_media_alone_raise_no_grade() -> None:
     base = strike(KHARKIV, when=day())
     wired = [told(n, base, outlet=n, byline="Reuters") for n in ("a", "b")]
@@ -148,6 +156,20 @@ def test_r23_an_armys_count_of_its_enemy_is_a_claim() -> None:
         )
     )
     assert (one.killed.best, one.killed.flags) == (None, ("claimed",))
+
+
+def test_r23_an_armys_count_of_its_own_soldiers_at_home_is_no_claim() -> None:
+    fell = killed(9, -1, KHARKIV, who="soldiers", speaker="Ukraine's military")
+    assert only(told("a", strike(KHARKIV, when=day(), attacker="Russia"), fell)).killed.best == 9
+    theirs = only(told("a", strike(KHARKIV, when=day(), attacker="Ukraine"), fell))
+    assert (theirs.killed.best, theirs.killed.flags) == (None, ("claimed",))
+
+
+def test_r24_only_who_did_it_can_claim_it() -> None:
+    heard = strike(KHARKIV, when=day(), attacker="Russia", stance="claimed", speaker="the city's mayor")
+    own = strike(KHARKIV, when=day(), attacker="Russia", stance="claimed", speaker="Russian defence ministry")
+    assert [(a.stance, a.by) for a in only(told("a", heard)).attackers] == [("claimed", None)]
+    assert [(a.stance, a.by) for a in only(told("a", own)).attackers] == [("claimed", "Russian defence ministry")]
 
 
 def test_r24_a_named_speakers_word_on_the_attacker_is_an_accusation() -> None:

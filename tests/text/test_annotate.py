@@ -76,6 +76,29 @@ def test_chrome_is_not_read(line: str) -> None:
     assert told(LEAD, line, AGAIN) == [LEAD, AGAIN]
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Correction: an earlier version of this article said 19 people had been wounded.",
+        "An earlier version of this story gave the place of the strike as Orlan.",
+        "The earlier version incorrectly put the number of dead at seven.",
+        "This article was amended on 10 May to say that 12 people, not 19, had been wounded.",
+        "Our report originally said the depot lay in Orlan.",
+        "(Corrects number of wounded in headline to 12 from 19.)",
+    ],
+)
+def test_what_an_outlet_wrote_before_it_knew_better_is_not_read(note: str) -> None:
+    assert told(LEAD, f"{AGAIN} {note}") == [LEAD, AGAIN]
+
+
+def test_the_correction_of_somebody_elses_count_is_news() -> None:
+    for news in (
+        "Police corrected the number of wounded from 19 to 12.",
+        "An earlier version of the plan had foreseen a strike on Orlan.",
+    ):
+        assert told(LEAD, news) == [LEAD, news]
+
+
 def test_an_analysts_box_is_not_read_and_the_news_after_it_is() -> None:
     box = (
         "What the strike may mean for the harvest",

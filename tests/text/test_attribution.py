@@ -74,6 +74,13 @@ FRAMES = [
     ("The rebels claim the raid that killed nine.", "killed nine", None),
     ("The rebels claim the raid killed nine.", "killed nine", "rebels"),
     ("No group claimed the blast, which killed nine.", "killed nine", None),
+    ("Raiders killed nine in Sudan's White Nile state on Monday, residents said.", "killed nine", "residents"),
+    ("Raiders killed nine in Nigeria's Kebbi state on Monday.", "killed nine", None),
+    ("Officials state that nine people were killed.", "nine people", "Officials"),
+    ("A drone killed nine in the town on Monday, two medics told Radio Sahel.", "killed nine", "two medics"),
+    ("A drone killed nine, a nurse told the Daily Ledger by phone.", "killed nine", "nurse"),
+    ("A nurse told Radio Sahel that nine people were killed.", "nine people", "nurse"),
+    ("Initial reports said nine people were killed.", "nine people", None),
 ]
 
 

@@ -58,7 +58,7 @@ def bearing(doc: Document, sentence: Sentence, mention: Mention, setting: Settin
 def _running(doc: Document, sentence: Sentence, mention: Mention, setting: Setting) -> str | None:
     """What makes the figure a war's or a campaign's so far (R16)."""
     text = sentence.text
-    said = _word(words().running, words().superlative.sub(" ", lower(text))) or _brought(sentence, mention, setting)
+    said = _word(words().running, _of_its_own(sentence, mention)) or _brought(sentence, mention, setting)
     if said is not None:
         return said
     low = mention.count.low or mention.count.high or 0
@@ -106,6 +106,13 @@ _THE_ATTACKS = Folded(
     r"\b(?:the|these|those|both) (?:\w+ ){0,2}(?:attacks|strikes|raids|blasts|bombings|explosions|shootings|ambushes)\b"
 )
 """ "Another nine were killed in several strikes." counts those nine together, not the two of the next sentence."""
+
+
+def _of_its_own(sentence: Sentence, mention: Mention) -> str:
+    """The words that may make the figure a war's: not those of a total that it is added to, nor a comparison's."""
+    found = words().bringing.search(sentence.text)
+    added = found is not None and mention.end - sentence.start <= found.start()
+    return words().superlative.sub(" ", lower(sentence.text[: found.start()] if found and added else sentence.text))
 
 
 def _brought(sentence: Sentence, mention: Mention, setting: Setting) -> str | None:
