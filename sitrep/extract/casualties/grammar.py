@@ -99,6 +99,10 @@ class _Reader:
         return None
 
     def _by_head(self, at: int, group: Group) -> Iterator[Mention]:
+        event = self.lexicon.events.get(group.head) if group.how == "unknown" else None
+        if event is not None and self.row.low(at + 1) == "of" and (dead := self.right.objects(at + 2)):
+            yield self._mention(event, dead, self.row[at + 1], "event of people")  # "documented the deaths of 14"
+            return
         kind = self.lexicon.heads.get(group.head)
         if kind is None or group.how not in ("counted", "single"):
             if group.fate is not None and group.how in ("counted", "single"):

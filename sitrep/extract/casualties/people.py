@@ -184,11 +184,18 @@ class Chunker:
             others = any(t.low in self.lexicon.small["others"] for t in self.tokens[after:end]) or self._another(at)
             last = self.tokens[end - 1].end
             return Group(token.start, last, number.count, "counted", head, definite, others, fate=fate), end
+        if self.line.low(at + 1) == "of" and self._fated(at + 2):
+            return Group(token.start, self.tokens[at + 1].end, number.count, "bare", "", definite), at + 2
         if self.line.low(at + 1) == "of" or self._is_age(at, number):
             return None, at
         if token.low.endswith("couple"):
             return Group(token.start, token.end, number.count, "counted", "couple", definite), at + 1
         return Group(token.start, token.end, number.count, "bare", "", definite, self._another(at)), at + 1
+
+    def _fated(self, at: int) -> bool:
+        """ "Dozens of wounded": a participle that stands for its people."""
+        fate = self.tokens[at].fate if at < len(self.tokens) else None
+        return fate is not None and fate.form in ("ed", "adj") and not fate.weak
 
     def _says_not_how_many(self, at: int) -> bool:
         """ "how many", "not two", "all but one"."""

@@ -34,6 +34,10 @@ _FREEING = Folded(
 _FREED = Folded(
     r"^\s+(?:[\w'’-]+\s+){0,4}?(?:(?:was|were|are|is|have\s+been|has\s+been|had\s+been|be)\s+)?(?:later\s+)?(?:freed|released|rescued|liberated|escaped|swapped|handed\s+over)\b",
 )
+_ELSEWHERE = Folded(
+    r"\bassess\w*\b[^.;]{0,40}\bseparate(?:ly)?\b|\b(?:recorded|counted|documented|listed|reported on) separately\b"
+)
+""" "Their deaths are assessed in a separate incident": a monitor counts them elsewhere."""
 _NAME = re.compile(r"[^\W\d_]+")
 _UNKNOWN_PLURAL = "~"
 _ANYONE = re.compile(r"\b(?:person|patient|player|subject|driver|user|student) [A-Z]$|\byour\b", re.I)
@@ -58,6 +62,8 @@ def _happened(doc: Document, index: int, mention: Mention) -> bool:
         return False
     sentence = doc.sentences[index]
     if _WHENEVER.search(doc.text[sentence.start : mention.start]):
+        return False
+    if _ELSEWHERE.search(sentence.text):
         return False
     if _set_free(doc, sentence, mention) or _YEARLY.match(doc.text, mention.end, sentence.end):
         return False

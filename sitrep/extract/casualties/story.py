@@ -297,6 +297,8 @@ def _part_of_whole(one: Told, kept: list[Told]) -> Told:
             return replace(one, scope="part", note=f"less than the {whole.mention.count.text} told above")
     if _headlines_one(one, kept):
         return replace(one, scope="part", note="the headline's, of those told below")
+    if _is_first_count(one, kept):
+        return replace(one, scope="part", note="the first count, since raised")
     people = one.mention.people
     if _STATE.search(one.mention.rule) and (people.subset or people.definite):
         return replace(one, scope="part", note="of those hurt")
@@ -310,6 +312,29 @@ def _part_of_whole(one: Told, kept: list[Told]) -> Told:
 
 _PUT_TO_DEATH = re.compile(r": (?:execut|hang|put to death)", re.I)
 """Who is executed is none of those for whose death it was done."""
+
+
+_FIRST_SAID = re.compile(
+    r"\b(?:initially|at first|originally|first (?:reported|reports|said|put)|earlier reports?"
+    r"|(?:initial|first|early|earliest) (?:reports?|accounts?))\b",
+    re.I,
+)
+
+
+def _is_first_count(one: Told, kept: list[Told]) -> bool:
+    """ "It was initially reported that three had been killed", where the article has counted more: no rival figure."""
+    said = None if one.title or one.mention.people.others else _FIRST_SAID.search(one.text)
+    if said is None or said.end() > one.text.find(one.mention.count.text) >= 0:
+        return False
+    return any(
+        k is not one
+        and k.mention.kind == one.mention.kind
+        and k.size > one.size
+        and k.scope == one.scope
+        and not k.mention.part
+        and not _apart(k, one)
+        for k in kept
+    )
 
 
 def _headlines_one(one: Told, kept: list[Told]) -> bool:

@@ -7,6 +7,7 @@ from sitrep.extract.casualties.words import words
 
 _PLACING = frozenset({"in", "at", "near", "from", "outside", "around", "to", "on"})
 _AGREEMENT = {"was": "one", "is": "one", "has": "one", "were": "many", "are": "many"}
+_HOUSEHOLDS = frozenset({"family", "household", "clan", "village", "tribe"})
 _SETTING_OFF = frozenset({",", ")", "–", "—", "-"})
 REACH = 34
 """Words between a subject and its predicate, at most."""
@@ -109,6 +110,13 @@ class Subjects:
             return True
         return not adjacent and before in ("by", "with", "for", "near", "against", "from", "to", "on", "at", "in")
 
+    def _past_household(self, at: int) -> int:
+        """The members in "six members of one family [and two neighbours]", where `at` is the family."""
+        if self.row[at].group is not None or self.row.low(at) not in _HOUSEHOLDS:
+            return at
+        of = next((here for here in range(at - 1, max(0, at - 5), -1) if self.row.low(here) == "of"), 0)
+        return of - 1 if of and self.row[of - 1].group is not None else at
+
     def coordinated(self, at: int, number: str) -> list[Group]:
         """People at `at` with those joined before them: "a woman and her infant"."""
         group = self.row[at].group
@@ -126,7 +134,7 @@ class Subjects:
             )
             if not step or here - step - 1 < 0:
                 break
-            ahead = self._past_ages(here - step - 1)
+            ahead = self._past_household(self._past_ages(here - step - 1))
             before = self.row[ahead].group
             if before is not None and before.how == "unknown" and self.row.low(here - 1) == ",":
                 return []

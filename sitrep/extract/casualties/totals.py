@@ -58,7 +58,11 @@ def tolls(sentence: Sentence) -> Iterator[Mention]:
         if number is None or _OTHER_PREDICATE.search(text, found.end(), number.start - base):
             continue
         count = number.count
-        if count.low is None and _has_risen(text[found.end() : number.start - base], count):
+        if (span := _range(text, base, number, counts)) is not None:
+            count = span
+        elif count.high is not None and _AS_HIGH.search(text, found.end(), number.start - base):
+            count = Count(None, count.high, f"as high as {count.text}")
+        elif count.low is None and _has_risen(text[found.end() : number.start - base], count):
             count = Count(count.high, count.high, count.text)
         elif _COULD.search(text, found.end(), number.start - base) and count.low is not None:
             continue  # "the toll could be 200 or more": nobody has counted them (R28)
@@ -68,6 +72,24 @@ def tolls(sentence: Sentence) -> Iterator[Mention]:
         group = Group(number.start, number.end, count, "bare", "toll")
         rule = f"toll: {_said(text, found).strip()}"
         yield Mention(_toll_kind(found.group(), text), count, base + found.start(), number.end, group, rule, toll=True)
+
+
+_AS_HIGH = re.compile(r"\bas high as\s*$", re.I)
+_RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying))\b", re.I)
+_FIRST = re.compile(r"\b(?:initially|originally|first|earlier|at first)\b")
+_RISEN = re.compile(
+    r"\b(?:later|then|but|before)\b[^.;]{0,30}\b(?:rose|risen|rising|climb\w+|increas\w+|grew|reach\w+)\b", re.I
+)
+
+
+def _range(text: str, base: int, number: Number, counts: Sequence[Number]) -> Count | None:
+    """ "Estimates of the dead range from 40 to 60": both ends."""
+    at = counts.index(number)
+    lead = text[: number.start - base]
+    if not at or _RANGES.search(lead[-60:]) is None or not lead.rstrip().endswith(("to", "and")):
+        return None
+    low, high = counts[at - 1].count.low, number.count.high
+    return None if low is None or high is None or low > high else Count(low, high, f"{low} to {high}")
 
 
 _COULD = re.compile(r"\b(?:could|may|might|would)\b")
@@ -99,15 +121,19 @@ def _toll_kind(what: str, text: str) -> Kind:
         for word, kind in _KINDS:
             if word in low:
                 return kind
-    hurt = re.search(r"injur|wound", text, re.I) and not re.search(r"death|dead|kill|fatal|died|victims", text, re.I)
+    hurt = re.search(r"injur|wound", text, re.I) and not re.search(
+        r"death|dead|kill|fatal|died|victims|succumb|martyr|bod(?:y|ies)\b|lives", text, re.I
+    )
     return "injured" if hurt else "killed"
 
 
 def _standing(text: str, base: int, counts: Sequence[Number]) -> Number | None:
-    """The figure a toll stands at: in "from 10 to 12" the second; "by three" is none."""
+    """The figure a toll stands at: in "from 10 to 12" and "first 10, later 12" the second; "by three" is none."""
     for at, number in enumerate(counts):
         lead = text[: number.start - base].rstrip().lower()
         if lead.endswith(("from", "by")) and at + 1 < len(counts):
+            continue
+        if at + 1 < len(counts) and _FIRST.search(lead[-40:]) and _RISEN.search(text, number.end - base):
             continue
         return None if lead.endswith("by") else number
     return None
