@@ -265,14 +265,14 @@ def _of_one_event(casualty: Casualty) -> Casualty:
 
 def _as_whole(drafts: list[Draft], casualty: Casualty, every: Iterable[Casualty]) -> Casualty:
     """A "total" for one town, or for the one strike its own sentence tells of, is that incident's figure."""
-    if casualty.scope != "aggregate" or phrasing.spreads(casualty.quote):
-        return casualty
     ends = leaves(casualty.places)
+    town = len(ends) == 1 and level_of(ends[0]) < LEVELS["region"]
+    if casualty.scope != "aggregate" or (phrasing.spreads(casualty.quote) and not town):
+        return casualty
     if any(c.scope == "part" and c.quote == casualty.quote and not _touch(ends, leaves(c.places)) for c in every):
         return casualty  # its parts lie in several places
     here = [d for d in drafts if any(s.quote == casualty.quote for s in d.strikes)] or ([] if ends else drafts)
     one = len(here) == 1 and len(here[0].spots) == 1 and level_of(here[0].spots[0]) < LEVELS["region"]
-    town = len(ends) == 1 and level_of(ends[0]) < LEVELS["region"]
     if town or (one and len(ends) <= 1 and _touch(here[0].spots, ends) and not covers_many(here[0])):
         return msgspec.structs.replace(casualty, scope="incident")
     return casualty

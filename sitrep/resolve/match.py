@@ -27,6 +27,9 @@ ONE_TOWN = 2.0
 FAR_APART = 0.1
 """What two towns of one region speak for one event: nothing, and they need more evidence than neighbours do."""
 
+MORE = 2.5
+"""The same where neither names a town, and they are days apart or one alone names what was hit: no figure suffices."""
+
 SURE = 3.0
 """Evidence that two outlets name different towns for one event: the very toll and the very target."""
 
@@ -67,6 +70,18 @@ def reprisal(a: Facts, b: Facts) -> bool:
     if mine & theirs:
         return False
     return bool(mine & b.sides and not mine & a.sides) and bool(theirs & a.sides and not theirs & b.sides)
+
+
+def apart_on_a_day(a: Facts, b: Facts) -> bool:
+    """True where one town was struck twice on a day (R2): in a reprisal, or one target from the air and another on the
+    ground, with no count in common.
+    """
+    if reprisal(a, b):
+        return True
+    hands = {frozenset({"air"}) == means for means in (a.means, b.means)}
+    on_ground_and_from_air = bool(a.means and b.means) and not a.means & b.means and len(hands) > 1
+    targets = a.objects - wording.COMMON, b.objects - wording.COMMON
+    return on_ground_and_from_air and all(targets) and not targets[0] & targets[1] and not shared_tolls(a, b)
 
 
 def _place(a: Facts, b: Facts) -> tuple[float, str] | None:
@@ -130,7 +145,7 @@ def _evidence(a: Facts, b: Facts) -> tuple[float, list[str]]:
         kind, number = max(common, key=lambda t: (t[1], t[0]))
         weight += 2.0 if number > 9 else 1.0
         reasons.append(f"both say {number} {kind}")
-        if max(a.level, b.level) <= REGION_LEVEL and a.attackers & b.attackers and not (a.means ^ b.means and b.means):
+        if max(a.level, b.level) <= REGION_LEVEL and a.attackers & b.attackers:
             weight += 0.5
             reasons.append("by the same attacker")
     shared = a.objects & b.objects
@@ -190,7 +205,7 @@ def same_event(a: Facts, b: Facts) -> Verdict:
 def _one_place(a: Facts, b: Facts, days: int) -> Verdict:
     """The verdict of place, days and evidence together."""
     place = _place(a, b)
-    if place is None or reprisal(a, b):
+    if place is None or (apart_on_a_day(a, b) if days == 0 else reprisal(a, b)):
         return _NO
     worth, where = place
     one_town = worth >= ONE_TOWN
@@ -224,18 +239,26 @@ def _one_place(a: Facts, b: Facts, days: int) -> Verdict:
         reasons.append("on the same day")
     early = 0.6 if _before(a, b) else 0.0
     return Verdict(
-        weight >= _need(a, b, days, worth), weight + worth + _soft(a, b) - 0.1 * days - early, tuple(reasons)
+        weight >= _need(a, b, days, worth, follows), weight + worth + _soft(a, b) - 0.1 * days - early, tuple(reasons)
     )
 
 
-def _need(a: Facts, b: Facts, days: int, worth: float) -> float:
+def _need(a: Facts, b: Facts, days: int, worth: float, follows: bool) -> float:
     """The evidence that two tellings need to be one event, by how well their places agree."""
     if a.wide and b.wide and not days and not _rivals(a, b) and worth > 0:
         hands, means, dated = a.attackers & b.attackers, a.means & b.means, a.day is not None and b.day is not None
         return 0.0 if (dated and (hands or means)) or (hands and means) else 1.0
     if worth >= ONE_TOWN:
         return 1.0 if days else 0.0
-    return SURE if worth == FAR_APART else ENOUGH
+    if worth == FAR_APART:
+        return SURE
+    vague = min(a.level, b.level) >= REGION_LEVEL and None in (a.day, b.day) and not follows
+    return MORE if vague and (days or _one_names_target(a, b)) else ENOUGH
+
+
+def _one_names_target(a: Facts, b: Facts) -> bool:
+    """True if one tells of a target known by itself, and the other of none or another: "a mall" is more than "Kyiv"."""
+    return bool(a.objects - wording.COMMON) != bool(b.objects - wording.COMMON)
 
 
 def _one_telling(a: Facts, b: Facts, days: int) -> Verdict:

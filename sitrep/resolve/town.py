@@ -13,7 +13,7 @@ import msgspec
 
 from sitrep.resolve.cells import Cell, Cluster, Group, Regrouped, by_first, kept
 from sitrep.resolve.facts import Facts
-from sitrep.resolve.match import FAR_DAYS, Verdict, gap, reprisal, same_event
+from sitrep.resolve.match import FAR_DAYS, Verdict, apart_on_a_day, gap, same_event
 from sitrep.resolve.strays import Strays
 
 DAY = timedelta(days=1)
@@ -191,10 +191,10 @@ class Town:
 
 
 def _events_of_a_day(cells: Iterable[Cell]) -> list[Cluster]:
-    """One day's cells: one event, but that a raid and its reprisal are two (R2)."""
+    """One day's cells: one event, but for a raid and its reprisal, a mine and an air strike on another target (R2)."""
     clusters: list[Cluster] = []
     for cell in cells:
-        home = next((c for c in clusters if not reprisal(c.facts, cell.facts)), None)
+        home = next((c for c in clusters if not apart_on_a_day(c.facts, cell.facts)), None)
         if home is None:
             clusters.append(Cluster(cell))
         else:

@@ -273,7 +273,8 @@ def _days(mentions: Sequence[Mention]) -> list[When]:
     """The days told of it. A headline has its day from the text below: where the text itself tells it, that counts."""
     body = [m for m in mentions if not m.title and not m.anaphor] or list(mentions)
     dated = [m for m in body if m.dated]
-    return [m.when for m in dated or body if m.when.day is not None]
+    days = [m.when for m in dated or body if m.when.day is not None]
+    return days or [m.when for m in mentions if m.when.day is not None]
 
 
 def _roughness(when: When) -> int:
