@@ -7,8 +7,10 @@ from datetime import datetime
 
 from sitrep.config import Alert
 from sitrep.tui.terminal import Write, notification
+from sitrep.views.calendar import Calendar
 from sitrep.views.filtering.alerts import Fired, Rule, Told, due
 from sitrep.views.pane import Row
+from sitrep.views.steps import Steps
 from sitrep.views.wording import plural
 
 COMMAND_SECONDS = 10.0
@@ -32,18 +34,20 @@ class Alarm:
         self._ring = ring
         self._write = write
 
-    def hear(self, boards: Mapping[str, Sequence[Row]], now: datetime) -> tuple[str, list[list[str]]]:
-        """Takes in the board. Returns the note for the screen ("" for none) and the commands to run."""
+    def hear(
+        self, boards: Mapping[str, Sequence[Row]], now: datetime, calendar: Calendar
+    ) -> Steps[tuple[str, list[list[str]]]]:
+        """Takes in the board, in pieces. Returns the note for the screen ("" for none) and the commands to run."""
         if not self._rules:
             return "", []
-        fired, self.told = due(self._rules, boards, self.told, now)
+        fired, self.told = yield from due(self._rules, boards, self.told, now)
         if not fired or self.muted:
             return "", []
         notes = []
         commands = []
         for one in fired:
             alert = self._alerts[one.rule]
-            text = words(one)
+            text = words(one, calendar)
             notes.append(f"{alert.name}: {text}")
             if alert.bell:
                 self._ring()
@@ -54,9 +58,9 @@ class Alarm:
         return "ALERT " + "; ".join(notes), commands
 
 
-def words(fired: Fired) -> str:
+def words(fired: Fired, calendar: Calendar) -> str:
     """What an alert is about, in one line: the row as it stands in its list, and how many more."""
-    first = " ".join(cell.text.strip() for cell in fired.rows[0].cells if cell.text.strip())
+    first = " ".join(cell.text.strip() for cell in fired.rows[0].cells(calendar) if cell.text.strip())
     more = len(fired.rows) - 1
     return first + (f" (and {plural(more, 'more').removesuffix('s')})" if more else "")
 

@@ -35,6 +35,7 @@ from sitrep.views.filtering.alerts import Told
 from sitrep.views.glyphs import in_ascii
 from sitrep.views.pane import Snapshot
 from sitrep.views.panes import PANES, pane_by_id
+from sitrep.views.steps import Steps
 
 PAINT_SECONDS = 0.2
 """The least time between two paints of news."""
@@ -107,6 +108,7 @@ class Dashboard(App[None]):
             self._show_title,
             self._obey,
             clock.now,
+            self._turns,
             sample_offered=actions.offer_sample is not None,
             views={**wishes.views, **memory.views},
             cursors=memory.cursors,
@@ -201,8 +203,13 @@ class Dashboard(App[None]):
         await self._turns.take(self.board.showing(snapshot))
         if snapshot.sample:
             return
-        boards = self.board.boards if not self.board.paused else {p.id: p.rows(snapshot) for p in PANES}
-        note, commands = self._alarm.hear(boards, snapshot.board.as_of)
+        await self._turns.take(self._hear(snapshot))
+
+    def _hear(self, snapshot: Snapshot) -> Steps[None]:
+        boards = dict(self.board.boards)
+        for pane in PANES if self.board.paused else ():
+            boards[pane.id] = yield from pane.made(snapshot)
+        note, commands = yield from self._alarm.hear(boards, snapshot.board.as_of, snapshot.calendar)
         if note:
             self.board.say(note)
         for command in commands:

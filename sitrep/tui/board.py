@@ -4,7 +4,7 @@ It is handed snapshots and shows them under a Look; what leaves the screen (link
 work (sitrep.tui.app), which asks `under` what the cursor is on and says its notes through `say`.
 """
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -29,25 +29,29 @@ from sitrep.tui.plan import Plan, plan
 from sitrep.tui.presence import Presence
 from sitrep.tui.seen import INCIDENT_PANES, Seen
 from sitrep.tui.table import RowTable
+from sitrep.tui.turns import Turns
 from sitrep.tui.under import Under
 from sitrep.views.evidence.detail import detail
 from sitrep.views.filtering.filter import NO_FILTER, Filter, parse_filter
-from sitrep.views.filtering.listing import Sort, arranged, sortable
-from sitrep.views.index import index_of
+from sitrep.views.filtering.listing import Sort, arranging, sortable
+from sitrep.views.index import index_of, indexed
 from sitrep.views.news import changes
 from sitrep.views.pane import Pane, Row, Snapshot
 from sitrep.views.panes import PANES, pane_by_id
 from sitrep.views.panes.feeds import waiting
+from sitrep.views.steps import Steps, at_once
 from sitrep.views.wording import plural
 
 BARS = ("status", "tabs", "keys")
 TIMELINE = "timeline"
+LISTS = "lists"
+"""The work beside the keys that makes the lists anew: the newest key's takes the place of any other."""
 
 
 class BoardScreen(Screen[None]):
     """Shows `snapshot` as `look` wants it. `seen` knows what was read. `told` is called when the count of unread things
     may have changed, `command` with what was typed as a command. `now` tells the moment (UTC). `views` are looks one
-    can come back to. `written` gives a text as the terminal can show it.
+    can come back to. `turns` lets long work go on between the keys. `written` gives a text as the terminal can show it.
     """
 
     def __init__(
@@ -59,6 +63,7 @@ class BoardScreen(Screen[None]):
         told: Callable[[], None],
         command: Callable[[str], None],
         now: Callable[[], datetime],
+        turns: Turns,
         *,
         sample_offered: bool = False,
         views: Mapping[str, View] | None = None,
@@ -72,7 +77,7 @@ class BoardScreen(Screen[None]):
         self.muted = False
         self.views: dict[str, View] = dict(views or {})
         self._snapshot = snapshot
-        self.boards: dict[str, Sequence[Row]] = {}
+        self.boards: Mapping[str, Sequence[Row]] = {}
         self.marks = Marks(seen)
         self._seen = seen
         self._presence = Presence(seen)
@@ -80,6 +85,7 @@ class BoardScreen(Screen[None]):
         self._told = told
         self._command = command
         self._now = now
+        self._turns = turns
         self._sample_offered = sample_offered
         self._cursors = dict(cursors or {})
         self.written = written
@@ -95,8 +101,8 @@ class BoardScreen(Screen[None]):
 
     def _table_of(self, pane: Pane) -> RowTable:
         seen = self._seen
-        gutter, marked = partial(self.marks.gutter, pane.id), partial(seen.marked, pane)
-        return RowTable(pane, self._inks, self._moved, gutter, seen.unread_keys(pane.id), marked, self.written)
+        gutter, was = partial(self.marks.gutter, pane.id), partial(seen.was, pane.id)
+        return RowTable(pane, self._inks, self._moved, gutter, seen.unread_keys(pane.id), was, self.written)
 
     def compose(self) -> ComposeResult:
         """These are always there, and the plan says which are in sight; the line one types in comes when asked for."""
@@ -124,19 +130,18 @@ class BoardScreen(Screen[None]):
 
     def show(self, snapshot: Snapshot) -> None:
         """The newest state; the selection stays where it is. While paused it is held back and counted."""
-        for _ in self.showing(snapshot):
-            pass
+        at_once(self.showing(snapshot))
 
-    def showing(self, snapshot: Snapshot) -> Iterator[None]:
-        """As `show`, in pieces: keys may have their turn between two of them. Nothing is seen of it before the last."""
+    def showing(self, snapshot: Snapshot) -> Steps[None]:
+        """As `show`, in pieces: keys have their turn between two of them. Nothing is seen of it before the last."""
         boards = {} if self.paused else (yield from self._reckoned(snapshot))
+        lists = {} if self.paused else (yield from self._listed(snapshot, boards))
         if self.paused:
             self.held = snapshot
             self._show_status()
         else:
-            self._snapshot = snapshot
-            self.boards |= boards
-            self._list()
+            self._snapshot, self.boards = snapshot, boards
+            self._put(lists)
 
     def say(self, text: str) -> None:
         """A note for the reader, until the next key."""
@@ -160,7 +165,8 @@ class BoardScreen(Screen[None]):
 
     def _digest(self) -> str:
         """What came since the reader last looked up, in one line."""
-        return self.marks.digest(self.boards, self.look, index_of(self._snapshot.board.incidents))
+        incidents = index_of(self._snapshot.board.incidents)
+        return self.marks.digest(self.boards, self.look, incidents, self._snapshot.calendar)
 
     @property
     def under(self) -> Under:
@@ -177,45 +183,64 @@ class BoardScreen(Screen[None]):
         """The row under the cursor of each pane, by key."""
         return {pane: table.selected.key for pane, table in self._tables.items() if table.selected}
 
-    def _reckoned(self, snapshot: Snapshot) -> Generator[None, None, dict[str, Sequence[Row]]]:
+    def _reckoned(self, snapshot: Snapshot) -> Steps[Mapping[str, Sequence[Row]]]:
         """The rows of all panes, with what is new to the reader noted; in pieces."""
         boards: dict[str, Sequence[Row]] = {}
         in_sight = self._plan().boxes
-        index_of(snapshot.board.incidents).arrange()  # what the incident panes share: a piece of its own
-        yield
+        yield from indexed(snapshot.board.incidents)
         for pane in PANES:  # a pane whose rows are never unread need not be reckoned where nobody sees it
             if pane.id not in self.boards or pane.id in in_sight or pane.id != TIMELINE:
-                boards[pane.id] = pane.rows(snapshot)
+                boards[pane.id] = yield from pane.made(snapshot)
                 yield
         # What came with the last of what was kept is first painted after that was done.
         another = snapshot.board.situation != self._situation or self._recalling
         self._situation, self._recalling = snapshot.board.situation, snapshot.recalling
         recalled = another or snapshot.recalling or not self.boards
-        for shown, rows in boards.items():
-            self._seen.arrive({shown: rows}, self._now(), recalled=recalled)
+        yield from self._seen.arriving(boards, self._now(), recalled=recalled)
+        return {**self.boards, **boards}
+
+    def _listed(self, snapshot: Snapshot, boards: Mapping[str, Sequence[Row]]) -> Steps[Mapping[str, Sequence[Row]]]:
+        """What each list shows, under the look as it is in the end: a key may turn it meanwhile."""
+        look: Look | None = None
+        lists: dict[str, Sequence[Row]] = {}
+        while look is not self.look:
+            look = self.look
+            for pane in PANES:
+                signs, sort = partial(self._seen.signs, pane.id), look.sort_of(pane.id)
+                wanted, now = look.filter_of(pane.id), snapshot.board.as_of
+                lists[pane.id] = yield from arranging(boards[pane.id], wanted, now, signs, sort)
+                yield from self._tables[pane.id].making(lists[pane.id], snapshot.calendar)
             yield
-        return boards
+        return lists
 
     def _list(self) -> None:
-        """What is known, as the look wants it now."""
+        """Shows what is known as the look wants it now."""
+        self._turns.begin(self._listing(), partial(self.run_worker, group=LISTS, exclusive=True))
+
+    def _listing(self) -> Steps[None]:
+        boards = self.boards
+        lists = yield from self._listed(self._snapshot, boards)
+        if boards is self.boards:  # else news came meanwhile, and were listed so
+            self._put(lists)
+
+    def _put(self, lists: Mapping[str, Sequence[Row]]) -> None:
         with self.app.batch_update():
             for pane in PANES:
-                self._fill(pane)
+                self._fill(pane, lists[pane.id])
             self.marks.count(self.look)
             self._arrange()
             self._show_detail()
 
-    def _fill(self, pane: Pane) -> None:
+    def _fill(self, pane: Pane, shown: Sequence[Row]) -> None:
         rows, wanted = self.boards[pane.id], self.look.filter_of(pane.id)
-        now, sort = self._snapshot.board.as_of, self.look.sort_of(pane.id)
-        shown = arranged(rows, wanted, now, partial(self._seen.signs, pane.id), sort)
         if wanted.terms:
             hidden = plural(len(rows), "row")
             empty = f'nothing matches "{wanted.text}" ({hidden} hidden; Esc clears the filter)' if rows else pane.empty
         else:
             empty = self._why_empty(pane)
         table = self._tables[pane.id]
-        table.put(shown, empty, sample=self._snapshot.sample, attended=self._presence.attended)
+        calendar, sample = self._snapshot.calendar, self._snapshot.sample
+        table.put(shown, empty, calendar, sample=sample, attended=self._presence.attended)
         if (wished := self._cursors.get(pane.id)) and table.place(wished):
             del self._cursors[pane.id]
 
@@ -377,12 +402,18 @@ class BoardScreen(Screen[None]):
             return
         self.look = look
         if look.pane == TIMELINE:  # nobody reckoned it while it was out of sight
-            self.boards[TIMELINE] = pane_by_id(TIMELINE).rows(self._snapshot)
-            self._list()
+            self._turns.begin(self._timeline(), partial(self.run_worker, group=TIMELINE, exclusive=True))
         self._table.focus()
         self._show_detail()
         self.call_after_refresh(self._arrange)
         self._arrange()
+
+    def _timeline(self) -> Steps[None]:
+        snapshot = self._snapshot
+        rows = yield from pane_by_id(TIMELINE).made(snapshot)
+        if snapshot is self._snapshot:  # else it was reckoned with the news
+            self.boards = {**self.boards, TIMELINE: rows}
+            yield from self._listing()
 
     def action_drill(self) -> None:
         """From the row to its evidence; there, the link under the cursor."""
@@ -422,7 +453,7 @@ class BoardScreen(Screen[None]):
         if self._table.next_unread(by):
             return
         for pane in others:
-            if pane in self.marks.unread_in and any(self._seen.unread(pane, row) for row in self._tables[pane].rows):
+            if pane in self.marks.unread_in and self._tables[pane].any_unread:
                 self._look_at(self.look.to(pane))
                 self._table.next_unread(by, here=True)
                 return
@@ -431,8 +462,8 @@ class BoardScreen(Screen[None]):
     def action_read_all(self) -> None:
         """Everything on the board counts as read."""
         unread = self.marks.new + self.marks.revised
-        for pane, rows in self.boards.items():
-            self._seen.read(pane, rows)
+        for pane in self.boards:
+            self._seen.read_all(pane)
         self._seen.look(self._now())
         self._list()
         self.say(f"{unread:,} marked as read" if unread else "nothing unread")

@@ -6,12 +6,13 @@ from typing import NamedTuple
 from msgspec import structs
 from rich.cells import cell_len, set_cell_size
 
-from sitrep.views.pane import Cell, Column, Row
+from sitrep.views.pane import Cell, Column
 
 GAP = 1
 FLEX_GOOD = 30
 """The column that takes what is left gets this much, if it has as much to say, before the others widen."""
-MEASURED_ROWS = 200
+MEASURED_ROWS = 100
+"""The columns are as wide as so many lines want, from the first."""
 BLANK_GOES = 6
 """A column of this drop or higher goes where no row says anything in it: its room is better used."""
 CUT = "…"
@@ -45,33 +46,61 @@ class Fitted(NamedTuple):
         return next((form for form in forms if cell_len(form) <= cells), said)
 
 
-def fit(columns: Sequence[Column], rows: Sequence[Row], width: int, written: Callable[[str], str] = str) -> Fitted:
+class Size(NamedTuple):
+    """Cells that one cell of a line takes: what it says, that with what it was before, and whether it says nothing."""
+
+    bare: int
+    whole: int
+    blank: bool
+
+
+class Line:
+    """A row as it is painted. It is measured once, however often its list is fitted."""
+
+    def __init__(self, cells: tuple[Cell, ...]) -> None:
+        self.cells = cells
+        self._sizes: dict[bool, tuple[Size, ...]] = {}
+
+    def sizes(self, form: Fitted, columns: Sequence[Column]) -> tuple[Size, ...]:
+        """What its cells take in that form."""
+        known = self._sizes.get(form.crowded)
+        if known is None:
+            known = tuple(_size(form, column, cell) for column, cell in zip(columns, self.cells, strict=True))
+            self._sizes[form.crowded] = known
+        return known
+
+
+def _size(form: Fitted, column: Column, cell: Cell) -> Size:
+    said = form.text(column, cell.text)
+    bare = cell_len(said)
+    before = cell_len(form.written(f"{cell.before}→")) if cell.before else 0
+    return Size(bare, bare + before, said in ("", "–"))
+
+
+def fit(columns: Sequence[Column], lines: Sequence[Line], width: int, written: Callable[[str], str] = str) -> Fitted:
     """The columns that `width` has room for. The highest `drop` goes first; where even those of drop 1 had to go, all
     take their short forms before any does.
 
     A column of drop 0 goes only where the others would not fit even then: no figure is ever shown in part.
     """
-    rows = rows[:MEASURED_ROWS]
-    whole = _said_by(Fitted(written=written), columns, rows)
-    crowded = _needed([i for i, c in enumerate(columns) if c.drop <= 1], _least(columns, whole)) > width
+    whole = Fitted(written=written)
+    most = _most(whole, columns, lines)
+    crowded = _needed([i for i, c in enumerate(columns) if c.drop <= 1], _least(columns, most)) > width
     if not crowded:
-        return Fitted(_cells(columns, whole, width), written=written)
+        return whole._replace(cells=_cells(columns, most, width))
     short = Fitted(crowded=True, written=written)
-    return short._replace(cells=_cells([_short(column) for column in columns], _said_by(short, columns, rows), width))
+    return short._replace(cells=_cells([_short(column) for column in columns], _most(short, columns, lines), width))
 
 
-def _said_by(form: Fitted, columns: Sequence[Column], rows: Sequence[Row]) -> Sequence[Row]:
-    """The rows as they are measured in that form."""
-    if form == Fitted():
-        return rows
-    said = [tuple(_cell(form, *one) for one in zip(columns, row.cells, strict=True)) for row in rows]
-    return [structs.replace(row, cells=cells) for row, cells in zip(rows, said, strict=True)]
-
-
-def _cell(form: Fitted, column: Column, cell: Cell) -> Cell:
-    arrow = len(form.written("→")) - 1
-    before = form.written(cell.before) + " " * arrow if cell.before else ""
-    return structs.replace(cell, text=form.text(column, cell.text), before=before)
+def _most(form: Fitted, columns: Sequence[Column], lines: Sequence[Line]) -> list[Size]:
+    """The most that any line takes in each column; blank where all are. Of no lines nothing is known to be blank."""
+    if not lines:
+        return [Size(0, 0, blank=False)] * len(columns)
+    measured = zip(*(line.sizes(form, columns) for line in lines), strict=True)
+    return [
+        Size(max(s.bare for s in column), max(s.whole for s in column), all(s.blank for s in column))
+        for column in measured
+    ]
 
 
 def _short(column: Column) -> Column:
@@ -83,10 +112,10 @@ def _short(column: Column) -> Column:
     return structs.replace(column, title=title, width=width, most=column.most or width)
 
 
-def _cells(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[tuple[int, int], ...]:
-    wanted = [_wanted(column, index, rows) for index, column in enumerate(columns)]
-    least = _least(columns, rows)
-    kept = [i for i, column in enumerate(columns) if not (column.drop >= BLANK_GOES and rows and _blank(i, rows))]
+def _cells(columns: Sequence[Column], most: Sequence[Size], width: int) -> tuple[tuple[int, int], ...]:
+    wanted = [_wanted(column, size.whole) for column, size in zip(columns, most, strict=True)]
+    least = _least(columns, most)
+    kept = [i for i, column in enumerate(columns) if not (column.drop >= BLANK_GOES and most[i].blank)]
     while _needed(kept, least) > width and any(columns[i].drop for i in kept):
         kept.remove(max(kept, key=lambda i: (columns[i].drop, i)))
     while _needed(kept, least) > width and (
@@ -110,13 +139,9 @@ def _needed(kept: Sequence[int], least: Sequence[int]) -> int:
     return sum(least[i] for i in kept) + GAP * (len(kept) - 1)
 
 
-def _blank(index: int, rows: Sequence[Row]) -> bool:
-    return all(row.cells[index].text in ("", "–") for row in rows)
-
-
-def _least(columns: Sequence[Column], rows: Sequence[Row]) -> list[int]:
-    """A figure needs all it says; words can do with less."""
-    wanted = [_wanted(column, index, rows, whole=False) for index, column in enumerate(columns)]
+def _least(columns: Sequence[Column], most: Sequence[Size]) -> list[int]:
+    """A figure needs all it says, but for what it was before; words can do with less."""
+    wanted = [_wanted(column, size.bare) for column, size in zip(columns, most, strict=True)]
     return [
         cells if column.align == "right" else min(column.width or column.least, cells)
         for column, cells in zip(columns, wanted, strict=True)
@@ -129,20 +154,12 @@ def _widen(cells: dict[int, int], index: int, to: int, spare: int) -> int:
     return grown
 
 
-def _wanted(column: Column, index: int, rows: Sequence[Row], *, whole: bool = True) -> int:
-    """Cells that show all this column says, within its `most`; a column without `most` keeps its width.
-
-    Not `whole`, without what its figures were before.
-    """
+def _wanted(column: Column, longest: int) -> int:
+    """Cells for what takes `longest`, within the column's `most`; a column without `most` keeps its width."""
     if column.width and not column.most:
         return column.width
-    longest = max((_said(row.cells[index], whole) for row in rows), default=0)
     longest = max(longest, cell_len(column.title), 1)
     return min(longest, column.most) if column.most else longest
-
-
-def _said(cell: Cell, whole: bool) -> int:
-    return cell_len(cell.text) + (cell_len(cell.before) + 1 if whole and cell.before else 0)
 
 
 def cut(text: str, width: int, *, right: bool = False) -> str:

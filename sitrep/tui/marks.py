@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sitrep.tui.look import ORDER, Look
 from sitrep.tui.seen import Seen
 from sitrep.tui.table import NEW, REVISED, Gutter
+from sitrep.views.calendar import Calendar
 from sitrep.views.index import Index
 from sitrep.views.news import Piece, digest
 from sitrep.views.pane import Row
@@ -50,14 +51,14 @@ class Marks:
         else:
             self.picked[key] = None
 
-    def digest(self, boards: Mapping[str, Sequence[Row]], look: Look, incidents: Index) -> str:
+    def digest(self, boards: Mapping[str, Sequence[Row]], look: Look, incidents: Index, calendar: Calendar) -> str:
         """What came since the reader last looked up, in one line, of the panes that `count` counts."""
         pieces: list[Piece] = []
         for pane in counted(look):
             noun, column = COUNTED.get(pane, COUNTED["strikes"])
             came = [row for row in boards[pane] if self._seen.since(pane, row)]
             found = [incidents.find(row.key) if noun == "incident" else None for row in came]
-            labels = [i.label if i else row.cells[column].text for i, row in zip(found, came, strict=True)]
+            labels = [i.label if i else row.cells(calendar)[column].text for i, row in zip(found, came, strict=True)]
             pieces += self._seen.pieces(pane, noun, zip(came, labels, strict=True))
         return digest(pieces)
 

@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sitrep.model.viewer import LOOK
-from sitrep.views.memo import Succession, between
-from sitrep.views.news import Piece, against
-from sitrep.views.pane import Pane, Row
+from sitrep.views.memo import Succession
+from sitrep.views.news import Piece
+from sitrep.views.pane import Row
+from sitrep.views.steps import Steps, at_once, parcels
 
 INCIDENT_PANES = frozenset({"strikes", "casualties"})
 """They show the same incidents: read in one is read in the other."""
@@ -21,6 +22,8 @@ Keep = Callable[[Mapping[str, str]], None]
 """Takes keys and the versions read, to outlive the session."""
 OTHER = "?"
 """Stands for a version before the present one that nobody here has read."""
+PIECE = 100
+"""Rows looked at between two stops."""
 STALE_LOOK = timedelta(minutes=1)
 """The moment of the last key is kept once it is so much later than the one that is kept."""
 
@@ -76,33 +79,45 @@ class Seen:
         is no news by being there: to a reader who was never here it counts as read, to one who comes back its own times
         tell whether it came since they left.
         """
+        at_once(self.arriving(boards, at, recalled=recalled))
+
+    def arriving(self, boards: Mapping[str, Sequence[Row]], at: datetime, *, recalled: bool = False) -> Steps[None]:
+        """As `arrive`, in pieces."""
         old, self._begun = recalled or not self._begun, True
         fresh: dict[str, str] = {}
         for pane, rows in boards.items():
-            for row in self._changed(pane, rows):
-                self._judge(pane, row)
-                name = f"{kind(pane)}:{row.key}"
-                if not row.version or self._now.get(name) == row.version:
-                    continue
-                before = self._known(pane, row, self._now)
-                if before != row.version:
-                    if not old:
-                        self._came[name] = self._arrival(name, before, at)
-                    elif came := self._meanwhile(pane, row):
-                        self._came[name] = came
-                    fresh[name] = row.version
-                self._now[name] = row.version
+            changed = yield from self._changed(pane, rows)
+            for some in parcels(changed, PIECE):
+                for row in some:
+                    self._arrived(pane, row, at, fresh, old=old)
+                yield
         if old and not self._returns:
-            self._read(fresh)
+            yield from self._reading(fresh)
 
-    def _changed(self, pane: str, rows: Sequence[Row]) -> list[Row]:
+    def _arrived(self, pane: str, row: Row, at: datetime, fresh: dict[str, str], *, old: bool) -> None:
+        self._judge(pane, row)
+        name = f"{kind(pane)}:{row.key}"
+        if not row.version or self._now.get(name) == row.version:
+            return
+        before = self._known(pane, row, self._now)
+        if before != row.version:
+            if not old:
+                self._came[name] = self._arrival(name, before, at)
+            elif came := self._meanwhile(pane, row):
+                self._came[name] = came
+            fresh[name] = row.version
+        self._now[name] = row.version
+
+    def _changed(self, pane: str, rows: Sequence[Row]) -> Steps[list[Row]]:
         """The rows that were not there before. Those that went are unread no more."""
-        held, self._rows[pane] = self._rows.get(pane, ()), rows
-        runs = self._turns[pane].turn(rows)
-        for part in between([(run.before, run.length) for run in runs], len(held)):
-            for row in held[part]:
+        turn = self._turns[pane].compare(rows)
+        yield
+        self._turns[pane].take(turn)
+        self._rows[pane] = turn.now[0]
+        for part in turn.gone:
+            for row in turn.before[0][part]:
                 self._close(pane, row.key)
-        return [row for part in between([(run.here, run.length) for run in runs], len(rows)) for row in rows[part]]
+        return [row for part in turn.fresh for row in turn.now[0][part]]
 
     def _judge(self, pane: str, row: Row) -> None:
         """Notes whether the row is unread, so that nobody has to look through all of them."""
@@ -161,11 +176,6 @@ class Seen:
         """The version to hold the present one against: the one read before, also while the reader looks at it now."""
         return self.before(pane, row) or self._lately.get(self.name(pane, row), "")
 
-    def marked(self, pane: Pane, row: Row) -> Row:
-        """The row with what its figures were when it was read."""
-        before = self.was(pane.id, row)
-        return against(row, before, pane.columns) if before else row
-
     def look(self, since: datetime) -> None:
         """The reader has looked up: "since I looked" counts from that moment, and what they read then is plain."""
         self.looked = since
@@ -201,6 +211,10 @@ class Seen:
         self._lately |= {self.name(pane, row): before for row in unread if (before := self.before(pane, row))}
         self._read({self.name(pane, row): row.version for row in unread})
 
+    def read_all(self, pane: str) -> None:
+        """All rows of that pane have been looked at."""
+        self.read(pane, tuple(self._open[pane].values()))
+
     def forget(self, pane: str, row: Row) -> None:
         """This row counts as new again."""
         self._read({f"{kind(pane)}:{key}": "" for key in (row.key, *row.aliases)})
@@ -210,14 +224,19 @@ class Seen:
                     self._judge(other, one)
 
     def _read(self, versions: Mapping[str, str]) -> None:
+        at_once(self._reading(versions))
+
+    def _reading(self, versions: Mapping[str, str]) -> Steps[None]:
         if not versions:
             return
         self.seen.update(versions)
         self._keep(versions)
-        for pane, unread in self._open.items():
-            for what, _, key in (name.partition(":") for name in versions):
-                if what == kind(pane) and key in unread:
-                    self._judge(pane, unread[key])
+        for some in parcels(tuple(versions), PIECE):
+            for what, _, key in (name.partition(":") for name in some):
+                for pane, unread in self._open.items():
+                    if what == kind(pane) and key in unread:
+                        self._judge(pane, unread[key])
+            yield
 
     def save(self, pane: str, row: Row) -> bool:
         """Turns the row's bookmark; whether it has one now."""

@@ -1,16 +1,20 @@
 """The one table for all panes. The selection is a row's key: rows that arrive never move it, on screen or in mind."""
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
 from rich.segment import Segment
 from textual.strip import Strip
 
-from sitrep.tui.columns import GAP, MEASURED_ROWS, Fitted, cut, fit
+from sitrep.tui.columns import GAP, MEASURED_ROWS, Fitted, Line, cut, fit
 from sitrep.tui.inks import Inks
 from sitrep.tui.lines import CursorLines
+from sitrep.views.calendar import Calendar
+from sitrep.views.news import against
 from sitrep.views.pane import Pane, Row
+from sitrep.views.steps import Steps
 
 NEW = "●"
 REVISED = "▲"
@@ -24,10 +28,24 @@ class Gutter(NamedTuple):
     unread: bool = False
 
 
-class Looks(NamedTuple):
-    """What decides how a row is painted: the row with what its figures were, and where and how it stands."""
+NO_DAY = Calendar(date.min)
+"""Before anything is put there is nothing to date."""
+PIECE = 10
+"""Lines made between two stops."""
+
+
+class Written(NamedTuple):
+    """What a line is made of: the row, the version of it that was read before ("" for none other), and the day."""
 
     row: Row
+    before: str
+    calendar: Calendar
+
+
+class Looks(NamedTuple):
+    """What decides how a row is painted: what its line is made of, and where and how it stands."""
+
+    of: Written
     width: int
     over: str
     gutter: Gutter
@@ -35,8 +53,8 @@ class Looks(NamedTuple):
 
 
 class RowTable(CursorLines):
-    """A pane on the screen. `unread` are the keys of its unread rows, at any time; `marked` gives a row as it is
-    painted, with what its figures were, `written` a text as the terminal can show it.
+    """A pane on the screen. `unread` are the keys of its unread rows, at any time; `was` gives the version of a
+    row that was read before another one came, `written` a text as the terminal can show it.
 
     Once the reader has moved in it (`touched`), the selected row holds its line on the screen while others arrive
     above. Before that, and again after going to the top, the newest row stays in sight; while nobody has pressed any
@@ -50,7 +68,7 @@ class RowTable(CursorLines):
         moved: Callable[[], None],
         gutter: Callable[[Row], Gutter],
         unread: Collection[str],
-        marked: Callable[[Row], Row],
+        was: Callable[[Row], str],
         written: Callable[[str], str] = str,
     ) -> None:
         super().__init__(pane.id, inks, moved)
@@ -60,10 +78,12 @@ class RowTable(CursorLines):
         self.touched = False
         self._gutter = gutter
         self._unread = unread
-        self._marked = marked
+        self._was = was
         self._written = written
+        self._calendar = NO_DAY
         self._columns = Fitted()
         self._fitted = 0
+        self._lines: dict[str, tuple[Written, Line]] = {}
         self._above: tuple[Sequence[Row], int, int, int] = ((), 0, 0, 0)
         self._strips: dict[str, tuple[Looks, Strip]] = {}
 
@@ -91,14 +111,29 @@ class RowTable(CursorLines):
             self._above = (*asked, sum(row.key in self._unread for row in above))
         return self._above[3]
 
-    def put(self, rows: Sequence[Row], empty: str, *, sample: bool, attended: bool) -> None:
-        """Shows `rows`. The selected row stays selected, under its alias too; if it is gone, its next neighbour is.
+    def making(self, rows: Sequence[Row], calendar: Calendar) -> Steps[None]:
+        """Makes the lines by which the columns of these rows will be measured: for a `put` that takes no time."""
+        lines = {}
+        for number, row in enumerate(rows[:MEASURED_ROWS] if self.display else ()):
+            lines[row.key] = self._line(row, calendar)
+            if number % PIECE == 0:
+                yield
+        self._lines = lines
+
+    @property
+    def any_unread(self) -> bool:
+        """Whether any row is unread."""
+        return any(row.key in self._unread for row in self.rows)
+
+    def put(self, rows: Sequence[Row], empty: str, calendar: Calendar, *, sample: bool, attended: bool) -> None:
+        """Shows `rows`, written on that day. The selected row stays selected, under its alias too; if it is gone, its
+        next neighbour is.
 
         `attended` tells whether somebody is at the keys: on a screen that only hangs there the newest row matters.
         """
         line = self.cursor - self.scrolled
         kept = self._survivor(rows) if attended else 0
-        self.rows, self.empty, self.sample = rows, empty, sample
+        self.rows, self.empty, self.sample, self._calendar = rows, empty, sample, calendar
         self.cursor = kept
         self._fitted = 0
         self.resize_lines()
@@ -149,12 +184,21 @@ class RowTable(CursorLines):
         self._strips.clear()
         super().notify_style_update()
 
+    def _line(self, row: Row, calendar: Calendar) -> tuple[Written, Line]:
+        """The line of a row with what its figures were, and what it is made of; the known one where it is so."""
+        of, known = Written(row, self._was(row), calendar), self._lines.get(row.key)
+        if known and known[0] == of:
+            return known
+        cells = row.cells(calendar)
+        return of, Line(against(of.before, row.version, cells, self.pane.columns) if of.before else cells)
+
     def _fit(self, width: int) -> Fitted:
         """The columns for this width, reckoned anew when it or the rows have changed."""
         if self._fitted != width:
             self._fitted = width
-            shown = [self._marked(row) for row in self.rows[:MEASURED_ROWS]]
-            self._columns = fit(self.pane.columns, shown, max(1, width - 1), self._written)
+            self._lines = {row.key: self._line(row, self._calendar) for row in self.rows[:MEASURED_ROWS]}
+            lines = [line for _, line in self._lines.values()]
+            self._columns = fit(self.pane.columns, lines, max(1, width - 1), self._written)
         return self._columns
 
     def paint_head(self, line: int, width: int) -> Strip:
@@ -184,28 +228,30 @@ class RowTable(CursorLines):
 
     def looks(self, index: int, width: int) -> Looks:
         """A row as the reader's own memory and the cursor mark it."""
-        row = self._marked(self.rows[index])
+        row = self.rows[index]
         over = ("cursor" if self.has_focus else "resting") if index == self.cursor else ""
-        return Looks(row, width, over, self._gutter(row), self._fit(width))
+        of = Written(row, self._was(row), self._calendar)
+        return Looks(of, width, over, self._gutter(row), self._fit(width))
 
     def paint(self, index: int, width: int) -> Strip:
         """One row, from the cache where nothing about it has changed."""
         looks = self.looks(index, width)
-        known = self._strips.get(looks.row.key)
+        known = self._strips.get(looks.of.row.key)
         if known and known[0] == looks:
             return known[1]
         strip = self._draw(looks)
         if len(self._strips) > 2000:
             self._strips.clear()
-        self._strips[looks.row.key] = (looks, strip)
+        self._strips[looks.of.row.key] = (looks, strip)
         return strip
 
     def _draw(self, looks: Looks) -> Strip:
-        row, width, over, gutter, columns = looks
+        (row, _, calendar), width, over, gutter, columns = looks
+        _, line = self._line(row, calendar)
         plain = self._inks.under("plain", over)
         segments = [Segment(gutter.glyph, self._inks.under("unread", over))]
         for number, (index, cells) in enumerate(columns.cells):
-            cell, column = row.cells[index], self.pane.columns[index]
+            cell, column = line.cells[index], self.pane.columns[index]
             if row.depth and not column.width:
                 text = PART + columns.text(column, cell.text)
             else:

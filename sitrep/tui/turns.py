@@ -1,11 +1,15 @@
 """Whose turn it is: keys before news. Long work is done in pieces, and none between a key and its paint."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from sitrep.clock import Clock, give_way, stopwatch
+from sitrep.views.steps import Steps
 
 PIECE_SECONDS = 0.003
 """After so long work lets the keys have their turn."""
+AT_ONCE_SECONDS = 0.02
+"""What a key asks for is done at once where it takes no longer than this."""
 KEY_SECONDS = 0.03
 """What a key has for itself: at rest it is painted in a third of that."""
 HELD_SECONDS = 0.5
@@ -23,13 +27,21 @@ class Turns:
         """A key was pressed: what it does and its paint come first."""
         self._free = stopwatch() + KEY_SECONDS
 
-    async def take(self, work: Iterable[None]) -> None:
-        """Does `work`, which stops after each piece; keys have theirs between two of them."""
+    def begin(self, work: Steps[None], beside: Callable[[Coroutine[Any, Any, None]], object]) -> None:
+        """Does what a key asked for: at once if that is quick, else its rest `beside` the keys that come."""
+        began = stopwatch()
+        for _ in work:
+            if stopwatch() - began >= AT_ONCE_SECONDS:
+                beside(self.take(work, patience=0.0))
+                return
+
+    async def take(self, work: Steps[None], *, patience: float = HELD_SECONDS) -> None:
+        """Does `work`; keys have their turn between two pieces of it, and `patience` seconds in all for their paint."""
         held, began = 0.0, stopwatch()
         for _ in work:
             if stopwatch() - began >= PIECE_SECONDS:
                 await give_way()
-                held += await self._after_key(HELD_SECONDS - held)
+                held += await self._after_key(patience - held)
                 began = stopwatch()
 
     async def _after_key(self, most: float) -> float:

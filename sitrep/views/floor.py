@@ -15,6 +15,7 @@ import msgspec
 
 from sitrep.model.claim import Kind
 from sitrep.model.incident import Incident
+from sitrep.views.steps import Steps, at_once, parcels
 from sitrep.views.wording import disputed
 
 Left = Literal["", "disputed", "discounted", "unplaced"]
@@ -65,13 +66,26 @@ class Head(NamedTuple):
 
 def heads(incidents: Sequence[Incident]) -> list[Head]:
     """What may enter a sum, each once. A part whose whole may not stands for itself."""
-    sure = {incident.id: incident for incident in incidents if not left(incident)}
+    return at_once(headed(incidents))
+
+
+def headed(incidents: Sequence[Incident]) -> Steps[list[Head]]:
+    """As `heads`, in pieces."""
+    sure: dict[str, Incident] = {}
+    for some in parcels(incidents):
+        sure |= {incident.id: incident for incident in some if not left(incident)}
+        yield
     parts: dict[str, list[Incident]] = {}
     for incident in sure.values():
         if incident.parent in sure and incident.parent != incident.id:
             parts.setdefault(str(incident.parent), []).append(incident)
     inside = {part.id for group in parts.values() for part in group}
-    return [Head(i, tuple(parts.get(i.id, ()))) for i in sure.values() if i.id not in inside]
+    yield
+    found: list[Head] = []
+    for some in parcels(tuple(sure.values())):
+        found += [Head(i, tuple(parts.get(i.id, ()))) for i in some if i.id not in inside]
+        yield
+    return found
 
 
 def floor(incidents: Sequence[Incident], kind: Kind, since: datetime, as_of: datetime) -> Floor:

@@ -4,31 +4,51 @@ here is what changed in it, and a look at one incident walks through none of the
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from sitrep.model.incident import Incident
-from sitrep.views.memo import Run, Succession, between
+from sitrep.views.memo import Run, Succession
+from sitrep.views.steps import Steps, at_once, parcels
 
 Tree = tuple[Sequence[Incident], Sequence[int]]
 """Incidents in the order of a list, and the depth of each."""
 
 
+PIECE = 500
+"""Incidents taken up between two stops."""
+
+
 class Index:
-    """Of one board after the other. Ids are unique on a board."""
+    """Of the incidents of one `board` after the other. Ids are unique on a board."""
 
     def __init__(self) -> None:
+        self.board: Sequence[Incident] = ()
+        self.tree: Tree = ((), ())
         self._turns = Succession()
-        self._board: Sequence[Incident] = ()
         self._named: dict[str, Incident] = {}
         self._called: dict[str, Incident] = {}
         self._telling: dict[str, tuple[Incident, ...]] = {}
         self._kin: list[int] = []
 
-    def of(self, board: Sequence[Incident]) -> "Index":
-        """Itself, for these incidents."""
-        if board is not self._board:
-            self._turn(board)
-        return self
+    def turn(self, board: Sequence[Incident]) -> Steps[None]:
+        """Becomes the index of that board, in pieces: to be asked nothing before the last of them."""
+        turn = self._turns.compare(board)
+        yield
+        self._turns.take(turn)
+        self.board = board
+        for gone in (turn.before[0][part] for part in turn.gone):
+            for some in parcels(gone, PIECE):
+                for incident in some:
+                    self._drop(incident)
+                yield
+        for fresh in (board[part] for part in turn.fresh):
+            for some in parcels(fresh, PIECE):
+                for incident in some:
+                    self._add(incident)
+                yield
+        kin = [n for part in turn.fresh for n in range(part.start, part.stop) if board[n].parent or board[n].children]
+        self._kin = sorted([*_moved(self._kin, turn.runs), *kin])
+        yield
+        self.tree = yield from self._arranged()
 
     def find(self, name: str) -> Incident | None:
         """The incident of this id, or the one that was called so before."""
@@ -38,18 +58,18 @@ class Index:
         """The incidents this article tells of, in no order."""
         return self._telling.get(article, ())
 
-    @cached_property
-    def tree(self) -> Tree:
+    def _arranged(self) -> Steps[Tree]:
         """Incidents in the board's order, and the depth of each: 1 for the parts of an aggregate, which follow it
         (R15). A part whose aggregate is not on the board stands for itself.
         """
-        board = self._board
+        board = self.board
         inside = self._inside()
         if not inside:
             return board, (0,) * len(board)
         parts: dict[int, list[int]] = {}
         for place, whole in inside.items():
             parts.setdefault(whole, []).append(place)
+        yield
         order: list[Incident] = []
         depths: list[int] = []
         reached = 0
@@ -62,17 +82,14 @@ class Index:
             reached = place + 1
         order += board[reached:]
         depths += [0] * (len(order) - len(depths))
+        yield
         # A part of a part, or a ring of parents, must not vanish from the screen.
         deeper = [board[place] for place, whole in inside.items() if whole in inside]
         return (*order, *deeper), (*depths, *[1] * len(deeper))
 
-    def arrange(self) -> None:
-        """Reckons the tree, for whoever wants it soon."""
-        self.tree  # noqa: B018 - kept from here on
-
     def _inside(self) -> dict[int, int]:
         """Where each part of an aggregate stands, and where the aggregate does, in the board's order."""
-        board = self._board
+        board = self.board
         places = {board[place].id: place for place in reversed(self._kin)}
         found: dict[int, int] = {}
         for place in self._kin:
@@ -81,20 +98,6 @@ class Index:
                 # One that does not list its parts is no kin by itself, and has to be looked for.
                 found[place] = places[whole.id] if whole.id in places else board.index(whole)
         return found
-
-    def _turn(self, board: Sequence[Incident]) -> None:
-        before, self._board = self._board, board
-        self.__dict__.pop("tree", None)
-        runs = self._turns.turn(board)
-        for part in between([(run.before, run.length) for run in runs], len(before)):
-            for incident in before[part]:
-                self._drop(incident)
-        fresh = between([(run.here, run.length) for run in runs], len(board))
-        for part in fresh:
-            for incident in board[part]:
-                self._add(incident)
-        new = [n for part in fresh for n in range(part.start, part.stop) if board[n].parent or board[n].children]
-        self._kin = sorted([*_moved(self._kin, runs), *new])
 
     def _add(self, incident: Incident) -> None:
         self._named[incident.id] = incident
@@ -125,9 +128,21 @@ def _moved(places: Sequence[int], runs: Sequence[Run]) -> Iterator[int]:
             yield place - run.before + run.here
 
 
-_INDEX = Index()
+_LAST: list[Index] = []
+"""Of the newest board, and of the one before: that one is still looked at while the newest is reckoned."""
+
+
+def indexed(incidents: Sequence[Incident]) -> Steps[Index]:
+    """The index of a board's incidents, in pieces: the one of the board before the last, turned."""
+    for index in _LAST:
+        if index.board is incidents:
+            return index
+    turning = _LAST.pop() if len(_LAST) > 1 else Index()
+    yield from turning.turn(incidents)
+    _LAST[:] = [turning, *_LAST[:1]]
+    return turning
 
 
 def index_of(incidents: Sequence[Incident]) -> Index:
     """The index of a board's incidents."""
-    return _INDEX.of(incidents)
+    return at_once(indexed(incidents))

@@ -8,14 +8,17 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from sitrep.views.calendar import Calendar
 from sitrep.views.pane import Row
+from sitrep.views.steps import Steps
 
 T = TypeVar("T")
 A = TypeVar("A")
-Make = Callable[[T, A, Calendar], Row | None]
+R = TypeVar("R", bound=Row)
+Make = Callable[[T, A], R | None]
 STRIDE = 4096
 """Things compared at once, at most."""
+PIECE = 50
+"""Rows made between two stops: some milliseconds."""
 
 
 class Run(NamedTuple):
@@ -24,6 +27,24 @@ class Run(NamedTuple):
     here: int
     before: int
     length: int
+
+
+class Turn(NamedTuple):
+    """From one list, or some that go together, to the next: `now`, what was `before`, and the `runs` that stayed."""
+
+    now: tuple[tuple[Any, ...], ...]
+    before: tuple[tuple[Any, ...], ...]
+    runs: list[Run]
+
+    @property
+    def gone(self) -> list[slice]:
+        """The parts of the list before that did not stay."""
+        return between([(run.before, run.length) for run in self.runs], len(self.before[0]))
+
+    @property
+    def fresh(self) -> list[slice]:
+        """The parts of the list now that were not there."""
+        return between([(run.here, run.length) for run in self.runs], len(self.now[0]))
 
 
 class Succession:
@@ -35,13 +56,15 @@ class Succession:
         self._lists: tuple[tuple[Any, ...], ...] = ()
         self._known: set[int] = set()
 
-    def turn(self, *lists: Sequence[Any]) -> list[Run]:
-        """Takes the next list, and finds in order what stayed of the last one. A thing that was moved may count as gone
-        and come again.
+    def compare(self, *lists: Sequence[Any]) -> Turn:
+        """What stays of the last list in the next one, in order. A thing that was moved may count as gone and come
+        again. Nothing is taken yet.
         """
-        then, self._lists = self._lists, tuple(map(tuple, lists))
-        both = list(zip(self._lists, then or ((),) * len(lists), strict=True))
+        then, here_and_now = self._lists or ((),) * len(lists), tuple(map(tuple, lists))
+        both = list(zip(here_and_now, then, strict=True))
         now, was = both[0]
+        if all(a is b for a, b in both):
+            return Turn(here_and_now, then, [Run(0, 0, len(now))] if now else [])
         here = before = 0
         runs: list[Run] = []
         while here < len(now) and before < len(was):
@@ -53,11 +76,16 @@ class Succession:
                 here, before = here + 1, before + same
             else:
                 before += 1
-        gone = between([(run.before, run.length) for run in runs], len(was))
-        fresh = between([(run.here, run.length) for run in runs], len(now))
-        self._known.difference_update(id(thing) for part in gone for thing in was[part])
-        self._known.update(id(thing) for part in fresh for thing in now[part])
-        return runs
+        return Turn(here_and_now, then, runs)
+
+    def take(self, turn: Turn) -> bool:
+        """The next list is the last one now. False where another one was taken since they were compared."""
+        if self._lists and any(a is not b for a, b in zip(self._lists, turn.before, strict=True)):
+            return False
+        self._known.difference_update(id(thing) for part in turn.gone for thing in turn.before[0][part])
+        self._known.update(id(thing) for part in turn.fresh for thing in turn.now[0][part])
+        self._lists = turn.now
+        return True
 
 
 def between(runs: Sequence[tuple[int, int]], end: int) -> list[slice]:
@@ -80,32 +108,36 @@ def _alike(both: Sequence[tuple[tuple[Any, ...], tuple[Any, ...]]], here: int, b
     return length
 
 
-class Remembered(Generic[T, A]):
+class Remembered(Generic[T, A, R]):
     """Makes a row of a thing and what stands beside it, and gives the same row while both are the same. It holds the
     rows of the last board only.
     """
 
-    def __init__(self, make: Make[T, A]) -> None:
+    def __init__(self, make: Make[T, A, R]) -> None:
         self._make = make
-        self._calendar: Calendar | None = None
         self._things = Succession()
-        self._rows: list[Row | None] = []
-        self._blanks = 0
+        self._rows: tuple[R | None, ...] = ()
+        self._shown: tuple[R, ...] = ()
 
-    def rows(self, things: Sequence[T], besides: Sequence[A], calendar: Calendar) -> list[Row]:
-        """The rows of `things`, in their order; a thing of which none is made has none. Nobody may alter the list."""
-        runs = self._things.turn(things, besides)
-        if calendar != self._calendar:
-            runs = []
-        gone = between([(run.before, run.length) for run in runs], len(self._rows))
-        self._blanks -= sum(self._rows[part].count(None) for part in gone)
-        rows: list[Row | None] = []
-        for run in [*runs, Run(len(things), 0, 0)]:
-            new = slice(len(rows), run.here)
-            made = [self._make(*pair, calendar) for pair in zip(things[new], besides[new], strict=True)]
-            self._blanks += made.count(None)
-            rows += made
-            rows += self._rows[run.before : run.before + run.length]
-        self._rows, self._calendar = rows, calendar
-        # Most lists have no blanks, and a list of all rows is not made a second time for nothing.
-        return list(filter(None, rows)) if self._blanks else cast("list[Row]", rows)
+    def rows(self, things: Sequence[T], besides: Sequence[A]) -> Steps[tuple[R, ...]]:
+        """The rows of `things`, in their order; a thing of which none is made has none."""
+        turn, held = self._things.compare(things, besides), self._rows
+        yield
+        if turn.runs == [Run(0, 0, len(held))] and len(things) == len(held):
+            return self._shown
+        rows: list[R | None] = []
+        for run in [*turn.runs, Run(len(things), 0, 0)]:
+            while len(rows) < run.here:
+                new = slice(len(rows), min(len(rows) + PIECE, run.here))
+                rows += [self._make(*pair) for pair in zip(things[new], besides[new], strict=True)]
+                yield
+            rows += held[run.before : run.before + run.length]
+        yield
+        made = tuple(rows)
+        yield
+        shown = tuple(filter(None, made))
+        if len(shown) == len(made):  # most lists have no blanks, and are not held twice for nothing
+            shown = cast("tuple[R, ...]", made)
+        if self._things.take(turn):  # else another board came by meanwhile, and is the last one
+            self._rows, self._shown = made, shown
+        return shown

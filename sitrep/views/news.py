@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from sitrep.model.incident import COUNTED, Incident, Toll
-from sitrep.views.pane import Column, Row
+from sitrep.views.pane import Cell, Column
 from sitrep.views.wording import interval, marked_name, plural
 
 TITLES = {"killed": "killed", "hurt": "injured", "missing": "missing", "held": "captured"}
@@ -73,16 +73,13 @@ def _names(named: str) -> str:
     return "/".join(marked_name(name, stances[name]) for name in stances) or "–"
 
 
-def against(row: Row, before: str, columns: Sequence[Column]) -> Row:
-    """The row with the figures it showed at version `before` beside those that are others now."""
-    was = {change.what: change.before for change in changes(before, row.version) if change.before != change.now}
-    if not was:
-        return row
-    cells = [
-        msgspec.structs.replace(cell, before=was.get(TITLES.get(column.title, ""), ""))
-        for cell, column in zip(row.cells, columns, strict=True)
-    ]
-    return msgspec.structs.replace(row, cells=tuple(cells))
+def against(before: str, now: str, cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Cell, ...]:
+    """The cells of version `now` with the figures of version `before` beside those that are others now."""
+    was = {change.what: change.before for change in changes(before, now) if change.before != change.now}
+    return tuple(
+        msgspec.structs.replace(cell, before=figure) if (figure := was.get(TITLES.get(column.title, ""), "")) else cell
+        for cell, column in zip(cells, columns, strict=True)
+    )
 
 
 class Piece(NamedTuple):

@@ -11,6 +11,7 @@ from sitrep.model.incident import Board
 from sitrep.model.viewer import Note
 from sitrep.views.calendar import Calendar
 from sitrep.views.filtering.facts import Facts
+from sitrep.views.steps import Steps, at_once
 
 Tone = Literal["plain", "dim", "bold", "alert", "warn", "good", "accent"]
 
@@ -78,21 +79,29 @@ class Column(msgspec.Struct, frozen=True):
     short: Short | None = None
 
 
-class Row(msgspec.Struct, frozen=True, gc=False):
-    """One line of a pane. `key` is stable for the thing it shows (incident id, action id, article id, feed url).
+class Row(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """One thing in the list of a pane: what can be asked of it, and how it is written once somebody looks at it.
 
-    `version` changes whenever what it shows is news ("unread" is decided against it); empty is never unread. `aliases`
-    are keys it had before. A filter looks in `facts`. `depth` 1 is a part of the row `part_of` above it (R15).
+    `key` is stable for the thing it shows (incident id, action id, article id, feed url). `version` changes whenever
+    what it shows is news ("unread" is decided against it); empty is never unread. `aliases` are keys it had before. A
+    filter looks in `facts`. `depth` 1 is a part of the row `part_of` above it (R15).
     """
 
     key: str
-    cells: tuple[Cell, ...]
     version: str = ""
     facts: Facts = Facts()
-    url: str = ""
     aliases: tuple[str, ...] = ()
     depth: int = 0
     part_of: str = ""
+
+    def cells(self, calendar: Calendar) -> tuple[Cell, ...]:
+        """Its line, a cell a column, as written on that day."""
+        raise NotImplementedError
+
+    @property
+    def url(self) -> str:
+        """Where it leads to; "" for nowhere."""
+        return ""
 
 
 def nothing_below(snapshot: Snapshot) -> str:
@@ -101,14 +110,19 @@ def nothing_below(snapshot: Snapshot) -> str:
 
 
 class Pane(msgspec.Struct, frozen=True):
-    """A list on the screen. `rows` is pure, newest first. `empty` says why there is nothing. `key` is its digit.
-    `foot` is what must stand below the list of a snapshot, such as the moment its sums are of (R30).
+    """A list on the screen. `made` gives its rows, newest first, in pieces, and is pure. `empty` says why there is
+    nothing. `key` is its digit. `foot` is what must stand below the list of a snapshot, such as the moment its sums are
+    of (R30).
     """
 
     id: str
     title: str
     key: str
     columns: tuple[Column, ...]
-    rows: Callable[[Snapshot], Sequence[Row]]
+    made: Callable[[Snapshot], Steps[Sequence[Row]]]
     empty: str = "nothing yet"
     foot: Callable[[Snapshot], str] = nothing_below
+
+    def rows(self, snapshot: Snapshot) -> Sequence[Row]:
+        """Its rows, all at once."""
+        return at_once(self.made(snapshot))

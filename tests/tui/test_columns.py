@@ -6,18 +6,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from sitrep.tui.columns import CUT, GAP, cut, fit
+from sitrep.tui.columns import CUT, GAP, Line, cut, fit
 from sitrep.views.calendar import tight_day
-from sitrep.views.pane import Cell, Column, Pane, Row
+from sitrep.views.pane import Cell, Column, Pane
 from sitrep.views.panes import PANES, strikes
 from sitrep.views.panes.cells import tight_figure
 
 COLUMNS = (Column("when", 5), Column("where", 0), Column("src", 3, drop=1), Column("killed", 6, align="right", most=12))
 
 
-def row(*texts: str) -> Row:
-    """A row of these cells."""
-    return Row(texts[0], tuple(Cell(text) for text in texts))
+def row(*texts: str) -> Line:
+    """A line of these cells."""
+    return Line(tuple(Cell(text) for text in texts))
+
+
+def lines(pane: Pane) -> list[Line]:
+    """The lines of a pane full of everything."""
+    snapshot = rich_snapshot()
+    return [Line(row.cells(snapshot.calendar)) for row in pane.rows(snapshot)]
 
 
 @given(st.text(max_size=30), st.integers(1, 20), st.booleans())
@@ -66,7 +72,7 @@ def test_a_crowded_pane_takes_the_short_forms_before_it_drops_the_day_or_the_inj
 
 
 def _titles(width: int) -> list[str]:
-    fitted = fit(strikes.COLUMNS, strikes.rows(rich_snapshot()), width)
+    fitted = fit(strikes.COLUMNS, lines(strikes.PANE), width)
     return [fitted.title(strikes.COLUMNS[index]) for index, _ in fitted.cells]
 
 
@@ -101,7 +107,7 @@ def test_the_short_form_of_a_day_is_at_most_less_exact(said: str, short: str) ->
 @pytest.mark.parametrize("pane", PANES, ids=lambda pane: pane.id)
 @given(width=st.integers(1, 250))
 def test_no_pane_ever_takes_more_room_than_it_has(pane: Pane, width: int) -> None:
-    placed = fit(pane.columns, pane.rows(rich_snapshot()), width).cells
+    placed = fit(pane.columns, lines(pane), width).cells
     figures = [cells for index, cells in placed if pane.columns[index].align == "right"]
     total = sum(cells for _, cells in placed) + GAP * (len(placed) - 1)
     assert total <= max(width, sum(figures) + len(placed) * GAP)

@@ -1,5 +1,6 @@
 """What goes off, and never twice for one thing."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from boards import NOW, incident, known
@@ -7,18 +8,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitrep.model.incident import Board, Incident
-from sitrep.views.filtering.alerts import Rule, Told, due
+from sitrep.views.filtering.alerts import Fired, Rule, Told
+from sitrep.views.filtering.alerts import due as deciding
 from sitrep.views.filtering.filter import parse_filter
 from sitrep.views.pane import Row, Snapshot
 from sitrep.views.panes import strikes
+from sitrep.views.steps import at_once
 
 DEADLY = Rule("deadly", parse_filter("killed:>=10"), ("strikes",))
 ARMED = Told(NOW - timedelta(hours=1))
 
 
-def boards(*incidents: Incident) -> dict[str, list[Row]]:
+def due(
+    rules: Sequence[Rule], boards: Mapping[str, Sequence[Row]], told: Told, now: datetime
+) -> tuple[tuple[Fired, ...], Told]:
+    """What goes off, at once."""
+    return at_once(deciding(rules, boards, told, now))
+
+
+def boards(*incidents: Incident) -> dict[str, Sequence[Row]]:
     """The strikes of these incidents."""
-    return {"strikes": strikes.rows(Snapshot(Board(NOW, "x", 1, incidents=incidents)))}
+    return {"strikes": strikes.PANE.rows(Snapshot(Board(NOW, "x", 1, incidents=incidents)))}
 
 
 def deadly(name: str, killed: int = 12, at: datetime = NOW, **given: object) -> Incident:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sitrep.model.incident import Incident
 from sitrep.views.index import Index
+from sitrep.views.steps import at_once
 
 NAMES = st.sampled_from("abcdef")
 SHAPES = st.tuples(st.sampled_from(["", *"abcdef"]), st.booleans(), st.sets(NAMES, max_size=2))
@@ -42,11 +43,11 @@ def walked(incidents: tuple[Incident, ...]) -> list[tuple[str, int]]:
 def test_every_answer_is_the_one_a_walk_would_find(shapes: list[dict[str, tuple[str, bool, set[str]]]]) -> None:
     index = Index()
     for incidents in map(board, shapes):
-        here = index.of(incidents)
+        at_once(index.turn(incidents))
         for name in "abcdef":
             found = next((i for i in incidents if i.id == name), None)
-            assert here.find(name) is found
-            assert here.find(name.upper()) is found
+            assert index.find(name) is found
+            assert index.find(name.upper()) is found
             telling = [i for i in incidents if name in i.articles]
-            assert sorted(i.id for i in here.telling(name)) == sorted(i.id for i in telling)
-        assert [(i.id, depth) for i, depth in zip(*here.tree, strict=True)] == walked(incidents)
+            assert sorted(i.id for i in index.telling(name)) == sorted(i.id for i in telling)
+        assert [(i.id, depth) for i, depth in zip(*index.tree, strict=True)] == walked(incidents)

@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 
 from sitrep.model.incident import UNKNOWN, Board
 from sitrep.views.filtering.filter import NO_FILTER, parse_filter
-from sitrep.views.filtering.listing import SORTS, Sort, arranged, sortable
+from sitrep.views.filtering.listing import NEWEST, SORTS, Sort, arranged, sortable
 from sitrep.views.pane import Snapshot
 from sitrep.views.panes import strikes
 
 
-def keys(query: str = "", sort: Sort | None = None) -> list[tuple[str, int]]:
+def keys(query: str = "", sort: Sort = NEWEST) -> list[tuple[str, int]]:
     """The rich board's strikes so narrowed and sorted, with their depth."""
-    rows = strikes.rows(rich_snapshot())
+    rows = strikes.PANE.rows(rich_snapshot())
     wanted = parse_filter(query) if query else NO_FILTER
     return [(row.key, row.depth) for row in arranged(rows, wanted, NOW, sort=sort)]
 
@@ -45,15 +45,15 @@ def test_a_part_whose_aggregate_is_filtered_out_is_not_shown_as_anothers() -> No
     ("query", "found"), [("is:unread", ["i-kyiv"]), ("-is:unread place:kyiv", []), ("is:saved", [])]
 )
 def test_the_filter_asks_the_readers_own_memory(query: str, found: list[str]) -> None:
-    rows = strikes.rows(rich_snapshot())
+    rows = strikes.PANE.rows(rich_snapshot())
     shown = arranged(rows, parse_filter(query), NOW, lambda row: {"unread"} if row.key == "i-kyiv" else ())
     assert [row.key for row in shown] == found
 
 
 def test_a_list_offers_only_orders_it_can_be_put_in() -> None:
     bare = Snapshot(Board(NOW, "x", 1, incidents=(incident("i", "A"),)))
-    assert "killed" in sortable(strikes.rows(rich_snapshot()))
-    assert "killed" not in sortable(strikes.rows(bare))
+    assert "killed" in sortable(strikes.PANE.rows(rich_snapshot()))
+    assert "killed" not in sortable(strikes.PANE.rows(bare))
 
 
 @given(
@@ -66,5 +66,5 @@ def test_no_order_loses_a_row_or_shows_one_twice(tolls: list[int | None], by: st
         incident(f"i-{n}", f"N{n}", killed=UNKNOWN if toll is None else known(toll, toll))
         for n, toll in enumerate(tolls)
     )
-    rows = strikes.rows(Snapshot(Board(NOW, "x", 1, incidents=incidents)))
+    rows = strikes.PANE.rows(Snapshot(Board(NOW, "x", 1, incidents=incidents)))
     assert sorted(row.key for row in arranged(rows, NO_FILTER, NOW, sort=Sort(by, up))) == sorted(r.key for r in rows)

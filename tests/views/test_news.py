@@ -4,6 +4,7 @@ import pytest
 from boards import NOW, belgorod, incident, known
 
 from sitrep.model.incident import UNKNOWN, Attribution, Board, Toll
+from sitrep.views.calendar import Calendar
 from sitrep.views.news import Piece, against, changes, digest, news
 from sitrep.views.pane import Snapshot
 from sitrep.views.panes import pane_by_id
@@ -39,10 +40,9 @@ def test_a_stored_version_of_something_else_tells_no_change(stored: str) -> None
 def test_the_old_figure_stands_beside_the_new_one_in_its_own_column() -> None:
     board = Board(NOW, "test", 1, incidents=(incident("i", "A", killed=known(21, 21)),))
     (row,) = pane_by_id("strikes").rows(Snapshot(board))
-    shown = against(row, news(incident("i", "A", killed=known(17, 17))), COLUMNS)
-    assert [(c.title, cell.before) for c, cell in zip(COLUMNS, shown.cells, strict=True) if cell.before] == [
-        ("killed", "17")
-    ]
+    before = news(incident("i", "A", killed=known(17, 17)))
+    shown = against(before, row.version, row.cells(Calendar.of(NOW)), COLUMNS)
+    assert [(c.title, cell.before) for c, cell in zip(COLUMNS, shown, strict=True) if cell.before] == [("killed", "17")]
 
 
 def test_a_digest_names_what_was_revised_and_counts_the_rest() -> None:

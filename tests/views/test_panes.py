@@ -1,5 +1,6 @@
 """The panes' rows, as data."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import msgspec
@@ -9,15 +10,19 @@ from boards import NOW, action, article, belgorod, incident, known, rich_snapsho
 from sitrep.model.article import Article
 from sitrep.model.incident import Board, Incident, RunningTotal, SideFigure, Step
 from sitrep.model.place import Place
+from sitrep.views.calendar import Calendar
 from sitrep.views.evidence.detail import detail
 from sitrep.views.pane import Pane, Row, Snapshot
 from sitrep.views.panes import PANES, casualties, diplomacy, feeds, pane_by_id, strikes, totals, wire
 from sitrep.views.says import says
 
+TODAY = Calendar.of(NOW)
 
-def said(rows: list[Row]) -> list[str]:
+
+def said(rows: Sequence[Row]) -> list[str]:
     """Each row as one reads it."""
-    return [("└ " if row.depth else "") + " ".join(" ".join(cell.text for cell in row.cells).split()) for row in rows]
+    lines = [" ".join(cell.text for cell in row.cells(TODAY)) for row in rows]
+    return [("└ " if row.depth else "") + " ".join(line.split()) for row, line in zip(rows, lines, strict=True)]
 
 
 def board(*incidents: Incident, **given: object) -> Snapshot:
@@ -30,7 +35,7 @@ def board(*incidents: Incident, **given: object) -> Snapshot:
 def test_every_row_has_a_cell_for_every_column_and_a_key_of_its_own(pane: Pane) -> None:
     rows = pane.rows(rich_snapshot())
     assert rows
-    assert {len(row.cells) for row in rows} == {len(pane.columns)}
+    assert {len(row.cells(TODAY)) for row in rows} == {len(pane.columns)}
     assert len({row.key for row in rows}) == len(rows)
 
 
@@ -47,25 +52,25 @@ def test_panes_are_found_by_id_and_an_unknown_one_is_told_the_known() -> None:
 
 
 def test_the_strikes_pane_tells_where_by_whom_with_what_and_how_many() -> None:
-    rows = said(strikes.rows(rich_snapshot()))
+    rows = said(strikes.PANE.rows(rich_snapshot()))
     assert rows[0] == "09:12Z Kharkiv Russia drone flats – – 1/1"
     assert rows[2] == "! ↕ Sat Belgorod ?Ukraine artillery city centre, ice rink 21–24↑ 108–111 3/4"
 
 
 def test_an_interception_is_not_shown_as_a_hit() -> None:
     """R18."""
-    rows = said(strikes.rows(rich_snapshot()))
+    rows = said(strikes.PANE.rows(rich_snapshot()))
     assert "Sat Moscow, Bryansk +2 Ukraine 32 drones shot down – – 1/1" in rows
 
 
 def test_a_region_is_marked_as_no_point() -> None:
     """R6."""
-    assert any("≈Bryansk Oblast" in row for row in said(strikes.rows(rich_snapshot())))
+    assert any("≈Bryansk Oblast" in row for row in said(strikes.PANE.rows(rich_snapshot())))
 
 
 def test_parts_stand_under_their_whole_and_are_not_added_to_it() -> None:
     """R15."""
-    rows = said(casualties.rows(rich_snapshot()))
+    rows = said(casualties.PANE.rows(rich_snapshot()))
     whole = next(i for i, row in enumerate(rows) if "barrage" in row)
     assert "(of which 16 located) 39+↑" in rows[whole]
     assert rows[whole + 1].startswith("└ ")
@@ -73,31 +78,31 @@ def test_parts_stand_under_their_whole_and_are_not_added_to_it() -> None:
 
 
 def test_a_part_without_its_whole_on_the_board_stands_for_itself() -> None:
-    rows = strikes.rows(board(incident("p", "Part", parent="elsewhere")))
+    rows = strikes.PANE.rows(board(incident("p", "Part", parent="elsewhere")))
     assert [row.key for row in rows] == ["p"]
     assert "└" not in said(rows)[0]
 
 
 def test_incidents_that_name_each_other_as_parents_are_all_shown() -> None:
-    rows = strikes.rows(board(incident("a", "A", parent="b"), incident("b", "B", parent="a")))
+    rows = strikes.PANE.rows(board(incident("a", "A", parent="b"), incident("b", "B", parent="a")))
     assert {row.key for row in rows} == {"a", "b"}
 
 
 def test_an_incident_without_a_figure_shows_dashes_in_the_casualties_pane() -> None:
     """R12."""
-    rows = said(casualties.rows(board(incident("k", "Kharkiv drone attack"))))
+    rows = said(casualties.PANE.rows(board(incident("k", "Kharkiv drone attack"))))
     assert rows == ["today Kharkiv drone attack – – – – no figure weak 1/1"]
 
 
 def test_an_interception_nobody_counted_has_no_casualties_row() -> None:
-    assert not casualties.rows(board(incident("d", "32 drones shot down", kind="interception")))
+    assert not casualties.PANE.rows(board(incident("d", "32 drones shot down", kind="interception")))
 
 
 def test_a_campaign_total_is_a_row_of_its_own_series() -> None:
     """R16: marked, timed, and a fall is called one."""
     steps = (Step(NOW, 900, 900, None, "North Wire"), Step(NOW, 850, 850, None, "North Wire"))
     total = RunningTotal("Sahel", "killed", 850, 850, "850", None, "North Wire", NOW, steps)
-    rows = said(totals.rows(board(running_totals=(total,))))
+    rows = said(totals.PANE.rows(board(running_totals=(total,))))
     assert rows == ["Σ ↕ 09:13Z Sahel (revised down) killed 850 900 North Wire"]
 
 
@@ -106,12 +111,12 @@ def test_a_restatement_is_no_news_and_a_new_toll_is() -> None:
     before = incident("i", "x", killed=known(2, 2))
     restated = msgspec.structs.replace(before, updated=NOW, outlets=5, articles=("a", "b"))
     raised = msgspec.structs.replace(before, killed=known(3, 3))
-    versions = [strikes.rows(board(i))[0].version for i in (before, restated, raised)]
+    versions = [strikes.PANE.rows(board(i))[0].version for i in (before, restated, raised)]
     assert versions[0] == versions[1] != versions[2]
 
 
 def test_the_diplomacy_pane_tells_who_does_what_to_whom() -> None:
-    rows = said(diplomacy.rows(rich_snapshot()))
+    rows = said(diplomacy.PANE.rows(rich_snapshot()))
     assert rows[0] == "↩ Sat Russia requests UN Security Council meeting 1/1"
     assert rows[1] == "Fri Poland summons Russia airspace 1/1"
 
@@ -119,11 +124,11 @@ def test_the_diplomacy_pane_tells_who_does_what_to_whom() -> None:
 def test_an_answer_without_words_says_what_it_answers() -> None:
     """R33."""
     snapshot = board(incident("i", "Belgorod shelling"), actions=(action("d", "UN", "condemn", answers="i"),))
-    assert "on Belgorod shelling" in said(diplomacy.rows(snapshot))[0]
+    assert "on Belgorod shelling" in said(diplomacy.PANE.rows(snapshot))[0]
 
 
 def test_the_wire_shows_what_each_article_was_counted_in() -> None:
-    rows = said(wire.rows(rich_snapshot()))
+    rows = said(wire.PANE.rows(rich_snapshot()))
     assert rows[0] == "09:13Z North Wire Report 0 from the front"
     assert rows[1] == "◆ 09:12Z North Wire Report 1 from the front Belgorod shelling"
 
@@ -131,19 +136,19 @@ def test_the_wire_shows_what_each_article_was_counted_in() -> None:
 def test_a_time_nobody_stated_is_marked() -> None:
     """R29."""
     unstated: Article = article(1, published=None, published_basis="first seen")
-    assert said(wire.rows(Snapshot(board().board, (unstated,))))[0].startswith("~09:13Z")
+    assert said(wire.PANE.rows(Snapshot(board().board, (unstated,))))[0].startswith("~09:13Z")
 
 
 @pytest.mark.parametrize(
     ("spoken", "shown"), [("uk", "[uk] Report"), ("en", "Report"), ("und", "Report"), ("", "Report")]
 )
 def test_an_article_in_a_language_nobody_reads_is_marked(spoken: str, shown: str) -> None:
-    row = said(wire.rows(Snapshot(board().board, (article(1, language=spoken),))))[0]
+    row = said(wire.PANE.rows(Snapshot(board().board, (article(1, language=spoken),))))[0]
     assert f"North Wire {shown}" in row
 
 
 def test_feeds_in_trouble_stand_first_and_say_what_is_wrong() -> None:
-    rows = said(feeds.rows(rich_snapshot()))
+    rows = said(feeds.PANE.rows(rich_snapshot()))
     assert rows[0] == "GONE Old Post – – – gone for good (410)"
     assert rows[1] == "FAILING Ridge Radio – – 09:20Z no answer (timeout)"
     assert rows[2].startswith("STALE Volga Line")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sitrep.model.claim import Kind
 from sitrep.model.incident import UNKNOWN, Board, Incident, Toll
 from sitrep.model.when import When
+from sitrep.views.calendar import Calendar
 from sitrep.views.evidence.detail import detail
 from sitrep.views.floor import floor
 from sitrep.views.pane import Snapshot
@@ -47,8 +48,8 @@ def on(name: str, day: int, **given: object) -> Incident:
 
 def cells(*incidents: Incident) -> list[list[str]]:
     """The rows of the timeline as words."""
-    rows = timeline.rows(Snapshot(Board(NOW, "x", 1, incidents=incidents)))
-    return [[cell.text for cell in row.cells] for row in rows]
+    rows = timeline.PANE.rows(Snapshot(Board(NOW, "x", 1, incidents=incidents)))
+    return [[cell.text for cell in row.cells(Calendar.of(NOW))] for row in rows]
 
 
 def test_a_part_is_not_added_to_its_aggregate() -> None:

@@ -11,6 +11,7 @@ import msgspec
 
 from sitrep.views.filtering.filter import Filter, matches
 from sitrep.views.pane import Row
+from sitrep.views.steps import Steps, parcels
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -42,14 +43,18 @@ class Fired(msgspec.Struct, frozen=True):
 
 def due(
     rules: Sequence[Rule], boards: Mapping[str, Sequence[Row]], told: Told, now: datetime
-) -> tuple[tuple[Fired, ...], Told]:
-    """The rules that go off at `now` (UTC), and what was told once they have."""
+) -> Steps[tuple[tuple[Fired, ...], Told]]:
+    """The rules that go off at `now` (UTC), and what was told once they have; in pieces."""
     fired: list[Fired] = []
     things, last = dict(told.things), dict(told.last)
     for rule in rules:
         known = things.get(rule.name, frozenset())
-        there = [row for pane in rule.panes for row in boards.get(pane, ()) if _may(row, told.since)]
-        matching = [row for row in there if matches(rule.wanted, row.facts, now)]
+        matching: list[Row] = []
+        for pane in rule.panes:
+            for some in parcels(boards.get(pane, ())):
+                there = [row for row in some if _may(row, told.since)]
+                matching += [row for row in there if matches(rule.wanted, row.facts, now)]
+                yield
         fresh = _once([row for row in matching if known.isdisjoint((row.key, *row.aliases))])
         rests = rule.name in last and now - last[rule.name] < rule.cooldown
         if len(fresh) < rule.at_least or rests:

@@ -7,6 +7,9 @@ not under somebody else's (R15).
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import partial
+from heapq import merge
+from itertools import chain, islice
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -14,6 +17,7 @@ import msgspec
 from sitrep.views.filtering.facts import Facts, Interval
 from sitrep.views.filtering.filter import Filter, matches
 from sitrep.views.pane import Row
+from sitrep.views.steps import PARCEL, Steps, at_once, parcels
 
 Signs = Callable[[Row], Collection[str]]
 """What the reader's own memory says of a row: new, revised, unread, since, saved."""
@@ -29,6 +33,10 @@ class Sort(msgspec.Struct, frozen=True):
     def words(self) -> str:
         """As a frame says it: "killed ↓"; nothing for the board's own order."""
         return f"{self.by} {'↑' if self.up else '↓'}" if self != Sort() else ""
+
+
+NEWEST = Sort()
+"""The board's own order."""
 
 
 def _low(toll: Interval | None) -> tuple[int, int] | None:
@@ -55,32 +63,54 @@ WORDS = frozenset({"place", "actor", "feed"})
 
 
 def arranged(
-    rows: Sequence[Row], wanted: Filter, now: datetime, signs: Signs = lambda row: (), sort: Sort | None = None
+    rows: Sequence[Row], wanted: Filter, now: datetime, signs: Signs = lambda row: (), sort: Sort = NEWEST
 ) -> Sequence[Row]:
     """The rows that `wanted` asks for, sorted. What nobody stated comes last, whichever way one sorts (R12)."""
+    return at_once(arranging(rows, wanted, now, signs, sort))
+
+
+def arranging(
+    rows: Sequence[Row], wanted: Filter, now: datetime, signs: Signs = lambda row: (), sort: Sort = NEWEST
+) -> Steps[Sequence[Row]]:
+    """As `arranged`, in pieces."""
     shown: Sequence[Row] = rows
     if wanted.terms:
-        shown = _orphans_alone([row for row in rows if matches(wanted, row.facts, now, partial(signs, row))])
-    if sort is None or sort == Sort():
+        found: list[Row] = []
+        for some in parcels(rows):
+            found += [row for row in some if matches(wanted, row.facts, now, partial(signs, row))]
+            yield
+        shown = _orphans_alone(found)
+    if sort == NEWEST:
         return shown
     groups: list[list[Row]] = []
-    for row in shown:
-        if row.depth and groups:
-            groups[-1].append(row)
-        else:
-            groups.append([row])
-    return [row for group in _sorted(groups, sort) for row in group]
+    for some in parcels(shown):
+        for row in some:
+            if row.depth and groups:
+                groups[-1].append(row)
+            else:
+                groups.append([row])
+        yield
+    in_order = yield from _sorted(groups, sort)
+    return tuple(chain.from_iterable(in_order))
 
 
-def _sorted(groups: list[list[Row]], sort: Sort) -> list[list[Row]]:
+def _sorted(groups: list[list[Row]], sort: Sort) -> Steps[list[list[Row]]]:
     if sort.by == "newest":
         return groups[::-1] if sort.up else groups
-    value = SORTS[sort.by]
-    stated = [(value(group[0].facts), group) for group in groups]
-    known = [(v, group) for v, group in stated if v is not None]
-    down = (sort.by not in WORDS) != sort.up
-    known.sort(key=lambda one: one[0], reverse=down)
-    return [group for _, group in known] + [group for v, group in stated if v is None]
+    value, down = SORTS[sort.by], (sort.by not in WORDS) != sort.up
+    stated: list[list[tuple[Any, list[Row]]]] = []
+    silent: list[list[Row]] = []
+    for some in parcels(groups):
+        said = [(value(group[0].facts), group) for group in some]
+        silent += [group for v, group in said if v is None]
+        stated.append(sorted((one for one in said if one[0] is not None), key=itemgetter(0), reverse=down))
+        yield
+    merged = merge(*stated, key=itemgetter(0), reverse=down)
+    found: list[list[Row]] = []
+    while some_more := list(islice(merged, PARCEL)):
+        found += [group for _, group in some_more]
+        yield
+    return found + silent
 
 
 def _orphans_alone(rows: list[Row]) -> list[Row]:

@@ -2,15 +2,18 @@
 a pane of their own (R16).
 """
 
+from collections.abc import Sequence
+
 from sitrep.model.incident import Incident, Toll
 from sitrep.views.calendar import Calendar, tight_day
-from sitrep.views.filtering.facts import incident_facts
-from sitrep.views.index import index_of
+from sitrep.views.index import indexed
 from sitrep.views.memo import Remembered
-from sitrep.views.news import news
 from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot
+from sitrep.views.panes import strikes
 from sitrep.views.panes.cells import figure_cell, grade_cell, marks, tight_figure, tight_marks, voices
+from sitrep.views.panes.strikes import StrikeRow
 from sitrep.views.says import says
+from sitrep.views.steps import Steps
 from sitrep.views.wording import interval
 
 COLUMNS = (
@@ -31,22 +34,16 @@ STEPS = 3
 """More steps of a toll's history than these are told by the first and the last two."""
 
 
-def rows(snapshot: Snapshot) -> list[Row]:
-    """Incidents in the board's order. An interception nobody counted has no row here."""
-    return _ROWS.rows(*index_of(snapshot.board.incidents).tree, snapshot.calendar)
+class CasualtyRow(Row, frozen=True, gc=False, kw_only=True):
+    """An incident as what it cost."""
 
+    incident: Incident
 
-def _told(incident: Incident) -> bool:
-    return any(toll.status != "unknown" for toll in incident.tolls)
-
-
-def _row(incident: Incident, depth: int, calendar: Calendar) -> Row | None:
-    if incident.kind == "interception" and not _told(incident):
-        return None
-    located = f" (of which {incident.located:,} located)" if incident.located is not None else ""
-    return Row(
-        key=incident.id,
-        cells=(
+    def cells(self, calendar: Calendar) -> tuple[Cell, ...]:
+        """As COLUMNS name them."""
+        incident = self.incident
+        located = f" (of which {incident.located:,} located)" if incident.located is not None else ""
+        return (
             marks(incident),
             Cell(calendar.when(incident.when)),
             Cell(incident.label + located, "bold"),
@@ -56,13 +53,38 @@ def _row(incident: Incident, depth: int, calendar: Calendar) -> Row | None:
             Cell(voices(incident.outlets, incident.origins), "dim"),
             Cell(course(incident.killed)),
             Cell(", ".join(dict.fromkeys(flag for toll in incident.tolls for flag in toll.flags)), "warn"),
-        ),
-        version=news(incident),
-        facts=incident_facts(incident),
-        url=next((f.url for f in incident.ledger if f.url), next((e.url for e in incident.evidence if e.url), "")),
-        aliases=incident.aliases,
+        )
+
+    @property
+    def url(self) -> str:
+        """Where a figure is told, else where the strike is."""
+        ledger, evidence = self.incident.ledger, self.incident.evidence
+        return next((one.url for one in ledger if one.url), "") or next((one.url for one in evidence if one.url), "")
+
+
+def made(snapshot: Snapshot) -> Steps[Sequence[CasualtyRow]]:
+    """The rows of the strikes pane as casualties. An interception nobody counted has none."""
+    known = yield from strikes.made(snapshot)
+    index = yield from indexed(snapshot.board.incidents)
+    return (yield from _ROWS.rows(known, index.tree[1]))
+
+
+def _told(incident: Incident) -> bool:
+    return any(toll.status != "unknown" for toll in incident.tolls)
+
+
+def _row(strike: StrikeRow, depth: int) -> CasualtyRow | None:
+    incident = strike.incident
+    if incident.kind == "interception" and not _told(incident):
+        return None
+    return CasualtyRow(
+        key=strike.key,
+        version=strike.version,
+        facts=strike.facts,
+        aliases=strike.aliases,
         depth=depth,
-        part_of=incident.parent or "",
+        part_of=strike.part_of,
+        incident=incident,
     )
 
 
@@ -79,4 +101,4 @@ def course(toll: Toll) -> str:
 
 
 _ROWS = Remembered(_row)
-PANE = Pane("casualties", "Casualties", "2", COLUMNS, rows, "no casualties reported yet")
+PANE = Pane("casualties", "Casualties", "2", COLUMNS, made, "no casualties reported yet")

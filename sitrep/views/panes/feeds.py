@@ -9,6 +9,7 @@ from sitrep.views.calendar import Calendar
 from sitrep.views.filtering.facts import feed_facts
 from sitrep.views.memo import Remembered
 from sitrep.views.pane import Cell, Column, Pane, Row, Snapshot, Tone
+from sitrep.views.steps import Steps
 from sitrep.views.wording import plural
 
 COLUMNS = (
@@ -33,28 +34,39 @@ ORDER = tuple(WORDS)
 """What needs a look stands first."""
 
 
-def rows(snapshot: Snapshot) -> list[Row]:
-    """One row a feed, those in trouble first."""
-    calendar = snapshot.calendar
-    feeds = sorted(snapshot.board.feeds, key=lambda health: (ORDER.index(shown_as(health)), health.name.lower()))
-    return _ROWS.rows(feeds, [shown_as(health) for health in feeds], calendar)
+class FeedRow(Row, frozen=True, gc=False, kw_only=True):
+    """A feed, as it fares."""
 
+    health: Health
+    shown: Shown
 
-def _row(health: Health, shown: Shown, calendar: Calendar) -> Row:
-    word, tone = WORDS[shown]
-    return Row(
-        key=health.url,
-        cells=(
+    def cells(self, calendar: Calendar) -> tuple[Cell, ...]:
+        """As COLUMNS name them."""
+        health = self.health
+        word, tone = WORDS[self.shown]
+        return (
             Cell(word, tone),
             Cell(health.name, "bold"),
             Cell(f"{health.entries:,}" if health.last_ok else "–"),
             Cell(_moment(health.last_ok, calendar)),
             Cell(_moment(health.next_poll, calendar)),
             Cell(health.last_error or health.late or ""),
-        ),
-        facts=feed_facts(health),
-        url=health.url,
-    )
+        )
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return self.health.url
+
+
+def made(snapshot: Snapshot) -> Steps[Sequence[FeedRow]]:
+    """One row a feed, those in trouble first."""
+    feeds = sorted(snapshot.board.feeds, key=lambda health: (ORDER.index(shown_as(health)), health.name.lower()))
+    return (yield from _ROWS.rows(feeds, [shown_as(health) for health in feeds]))
+
+
+def _row(health: Health, shown: Shown) -> FeedRow:
+    return FeedRow(key=health.url, facts=feed_facts(health), health=health, shown=shown)
 
 
 def shown_as(health: Health) -> Shown:
@@ -145,4 +157,4 @@ def waiting(feeds: Sequence[Health]) -> str:
 
 
 _ROWS = Remembered(_row)
-PANE = Pane("feeds", "Feeds", "5", COLUMNS, rows, "no feeds are configured")
+PANE = Pane("feeds", "Feeds", "5", COLUMNS, made, "no feeds are configured")

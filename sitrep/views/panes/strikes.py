@@ -1,14 +1,17 @@
 """The strikes pane: what was hit or shot down, where, when, by whom, with what, and how many were hurt."""
 
+from collections.abc import Sequence
+
 from sitrep.model.incident import Incident
 from sitrep.views.calendar import Calendar, tight_day
 from sitrep.views.filtering.facts import incident_facts
 from sitrep.views.incidents import elsewhere, spots
-from sitrep.views.index import index_of
+from sitrep.views.index import indexed
 from sitrep.views.memo import Remembered
 from sitrep.views.news import news
 from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot
 from sitrep.views.panes.cells import by_whom, figure_cell, marks, tight_figure, tight_marks, voices
+from sitrep.views.steps import Steps
 from sitrep.views.wording import weapons
 
 COLUMNS = (
@@ -24,15 +27,15 @@ COLUMNS = (
 )
 
 
-def rows(snapshot: Snapshot) -> list[Row]:
-    """One row an incident, newest first, the located parts of an aggregate under it (R15)."""
-    return _ROWS.rows(*index_of(snapshot.board.incidents).tree, snapshot.calendar)
+class StrikeRow(Row, frozen=True, gc=False, kw_only=True):
+    """An incident as what was struck."""
 
+    incident: Incident
 
-def _row(incident: Incident, depth: int, calendar: Calendar) -> Row:
-    return Row(
-        key=incident.id,
-        cells=(
+    def cells(self, calendar: Calendar) -> tuple[Cell, ...]:
+        """As COLUMNS name them."""
+        incident = self.incident
+        return (
             marks(incident),
             Cell(calendar.when(incident.when), "dim" if incident.when.day is None else "plain"),
             Cell(where(incident), "bold"),
@@ -42,13 +45,30 @@ def _row(incident: Incident, depth: int, calendar: Calendar) -> Row:
             figure_cell(incident.killed),
             figure_cell(incident.injured),
             Cell(voices(incident.outlets, incident.origins), "dim"),
-        ),
+        )
+
+    @property
+    def url(self) -> str:
+        """Where the strike itself is told, else where a figure of it is."""
+        evidence, ledger = self.incident.evidence, self.incident.ledger
+        return next((one.url for one in evidence if one.url), "") or next((one.url for one in ledger if one.url), "")
+
+
+def made(snapshot: Snapshot) -> Steps[Sequence[StrikeRow]]:
+    """One row an incident, newest first, the located parts of an aggregate under it (R15)."""
+    index = yield from indexed(snapshot.board.incidents)
+    return (yield from _ROWS.rows(*index.tree))
+
+
+def _row(incident: Incident, depth: int) -> StrikeRow:
+    return StrikeRow(
+        key=incident.id,
         version=news(incident),
         facts=incident_facts(incident),
-        url=next((e.url for e in incident.evidence if e.url), next((f.url for f in incident.ledger if f.url), "")),
         aliases=incident.aliases,
         depth=depth,
         part_of=incident.parent or "",
+        incident=incident,
     )
 
 
@@ -74,4 +94,4 @@ def what(incident: Incident) -> str:
 
 
 _ROWS = Remembered(_row)
-PANE = Pane("strikes", "Strikes", "1", COLUMNS, rows, "no strike reported yet")
+PANE = Pane("strikes", "Strikes", "1", COLUMNS, made, "no strike reported yet")

@@ -14,10 +14,11 @@ from sitrep.model.claim import Kind
 from sitrep.model.incident import Incident
 from sitrep.views.calendar import Calendar, tight_day
 from sitrep.views.filtering.facts import Facts
-from sitrep.views.floor import Head, heads, left
-from sitrep.views.index import index_of
+from sitrep.views.floor import Head, headed, left
+from sitrep.views.index import indexed
 from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot
 from sitrep.views.panes.cells import tight_figure
+from sitrep.views.steps import Steps, at_once, parcels
 from sitrep.views.wording import interval
 
 COLUMNS = (
@@ -31,6 +32,8 @@ COLUMNS = (
 BARS = "▁▂▃▄▅▆▇█"
 MOST_DAYS = 31
 UNDATED = "undated"
+PIECE = 250
+"""Incidents counted between two stops."""
 
 
 class Sum(NamedTuple):
@@ -55,16 +58,28 @@ class Sum(NamedTuple):
 
 def summed(heads: Sequence[Head], kind: Kind) -> Sum:
     """The range of what `heads` state together of `kind`."""
-    counting = [head for head in heads if head.counts(kind)]
-    stated = [head for head in counting if head.stated(kind)]
-    highs = [head.high(kind) for head in stated]
-    return Sum(
-        low=sum(head.low(kind) or 0 for head in stated),
-        high=None if None in highs else sum(high or 0 for high in highs),
-        stated=len(stated),
-        unknown=len(counting) - len(stated),
-        rising=any("expected to rise" in head.incident.toll(kind).flags for head in stated),
-    )
+    return at_once(summing(heads, kind))
+
+
+def summing(heads: Sequence[Head], kind: Kind) -> Steps[Sum]:
+    """As `summed`, in pieces."""
+    low = stated = unknown = 0
+    high: int | None = 0
+    rising = False
+    for some in parcels(heads, PIECE):
+        yield
+        for head in some:
+            if not head.counts(kind):
+                continue
+            if not head.stated(kind):
+                unknown += 1
+                continue
+            stated += 1
+            low += head.low(kind) or 0
+            top = head.high(kind)
+            high = None if top is None or high is None else high + top
+            rising = rising or "expected to rise" in head.incident.toll(kind).flags
+    return Sum(low, high, stated, unknown, rising)
 
 
 class Day(NamedTuple):
@@ -82,26 +97,55 @@ class Day(NamedTuple):
 
 def days(snapshot: Snapshot) -> list[Day]:
     """The days of the board, newest first, at most MOST_DAYS; the undated ones last (R29)."""
-    calendar = snapshot.calendar
+    return at_once(reckoned(snapshot))
+
+
+class _Reckoned(NamedTuple):
+    incidents: Sequence[Incident]
+    calendar: Calendar
+    days: list[Day]
+
+
+_LAST: list[_Reckoned] = []
+"""The days of the last board: they are asked for again with each look at one of them."""
+
+
+def reckoned(snapshot: Snapshot) -> Steps[list[Day]]:
+    """As `days`, in pieces."""
+    incidents, calendar = snapshot.board.incidents, snapshot.calendar
+    for last in _LAST:
+        if last.incidents is incidents and last.calendar == calendar:
+            return last.days
+    found = yield from _days(incidents, calendar)
+    _LAST[:] = [_Reckoned(incidents, calendar, found)]
+    return found
+
+
+def _days(incidents: Sequence[Incident], calendar: Calendar) -> Steps[list[Day]]:
     happened: dict[date | None, list[Head]] = defaultdict(list)
     apart: dict[date | None, list[Incident]] = defaultdict(list)
     quiet: dict[date | None, list[Incident]] = defaultdict(list)
     strikes: dict[date | None, int] = defaultdict(int)
     told: dict[date | None, list[int]] = defaultdict(lambda: [0] * 24)
-    for incident, depth in zip(*index_of(snapshot.board.incidents).tree, strict=True):
-        if _of_no_day(incident):
-            continue
-        if not Head(incident).counts("killed"):
-            quiet[incident.when.day].append(incident)
-        elif left(incident):
-            apart[incident.when.day].append(incident)
-        strikes[incident.when.day] += incident.kind != "interception"
-        if not depth and incident.kind != "interception":
-            first = first_told(incident).astimezone(calendar.zone)
-            told[first.date()][first.hour] += 1
-    for head in heads(snapshot.board.incidents):
-        if not _of_no_day(head.incident):
-            happened[head.incident.when.day].append(head)
+    index = yield from indexed(incidents)
+    for some in parcels(tuple(zip(*index.tree, strict=True)), PIECE):
+        yield
+        for incident, depth in some:
+            if _of_no_day(incident):
+                continue
+            if not Head(incident).counts("killed"):
+                quiet[incident.when.day].append(incident)
+            elif left(incident):
+                apart[incident.when.day].append(incident)
+            strikes[incident.when.day] += incident.kind != "interception"
+            if not depth and incident.kind != "interception":
+                first = first_told(incident).astimezone(calendar.zone)
+                told[first.date()][first.hour] += 1
+    for some_heads in parcels((yield from headed(incidents))):
+        yield
+        for head in some_heads:
+            if not _of_no_day(head.incident):
+                happened[head.incident.when.day].append(head)
     dated = sorted((day for day in {*happened, *apart, *quiet, *strikes, *told} if day is not None), reverse=True)
     if dated:
         newest = max(dated[0], calendar.today)
@@ -131,33 +175,43 @@ def first_told(incident: Incident) -> datetime:
     return min([f.at for f in incident.ledger] + [e.at for e in incident.evidence] + [incident.updated])
 
 
-def rows(snapshot: Snapshot) -> list[Row]:
+class DayRow(Row, frozen=True, gc=False, kw_only=True):
+    """A day, the sums of it, and the most strikes that any hour on the board had."""
+
+    day: Day
+    killed: Sum
+    hurt: Sum
+    most: int
+
+    def cells(self, calendar: Calendar) -> tuple[Cell, ...]:
+        """As COLUMNS name them."""
+        day, killed, hurt = self.day, self.killed, self.hurt
+        return (
+            Cell(calendar.day(day.day) if day.day else UNDATED, "plain" if day.day else "dim"),
+            Cell(f"{day.strikes:,}", "bold" if day.strikes else "dim"),
+            Cell("".join(_bar(count, self.most) for count in day.hours), "accent"),
+            Cell(killed.words, "bold" if killed.stated else "dim"),
+            Cell(hurt.words, "plain" if hurt.stated else "dim"),
+            Cell(left_out(killed, day.apart), "dim"),
+        )
+
+
+def made(snapshot: Snapshot) -> Steps[Sequence[DayRow]]:
     """One row a day."""
-    calendar = snapshot.calendar
-    shown = days(snapshot)
+    shown = yield from reckoned(snapshot)
     most = max((max(day.hours) for day in shown), default=0)
-    return [_row(day, most, calendar) for day in shown]
+    rows = []
+    for day in shown:
+        killed = yield from summing(day.heads, "killed")
+        hurt = yield from summing(day.heads, "injured")
+        facts = Facts(text=" ".join(_labels(day)))
+        rows.append(DayRow(key=day_key(day), facts=facts, day=day, killed=killed, hurt=hurt, most=most))
+    return rows
 
 
 def day_key(day: Day) -> str:
     """The row's key: the day in ISO form, or "undated"."""
     return day.day.isoformat() if day.day else UNDATED
-
-
-def _row(day: Day, most: int, calendar: Calendar) -> Row:
-    killed, hurt = summed(day.heads, "killed"), summed(day.heads, "injured")
-    return Row(
-        key=day_key(day),
-        cells=(
-            Cell(calendar.day(day.day) if day.day else UNDATED, "plain" if day.day else "dim"),
-            Cell(f"{day.strikes:,}", "bold" if day.strikes else "dim"),
-            Cell("".join(_bar(count, most) for count in day.hours), "accent"),
-            Cell(killed.words, "bold" if killed.stated else "dim"),
-            Cell(hurt.words, "plain" if hurt.stated else "dim"),
-            Cell(left_out(killed, day.apart), "dim"),
-        ),
-        facts=Facts(text=" ".join(_labels(day))),
-    )
 
 
 def left_out(killed: Sum, apart: Sequence[Incident] = ()) -> str:
@@ -186,4 +240,4 @@ def as_of(snapshot: Snapshot) -> str:
     return f"as of {snapshot.calendar.clock(snapshot.board.as_of)}, by day of the event, + a floor"
 
 
-PANE = Pane("timeline", "Timeline", "6", COLUMNS, rows, "nothing to put on a day yet", as_of)
+PANE = Pane("timeline", "Timeline", "6", COLUMNS, made, "nothing to put on a day yet", as_of)

@@ -1,9 +1,12 @@
 """The running totals: each campaign's own series, as somebody states it, never part of any incident's sum (R16)."""
 
+from collections.abc import Sequence
+
 from sitrep.model.incident import RunningTotal
 from sitrep.views.calendar import Calendar, tight_day
 from sitrep.views.filtering.facts import total_facts
 from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot
+from sitrep.views.steps import Steps
 from sitrep.views.wording import interval
 
 COLUMNS = (
@@ -18,11 +21,37 @@ COLUMNS = (
 TOTAL = "Σ"
 
 
-def rows(snapshot: Snapshot) -> list[Row]:
+class TotalRow(Row, frozen=True, gc=False, kw_only=True):
+    """A campaign's series."""
+
+    total: RunningTotal
+
+    def cells(self, calendar: Calendar) -> tuple[Cell, ...]:
+        """As COLUMNS name them."""
+        total = self.total
+        earlier = total.history[-2] if len(total.history) > 1 else None
+        before = interval(earlier.low, earlier.high) if earlier else ""
+        fell = earlier is not None and (total.history[-1].low or 0) < (earlier.low or 0)
+        return (
+            Cell(f"{TOTAL} {'↕' if earlier else ' '}", "accent"),
+            Cell(calendar.short(total.as_of)),
+            Cell(total.label + (" (revised down)" if fell else ""), "bold"),
+            Cell(total.kind),
+            Cell(stated(total), "bold"),
+            Cell(before, "dim"),
+            Cell(total.speaker or total.outlet),
+        )
+
+    @property
+    def url(self) -> str:
+        """Where it is stated."""
+        return self.total.url
+
+
+def made(snapshot: Snapshot) -> Steps[Sequence[TotalRow]]:
     """One row a series, the newest word first."""
-    totals = sorted(snapshot.board.running_totals, key=lambda total: total.as_of, reverse=True)
-    calendar = snapshot.calendar
-    return [_row(total, calendar) for total in totals]
+    yield
+    return [_row(total) for total in sorted(snapshot.board.running_totals, key=lambda t: t.as_of, reverse=True)]
 
 
 def total_key(total: RunningTotal) -> str:
@@ -35,25 +64,8 @@ def stated(total: RunningTotal) -> str:
     return interval(total.low, total.high) if total.low is not None or total.high is not None else total.text
 
 
-def _row(total: RunningTotal, calendar: Calendar) -> Row:
-    earlier = total.history[-2] if len(total.history) > 1 else None
-    before = interval(earlier.low, earlier.high) if earlier else ""
-    fell = earlier is not None and (total.history[-1].low or 0) < (earlier.low or 0)
-    return Row(
-        key=total_key(total),
-        cells=(
-            Cell(f"{TOTAL} {'↕' if earlier else ' '}", "accent"),
-            Cell(calendar.short(total.as_of)),
-            Cell(total.label + (" (revised down)" if fell else ""), "bold"),
-            Cell(total.kind),
-            Cell(stated(total), "bold"),
-            Cell(before, "dim"),
-            Cell(total.speaker or total.outlet),
-        ),
-        version=f"{total.low}:{total.high}",
-        facts=total_facts(total),
-        url=total.url,
-    )
+def _row(total: RunningTotal) -> TotalRow:
+    return TotalRow(key=total_key(total), version=f"{total.low}:{total.high}", facts=total_facts(total), total=total)
 
 
-PANE = Pane("totals", "Totals", "7", COLUMNS, rows, "no campaign total stated yet")
+PANE = Pane("totals", "Totals", "7", COLUMNS, made, "no campaign total stated yet")

@@ -48,17 +48,12 @@ def only(board: Board, keys: set[str], pane: str) -> Board:
 def _markdown(snapshot: Snapshot, pane: str, rows: Sequence[Row], asked: str) -> list[str]:
     sample = f"{SAMPLE} · " if snapshot.sample else ""
     narrowed = f" · filter: {asked}" if asked else ""
-    title = pane_by_id(pane).title
+    chosen = pane_by_id(pane)
+    kept = msgspec.structs.replace(snapshot, kept=True).calendar  # a file is read on another day: its dates are in full
     return [
-        f"# {sample}sitrep · {title} · {snapshot.board.situation or 'everything'}",
+        f"# {sample}sitrep · {chosen.title} · {snapshot.board.situation or 'everything'}",
         "",
         f"As of {stamp(snapshot.board.as_of)}{narrowed}",
         "",
-        *pane_lines(pane_by_id(pane), _dated(snapshot, pane, rows), markdown=True),
+        *pane_lines(chosen, rows, kept, markdown=True),
     ]
-
-
-def _dated(snapshot: Snapshot, pane: str, rows: Sequence[Row]) -> list[Row]:
-    """The same rows with their dates in full: a file is read on another day."""
-    kept = {row.key: row.cells for row in pane_by_id(pane).rows(msgspec.structs.replace(snapshot, kept=True))}
-    return [msgspec.structs.replace(row, cells=kept.get(row.key, row.cells)) for row in rows]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sitrep.model.incident import Board
+from sitrep.views.calendar import Calendar
 from sitrep.views.pane import Pane, Row, Snapshot
 from sitrep.views.panes import PANES
 from sitrep.views.printed.forms import stamp
@@ -24,7 +25,7 @@ def board_lines(board: Board, *, markdown: bool = False, empty: str = "") -> Ite
         rows = pane.rows(snapshot)
         yield ""
         yield f"{'## ' if markdown else ''}{pane.title} ({len(rows)})"
-        yield from pane_lines(pane, rows, markdown=markdown) if rows else (empty or pane.empty,)
+        yield from pane_lines(pane, rows, snapshot.calendar, markdown=markdown) if rows else (empty or pane.empty,)
     if board.running_totals:
         yield ""
         yield f"{'## ' if markdown else ''}Running totals: never part of the figures above"
@@ -34,9 +35,9 @@ def board_lines(board: Board, *, markdown: bool = False, empty: str = "") -> Ite
             yield f"{bullet}{total.label}: {total.text} {total.kind}, {who}, {stamp(total.as_of)}"
 
 
-def pane_lines(pane: Pane, rows: Sequence[Row], *, markdown: bool = False) -> Iterator[str]:
+def pane_lines(pane: Pane, rows: Sequence[Row], calendar: Calendar, *, markdown: bool = False) -> Iterator[str]:
     """The rows of one pane, a line each; as a Markdown table on request."""
-    return _markdown(pane, rows) if markdown else _plain(pane, rows)
+    return _markdown(pane, rows, calendar) if markdown else _plain(pane, rows, calendar)
 
 
 def _feeds(board: Board) -> str:
@@ -46,26 +47,26 @@ def _feeds(board: Board) -> str:
     return ", " + plural(len(board.feeds), "feed") + (f", {failed} of them failing" if failed else "")
 
 
-def _plain(pane: Pane, rows: Sequence[Row]) -> Iterator[str]:
+def _plain(pane: Pane, rows: Sequence[Row], calendar: Calendar) -> Iterator[str]:
     if not rows:
         yield pane.empty
     for row in rows:
-        yield "  ".join(text.strip() for text in _texts(pane, row) if text.strip())
+        yield "  ".join(text.strip() for text in _texts(pane, row, calendar) if text.strip())
 
 
-def _markdown(pane: Pane, rows: Sequence[Row]) -> Iterator[str]:
+def _markdown(pane: Pane, rows: Sequence[Row], calendar: Calendar) -> Iterator[str]:
     if not rows:
         yield pane.empty
         return
     yield "| " + " | ".join(column.title or " " for column in pane.columns) + " |"
     yield "|" + " --- |" * len(pane.columns)
     for row in rows:
-        yield "| " + " | ".join(md(text) for text in _texts(pane, row)) + " |"
+        yield "| " + " | ".join(md(text) for text in _texts(pane, row, calendar)) + " |"
 
 
-def _texts(pane: Pane, row: Row) -> list[str]:
+def _texts(pane: Pane, row: Row, calendar: Calendar) -> list[str]:
     """The cells as text; a part carries its sign before its name."""
     return [
         f"└ {cell.text}" if row.depth and not column.width else cell.text
-        for cell, column in zip(row.cells, pane.columns, strict=True)
+        for cell, column in zip(row.cells(calendar), pane.columns, strict=True)
     ]
