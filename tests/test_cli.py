@@ -5,71 +5,27 @@ import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from desks import ENTRY, Desk, Here
 
 from sitrep.cli import main
 from sitrep.options import VERBS, moment, parser
 
-NO_FEEDS = "shipped_feeds = false\n"
 # A private address that may not be dialled: the feed fails without a packet being sent.
 NO_ANSWER = 'shipped_feeds = false\n[[feeds]]\nname = "Lost Feed"\nurl = "http://127.0.0.1:9/feed"\n'
-ENTRY = {
-    "id": "post-1",
-    "title": "Four killed as missile hits market in Kharkiv",
-    "text": "A missile hit a market in Kharkiv on Friday and killed four people, the mayor said.",
-    "published": "2024-05-10T12:00:00Z",
-    "outlet": "Harbour Post",
-}
-
-
-class Desk:
-    """A folder of its own, and sitrep run in it as a child without a terminal."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        # No packet may leave, not to a proxy either; an unbuffered Python hides what a buffered one says at its end.
-        left_out = ("SITREP_CONFIG", "SITREP_STATE_DIR", "HTTPS_PROXY", "https_proxy", "PYTHONUNBUFFERED")
-        kept = {name: value for name, value in os.environ.items() if name not in left_out}
-        self.environment = kept | {
-            "SITREP_STATE_DIR": str(folder / "state"),
-            "SITREP_CONFIG": str(self.file("own.toml", NO_FEEDS)),
-            "PYTHONIOENCODING": "utf-8",
-        }
-
-    def file(self, name: str, text: str) -> Path:
-        """A file of this text."""
-        path = self.folder / name
-        path.write_text(text, "utf-8")
-        return path
-
-    def entries(self, name: str = "day.jsonl") -> Path:
-        """A file of one entry."""
-        return self.file(name, json.dumps(ENTRY) + "\n")
-
-    def run(
-        self, *words: object, said: str = "", more: Mapping[str, str] | None = None, stdout: int = subprocess.PIPE
-    ) -> subprocess.CompletedProcess[str]:
-        """Runs `sitrep` with these words; `said` is what comes on stdin."""
-        command = [sys.executable, "-m", "sitrep", *map(str, words)]
-        return subprocess.run(
-            command,
-            input=said,
-            stdout=stdout,
-            stderr=subprocess.PIPE,
-            env=self.environment | dict(more or {}),
-            cwd=self.folder,
-            encoding="utf-8",
-            timeout=120,
-        )
 
 
 @pytest.fixture(name="desk")
 def _desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
+
+
+@pytest.fixture(name="here")
+def _here(desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
+    return Here(desk, monkeypatch, capsys)
 
 
 # -- wrong usage or configuration: 2, nothing on stdout ---------------------------------------------------------------
@@ -116,10 +72,10 @@ def _desk(tmp_path: Path) -> Desk:
         (["--situation", "sudn"], "no situation 'sudn'; there are"),
     ],
 )
-def test_wrong_usage_is_refused_with_2_and_a_reason(desk: Desk, words: list[str], why: str) -> None:
-    done = desk.run(*words)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert why in done.stderr
+def test_wrong_usage_is_refused_with_2_and_a_reason(here: Here, words: list[str], why: str) -> None:
+    done = here.run(*words)
+    assert (done.code, done.out) == (2, "")
+    assert why in done.err
 
 
 def test_a_wrong_configuration_is_refused_with_2_and_its_line(desk: Desk) -> None:
@@ -134,9 +90,9 @@ def test_a_wrong_configuration_is_refused_with_2_and_its_line(desk: Desk) -> Non
 
 
 @pytest.mark.parametrize("words", [["--config", "wrong.toml", "once"], ["--situation", "sudn", "once"]])
-def test_an_option_before_the_command_counts_as_well(desk: Desk, words: list[str]) -> None:
-    desk.file("wrong.toml", "evry = 300\n")
-    assert desk.run(*words).returncode == 2
+def test_an_option_before_the_command_counts_as_well(here: Here, words: list[str]) -> None:
+    here.desk.file("wrong.toml", "evry = 300\n")
+    assert here.run(*words).code == 2
 
 
 def test_a_folder_with_a_broken_list_of_its_feeds_is_refused_with_2(desk: Desk) -> None:

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from test_cli import Desk
+from desks import Desk, Here
 
 from sitrep.commands.config import shown, starter
 from sitrep.config import PACKAGED, Config, load, packaged_text, parse
@@ -28,6 +28,11 @@ name = "Closed"
 url = "https://reader:hush@post.example/rss"
 authorization = "Bearer hush"
 """
+
+
+@pytest.fixture(name="here")
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
+    return Here(Desk(tmp_path), monkeypatch, capsys)
 
 
 def lines(own: str) -> list[str]:
@@ -131,11 +136,10 @@ def test_show_and_schema_are_printed(tmp_path: Path) -> None:
         ('[views]\nquery = "x"\n', ":2: views.query: wants a table with keys of its own: [views.query], not text"),
     ],
 )
-def test_check_show_and_every_command_refuse_the_same(tmp_path: Path, text: str, fault: str) -> None:
-    desk = Desk(tmp_path)
-    path = desk.file("wrong.toml", text)
-    told = [desk.run(*words, "--config", path) for words in (["config", "check"], ["config", "show"], ["once"])]
-    assert [done.returncode for done in told] == [2, 2, 2]
-    assert f"{path}{fault}" in told[0].stdout
-    assert told[0].stdout == told[1].stderr == told[2].stderr
-    assert len(told[0].stdout.splitlines()) == 1
+def test_check_show_and_every_command_refuse_the_same(here: Here, text: str, fault: str) -> None:
+    path = here.desk.file("wrong.toml", text)
+    told = [here.run(*words, "--config", path) for words in (["config", "check"], ["config", "show"], ["once"])]
+    assert [done.code for done in told] == [2, 2, 2]
+    assert f"{path}{fault}" in told[0].out
+    assert told[0].out == told[1].err == told[2].err
+    assert len(told[0].out.splitlines()) == 1
