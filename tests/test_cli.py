@@ -95,11 +95,11 @@ def test_an_option_before_the_command_counts_as_well(here: Here, words: list[str
     assert here.run(*words).code == 2
 
 
-def test_a_folder_with_a_broken_list_of_its_feeds_is_refused_with_2(desk: Desk) -> None:
-    desk.file("sources.toml", "[[feeds]\n")
-    done = desk.run("once", desk.folder)
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr
+def test_a_folder_with_a_broken_list_of_its_feeds_is_refused_with_2(here: Here) -> None:
+    here.desk.file("sources.toml", "[[feeds]\n")
+    done = here.run("once", here.desk.folder)
+    assert done.code == 2
+    assert "Traceback" not in done.err
 
 
 @pytest.mark.parametrize("verb", list(VERBS))
@@ -116,22 +116,22 @@ def test_every_command_refuses_what_it_does_not_know_and_tells_what_it_does(
 # -- done, failed, done in part ---------------------------------------------------------------------------------------
 
 
-def test_a_board_of_files_that_were_all_read_ends_with_0(desk: Desk) -> None:
-    done = desk.run("once", desk.entries())
-    assert (done.returncode, done.stderr) == (0, "")
+def test_a_board_of_files_that_were_all_read_ends_with_0(here: Here) -> None:
+    done = here.run("once", here.desk.entries())
+    assert (done.code, done.err) == (0, "")
 
 
-def test_a_board_of_which_a_file_could_not_be_read_ends_with_3_and_its_name(desk: Desk) -> None:
-    done = desk.run("once", desk.entries(), desk.file("login.xml", "<html><body>Please log in</body></html>"))
-    assert done.returncode == 3
-    assert "login.xml" in done.stderr
-    assert json.loads(done.stdout)["articles"] == 1
+def test_a_board_of_which_a_file_could_not_be_read_ends_with_3_and_its_name(here: Here) -> None:
+    done = here.run("once", here.desk.entries(), here.desk.file("login.xml", "<html><body>Please log in</body></html>"))
+    assert done.code == 3
+    assert "login.xml" in done.err
+    assert json.loads(done.out)["articles"] == 1
 
 
-def test_a_board_of_nothing_that_could_be_read_ends_with_1(desk: Desk) -> None:
-    done = desk.run("once", desk.file("login.xml", "<html><body>Please log in</body></html>"))
-    assert done.returncode == 1
-    assert json.loads(done.stdout)["articles"] == 0
+def test_a_board_of_nothing_that_could_be_read_ends_with_1(here: Here) -> None:
+    done = here.run("once", here.desk.file("login.xml", "<html><body>Please log in</body></html>"))
+    assert done.code == 1
+    assert json.loads(done.out)["articles"] == 0
 
 
 def test_a_poll_that_no_feed_answers_ends_with_1_and_says_why(desk: Desk) -> None:
@@ -142,17 +142,17 @@ def test_a_poll_that_no_feed_answers_ends_with_1_and_says_why(desk: Desk) -> Non
     assert [feed["status"] for feed in json.loads(done.stdout)["feeds"]] == ["failing"]
 
 
-def test_files_with_one_trouble_are_named_in_one_line(desk: Desk) -> None:
+def test_files_with_one_trouble_are_named_in_one_line(here: Here) -> None:
     page = "<html><body>Please log in</body></html>"
-    done = desk.run("once", desk.entries(), desk.file("one.xml", page), desk.file("two.xml", page))
-    assert done.returncode == 3
-    assert "2 feeds: one.xml, two.xml" in done.stderr
-    assert "2 of 3 feeds failed, 1 answered" in done.stderr
+    done = here.run("once", here.desk.entries(), here.desk.file("one.xml", page), here.desk.file("two.xml", page))
+    assert done.code == 3
+    assert "2 feeds: one.xml, two.xml" in done.err
+    assert "2 of 3 feeds failed, 1 answered" in done.err
 
 
-def test_reading_ends_with_0_3_or_1(desk: Desk) -> None:
-    good, bad = desk.entries(), desk.file("bad.jsonl", "{\n")
-    assert [desk.run("read", *paths).returncode for paths in ([good], [good, bad], [bad], ["nowhere.txt"])] == [
+def test_reading_ends_with_0_3_or_1(here: Here) -> None:
+    good, bad = here.desk.entries(), here.desk.file("bad.jsonl", "{\n")
+    assert [here.run("read", *paths).code for paths in ([good], [good, bad], [bad], ["nowhere.txt"])] == [
         0,
         3,
         1,
@@ -170,18 +170,18 @@ def test_once_without_a_terminal_prints_json(desk: Desk) -> None:
     assert "texts" not in board
 
 
-def test_once_prints_the_form_asked_for(desk: Desk) -> None:
-    path = desk.entries()
-    assert json.loads(desk.run("once", "--json", path).stdout)["articles"] == 1
-    assert desk.run("once", "--plain", path).stdout.startswith("sitrep · all · as of 2024-05-10T12:00:00Z\n")
-    assert desk.run("once", "--md", path).stdout.startswith("# sitrep · all · as of 2024-05-10T12:00:00Z\n")
+def test_once_prints_the_form_asked_for(here: Here) -> None:
+    path = here.desk.entries()
+    assert json.loads(here.run("once", "--json", path).out)["articles"] == 1
+    assert here.run("once", "--plain", path).out.startswith("sitrep · all · as of 2024-05-10T12:00:00Z\n")
+    assert here.run("once", "--md", path).out.startswith("# sitrep · all · as of 2024-05-10T12:00:00Z\n")
 
 
-def test_a_report_is_made_of_files_in_three_forms(desk: Desk) -> None:
-    path = desk.entries()
-    assert desk.run("report", path).stdout.startswith("# Situation report: all\n\nAs of 10 May 2024 12:00Z.")
-    assert desk.run("report", "--html", path).stdout.startswith("<!DOCTYPE html>\n")
-    told = json.loads(desk.run("report", "--json", path).stdout)
+def test_a_report_is_made_of_files_in_three_forms(here: Here) -> None:
+    path = here.desk.entries()
+    assert here.run("report", path).out.startswith("# Situation report: all\n\nAs of 10 May 2024 12:00Z.")
+    assert here.run("report", "--html", path).out.startswith("<!DOCTYPE html>\n")
+    told = json.loads(here.run("report", "--json", path).out)
     assert told["sources"] == [
         {
             "number": 1,
@@ -194,11 +194,11 @@ def test_a_report_is_made_of_files_in_three_forms(desk: Desk) -> None:
     ]
 
 
-def test_the_period_of_a_report_is_the_one_asked_for(desk: Desk) -> None:
+def test_the_period_of_a_report_is_the_one_asked_for(here: Here) -> None:
     words = ("report", "--json", "--since", "36h", "--now", "2024-05-11T06:00")
-    told = json.loads(desk.run(*words, desk.entries()).stdout)
+    told = json.loads(here.run(*words, here.desk.entries()).out)
     assert told["period"] == {"from": "2024-05-09T18:00:00Z", "to": "2024-05-11T06:00:00Z"}
-    told = json.loads(desk.run("report", "--json", "--since", "1h", "--now", "2024-05-11T06:00", "day.jsonl").stdout)
+    told = json.loads(here.run("report", "--json", "--since", "1h", "--now", "2024-05-11T06:00", "day.jsonl").out)
     assert (told["incidents"], told["diplomacy"]) == ([], [])
 
 
@@ -226,15 +226,15 @@ def test_a_recording_of_feeds_that_do_not_answer_is_a_recording_that_replays(des
     assert (again.returncode, "name another folder" in again.stderr) == (2, True)
 
 
-def test_now_fixes_the_boards_moment(desk: Desk) -> None:
-    done = desk.run("once", "--now", "2024-05-12T06:30", desk.entries())
-    assert json.loads(done.stdout)["as_of"] == "2024-05-12T06:30:00Z"
+def test_now_fixes_the_boards_moment(here: Here) -> None:
+    done = here.run("once", "--now", "2024-05-12T06:30", here.desk.entries())
+    assert json.loads(done.out)["as_of"] == "2024-05-12T06:30:00Z"
 
 
-def test_with_text_adds_what_spans_count_in(desk: Desk) -> None:
-    board = json.loads(desk.run("once", "--with-text", desk.entries()).stdout)
+def test_with_text_adds_what_spans_count_in(here: Here) -> None:
+    board = json.loads(here.run("once", "--with-text", here.desk.entries()).out)
     assert board["texts"] == {"post-1": f"{ENTRY['title']}\n{ENTRY['text']}"}
-    reading = json.loads(desk.run("read", "--with-text", desk.folder / "day.jsonl").stdout)
+    reading = json.loads(here.run("read", "--with-text", here.desk.folder / "day.jsonl").out)
     start, end = reading["casualties"][0]["span"]
     assert reading["text"][start:end] in f"{ENTRY['title']}\n{ENTRY['text']}"
     assert "four" in reading["text"][start:end].casefold()
@@ -249,12 +249,12 @@ def test_read_prints_one_reading_a_line_and_takes_a_text_from_stdin(desk: Desk) 
     assert json.loads(done.stdout)["published"] == "2024-05-10T08:00:00Z"
 
 
-def test_explain_says_why(desk: Desk) -> None:
-    path = desk.entries()
-    claims = json.loads(desk.run("read", "--explain", path).stdout)["casualties"]
+def test_explain_says_why(here: Here) -> None:
+    path = here.desk.entries()
+    claims = json.loads(here.run("read", "--explain", path).out)["casualties"]
     assert claims
     assert all(claim["why"] for claim in claims)
-    assert "why" not in json.loads(desk.run("read", path).stdout)["casualties"][0]
+    assert "why" not in json.loads(here.run("read", path).out)["casualties"][0]
 
 
 def test_sitrep_without_a_terminal_prints_plain_text(desk: Desk) -> None:
@@ -355,11 +355,11 @@ def test_read_without_sources_reads_stdin() -> None:
 
 
 @pytest.mark.parametrize("verb", ["once", "report"])
-def test_a_folder_with_nothing_in_it_is_no_empty_board(desk: Desk, verb: str) -> None:
-    (desk.folder / "empty").mkdir()
-    done = desk.run(verb, "empty")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"sitrep {verb}: no files in empty\n"
+def test_a_folder_with_nothing_in_it_is_no_empty_board(here: Here, verb: str) -> None:
+    (here.desk.folder / "empty").mkdir()
+    done = here.run(verb, "empty")
+    assert (done.code, done.out) == (1, "")
+    assert done.err == f"sitrep {verb}: no files in empty\n"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
@@ -386,19 +386,17 @@ def test_a_report_from_what_is_kept_says_nothing_of_feeds_nobody_asked(desk: Des
     assert "answered well" not in done.stdout
 
 
-def test_a_feed_given_to_read_is_sent_to_once(desk: Desk) -> None:
-    feed = desk.file("f.xml", "<rss version='2.0'><channel><title>Harbour Post</title></channel></rss>")
-    assert "`sitrep once FILE` reads it" in desk.run("read", feed).stderr
+def test_a_feed_given_to_read_is_sent_to_once(here: Here) -> None:
+    feed = here.desk.file("f.xml", "<rss version='2.0'><channel><title>Harbour Post</title></channel></rss>")
+    assert "`sitrep once FILE` reads it" in here.run("read", feed).err
 
 
-def test_the_configuration_of_feeds_is_named_before_the_act_or_after_it(desk: Desk) -> None:
-    path = desk.file("one.toml", NO_ANSWER)
-    before, after = desk.run("feeds", "--config", path, "list"), desk.run("feeds", "list", "--config", path)
-    assert before.stdout == after.stdout
-    assert "Lost Feed" in after.stdout
+def test_the_configuration_of_feeds_is_named_before_the_act_or_after_it(here: Here) -> None:
+    path = here.desk.file("one.toml", NO_ANSWER)
+    before, after = here.run("feeds", "--config", path, "list"), here.run("feeds", "list", "--config", path)
+    assert before.out == after.out
+    assert "Lost Feed" in after.out
 
 
-def test_a_list_of_feeds_that_is_not_there_is_named(desk: Desk) -> None:
-    assert (
-        desk.run("feeds", "import", "nowhere.opml").stderr == "sitrep feeds: nowhere.opml: No such file or directory\n"
-    )
+def test_a_list_of_feeds_that_is_not_there_is_named(here: Here) -> None:
+    assert here.run("feeds", "import", "nowhere.opml").err == "sitrep feeds: nowhere.opml: No such file or directory\n"
