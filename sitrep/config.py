@@ -6,9 +6,10 @@ one, a situation with a shipped name replaces that one. `shipped_feeds = false` 
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 from urllib.parse import urlsplit
@@ -251,10 +252,11 @@ _KNOWN: Keys = dict.fromkeys(Config.__struct_fields__) | {
     "situations": {"*": dict.fromkeys(Situation.__struct_fields__)},
 }
 
-Path_ = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
+"""Where a value stands: ("feeds", 2, "url") is the url of the third [[feeds]] table."""
 
 
-def _unknown_keys(data: Any, known: Any, path: Path_) -> Iterable[tuple[Path_, Keys]]:
+def _unknown_keys(data: Any, known: Any, path: KeyPath) -> Iterable[tuple[KeyPath, Keys]]:
     """Every key the schema does not have, with the keys it has at that place."""
     if known is None:
         return
@@ -281,7 +283,7 @@ def _unknown(key: str | int, known: Keys) -> str:
     return f"there is no such key; {hint}"
 
 
-def _checks(config: Config, base: Config | None) -> Iterable[tuple[Path_, str]]:
+def _checks(config: Config, base: Config | None) -> Iterable[tuple[KeyPath, str]]:
     """What types alone can't say."""
     names = {*config.situations, *(base.situations if base else ())}
     if config.situation not in names and not (base and config.situation == "world"):
@@ -306,7 +308,7 @@ def _checks(config: Config, base: Config | None) -> Iterable[tuple[Path_, str]]:
     yield from _feed_checks(config.feeds)
 
 
-def _alert_checks(alerts: tuple[Alert, ...]) -> Iterable[tuple[Path_, str]]:
+def _alert_checks(alerts: tuple[Alert, ...]) -> Iterable[tuple[KeyPath, str]]:
     names: set[str] = set()
     for index, alert in enumerate(alerts):
         if alert.name in names:
@@ -318,7 +320,7 @@ def _alert_checks(alerts: tuple[Alert, ...]) -> Iterable[tuple[Path_, str]]:
             yield ("alerts", index, "at_least"), "at least 1"
 
 
-def _feed_checks(feeds: tuple[Feed, ...]) -> Iterable[tuple[Path_, str]]:
+def _feed_checks(feeds: tuple[Feed, ...]) -> Iterable[tuple[KeyPath, str]]:
     seen: dict[str, str] = {}
     for index, feed in enumerate(feeds):
         parts = urlsplit(feed.url)
@@ -358,11 +360,11 @@ MOST_FAULTS = 100
 """Values of a wrong type that are told at once."""
 
 
-def _converted(data: dict[str, Any]) -> tuple[Config | None, list[tuple[Path_, str]]]:
+def _converted(data: dict[str, Any]) -> tuple[Config | None, list[tuple[KeyPath, str]]]:
     """The data as a Config, and each value of a wrong type; what stands in its place is right, so that the next one
     is found as well. None where that is not possible. Changes `data`.
     """
-    found: list[tuple[Path_, str]] = []
+    found: list[tuple[KeyPath, str]] = []
     for _ in range(MOST_FAULTS):
         try:
             return msgspec.convert(data, Config), found
@@ -374,7 +376,7 @@ def _converted(data: dict[str, Any]) -> tuple[Config | None, list[tuple[Path_, s
     return None, found
 
 
-def _mistyped(message: str, data: Mapping[str, Any]) -> tuple[Path_, str]:
+def _mistyped(message: str, data: Mapping[str, Any]) -> tuple[KeyPath, str]:
     """Where and what, from msgspec's words ("... - at `$.feeds[2].url`")."""
     words, _, where = message.partition(" - at `$")
     path: list[str | int] = []
@@ -419,7 +421,7 @@ def _wrong_table(data: Mapping[str, Any], of: str) -> str:
 _NEEDED = {"name": "?", "url": "https://missing.example/", "query": "?"}
 
 
-def _mended(data: Any, path: Path_) -> bool:
+def _mended(data: Any, path: KeyPath) -> bool:
     """Puts something right where something wrong stood, or takes it out; False where there is nothing to be found."""
     for number, part in enumerate(path):
         last = number == len(path) - 1
@@ -444,42 +446,46 @@ def _mended(data: Any, path: Path_) -> bool:
     return False
 
 
-def _drop(data: Any, path: Path_) -> None:
+def _drop(data: Any, path: KeyPath) -> None:
     for part in path[:-1]:
         data = data[part]
     del data[path[-1]]
 
 
-def problem(file: str, text: str, path: Path_, words: str) -> Problem:
+def problem(file: str, text: str, path: KeyPath, words: str) -> Problem:
+    """What is wrong at `path` of the configuration in `text`, with the line it stands on."""
     key = ".".join(str(part) for part in path if not isinstance(part, int)) or "(file)"
     return Problem(file, line_of(text, path), key, words)
 
 
 _HEADER = re.compile(r"\s*\[(\[?)\s*([^\]]+?)\s*\]?\]")
+_KEY = re.compile(r"\s*([\w.\"'-]+)\s*=")
 
 
-def line_of(text: str, path: Path_) -> int:
+def line_of(text: str, path: KeyPath) -> int:
     """The line (from 1) where the key at `path` stands; its table's line if the key is not there, else 1."""
-    names = [str(part) for part in path if not isinstance(part, int)]
-    index = next((part for part in path if isinstance(part, int)), None)
-    table: list[str] = []
-    counts: dict[str, int] = {}
-    best = 1
+    lines = _lines(text)
+    return next((lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in lines), 1)
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> dict[KeyPath, int]:
+    """The line of every table and key of a TOML text, by its path; tables of a list stand there by their number too."""
+    found: dict[KeyPath, int] = {}
+    table: KeyPath = ()
+    counts: Counter[KeyPath] = Counter()
     for number, line in enumerate(text.splitlines(), 1):
-        header = _HEADER.match(line)
-        if header:
-            table = [part.strip().strip("\"'") for part in header[2].split(".")]
-            joined = ".".join(table)
-            counts[joined] = counts.get(joined, -1) + 1
-            here = names[: len(table)] == table and (not header[1] or index is None or counts[joined] == index)
-            if here:
-                best = number
-                if table == names:
-                    return number
-            else:
-                table = ["\0"]
-            continue
-        key = re.match(r"\s*([\w.\"'-]+)\s*=", line)
-        if key and [*table, *key[1].replace('"', "").replace("'", "").split(".")] == names[: len(table) + 1]:
-            return number
-    return best
+        if header := _HEADER.match(line):
+            table = _names(header[2])
+            found.setdefault(table, number)
+            if header[1]:
+                table = (*table, counts[table])
+                counts[table[:-1]] += 1
+                found[table] = number
+        elif key := _KEY.match(line):
+            found.setdefault((*table, *_names(key[1])), number)
+    return found
+
+
+def _names(dotted: str) -> KeyPath:
+    return tuple(part.strip().strip("\"'") for part in dotted.split("."))
