@@ -21,6 +21,11 @@ def is_crime(text: str, killed: int = 0, headline: str = "") -> bool:
     return killed < MANY and (_told(text) or (headline != "" and _told(f"{headline} | {text}")))
 
 
+def outweighs(text: str) -> bool:
+    """True where a word of `text` makes shots an attack wherever they fell: of war, terror, a place of the public."""
+    return _rules()["attack"].search(text) is not None
+
+
 @lru_cache(256)
 def _told(text: str) -> bool:
     rules = _rules()

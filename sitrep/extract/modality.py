@@ -63,7 +63,7 @@ _HYPOTHETICAL = Folded(
     r"\b(?:could|would|might|can|should|must|shouldn['’]t|['’]d)\s+(?:[^\s,;:]+\s+){0,7}$"
     r"|\bmay\s+(?!\d)(?:[^\s,;:]+\s+){0,7}$"
     r"|\b(?:if|unless|whether|lest|in\s+case(?:\s+of)?|in\s+the\s+event\s+of|what\s+if|suppose|imagine|so\s+that)\s+(?:[^\s;:]+\s+){0,14}$"
-    r"|\b(?:fear(?:s|ed|ing)?|risk(?:s|ed|ing)?|threat|danger|possibility|prospect|likelihood|chance|spectre|specter|scenario|warn(?:s|ed|ing|ings)?"
+    r"|\b(?:fear(?:s|ed|ing)?|risk(?:s|ed|ing)?|threat|danger|possibility|probability|prospect|likelihood|chance|spectre|specter|scenario|warn(?:s|ed|ing|ings)?"
     r"|alert(?:s|ed)?)"
     r"\s+(?:(?:of|that|for|about|against|more|another|new|further|fresh|a|an|possible|large|major|russian|israeli|terror|terrorist|air|it|over)\s+){1,4}(?:[^\s,;:]+\s+){0,3}$"
     r"|\b(?:possible|potential|hypothetical|likely|any|future|eventual|feared|against|deter(?:s|red|ring)?|avoid(?:s|ed|ing)?|protect(?:s|ed|ion|ing)?(?:\s+\w+)?\s+(?:from|against)"

@@ -6,6 +6,7 @@ its region or country. Places no gazetteer has are the matter of `unlisted`.
 """
 
 import re
+from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from sitrep.text.document import ActorMention, PlaceMention
 from sitrep.text.lexicons import overlay, place_words, stops
 from sitrep.text.prepared import Prepared
 from sitrep.text.tokens import Token, run_key
-from sitrep.text.unlisted import with_unlisted
+from sitrep.text.unlisted import unlisted, with_unlisted
 
 __all__ = ["Marks", "Reader", "renamed"]
 
@@ -26,6 +27,8 @@ MOST_WORDS_A_NAME = 5
 # How many people make a town well known: everywhere, in a country at war, and behind a mere "on" or "from".
 _FAMOUS, _KNOWN, _LISTED = 300_000, 50_000, 100_000
 _LONG_NAME = 3
+# So many places of one country make a text play there; fewer, where it names the country or its people as well.
+_ONE_LAND = 3
 _COUNTRY_CODE = 2
 _CAMPS = (("refugee", "camp"), ("displacement", "camp"), ("camp",))
 _LIST_GAPS = (", ", " and ", ", and ", " or ")
@@ -60,8 +63,37 @@ class Reader(Prepared):
             PlaceMention(self.words[c.first].start, self.words[c.last - 1].end, place)
             for c, place in zip(candidates, chosen(candidates, self._spoken_about(), self.find), strict=True)
         ]
-        found = with_unlisted(self, found)
+        found = with_unlisted(self, self._at_home(candidates, found))
         return Marks(tuple(found), tuple(self._actors(found)))
+
+    def _at_home(self, candidates: list[Candidate], found: list[PlaceMention]) -> list[PlaceMention]:
+        """`found`, without small namesakes in lands that a text which plays in one country never speaks of.
+
+        Behind "in" and its like such a name is a place in that country which no gazetteer has.
+        """
+        fine = {m.place.key: m.place.country for m in found if m.place.precision != "country"}
+        lands = Counter(country for country in fine.values() if country)
+        home, many = max(lands.items(), key=lambda land: land[1], default=("", 0))
+        if not many or many == lands.total():
+            return found
+        told = {h.actor.country for h in self.hits} | {m.place.key for m in found if m.place.precision == "country"}
+
+        def strange(one: Candidate, place: Place) -> bool:
+            country = place.country or home
+            alone = country != home and lands[country] == 1 and country not in told and place.precision != "country"
+            if not alone or place.people >= _FAMOUS or one.hint or overlay().knows(one.key):
+                return False
+            if home not in told:
+                return many >= _ONE_LAND
+            return many > 1 or country in self.sets["quiet"]
+
+        kept: list[PlaceMention] = []
+        for one, mention in zip(candidates, found, strict=True):
+            if not strange(one, mention.place):
+                kept.append(mention)
+            elif self._spoken_of(one.first) and self._strictly(one.first):
+                kept.append(PlaceMention(mention.start, mention.end, unlisted(self.text, mention, home)))
+        return kept
 
     def _spoken_about(self) -> list[Hit]:
         """The actors that say where a text plays: not who only holds a place, as in "Russian-occupied"."""
@@ -362,7 +394,8 @@ class Reader(Prepared):
 
     def _goes_on(self, i: int, first: Place, following: Token | None) -> bool:
         """True where the name goes on in a word nobody knows: "Tal Rifaat", "Hamar Weyne", "Dasht-e-Barchi"."""
-        if following is None or first.people >= _FAMOUS or i in self.headline:
+        famous = first.people >= _FAMOUS and first.name.casefold() == self.words[i].word.casefold()
+        if following is None or famous or i in self.headline:
             return False
         after = self.joined(i + 2)
         if following.hyphen:

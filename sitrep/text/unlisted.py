@@ -27,6 +27,11 @@ def with_unlisted(told: Prepared, known: list[PlaceMention]) -> list[PlaceMentio
     return found
 
 
+def unlisted(text: str, mention: PlaceMention, country: str) -> Place:
+    """The place of a `mention` that is not the gazetteer's: one in `country` that only the text knows."""
+    return _unknown(text[mention.start : mention.end], "town", (country,))
+
+
 @cache
 def _called() -> tuple[re.Pattern[str], ...]:
     """Places by the words that introduce them: "the village of X", "X district"."""

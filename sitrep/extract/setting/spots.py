@@ -38,6 +38,16 @@ _SPOKE_AFTER = re.compile(r"^,\s+(?:[\w’'-]+\s+){1,5}(?:said|says|told|announc
 _OPENS = re.compile(r"^\W*(?:(?:and|but|meanwhile|also|separately),?\s+)?(?:in|from)\s+$", re.I)
 
 
+_BACKED = re.compile(
+    r"^-(?:backed|led|aligned|supported|supplied|made|allied|brokered|sponsored|funded|trained|linked|designed)\b", re.I
+)
+_OF_ITS_OWN = re.compile(
+    r"^\s+(?:convoys?|patrols?|military|army|forces?|troops|soldiers?|navy|air\s+force|delegation|mission|ships?|vehicles?|warplanes?|jets?|drones?)\b",
+    re.I,
+)
+""" "In the U.S. convoy": whose it is, not where."""
+
+
 def remembered(doc: Document, what: str, sentence: Sentence, find: Callable[[], _Found]) -> _Found:
     """What `find` finds about `sentence`, remembered with the document: all claims of a sentence ask the same."""
     key = (what, sentence.start)
@@ -97,7 +107,7 @@ def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: se
     if mention.place.precision == "country":
         if sentence.title and mention.start == sentence.start and text.startswith(": ", mention.end):
             return Spot(mention, True)  # "Burkina Faso: dozens killed in attack"
-        if mention.start in organs or (not at and not _containing(sentence, mention, text)):
+        if mention.start in organs or _OF_ITS_OWN.match(after) or (not at and not _containing(sentence, mention, text)):
             return None
         return Spot(mention, at, bool(patterns().spread.search(before)))
     if not at and (mention.start in organs or is_actor_use(text, mention)):
@@ -141,7 +151,7 @@ def by_the_way(doc: Document, sentence: Sentence, mention: PlaceMention) -> bool
         return True  # "Meanwhile, in Moscow, the ministry said"
     if patterns().voice.search(before) and patterns().ward.match(after):
         return True
-    return mention.place.precision == "country" and _BORDER.match(after) is not None
+    return mention.place.precision == "country" and (_BORDER.match(after) or _BACKED.match(after)) is not None
 
 
 def _containing(sentence: Sentence, mention: PlaceMention, text: str) -> bool:

@@ -63,7 +63,7 @@ def patterns() -> Patterns:
             r"\s+(?:in|at|from)\s+(?:the\s+)?$"
         ),
         event=Folded(rf"^(?:['’]s?)?\s+(?:[a-z-]+\s+){{0,2}}?(?:{one['events']})\b"),
-        seat=re.compile(rf"^(?:['’]s?)?\s+(?:(?:{one['seats_before']})\s+)?(?:{one['seats']})\b"),
+        seat=re.compile(rf"^(?:['’]s?)?\s+(?:(?:{one['seats_before']})\s+){{0,2}}(?:{one['seats']})\b"),
         spread=Folded(rf"\b(?:{one['spread']})\s+(?:the\s+)?$"),
         breaks=re.compile(rf";|\s[–—-]\s|,\s(?:with|and)\s|\b(?:{one['breaks']})\b|:\s"),
         links=re.compile(rf"^(?:['’]s)?[\s,(]*(?:(?:{one['links']})\b[\s,]*)*$"),

@@ -98,6 +98,12 @@ _TIMES = Folded(
 )
 """Behind an event: it is many, told as one number."""
 
+_DOCUMENTED = Folded(
+    r"\b(?:collect|document|record|confirm|verif|catalogu|investigat)\w*\s+(?:[\w-]+\s+){0,3}$"
+    r"|\b(?:evidence|stories|accounts?|testimon\w+|allegations|linked|connected)\s+(?:of|to)\s+(?:[\w-]+\s+){0,3}$",
+)
+""" "Stories of killings", "persons linked to massacres": many, told as one."""
+
 _OTHERS = Folded(r"\b(?:similar|previous|past|earlier|such|prior)\s+(?:[\w-]+\s+){0,2}$")
 """ "Similar bombings in the past": not the one told of."""
 
@@ -153,6 +159,7 @@ _HARDEST = Folded(
 )
 """What has become of a place by many attacks: "the district hardest hit by attacks"."""
 
+_SLAYINGS = frozenset({"killings", "murders", "massacres", "executions", "assassinations"})
 _KNOWN_ONE = frozenset({"its", "their", "the", "mass", "this", "that"})
 _ABSTRACT = small("abstract")
 _AIMED = frozenset({"on", "against", "at"})
@@ -182,6 +189,8 @@ def recalls(here: Scene, trigger: Trigger) -> bool:
     if trigger.role != "noun":
         return False
     if (here.sentence.title and _LOOK_BACK.search(before)) or _RECORD.search(before) or _HARDEST.search(before):
+        return True
+    if here.low(trigger.at) in _SLAYINGS and _DOCUMENTED.search(before):
         return True
     if _many(here, trigger) and (_TREND.match(after) or _OTHERS.search(before) or _MORE_AND_MORE.search(before)):
         return True

@@ -11,25 +11,28 @@ import re
 
 import msgspec
 
+from sitrep.extract.crime import outweighs
 from sitrep.extract.modality import modality
 from sitrep.extract.recalled import dates_another, in_court, looked_into, recalled
 from sitrep.extract.setting.near import far
 from sitrep.extract.strikes.background import recalls, sums_up
 from sitrep.extract.strikes.evidence import evidence, people_hurt
-from sitrep.extract.strikes.lexicon import lexicon
+from sitrep.extract.strikes.lexicon import lexicon, small
 from sitrep.extract.strikes.merge import Mention, Told, claim, merge
 from sitrep.extract.strikes.responsibility import with_stances
 from sitrep.extract.strikes.roles import Roles, roles
 from sitrep.extract.strikes.scene import DEFINITE, Scene, scene
 from sitrep.extract.strikes.triggers import Trigger, triggers
-from sitrep.extract.strikes.where import as_places, where
+from sitrep.extract.strikes.where import Where, as_places, where
 from sitrep.model.claim import Fate, Stance, Strike, Weapon
 from sitrep.model.place import Place
 from sitrep.text.actors import homes
 from sitrep.text.attribution import speaker
 from sitrep.text.document import Document
 from sitrep.text.folding import Folded
+from sitrep.text.lexicons import place_words
 
+_PUBLIC = small("public")
 _GATE = re.compile(r"[^\W_]++(?:-[^\W_]++)*")
 _DEFENCE = Folded(
     r"\bair[\s-]+defen[cs]es?\b.{0,60}\b(?:engaged|activated|at\s+work|working|operating|responding|triggered|repel\w*)\b",
@@ -116,6 +119,8 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
         return None
     place = where(here, trigger, parts)
     attacker, stance = parts.attacker, parts.stance
+    if why != "mass shooting" and parts.attacker is None and _is_street_crime(here, parts, place):
+        return None
     if place.at_home:
         attacker, stance = None, None
     if parts.epithet and attacker is None:
@@ -152,6 +157,14 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
         demonym=parts.demonym and attacker is not None,
         dates=dates_another(doc, here.sentence, head.start, head.end),
     )
+
+
+def _is_street_crime(here: Scene, parts: Roles, place: Where) -> bool:
+    """Shots and knives in a land at peace, where no word speaks of war, terror or the public."""
+    if parts.weapon not in ("gunfire", "knife") or place.country not in place_words().small["quiet"]:
+        return False
+    public = any(w.low in _PUBLIC for w in here.words)
+    return not public and not outweighs(f"{here.doc.article.title} | {here.sentence.text}")
 
 
 _SAYING_SO = re.compile(r"\b(?:said|says|say|claim(?:s|ed)?|announced?|announces)\s+(?:that\s+)?(?:they|it|we)\s", re.I)

@@ -13,6 +13,7 @@ _NAMED = Folded(
     r"\b(?:(?:use|uses|using|used|making|make|makes|building|assembling|planting|stock|stockpiles?|number|type|kind|supply)\s+(?:of\s+)?"
     r"|(?:call|term|label|describ|dubb)\w*\s+(?:[\w'’]+\s+){0,2})(?:an?\s+|the\s+)?[\"“‘']?$",
 )
+_VOTES = small("votes")
 _LABOUR, _PAY = small("labour"), small("pay")
 
 _BY_MOUTH = frozenset(
@@ -29,6 +30,9 @@ _BY_MOUTH = frozenset(
         "slammed",
         "slams",
     }
+)
+_VERBALLY = frozenset(
+    {"harshly", "sharply", "bitterly", "publicly", "verbally", "openly", "strongly", "vehemently", "furiously"}
 )
 _SPEECH = Folded(
     r"^[^.;]{0,70}?(?:,?\s+(?:calling|branding|dubbing|labelling|labeling|describing|accusing)\s+(?:him|her|them)\b"
@@ -66,6 +70,8 @@ def _of_words(here: Scene, trigger: Trigger) -> bool:
     """ "Attacked him over his speech", "launched an attack on the judges, calling them idle": a war of words."""
     if here.low(trigger.at) not in _BY_MOUTH or here.arms:
         return False
+    if here.low(trigger.first - 1) in _VERBALLY:
+        return not people_hurt(here)
     after = here.doc.text[here.words[trigger.last - 1].end : here.sentence.end]
     return _SPEECH.match(after) is not None and not people_hurt(here)
 
@@ -78,7 +84,7 @@ def _is_police_work(here: Scene, trigger: Trigger) -> bool:
 
 def _noun_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
     word = here.low(trigger.at)
-    if _is_walkout(here, trigger):
+    if _is_walkout(here, trigger) or _is_politics(here):
         return None
     armed = parts.weapon != "unknown" and parts.weapon_text is not None and parts.weapon_text.lower() != word
     fighting = parts.attacker is not None or parts.epithet or parts.fighters or parts.hands is not None
@@ -120,6 +126,14 @@ def _is_walkout(here: Scene, trigger: Trigger) -> bool:
     words = [w.low for w in here.words]
     pay = len(_PAY.intersection(words))
     return pay > 0 and pay + len(_LABOUR.intersection(words)) > 1 and not people_hurt(here)
+
+
+def _is_politics(here: Scene) -> bool:
+    """ "Led the attacks on the senator and her campaign": nobody fights, nobody is hurt, and votes are spoken of."""
+    if here.arms or here.actors:
+        return False
+    words = {w.low for w in here.words}
+    return len(words & _VOTES) > 1 and not people_hurt(here)
 
 
 def _only_named(here: Scene, trigger: Trigger, *, hit: bool, hurt: bool) -> bool:
@@ -220,7 +234,7 @@ def _verb_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
         return f"{trigger.role} attack"
     if _flew_into(here, trigger):
         return None
-    if aimed and (fighting or armed):
+    if aimed and (armed or (fighting and not here.low(trigger.at).startswith("demolish"))):
         return "hit verb"
     if parts.attacker and here.low(trigger.at) in _ASSAULT and (here.places or trigger.last >= len(here.words) - 1):
         return "attack verb without object"

@@ -15,6 +15,7 @@ _FAR = 8
 
 _SAID = small("said")
 _NO_HANDS = small("no_hands")
+_LEADS_TO = small("leads_to")
 _BANDS = frozenset({"gang", "militia", "cartel", "mob", "cult"})
 _PERSONS = small("persons_at_arms")
 _MARKED = small("marks_of_attackers")
@@ -44,7 +45,7 @@ def _after_by(scene: Scene, trigger: Trigger) -> str | None:
                 if _closes(scene, last):
                     return None
             return None
-        if low in (";", ":", ".") or low in ("after", "said", "who", "which", "while"):
+        if low in (";", ":", ".") or low in _LEADS_TO or low in ("after", "said", "who", "which", "while"):
             return None
     return None
 

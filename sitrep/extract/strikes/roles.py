@@ -39,6 +39,21 @@ _ANYBODYS = frozenset({"bomb", "gunfire", "unknown", "knife", "vehicle", "other"
 """Weapons that take no state: a demonym before them may be the place's."""
 _ASIDE = frozenset({"to", "on", "against", "at", "near", "for", "between", "over", "about", "into"})
 """What stands behind these is no subject: "an attack on the Nato mission has killed"."""
+_NO_DEEDS = frozenset(
+    {
+        "supported",
+        "backed",
+        "aided",
+        "accompanied",
+        "escorted",
+        "assisted",
+        "helped",
+        "held",
+        "controlled",
+        "used",
+        "run",
+    }
+)
 _ONCE = frozenset({"veteran", "veterans", "vet", "pensioner", "deserter"})
 _CARRIED_OUT = frozenset({"carried", "conducted", "launched", "staged", "mounted", "made", "had"})
 _ASKED = frozenset(
@@ -58,6 +73,7 @@ _ASKED = frozenset(
         "establish",
     }
 )
+_LEADS_TO = small("leads_to")
 _OPENS_ASIDE = frozenset(
     {"in", "on", "at", "after", "early", "late", "which", "who", "along", "together", "with", "including", "under"}
 )
@@ -338,6 +354,8 @@ def _by(scene: Scene, trigger: Trigger) -> Found:
         low = scene.low(k)
         if low == "by" and not _anothers(scene, trigger, k):
             return _actor_at(scene, k + 1)
+        if low in _LEADS_TO:
+            break
         if low in ("blamed", "claimed"):
             if scene.low(k + 1) == "on":
                 return _actor_at(scene, k + 2)._replace(doubted=True)
@@ -394,6 +412,8 @@ def _subject(scene: Scene, trigger: Trigger, carried: str | None) -> Found:
     i = trigger.first - 1
     if scene.low(trigger.first).endswith("ing") and scene.low(i) in _SAME_SUBJECT:
         i -= 1
+    if scene.low(i) == "and" and carried is None:
+        i = _before_verb(scene, i)
     ahead = _before_aside(scene, i)
     if ahead != i and (found := _subject_at(scene, trigger, ahead, carried)):
         return found
@@ -419,7 +439,7 @@ def _subject_at(scene: Scene, trigger: Trigger, i: int, carried: str | None) -> 
         armed = armed or i in scene.arms
         if carried is not None and low in ("and", "or", "then", ",") and not (armed or fighters):
             return Found(carried)
-        if _has_none(scene, i, acting=armed or fighters):
+        if _has_none(scene, i):
             break
         if low in ("it", "they") and not armed and (said := _said_before(scene, i)) is not None:
             i = said  # "Kyiv says it hit", "the army said on Friday that it hit": the speaker means itself
@@ -433,13 +453,11 @@ def _subject_at(scene: Scene, trigger: Trigger, i: int, carried: str | None) -> 
     return Found(None, fighters=fighters)
 
 
-def _has_none(scene: Scene, i: int, *, acting: bool) -> bool:
+def _has_none(scene: Scene, i: int) -> bool:
     """Whether the word at `i` says that no actor is the subject."""
     low = scene.low(i)
     if low == "who":
         return scene.low(i - 1) in _ASKED  # "knows who attacked the town"
-    if low == "and":
-        return not acting and _joins_harm(scene, i)
     # "The shelling hit": the noun is its own trigger.
     return low in lexicon().nouns and low not in lexicon().fighters and i not in scene.arms
 
@@ -463,17 +481,20 @@ def _before_aside(scene: Scene, i: int) -> int:
 def _is_aside(scene: Scene, first: int) -> bool:
     """Whether the actor that begins at `first` stands behind a preposition that no subject has."""
     before = scene.low(first - 1)
+    if before == "by" and scene.low(first - 2) in _NO_DEEDS:
+        return True  # "Syrian warplanes supported by Russia"
     return before in _ASIDE or (before in DETERMINERS and scene.low(first - 2) in _ASIDE)
 
 
-def _joins_harm(scene: Scene, i: int) -> bool:
-    """ "The shelling killed one and wounded two": both verbs have the attack for their subject."""
-    for k in range(i - 1, max(-1, i - _FAR), -1):
-        if scene.low(k) in lexicon().harm and scene.low(k - 1) in lexicon().nouns:
-            return True
-        if scene.low(k) in CONJUNCTIONS:
-            return False
-    return False
+def _before_verb(scene: Scene, i: int) -> int:
+    """Where the subject of "X killed one Y and wounded two" ends: before the first verb that "and" at `i` joins."""
+    for k in range(i - 1, max(0, i - _FAR), -1):
+        verbs = lexicon().verbs.get(scene.low(k), ())
+        if verbs and (verbs[0].form == "past" or scene.low(k) not in lexicon().nouns):
+            return k - 1
+        if scene.low(k) in CONJUNCTIONS or scene.low(k) in (";", ":", "."):
+            break
+    return i
 
 
 def _said_before(scene: Scene, i: int) -> int | None:

@@ -82,7 +82,7 @@ _SHOT_AT = frozenset({"on", "at", "upon", "into"})
 _SHOOTERS = frozenset({"police", "policemen", "guards", "officers", "troopers", "fighters", "men", "crew"})
 _RELATIVE = frozenset({"that", "which", "who"})
 _WITH_WORDS = small("words_not_arms")
-_BETWEEN = frozenset({"also", "again", "been", "being", "once", "still", "first", "not"})
+_BETWEEN = frozenset({"either", "both", "also", "again", "been", "being", "once", "still", "first", "not"})
 _EXPLODES = frozenset({"bomb", "missile", "drone", "artillery", "airstrike"})
 
 
@@ -158,6 +158,13 @@ def _trigger(scene: Scene, i: int, noun: Noun | None, verbs: tuple[Verb, ...]) -
 def _adjective(scene: Scene, i: int, verb: Verb) -> bool:
     """ "The damaged ship", "a bomb shelter": a word that only describes."""
     if verb.form == "past":
+        if (
+            verb.role == "kill"
+            and scene.low(i).endswith("ed")
+            and scene.low(i - 1).endswith("ing")
+            and scene.low(i - 1) != "being"
+        ):
+            return True  # "evacuating wounded soldiers"
         if verb.role == "kill" and (scene.low(i - 1) in PREPOSITIONS or scene.low(i - 2) in ("dead", "killed")):
             return True
         if _of_a_life(scene, i) or _before_attack(scene, i):
@@ -353,6 +360,9 @@ def _is_passive(scene: Scene, i: int) -> bool:
         if scene.low(k) in ("been", "being"):
             return True
         k -= 1
+    joined = scene.low(k) in ("or", "and") and scene.low(k - 1).endswith("ed")
+    if joined and (scene.low(k - 2) in BE or scene.low(k - 2) == "either"):
+        return True  # "were killed or wounded"
     if scene.low(k) in BE or (_no_object(scene, i) and scene.low(k) not in ("has", "have", "had")):
         return True
     after = scene.low(i + 1)
@@ -374,6 +384,8 @@ def _launch(scene: Scene, i: int, verb: Verb) -> Trigger | None:
         return Trigger(i, i, i + 1, "shoot", "unknown", False)
     if low in ("fire", "fires") and not _plural_or_name(scene, i - 1, verb.form) and before not in MODALS:
         return None
+    if after == "of" and verb.form != "past":
+        return None  # "another stage of the operation"
     if low.startswith("carr") and after != "out" and not (before == "been" or after in _ATTACK_OBJECTS):
         return None  # a jet carries bombs; an attack is carried out
     if verb.form == "past" and _is_passive(scene, i):

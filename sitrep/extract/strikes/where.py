@@ -27,6 +27,8 @@ _VOICES = frozenset({"officials", "military", "army", "ministry", "government", 
 _WORD_OF = frozenset(
     {"report", "reports", "claim", "claims", "allegation", "allegations", "concerned", "word", "news", "statement"}
 )
+_BLAMES = frozenset({"blamed", "blames", "accused", "accuses", "condemned", "condemns", "denounced", "denounces"})
+_BACKED = ("-backed", "-aligned", "-supported", "-supplied", "-made", "-allied", "-brokered", "-funded", "-trained")
 _CRAFT = small("craft")
 _SEA = frozenset({"sea", "ocean", "coast", "waters"})
 _TOWARDS = frozenset({"toward", "towards", "into", "off", "in"})
@@ -196,6 +198,8 @@ def _speaks(here: Scene, k: int) -> bool:
     mention = here.actors[k]
     while here.actors.get(k + 1) is mention:
         k += 1
+    if any(here.low(n) in _BLAMES for n in range(k + 1, k + 8)):
+        return True
     return any(here.low(n) in _SAYS for n in range(k + 1, k + 4) if here.low(n) in _SAYS or here.low(n) in _VOICES)
 
 
@@ -217,7 +221,8 @@ def _other_side(here: Scene, trigger: Trigger, parts: Roles, home: str | None) -
         return None  # nor a ship in its navy's land
     low, high = _clause(here, trigger)
     spoken = {k for k in here.actors if _speaks(here, k)}
-    apart = {*aim, *spoken}
+    backers = {k for k in (*here.actors, *here.places) if "-" in here.low(k) and here.low(k).endswith(_BACKED)}
+    apart = {*aim, *spoken, *backers}
     lands = {
         p.place.country for k, p in _scenes(here).items() if low <= k < high and p.place.country and k not in apart
     }
