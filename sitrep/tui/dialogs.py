@@ -69,7 +69,7 @@ class Picker(ModalScreen[str | None]):
     DEFAULT_CSS = """
     Picker {
         align: center middle; background: transparent;
-        OptionList {
+        OptionList, OptionList:focus {
             width: 40; max-width: 100%; height: auto; max-height: 100%;
             border: heavy $border; background: $background;
         }
