@@ -75,6 +75,12 @@ def test_a_place_is_found_by_its_name_and_an_unknown_one_is_not() -> None:
     assert places("Nowhere at all in the world") == ()
 
 
+def test_places_of_one_name_stand_most_likely_first_and_of_one_country_the_first_alone() -> None:
+    assert [place.country for place in places("Tripoli")][:3] == ["LY", "LB", "GR"]
+    (springfield,) = (place for place in places("Springfield") if place.country == "US")
+    assert springfield.people > 100_000
+
+
 def test_an_export_says_where_it_lies_or_why_it_does_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     said = write_export(NOW, "strikes.md", "# text\n")

@@ -134,6 +134,35 @@ async def test_a_host_that_asks_for_rest_is_left_alone_by_all_its_feeds_whatever
     assert sorted(name for _, name in weary.asked[5:]) == [source.name for source in SISTERS]
 
 
+async def test_the_first_round_over_many_feeds_is_spread_over_some_moments() -> None:
+    clock = FakeClock()
+    weary = Weary(clock)
+    running = asyncio.create_task(Engine(SISTERS, weary.ask, Reader(), Store(), AtOnce(MemoryJournal()), clock).poll())
+    await clock.advance(10)
+    running.cancel()
+    moments = [moment for moment, _ in weary.asked]
+    assert len(set(moments)) == len(SISTERS)
+    assert max(moments) <= 5
+
+
+async def test_a_feed_that_has_ended_is_asked_neither_once_nor_ever(tmp_path: Path) -> None:
+    clock, journal = FakeClock(), open_journal(tmp_path / "journal.sqlite", START)[0]
+    weary = Weary(clock)
+    journal.keep(
+        (), (), (next_poll(FeedState(SISTERS[0].url), Failed(START, "ended", 410, gone=True), START, clock.uniform),)
+    )
+    machine = Engine(SISTERS[:1], weary.ask, Reader(), Store(), AtOnce(journal), clock)
+    loading = asyncio.create_task(machine.load())
+    await clock.advance(90)
+    await loading
+    await machine.once()
+    running = asyncio.create_task(machine.poll())
+    await clock.advance(120)
+    running.cancel()
+    journal.close()
+    assert weary.asked == []
+
+
 async def test_a_rest_outlives_a_restart_for_every_feed_of_its_host(tmp_path: Path) -> None:
     clock, journal = FakeClock(), open_journal(tmp_path / "journal.sqlite", START)[0]
     weary = Weary(clock)

@@ -179,6 +179,24 @@ async def test_the_poller_writes_down_what_it_shows_and_takes_out_what_was_dismi
     assert len(journal.stamps()) == 1
 
 
+async def test_a_store_that_holds_a_part_of_what_is_kept_writes_nothing_down(tmp_path: Path) -> None:
+    """What was written down may know more of an incident than a store that is still being filled."""
+    store, journal, clock = Store(), journal_of(tmp_path, 3, PAGE), FakeClock(NOON)
+    made = keeper(store, journal, clock)
+    loading = asyncio.create_task(load(made, at(days=-1)))
+    await clock.advance(1)
+    await loading
+    await made.lead()
+    article, read = told("new", strike(SUMY), hours=1)
+    await made.keep([article], [read], [STATE], ())
+    assert not made.whole
+    assert journal.stamps() == {}
+    resting = asyncio.create_task(made.load_rest())
+    await clock.advance(600)
+    await resting
+    assert set(journal.stamps()) == {i.id for i in store.board(NOON).incidents}
+
+
 async def test_what_another_process_read_again_is_taken_up_by_those_that_run(tmp_path: Path) -> None:
     store, clock, journal = Store(), FakeClock(NOON), journal_of(tmp_path, 1)
     made = keeper(store, journal, clock)

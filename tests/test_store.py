@@ -112,6 +112,7 @@ def test_the_wire_is_newest_first_and_bounded() -> None:
     store = Store()
     store.commit([article(str(n), hours=n) for n in range(30)])
     assert [a.id for a in store.articles(3)] == ["29", "28", "27"]
+    assert store.articles(0) == ()
 
 
 def test_watchers_are_told_once_a_change_and_never_for_nothing() -> None:
