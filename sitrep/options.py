@@ -66,8 +66,14 @@ def parsed(argv: Sequence[str] | None = None) -> argparse.Namespace:
 
 def _dashboard(verb: argparse.ArgumentParser) -> None:
     _configured(verb, None)
-    verb.add_argument("--pane", metavar="PANE", choices=PANES, help="one pane only: " + ", ".join(PANES))
+    _pane(verb, None)
     _ascii(verb, False)
+
+
+def _pane(verb: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
+    verb.add_argument(
+        "--pane", metavar="PANE", choices=PANES, default=default, help="one pane only: " + ", ".join(PANES)
+    )
 
 
 def _ascii(verb: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
@@ -112,13 +118,7 @@ def _demo(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--speed", metavar="N", type=speed, default=3600.0, help="seconds of the sample a second (3600; 0: all at once)"
     )
-    verb.add_argument(
-        "--pane",
-        metavar="PANE",
-        choices=PANES,
-        default=argparse.SUPPRESS,
-        help="one pane only: " + ", ".join(PANES),
-    )
+    _pane(verb)
     _ascii(verb)
 
 

@@ -1,4 +1,4 @@
-"""What the incident panes share."""
+"""Where an incident lies, and in which order incidents stand: what lists, evidence and exports share."""
 
 from collections.abc import Iterable
 

@@ -5,9 +5,8 @@ from collections import Counter
 from sitrep.model.claim import Kind
 from sitrep.model.incident import Figure, Incident, SideFigure, Toll
 from sitrep.text.speakers import same_speaker, speaker_key
+from sitrep.views.filtering.facts import Interval
 from sitrep.views.wording import interval, plural
-
-Interval = tuple[int | None, int | None]
 
 
 def says(incident: Incident) -> str:

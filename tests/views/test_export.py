@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from sitrep.model.incident import Board, Incident
 from sitrep.model.place import Place
+from sitrep.options import BOARD_FORMS
 from sitrep.options import TABLES as NAMED_TABLES
 from sitrep.views.printed.export import TABLES, Value, cell, csv_text, geojson, item_lines
 from sitrep.views.printed.forms import Form, board_form
@@ -195,6 +196,10 @@ def test_json_forms_are_json_line_by_line(form: str) -> None:
 def test_a_form_that_does_not_exist_is_refused() -> None:
     with pytest.raises(KeyError):
         list(board_text(rich_board(), "xls"))
+
+
+def test_every_form_of_the_command_line_can_be_printed() -> None:
+    assert all("".join(board_text(rich_board(), form)) for form in BOARD_FORMS)
 
 
 def test_a_printed_table_is_the_table() -> None:

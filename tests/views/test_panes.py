@@ -10,6 +10,7 @@ from boards import NOW, action, article, belgorod, incident, known, rich_snapsho
 from sitrep.model.article import Article
 from sitrep.model.incident import Board, Incident, RunningTotal, SideFigure, Step
 from sitrep.model.place import Place
+from sitrep.options import PANES as NAMED_PANES
 from sitrep.views.calendar import Calendar
 from sitrep.views.evidence.detail import detail
 from sitrep.views.pane import Pane, Row, Snapshot
@@ -29,6 +30,10 @@ def board(*incidents: Incident, **given: object) -> Snapshot:
     """A snapshot of these incidents."""
     start = Board(NOW, "test", 1, incidents=incidents)
     return Snapshot(msgspec.structs.replace(start, **given))
+
+
+def test_every_pane_can_be_asked_for_on_the_command_line() -> None:
+    assert tuple(pane.id for pane in PANES) == NAMED_PANES
 
 
 @pytest.mark.parametrize("pane", PANES, ids=lambda pane: pane.id)
