@@ -5,12 +5,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from boards import incident, known
 from builders import KHARKIV, NOON, SUMY, killed, split, strike, told
 from schemas import faults
 
 from sitrep.cli import main
 from sitrep.extract.edition import edition
 from sitrep.journal import Journal, open_journal
+from sitrep.model.incident import Board
 from sitrep.model.ruling import Dismiss, Ruling
 from sitrep.store import Store
 from sitrep.views.printed.difference import difference, difference_lines
@@ -87,6 +89,13 @@ def test_a_difference_names_new_gone_and_changed_incidents_and_no_other() -> Non
     assert (found.new, found.gone, len(found.changed)) == ((), (), 1)
     assert next(difference_lines(found)).endswith("Sumy missile strike: killed – -> 2+")
     assert difference(before.board(NOON), before.board(NOON)).changed == ()
+
+
+def test_an_incident_that_only_has_another_id_is_the_same() -> None:
+    was = incident("i-1", "Sumy strike", "Sumy", articles=("a", "b"))
+    now = incident("i-2", "Sumy strike", "Sumy", articles=("a", "b"), killed=known(2, 2))
+    found = difference(Board(NOON, "", 2, incidents=(was,)), Board(NOON, "", 2, incidents=(now,)))
+    assert (found.new, found.gone, found.changed) == ((), (), ((was, now),))
 
 
 def test_the_edition_is_the_same_at_every_start() -> None:

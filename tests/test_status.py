@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from boards import incident
 from builders import KHARKIV, NOON, Pair, act, killed, split, strike, told
 
 from sitrep.cli import main
@@ -66,6 +67,15 @@ def test_a_toll_nobody_gave_is_a_dash(state: Path, capsys: pytest.CaptureFixture
     kept(state, told("k1", strike(KHARKIV)))
     assert main(["status", "--format", "{label}: {killed}", *NOW]) == 0
     assert capsys.readouterr().out == "Kharkiv missile strike: –\n"
+
+
+def test_the_newest_incident_is_one_that_counts(state: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    journal, _ = open_journal(state / "journal.sqlite", NOON)
+    refuted = incident("i-2", "A strike that was none", updated=NOON, grade="discounted")
+    journal.show((refuted, incident("i-1", "Kharkiv strike", updated=NOON - timedelta(hours=1))), (), (), {})
+    journal.close()
+    assert main(["status", "--format", "{label}", *NOW]) == 0
+    assert capsys.readouterr().out == "Kharkiv strike\n"
 
 
 def test_an_empty_state_an_unreadable_one_and_a_field_there_is_not(

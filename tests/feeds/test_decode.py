@@ -44,6 +44,11 @@ async def test_every_coding_we_ask_for_is_undone(body: bytes, coding: str) -> No
     assert await undone(body, coding) == PLAIN
 
 
+async def test_a_stream_that_ends_before_its_text_is_all_out_is_whole() -> None:
+    text = b"a" * (64 * 1024 + 37)  # a step and a little: zlib has taken in all bytes when the step is full
+    assert await undone(bare_deflate(text), "deflate") == text
+
+
 @pytest.mark.parametrize(
     ("body", "coding", "words"),
     [

@@ -125,6 +125,21 @@ async def test_a_site_whose_robots_txt_can_not_be_had_is_left_alone(answer: http
     assert asked_for(transport) == ["https://paper.example/robots.txt"]
 
 
+async def test_a_host_that_asks_for_rest_gets_it_and_its_other_articles_wait() -> None:
+    clock = FakeClock()
+    answers = {
+        "https://paper.example/robots.txt": httpx.Response(404),
+        "https://paper.example/2": httpx.Response(429),
+        "https://paper.example/1": html(),
+    }
+    asked, transport, _ = pages(answers, clock)
+    asked.want(entry(1))
+    asked.want(entry(2))
+    await took(asked, clock, 3500)
+    assert asked_for(transport)[1:] == ["https://paper.example/2"]
+    assert len(await took(asked, clock, 200)) == 1
+
+
 async def test_a_host_has_its_pace_and_others_do_not_wait_for_it() -> None:
     clock = FakeClock()
     hosts = ("a.example", "b.example")

@@ -17,7 +17,13 @@ from sitrep.views.filtering.facts import action_facts, incident_facts
 from sitrep.views.filtering.filter import Filter, matches, parse_filter
 
 PAIRS = [
-    told("k1", strike(KHARKIV), killed(7, 7, KHARKIV), title="Market hit", body="The governor said so."),
+    told(
+        "k1",
+        strike(KHARKIV, quote="A missile came down by the disputed dam."),  # the word, and no flag
+        killed(7, 7, KHARKIV),
+        title="Market hit",
+        body="The governor said so.",
+    ),
     told("k2", killed(9, None, KHARKIV), hours=1, outlet="Ridge Wire", title="Toll rises", body="Governors met."),
     told(
         "s1",

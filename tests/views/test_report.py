@@ -155,6 +155,7 @@ def test_parent_and_parts_are_never_added() -> None:
     assert killed(whole, *parts).counted == 1
     apart = msgspec.structs.replace(whole, killed=known(39, None, flags=("disputed",)))
     assert killed(apart, *parts).low == 25  # its parts stand for themselves
+    assert killed(incident("i-9", "Ring", killed=known(3, 3), parent="i-9")).low == 3  # nobody is a part of himself
 
 
 def test_an_interception_that_hurt_nobody_is_no_part_of_the_sum_at_all() -> None:
