@@ -4,9 +4,11 @@ they looked at it (a small file), what they export. The edge behind sitrep.tui.s
 
 import asyncio
 import getpass
+import hashlib
 import os
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sitrep.clock import Clock
@@ -16,6 +18,10 @@ from sitrep.model.viewer import Bookmark, Mark
 from sitrep.tui.memory import Memory, kept, recalled
 
 FILE = "screen.json"
+CLAIMS = "alerts"
+"""The folder of what alert commands were run for: an empty file each, made by the first who asks."""
+CLAIMED_DAYS = 60
+"""Claims older than this go: whatever they were for left the board long before."""
 MOST_PLACES = 9
 
 
@@ -66,6 +72,29 @@ class Desk:
     async def settle(self) -> None:
         """Waits until all that was to be kept is."""
         await asyncio.gather(*self._writing)
+
+    def claim(self, alert: str, key: str) -> bool:
+        """True for the first process that would run the command of `alert` for the row `key`, and for every one where
+        the folder can't be written: rather twice than never.
+        """
+        folder = self._file.parent / CLAIMS
+        one = folder / hashlib.sha256(f"{alert}\0{key}".encode()).hexdigest()[:32]
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+            one.touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        except OSError:
+            return True
+        self._forget_claims(folder)
+        return True
+
+    def _forget_claims(self, folder: Path) -> None:
+        oldest = (self._clock.now() - timedelta(days=CLAIMED_DAYS)).timestamp()
+        for old in folder.iterdir():
+            with suppress(OSError):  # another process forgets it as well
+                if old.stat().st_mtime < oldest:
+                    old.unlink()
 
     def recall(self) -> Memory:
         """Where the viewer was; an empty memory where none is kept."""

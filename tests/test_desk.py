@@ -2,13 +2,13 @@
 
 import asyncio
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from fakes import FakeClock
 
-from sitrep.desk import Desk, places, viewer, write_export
+from sitrep.desk import CLAIMED_DAYS, CLAIMS, Desk, places, viewer, write_export
 from sitrep.journal import AtOnce, Journal, open_journal
 from sitrep.tui.memory import Memory
 
@@ -52,6 +52,29 @@ def test_where_one_was_is_kept_in_a_file_and_a_folder_that_cannot_be_written_cos
     assert kept.recall() == Memory(pane="wire", query="kharkiv")
     desk(journal, tmp_path / "missing").remember(Memory(pane="wire"))
     assert not (tmp_path / "missing").exists()
+    journal.close()
+
+
+def test_an_alerts_command_is_granted_once_to_all_dashboards_of_a_folder(tmp_path: Path) -> None:
+    journal = opened(tmp_path)
+    one, other = desk(journal, tmp_path), desk(journal, tmp_path)
+    asked = [d.claim("near staff", "incident:i-1") for d in (one, other, one)]
+    assert asked == [True, False, False]
+    assert other.claim("near staff", "incident:i-2")
+    assert other.claim("many dead", "incident:i-1"), "another rule, another call"
+    assert desk(journal, tmp_path / "missing").claim("near staff", "incident:i-1"), "rather twice than never"
+    journal.close()
+
+
+def test_claims_of_what_left_the_board_long_ago_are_forgotten(tmp_path: Path) -> None:
+    journal = opened(tmp_path)
+    kept = desk(journal, tmp_path)
+    assert kept.claim("near staff", "incident:i-1")
+    (old,) = (tmp_path / CLAIMS).iterdir()
+    long_ago = (NOW - timedelta(days=CLAIMED_DAYS + 1)).timestamp()
+    os.utime(old, (long_ago, long_ago))
+    assert kept.claim("near staff", "incident:i-2")
+    assert not old.exists()
     journal.close()
 
 

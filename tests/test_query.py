@@ -53,6 +53,24 @@ def test_json_is_a_board_with_the_articles_that_match(state: Path, capsys: pytes
     assert faults(form, "query") == []
 
 
+def test_an_id_finds_its_incident_and_totals_are_said_to_be_elsewhere(
+    state: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = kept(state)
+    assert main(["query", name]) == 0
+    assert [i["id"] for i in json.loads(capsys.readouterr().out)["incidents"]] == [name]
+    assert main(["query", name, "--csv", "--table", "totals"]) == 2
+    assert "sitrep once --no-poll --csv --table totals" in capsys.readouterr().err
+
+
+def test_what_happened_near_a_spot_is_found(state: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = kept(state)
+    for asked, found in (("near:50.0,36.2,30km", [name]), ("near:48.5,35.0,30km", [])):
+        assert main(["query", asked]) == 0
+        form = json.loads(capsys.readouterr().out)
+        assert ([i["id"] for i in form["incidents"]], form["wire"]) == (found, [])
+
+
 @pytest.mark.parametrize(
     ("form", "words"),
     [

@@ -114,6 +114,25 @@ def test_the_line_is_as_long_as_asked_styles_not_counted(width: int, line: str) 
     assert status_line(empty("Kharkiv strike"), NOON, "#[bold]{label}, {killed}", width) == line
 
 
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [
+        (20, "killed 1,340, injur…"),
+        (15, "killed 1,340 …"),
+        (13, "killed 1,340"),
+        (12, "killed 1,340"),
+        (11, "killed …"),
+    ],
+)
+def test_a_figure_is_never_cut_nor_made_to_look_so(width: int, line: str) -> None:
+    standing = empty("Kharkiv strike")
+    assert standing.newest is not None
+    many = msgspec.structs.replace(standing.newest.killed, low=1340, best=1340, high=1340, text="1340")
+    newest = msgspec.structs.replace(standing.newest, killed=many)
+    said = status_line(msgspec.structs.replace(standing, newest=newest), NOON, "killed {killed}, injured", width)
+    assert said.rstrip() == line
+
+
 def test_wide_signs_take_two_cells() -> None:
     assert status_line(empty("北京北京"), NOON, "{label}", 5) == "北京…"
 

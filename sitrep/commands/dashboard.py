@@ -137,6 +137,7 @@ class _Run:
             keep=lambda read: desk.keep(read, tasks),
             bookmark=lambda key, on: desk.bookmark(key, on, tasks),
             export=lambda end, text: write_export(self._clock.now(), end, text),
+            claim=desk.claim,
         )
 
     def poll_now(self) -> None:

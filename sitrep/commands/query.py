@@ -1,7 +1,9 @@
 """sitrep query: what is kept, searched. Nothing is polled and nothing is written."""
 
 import argparse
+import sqlite3
 import sys
+from datetime import datetime
 
 from sitrep.clock import SystemClock
 from sitrep.folders import journal_path
@@ -35,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         if args.why:
             return _why(look, text, args)
         now = args.now or SystemClock().now()
-        found = look.ask(lambda db: search(db, wanted, now, args.limit, holds)) if look else Found()
+        found = look.ask(lambda db: _found(db, wanted, now, args.limit, holds)) if look else Found()
     except JournalError as error:
         print(f"sitrep query: {error}", file=sys.stderr)
         return 1
@@ -52,6 +54,15 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _found(db: sqlite3.Connection, wanted: Filter, now: datetime, most: int, holds: Within) -> Found:
+    """What the filter finds; a word that is found nowhere may be an id."""
+    found = search(db, wanted, now, most, holds)
+    alone = len(wanted.terms) == 1 and not wanted.terms[0].field and not wanted.terms[0].inverse
+    if alone and not (found.incidents or found.actions or found.articles):
+        return named(db, wanted.terms[0].value)
+    return found
+
+
 def _situation(args: argparse.Namespace, wanted: Filter) -> tuple[str, Within, list[str]]:
     """The name of the situation asked for, what belongs to it, and what is wrong with what was asked."""
     faults = []
@@ -59,6 +70,10 @@ def _situation(args: argparse.Namespace, wanted: Filter) -> tuple[str, Within, l
         faults.append("is: asks what one viewer has read: the screen knows that, a search does not")
     if args.why and args.form not in (None, "json", "plain"):
         faults.append(f"--why gives --json or --plain, not --{args.form}")
+    if args.table == "totals":
+        faults.append(
+            "--table totals: a search holds no running totals; `sitrep once --no-poll --csv --table totals` prints them"
+        )
     if args.situation or args.config:
         # Here, not above: a search of everything pays for no configuration.
         from sitrep.commands.situation import asked_for

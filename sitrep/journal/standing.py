@@ -12,8 +12,10 @@ from sitrep.model.standing import Standing
 
 PERIOD = timedelta(hours=24)
 """What a status line calls recent."""
-STRAY = timedelta(days=1)
-"""A feed that was due longer ago than this is no more polled: it was taken out of the configuration."""
+STRAY = timedelta(hours=1)
+"""A feed that was due this long before the last good poll of another is no more polled: it was taken out of the
+configuration. Where nobody polls at all, every feed is due as long.
+"""
 
 _incident = opener(Incident)
 _action = opener(Action)
@@ -29,8 +31,9 @@ def standing(db: sqlite3.Connection, now: datetime, within: Within | None = None
     """
     since = (now - PERIOD).timestamp()
     counts = _counts(db, since) if within is None else _counts_within(db, since, within)
-    feeds = [state for state in _feeds(db) if state.next_poll is None or state.next_poll > now - STRAY]
-    oks = [state.last_ok for state in feeds if state.last_ok]
+    states = _feeds(db)
+    polled = max((state.last_ok for state in states if state.last_ok), default=None)
+    feeds = [s for s in states if s.next_poll is None or polled is None or s.next_poll > polled - STRAY]
     return Standing(
         counts.get("incident", 0),
         counts.get("diplomacy", 0),
@@ -38,7 +41,7 @@ def standing(db: sqlite3.Connection, now: datetime, within: Within | None = None
         _newest(db, within),
         len(feeds),
         sum(state.last_ok is not None and not state.failures and not state.gone for state in feeds),
-        max(oks, default=None),
+        polled,
     )
 
 

@@ -8,24 +8,34 @@ from datetime import datetime
 from sitrep.config import Alert
 from sitrep.tui.terminal import Write, notification
 from sitrep.views.calendar import Calendar
-from sitrep.views.filtering.alerts import Fired, Rule, Told, due
-from sitrep.views.pane import Row
+from sitrep.views.filtering.alerts import Rule, Told, due
+from sitrep.views.pane import Column, Row
+from sitrep.views.panes import pane_by_id
 from sitrep.views.steps import Steps
-from sitrep.views.wording import plural
+from sitrep.views.wording import UNKNOWN_FIGURE, plural
 
 COMMAND_SECONDS = 10.0
 """A command that still runs then is ended."""
+Claim = Callable[[str, str], bool]
+"""Takes an alert and a row's key; true for the first dashboard that asks: three panes are one phone call."""
 Run = Callable[[Sequence[str]], Awaitable[str]]
 """Runs a program with its arguments; comes back with "" or why it failed, in plain words."""
 
 
 class Alarm:
     """Holds the rules and what was told; `ring` and `write` reach the terminal. While `muted` nothing rings, and what
-    goes off counts as told: whoever mutes has the screen before them.
+    goes off counts as told: whoever mutes has the screen before them. Each screen rings for whoever sits at it; a
+    command runs for what `claim` grants alone.
     """
 
     def __init__(
-        self, alerts: Sequence[Alert], rules: Sequence[Rule], told: Told, ring: Callable[[], None], write: Write
+        self,
+        alerts: Sequence[Alert],
+        rules: Sequence[Rule],
+        told: Told,
+        ring: Callable[[], None],
+        write: Write,
+        claim: Claim = lambda alert, key: True,
     ) -> None:
         self.told = told
         self.muted = False
@@ -33,6 +43,7 @@ class Alarm:
         self._rules = tuple(rules)
         self._ring = ring
         self._write = write
+        self._claim = claim
 
     def hear(
         self, boards: Mapping[str, Sequence[Row]], now: datetime, calendar: Calendar
@@ -47,22 +58,38 @@ class Alarm:
         commands = []
         for one in fired:
             alert = self._alerts[one.rule]
-            text = words(one, calendar)
+            columns = pane_by_id(alert.pane).columns
+            text = words(one.rows, columns, calendar)
             notes.append(f"{alert.name}: {text}")
             if alert.bell:
                 self._ring()
             if alert.notify:
                 self._write(notification(f"sitrep: {alert.name}", text, in_tmux=bool(os.environ.get("TMUX"))))
-            if alert.command:
-                commands.append(filled(alert.command, alert.name, text, next((r.url for r in one.rows if r.url), "")))
+            ours = [row for row in one.rows if self._claim(alert.name, row.key)] if alert.command else []
+            if ours:
+                link = next((row.url for row in ours if row.url), "")
+                commands.append(
+                    filled(alert.command, alert.name, words(ours, columns, calendar._replace(kept=True)), link)
+                )
         return "ALERT " + "; ".join(notes), commands
 
 
-def words(fired: Fired, calendar: Calendar) -> str:
-    """What an alert is about, in one line: the row as it stands in its list, and how many more."""
-    first = " ".join(cell.text.strip() for cell in fired.rows[0].cells(calendar) if cell.text.strip())
-    more = len(fired.rows) - 1
+def words(rows: Sequence[Row], columns: Sequence[Column], calendar: Calendar) -> str:
+    """What an alert is about, in one line: the first row, each figure with its name, and how many more."""
+    cells = rows[0].cells(calendar)
+    said = (_cell(column, cell.text.strip()) for column, cell in zip(columns, cells, strict=False))
+    first = " · ".join(text for text in said if text)
+    more = len(rows) - 1
     return first + (f" (and {plural(more, 'more').removesuffix('s')})" if more else "")
+
+
+def _cell(column: Column, text: str) -> str:
+    """A cell as it can be read without its list: `killed 3`, and `killed –` where nobody said."""
+    if column.title == "killed":
+        return f"killed {text or UNKNOWN_FIGURE}"
+    if text in ("", UNKNOWN_FIGURE) or not column.title:
+        return ""  # nothing, or the signs before a row
+    return f"{column.title} {text}" if column.align == "right" else text
 
 
 def filled(command: Sequence[str], name: str, text: str, url: str) -> list[str]:

@@ -116,7 +116,9 @@ class Dashboard(App[None]):
         )
         self._outgoing = Outgoing(self.board.say, self.copy_to_clipboard, opener or open_link)
         self._heading = Title(self._write)
-        self._alarm = Alarm(wishes.alerts, wishes.rules, memory.told or Told(clock.now()), self.bell, self._write)
+        self._alarm = Alarm(
+            wishes.alerts, wishes.rules, memory.told or Told(clock.now()), self.bell, self._write, actions.claim
+        )
         self._stop: Callable[[], None] = lambda: None
         self.set_keymap(dict(wishes.keys))
         self._choose_colours(wishes.theme or memory.theme)

@@ -33,7 +33,7 @@ class Actions(NamedTuple):
     handover note with the incident it is about ("" the board); both come back with None, or in plain words what went
     wrong. `rulings` are those made so far. `places` are those of a name. `keep` takes keys with the versions read,
     `bookmark` a key and whether it is on. `export` takes the end of a file's name and its text, and says where it was
-    written, or why not.
+    written, or why not. `claim` is true for the first dashboard that would run an alert's command for a row.
     """
 
     poll_now: Callable[[], None] | None = None
@@ -48,3 +48,4 @@ class Actions(NamedTuple):
     keep: Callable[[Mapping[str, str]], None] | None = None
     bookmark: Callable[[str, bool], None] | None = None
     export: Callable[[str, str], str] | None = None
+    claim: Callable[[str, str], bool] = lambda alert, key: True

@@ -14,11 +14,15 @@ from sitrep.model.place import Place
 from sitrep.model.ruling import Deed, Dismiss, Merge, Redate, Relocate, Ruling, Split, Undo
 from sitrep.model.viewer import Note
 from sitrep.model.when import When
+from sitrep.tui.alarm import Alarm, words
 from sitrep.tui.dialogs import LEGEND
 from sitrep.tui.memory import Memory, kept, recalled
 from sitrep.tui.seam import Actions
 from sitrep.tui.wishes import Wishes
+from sitrep.views.filtering.alerts import Told
 from sitrep.views.pane import Snapshot
+from sitrep.views.panes import PANES, pane_by_id
+from sitrep.views.steps import at_once
 
 
 def revised(killed: int, **given: object) -> Snapshot:
@@ -460,6 +464,40 @@ async def test_an_alert_is_told_once_on_the_screen() -> None:
         assert "ALERT deadly: " in await d.put(revised(60, updated=NOW))
         await d.press("j")
         assert "ALERT" not in await d.put(revised(61, updated=NOW))
+
+
+def test_an_alert_can_be_read_without_its_list() -> None:
+    pane = pane_by_id("strikes")
+    snapshot = revised(60, updated=NOW)
+    rows = pane.rows(snapshot)
+    said = words(rows[:2], pane.columns, snapshot.calendar)
+    assert "killed 60" in said
+    assert "(and 1 more)" in said
+    unknown = [row for row in rows if row.facts.killed is None]
+    assert all("killed –" in words([row], pane.columns, snapshot.calendar) for row in unknown)
+
+
+def test_a_command_runs_for_what_no_other_dashboard_ran_it_for() -> None:
+    alert = Alert("deadly", "killed:>=50", command=("call", "{text}"))
+    rules = Wishes(alerts=(alert,)).rules
+    snapshot = revised(60, updated=NOW)
+    boards = {pane.id: pane.rows(snapshot) for pane in PANES}
+    rung: list[str] = []
+    granted: list[tuple[str, str]] = []
+
+    def claim(name: str, key: str) -> bool:
+        granted.append((name, key))
+        return len(granted) == 1
+
+    def heard() -> tuple[str, list[list[str]]]:
+        alarm = Alarm((alert,), rules, Told(NOW), lambda: rung.append("bell"), rung.append, claim)
+        return at_once(alarm.hear(boards, NOW, snapshot.calendar))
+
+    first, other = heard(), heard()
+    ((program, text),) = first[1]
+    assert (program, text[:10]) == ("call", "2023-12-31"), "a message is read on another day"
+    assert other[1] == [], "its command was run by the other"
+    assert other[0].startswith("ALERT deadly: "), "but whoever sits here is told"
 
 
 async def test_muted_alerts_do_not_ring_and_the_status_line_says_so() -> None:

@@ -5,8 +5,9 @@ from boards import NOW, belgorod, incident, known
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitrep.model.place import Place
 from sitrep.views.filtering.facts import Facts, incident_facts
-from sitrep.views.filtering.filter import matches, parse_filter
+from sitrep.views.filtering.filter import kilometres, matches, parse_filter
 
 BELGOROD = incident_facts(belgorod())
 QUIET = incident_facts(incident("i", "Kharkiv drone attack"))
@@ -67,12 +68,34 @@ def test_a_floor_is_above_and_never_below() -> None:
         ("colour:red", "is not known"),
         ("weapon:catapult", "wants one of missile, drone"),
         ("grade:good", "wants one of weak, fair"),
+        ("near:goma", "as in near:-1.67,29.23,50km"),
+        ("near:95,36,50", "wants degrees"),
     ],
 )
 def test_a_term_that_makes_no_sense_is_named_and_asks_for_nothing(asked: str, fault: str) -> None:
     wanted = parse_filter(f"belgorod {asked}")
     assert fault in wanted.faults[0]
     assert matches(wanted, BELGOROD, NOW)
+
+
+def test_near_asks_for_towns_within_so_many_kilometres_and_for_no_regions() -> None:
+    town = Place("Riverton", "1", "exact", "XX", lat=10.0, lon=20.0)
+    region = Place("Riverland", "2", "region", "XX", lat=10.0, lon=20.0)
+    there = incident_facts(incident("i", "x", places=(town,)))
+    for asked, near in (
+        ("near:10,20,1km", True),
+        ("near:10.4,20,45km", True),  # 44.5 km north
+        ("near:10.4,20,44km", False),
+        ("-near:10.4,20,44km", True),
+        ("near:-10,-20,100km", False),
+    ):
+        assert matches(parse_filter(asked), there, NOW) == near
+    assert not matches(parse_filter("near:10,20,1km"), incident_facts(incident("i", "x", places=(region,))), NOW)
+
+
+def test_a_degree_along_the_equator_and_the_way_round_the_dateline() -> None:
+    assert kilometres((0, 0), (0, 1)) == pytest.approx(111.19, abs=0.01)
+    assert kilometres((0, 179.5), (0, -179.5)) == pytest.approx(111.19, abs=0.01)
 
 
 @given(st.text(max_size=40))

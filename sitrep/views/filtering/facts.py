@@ -9,6 +9,8 @@ from sitrep.model.article import Article
 from sitrep.model.health import Health
 from sitrep.model.incident import Action, Incident, RunningTotal, Toll
 
+Spot = tuple[float, float]
+"""Latitude and longitude in degrees, WGS84."""
 Interval = tuple[int | None, int | None]
 """Lowest and highest stated; None is unknown on that side."""
 
@@ -16,12 +18,15 @@ Interval = tuple[int | None, int | None]
 class Facts(msgspec.Struct, frozen=True, gc=False):
     """Lower-case words and values of one thing. A toll of None was never stated: no comparison holds for it (R12).
 
+    `spots` are the towns and quarters it happened in: a region's middle is none (R6).
+
     `at` is when it was last told of, `first` when it was first heard here, `stepped` when one of its tolls last became
     another than it was (UTC); None where nothing says so.
     """
 
     text: str = ""
     places: tuple[str, ...] = ()
+    spots: tuple[Spot, ...] = ()
     weapons: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
@@ -47,6 +52,11 @@ def incident_facts(incident: Incident) -> Facts:
     return Facts(
         text=" ".join([*_lower(words), *places, *weapons, *actors, *outlets]),
         places=places,
+        spots=tuple(
+            (p.lat, p.lon)
+            for p in incident.places
+            if p.precision in ("exact", "area") and p.lat is not None and p.lon is not None
+        ),
         weapons=weapons,
         actors=actors,
         feeds=outlets,

@@ -8,17 +8,21 @@ the lowest is above, < whether the highest is below.
 import re
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
+from math import asin, cos, radians, sin, sqrt
 from typing import get_args
 
 import msgspec
 
 from sitrep.model.claim import Weapon
 from sitrep.model.incident import Grade
-from sitrep.views.filtering.facts import Facts, Interval
+from sitrep.views.filtering.facts import Facts, Interval, Spot
 
 TERM = re.compile(r'-?(?:[a-z]+:)?(?:"[^"]*"?|\S+)', re.IGNORECASE)
 COMPARISON = re.compile(r"(>=|<=|>|<|=)?(\d{1,9})")
 AGE = re.compile(r"(\d{1,5})(m|h|d|w)")
+NEAR = re.compile(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,5})km")
+"""Degrees north and east, and how far around them: near:-1.67,29.23,50km."""
+EARTH_KM = 6371.0
 UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 NAMED: dict[str, Callable[[Facts], tuple[str, ...]]] = {
     "place": lambda facts: facts.places,
@@ -100,9 +104,12 @@ def _fault(term: Term) -> str:
         return "" if known else f"{term.field}: wants a number, as in {term.field}:>5"
     if term.field in ("since", "age"):
         return "" if AGE.fullmatch(term.value) else f"{term.field}: wants a span of time, as in {term.field}:6h"
+    if term.field == "near":
+        spot = NEAR.fullmatch(term.value)
+        return "" if spot else "near: wants degrees north and east and a distance, as in near:-1.67,29.23,50km"
     if term.field == "is":
         return "" if term.value in SIGNS else f"is: wants one of {', '.join(SIGNS)}"
-    known_fields = ", ".join(sorted([*NAMED, *COUNTED, "since", "is"]))
+    known_fields = ", ".join(sorted([*NAMED, *COUNTED, "near", "since", "is"]))
     return f"{term.field}: is not known; there are {known_fields}"
 
 
@@ -111,11 +118,21 @@ def _holds(term: Term, facts: Facts, now: datetime, signs: Signs) -> bool:
         return term.value in signs()
     if term.field in NAMED:
         return any(term.value in value for value in NAMED[term.field](facts))
+    if around := NEAR.fullmatch(term.value) if term.field == "near" else None:
+        middle, reach = (float(around[1]), float(around[2])), float(around[3])
+        return any(kilometres(middle, spot) <= reach for spot in facts.spots)
     if term.field in COUNTED:
         return _compares(term.value, COUNTED[term.field](facts))
     if age := AGE.fullmatch(term.value) if term.field in ("since", "age") else None:
         return facts.at is not None and facts.at >= now - int(age[1]) * UNITS[age[2]]
     return term.value in facts.text
+
+
+def kilometres(one: Spot, other: Spot) -> float:
+    """The way over ground between two spots, on a sphere (haversine): half a percent off at most."""
+    lat, lon, far_lat, far_lon = map(radians, (*one, *other))
+    half = sin((far_lat - lat) / 2) ** 2 + cos(lat) * cos(far_lat) * sin((far_lon - lon) / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(min(1.0, half)))
 
 
 def _compares(wanted: str, stated: Interval | None) -> bool:

@@ -26,6 +26,8 @@ FIELDS = {
 FORMAT = (
     "24 h: incidents {incidents}, acts {acts} · {label}, {date}, killed {killed} ({age}) · feeds {ok}/{feeds}, {polled}"
 )
+FIGURES = frozenset({"incidents", "acts", "articles", "killed", "feeds", "ok"})
+"""Fields that are never shown in part."""
 QUIET = timedelta(minutes=30)
 """A last good poll older than this is marked: nobody may be polling."""
 _FIELD = re.compile(r"\{(\w*)\}")
@@ -62,7 +64,7 @@ def status_line(standing: Standing, now: datetime, form: str = FORMAT, width: in
             line += part  # a style takes no room
             continue
         text = values[part[1:-1]] if _FIELD.fullmatch(part) else part
-        cut = _fitting(text, room)
+        cut = _fitting(text, room, whole=part[1:-1] in FIGURES, behind=line[-1:])
         line += cut.replace("#", "##") if tmux and _FIELD.fullmatch(part) else cut
         room -= _cells(cut)
         if cut != text:
@@ -70,12 +72,18 @@ def status_line(standing: Standing, now: datetime, form: str = FORMAT, width: in
     return line
 
 
-def _fitting(text: str, room: int) -> str:
+def _fitting(text: str, room: int, *, whole: bool, behind: str) -> str:
+    """As much of `text` as there is room for; a figure `whole` or not at all, and no sign of a cut that may pass for
+    the rest of a figure: not "killed 1…" for 17, nor for 1.
+    """
     if _cells(text) <= room:
         return text
     while text and _cells(text) > room - 1:
         text = text[:-1]
-    return f"{text.rstrip()}…" if room > 0 else ""
+    text = "" if whole or (behind.isdigit() and not text.strip(" ,.–-")) else text.rstrip()
+    if text or not behind.isdigit():
+        return f"{text}…" if room > 0 else ""
+    return " …" if room > 1 else ""
 
 
 def _cells(text: str) -> int:
