@@ -6,16 +6,15 @@ one, a situation with a shipped name replaces that one. `shipped_feeds = false` 
 
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from copy import deepcopy
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
 
+from sitrep.fitted import KeyPath, fitted, line_of, nearest
 from sitrep.model.address import bare, basic
 from sitrep.model.article import Source
 
@@ -194,25 +193,16 @@ def parse(text: str, file: str, base: Config | None = None) -> Config:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError([_syntax(file, error)]) from None
-    strangers = list(_unknown_keys(data, _KNOWN, ()))
-    wrong = [problem(file, text, path, _unknown(path[-1], known)) for path, known in strangers]
-    rest = deepcopy(data) if strangers else data
-    for path, _ in strangers:
-        _drop(rest, path)
-    own, mistyped = _converted(rest)
-    wrong += [problem(file, text, path, words) for path, words in mistyped]
-    wrong += [problem(file, text, path, words) for path, words in _checks(own, base)] if own else []
-    if wrong or own is None:
-        raise ConfigError(wrong)
+    own, wrong = fitted(Config, data)
+    if problems := [problem(file, text, path, words) for path, words in (*wrong, *_checks(own, base))]:
+        raise ConfigError(problems)
     return own if base is None else _over(base, own, data)
 
 
 @cache
 def _packaged() -> Config:
     """Held to the rules by a test, not at every start: the checks take half as long as the reading."""
-    config, _ = _converted(tomllib.loads(packaged_text()))
-    assert config is not None
-    return config
+    return msgspec.convert(tomllib.loads(packaged_text()), Config)
 
 
 def _over(base: Config, own: Config, data: Mapping[str, Any]) -> Config:
@@ -240,54 +230,11 @@ def _table(base: T, own: T, given: Mapping[str, Any]) -> T:
     return msgspec.structs.replace(base, **{key: getattr(own, key) for key in given})
 
 
-Keys = Mapping[str, Any]
-_KNOWN: Keys = dict.fromkeys(Config.__struct_fields__) | {
-    "poll": dict.fromkeys(Poll.__struct_fields__),
-    "screen": dict.fromkeys(Screen.__struct_fields__),
-    "keep": dict.fromkeys(Keep.__struct_fields__),
-    "feeds": dict.fromkeys(Feed.__struct_fields__),
-    "keys": {"*": None},
-    "views": {"*": dict.fromkeys(View.__struct_fields__)},
-    "alerts": dict.fromkeys(Alert.__struct_fields__),
-    "situations": {"*": dict.fromkeys(Situation.__struct_fields__)},
-}
-
-KeyPath = tuple[str | int, ...]
-"""Where a value stands: ("feeds", 2, "url") is the url of the third [[feeds]] table."""
-
-
-def _unknown_keys(data: Any, known: Any, path: KeyPath) -> Iterable[tuple[KeyPath, Keys]]:
-    """Every key the schema does not have, with the keys it has at that place."""
-    if known is None:
-        return
-    if isinstance(data, list):
-        for index, item in enumerate(data):
-            yield from _unknown_keys(item, known, (*path, index))
-        return
-    if not isinstance(data, dict):
-        return
-    for key, value in data.items():
-        if "*" in known:
-            yield from _unknown_keys(value, known["*"], (*path, key))
-        elif key not in known:
-            yield (*path, key), known
-        else:
-            yield from _unknown_keys(value, known[key], (*path, key))
-
-
-def _unknown(key: str | int, known: Keys) -> str:
-    from difflib import get_close_matches  # seldom needed
-
-    near = get_close_matches(str(key), known, n=1, cutoff=0.5)
-    hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
-    return f"there is no such key; {hint}"
-
-
 def _checks(config: Config, base: Config | None) -> Iterable[tuple[KeyPath, str]]:
     """What types alone can't say."""
     names = {*config.situations, *(base.situations if base else ())}
     if config.situation not in names and not (base and config.situation == "world"):
-        yield ("situation",), f"no [situations.{config.situation}]; {_nearest(config.situation, names)}"
+        yield ("situation",), f"no [situations.{config.situation}]; {nearest(config.situation, names)}"
     if not 60 <= config.poll.every <= 86_400:
         yield ("poll", "every"), "seconds from 60 to 86400; 300 is usual"
     if not 1 <= config.poll.at_once <= 64:
@@ -343,149 +290,13 @@ def _usable_proxy(proxy: str) -> bool:
     return not proxy or proxy.startswith(("http://", "https://"))
 
 
-def _nearest(word: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches  # seldom needed
-
-    near = get_close_matches(word, list(known), n=1, cutoff=0.4)
-    return f"did you mean {near[0]}?" if near else f"there are: {', '.join(sorted(known))}"
-
-
 def _syntax(file: str, error: tomllib.TOMLDecodeError) -> Problem:
     found = re.search(r"line (\d+), column (\d+)", str(error))
     line = int(found[1]) if found else 1
     return Problem(file, line, "(syntax)", re.sub(r" \(at .*\)", "", str(error)))
 
 
-MOST_FAULTS = 100
-"""Values of a wrong type that are told at once."""
-
-
-def _converted(data: dict[str, Any]) -> tuple[Config | None, list[tuple[KeyPath, str]]]:
-    """The data as a Config, and each value of a wrong type; what stands in its place is right, so that the next one
-    is found as well. None where that is not possible. Changes `data`.
-    """
-    found: list[tuple[KeyPath, str]] = []
-    for _ in range(MOST_FAULTS):
-        try:
-            return msgspec.convert(data, Config), found
-        except msgspec.ValidationError as error:
-            path, words = _mistyped(str(error), data)
-            found.append((path, words))
-            if not _mended(data, path):
-                break
-    return None, found
-
-
-def _mistyped(message: str, data: Mapping[str, Any]) -> tuple[KeyPath, str]:
-    """Where and what, from msgspec's words ("... - at `$.feeds[2].url`")."""
-    words, _, where = message.partition(" - at `$")
-    path: list[str | int] = []
-    for name, index in re.findall(r"\.([\w*-]+)|\[(\d+|\.\.\.)\]", where):
-        path.append(name or (int(index) if index.isdigit() else _wrong_table(data, str(path[-1]) if path else "")))
-    missing = re.search(r"missing required field `(\w+)`", words)
-    if missing:
-        return (*path, missing[1]), f"missing; every [[{path[0] if path else ''}]] needs it"
-    return tuple(path), _plainly(words, path)
-
-
-_WORDS = {
-    "object": "a table with keys of its own", "array": "a list", "str": 'text in quotes, such as "x"',
-    "int": "a whole number", "bool": "true or false",
-}  # fmt: skip
-
-
-def _plainly(words: str, path: Sequence[str | int]) -> str:
-    """msgspec's words for one who writes TOML: what is wanted, and what stands there."""
-    if words.startswith("Invalid enum value"):
-        valid = " or ".join(f'"{one}"' for one in get_args(TimeZone))
-        return f"wants {valid}, not {words.removeprefix('Invalid enum value ')}"
-    found = re.fullmatch(r"Expected `([\w| ]+)`, got `(\w+)`", words)
-    if not found:
-        return words
-    wanted, got = (" or ".join(_WORDS.get(w, w) for w in said.split(" | ") if w != "null") for said in found.groups())
-    header = f": [{'.'.join(map(str, path))}]" if found[1] == "object" and path else ""
-    return f"wants {wanted}{header}, not {got.partition(',')[0]}"
-
-
-def _wrong_table(data: Mapping[str, Any], of: str) -> str:
-    """msgspec names no key of a table of tables: the first one in `of` that is none."""
-    kinds: dict[str, Any] = {"situations": Situation, "views": View, "keys": str}
-    for name, table in data.get(of, {}).items():
-        try:
-            msgspec.convert(table, kinds.get(of))
-        except msgspec.ValidationError:
-            return str(name)
-    return ""
-
-
-_NEEDED = {"name": "?", "url": "https://missing.example/", "query": "?"}
-
-
-def _mended(data: Any, path: KeyPath) -> bool:
-    """Puts something right where something wrong stood, or takes it out; False where there is nothing to be found."""
-    for number, part in enumerate(path):
-        last = number == len(path) - 1
-        needed = last and part in _NEEDED and len(path) > 2  # [views] alone may have an entry called query
-        if isinstance(part, int) and isinstance(data, list) and part < len(data):
-            if not last and isinstance(data[part], dict | list):
-                data = data[part]
-                continue
-            # A feed's place is kept, for the ones behind it are known by their number.
-            data[part : part + 1] = [dict.fromkeys(_NEEDED, "")] if path[0] == "feeds" and number == 1 else []
-            return True
-        if isinstance(data, dict) and (part in data or needed):
-            if needed:
-                data[part] = f"{_NEEDED[str(part)]}{id(data)}"  # no two feeds may share an address
-                return True
-            if last or not isinstance(data[part], dict | list):
-                del data[part]
-                return True
-        else:
-            return False
-        data = data[part]
-    return False
-
-
-def _drop(data: Any, path: KeyPath) -> None:
-    for part in path[:-1]:
-        data = data[part]
-    del data[path[-1]]
-
-
 def problem(file: str, text: str, path: KeyPath, words: str) -> Problem:
     """What is wrong at `path` of the configuration in `text`, with the line it stands on."""
     key = ".".join(str(part) for part in path if not isinstance(part, int)) or "(file)"
     return Problem(file, line_of(text, path), key, words)
-
-
-_HEADER = re.compile(r"\s*\[(\[?)\s*([^\]]+?)\s*\]?\]")
-_KEY = re.compile(r"\s*([\w.\"'-]+)\s*=")
-
-
-def line_of(text: str, path: KeyPath) -> int:
-    """The line (from 1) where the key at `path` stands; its table's line if the key is not there, else 1."""
-    lines = _lines(text)
-    return next((lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in lines), 1)
-
-
-@lru_cache(maxsize=4)
-def _lines(text: str) -> dict[KeyPath, int]:
-    """The line of every table and key of a TOML text, by its path; tables of a list stand there by their number too."""
-    found: dict[KeyPath, int] = {}
-    table: KeyPath = ()
-    counts: Counter[KeyPath] = Counter()
-    for number, line in enumerate(text.splitlines(), 1):
-        if header := _HEADER.match(line):
-            table = _names(header[2])
-            found.setdefault(table, number)
-            if header[1]:
-                table = (*table, counts[table])
-                counts[table[:-1]] += 1
-                found[table] = number
-        elif key := _KEY.match(line):
-            found.setdefault((*table, *_names(key[1])), number)
-    return found
-
-
-def _names(dotted: str) -> KeyPath:
-    return tuple(part.strip().strip("\"'") for part in dotted.split("."))

@@ -42,6 +42,9 @@ def problems(text: str) -> list[str]:
             'my.toml:3: feeds.url: "htps://a.example/f" is no http or https address',
         ),
         ("x = = 1\n", "my.toml:1: (syntax): Invalid value"),
+        ('feeds = ["UA"]\n', "my.toml:1: feeds: wants a table with keys of its own, not text in quotes"),
+        ("[views]\nv = 5\n", "my.toml:2: views.v: wants a table with keys of its own: [views.v], not a whole number"),
+        ('[poll]\nprivate_hosts = ["a", 2]\n', "my.toml:2: poll.private_hosts: wants text in quotes"),
     ],
 )
 def test_a_wrong_key_type_or_value_is_refused_with_its_place_and_the_remedy(text: str, said: str) -> None:
@@ -50,6 +53,11 @@ def test_a_wrong_key_type_or_value_is_refused_with_its_place_and_the_remedy(text
 
 def test_every_problem_is_named_not_only_the_first() -> None:
     assert len(problems("[poll]\nevery = 5\nat_once = 0\n")) == 2
+    faulty = '[poll]\nevery = "x"\nat_once = 0\nevry = 1\n[[feeds]]\nname = 5\n[[feeds]]\nname = "B"\nurl = "ftp://b"\n'
+    assert [problem.split(": ")[:2] for problem in problems(faulty)] == [
+        ["my.toml:2", "poll.every"], ["my.toml:3", "poll.at_once"], ["my.toml:4", "poll.evry"],
+        ["my.toml:5", "feeds.url"], ["my.toml:6", "feeds.name"], ["my.toml:9", "feeds.url"],
+    ]  # fmt: skip
 
 
 def test_a_users_file_lies_over_the_packaged_one_key_by_key() -> None:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from sitrep.config import PACKAGED, Config, ConfigError, line_of, load, packaged_text
+from sitrep.config import PACKAGED, Config, ConfigError, load, packaged_text
+from sitrep.fitted import line_of
 from sitrep.folders import config_path
 from sitrep.model.address import bare
 from sitrep.wiring import asked_for, judged
