@@ -187,7 +187,7 @@ class _Run:
             self._made = made.engine
             due = await self._clerk.do(lambda journal: journal.due(edition()))
             if due:
-                self._due = f"{plural(due, 'stored article')} read by other rules; sitrep reread reads them again"
+                self._due = f"sitrep reread: {plural(due, 'article')} read by other rules"
             back_to = self._clock.now() - window(self._config)
             async with asyncio.TaskGroup() as group:
                 older = group.create_task(self._show_older(back_to))

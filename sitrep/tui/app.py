@@ -245,8 +245,11 @@ class Dashboard(App[None]):
         from sitrep.views.printed.listed import FORMS, forms_of, written
 
         under, write = self.board.under, self._offered.export
-        if write is None or not under.listed:
-            self.board.say("nothing to export here")
+        if write is None:
+            self.board.say(self._not_here("nothing is exported"))
+            return
+        if not under.listed:
+            self.board.say("the list is empty: nothing to export")
             return
         if under.snapshot.loading:
             self.board.say("not yet: figures as last shown would pass for those of now")
@@ -341,13 +344,17 @@ class Dashboard(App[None]):
 
     # -- the program around -------------------------------------------------------------------------------------
 
+    def _not_here(self, what: str) -> str:
+        """Why a key does nothing, and for the demo, which offers little, what does."""
+        return f"{what}: this is the demo; sitrep without a word is live" if self.board.under.snapshot.sample else what
+
     def action_poll(self) -> None:
         """Asks every feed now."""
         if self._offered.poll_now is None:
-            self.board.say("nothing to poll here")
+            self.board.say(self._not_here("nothing to poll"))
             return
         self._offered.poll_now()
-        self.board.say("polling now")
+        self.board.say("polling now, each feed once a minute at most")
 
     def action_situation(self) -> None:
         """Picks one of the configured situations."""
@@ -356,7 +363,7 @@ class Dashboard(App[None]):
         names = tuple(self._offered.situations()) if self._offered.situations else ()
         pick = self._offered.pick_situation
         if not names or pick is None:
-            self.board.say("there is no other situation here")
+            self.board.say(self._not_here("no other situation; [situations] in config.toml makes one"))
             return
         self.push_screen(Picker("Situation", names), lambda name: pick(name) if name is not None else None)
 

@@ -38,7 +38,6 @@ def status(snapshot: Snapshot, look: Look, counts: Counts, width: int) -> str:
     if not snapshot.sample and (stale := stale_words(board.feeds, board.as_of, snapshot.zone)):
         parts.append(stale)
     parts += ["LOADING, figures as last shown" if width >= 60 else "LOADING"] if snapshot.loading else []
-    parts += [f"! {snapshot.trouble}"] if snapshot.trouble else []
     name = f"sitrep·{look.pane}" if look.solo else f"sitrep · {board.situation or 'everything'}"
     if width >= 60:
         parts.append(name)
@@ -53,6 +52,10 @@ def status(snapshot: Snapshot, look: Look, counts: Counts, width: int) -> str:
         parts.append(name)
     if wanted.text:
         parts.append(f"filter: {wanted.text}" + (f" ({wanted.faults[0]})" if wanted.faults else ""))
+    if snapshot.trouble:  # behind what one must never lose sight of, before what can be seen elsewhere
+        parts.append(f"! {snapshot.trouble}")
+        if cell_len("  ".join(parts)) >= width:
+            parts.remove(name)
     return beside("  ".join(parts), snapshot, width)
 
 

@@ -44,6 +44,8 @@ from sitrep.views.wording import plural
 
 BARS = ("status", "tabs", "keys")
 TIMELINE = "timeline"
+READ_ALL = "read.all"
+"""What is done at the second press only: the one before asked."""
 LISTS = "lists"
 """The work beside the keys that makes the lists anew: the newest key's takes the place of any other."""
 
@@ -93,6 +95,7 @@ class BoardScreen(Screen[None]):
         self._recalling = snapshot.recalling
         self._room: Size | None = None
         self._said = ""
+        self._asks = self._asked = ""
         self._inks = Inks()
         self._tables = {p.id: self._table_of(p) for p in PANES}
         self._detail = DetailLines(self._inks, self._show_keys)
@@ -156,6 +159,7 @@ class BoardScreen(Screen[None]):
 
     def key_pressed(self) -> None:
         """Somebody is there, and has read the note. After a while away they are told what came meanwhile."""
+        self._asked, self._asks = self._asks, ""
         if self._said:
             self._said = ""
             self._show_keys()
@@ -462,6 +466,10 @@ class BoardScreen(Screen[None]):
     def action_read_all(self) -> None:
         """Everything on the board counts as read."""
         unread = self.marks.new + self.marks.revised
+        if unread and self._asked != READ_ALL:  # beside `m`, and never to be had back
+            self._asks = READ_ALL
+            self.say(f"{unread:,} unread; M again marks all of them as read")
+            return
         for pane in self.boards:
             self._seen.read_all(pane)
         self._seen.look(self._now())
@@ -492,7 +500,7 @@ class BoardScreen(Screen[None]):
         came = self._digest() or "nothing came"
         older = self.marks.older(self.boards, self.look)
         rest = f"; {older:,} unread from before" if older else ""
-        self.say(f"since {since}: {came}{rest} (w shows everything again)")
+        self.say(f"since {since} (w: all again): {came}{rest}")
 
     def action_mark(self) -> None:
         """From now on "since I looked" counts from here."""
@@ -558,6 +566,7 @@ class BoardScreen(Screen[None]):
     async def action_filter(self) -> None:
         """Opens the filter's line; the lists follow as one types."""
         text = self.look.filter_of(self.look.pane).text
+        text = f"{text} " if text else ""  # what is typed narrows further
         await self._foot.open(FILTER, text, self._filter_typed, lambda text: self._close_line())
 
     async def action_command(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sitrep.model.article import Article
 from sitrep.model.incident import Board, Incident, Tombstone
 from sitrep.model.place import Place
 from sitrep.model.ruling import Deed, Dismiss, Merge, Redate, Relocate, Ruling, Split, Undo
@@ -66,7 +67,9 @@ def correcting(under: Under, said: str, places: Sequence[Place]) -> Deed | tuple
     except ValueError:
         pass
     if not places:
-        raise Refused(f'"{said}" is no day such as 2023-12-30 and no place that is known')
+        raise Refused(
+            f'"{said}" is no day such as {under.snapshot.calendar.today} and no place that is known; C asks again'
+        )
     return Relocate(here.id, places[0]) if len(places) == 1 else tuple(places)
 
 
@@ -108,6 +111,12 @@ def foreseen(deed: Deed, board: Board, after: Sequence[Incident]) -> list[str]:
         if len(found) > 1:
             lines.append(f"! they are of different {what}: {', '.join(sorted(found))}")
     return lines
+
+
+def taken_out(deed: Deed, articles: Sequence[Article]) -> list[str]:
+    """Which articles a split takes out, for whoever is about to confirm it: lines."""
+    out = deed.articles if isinstance(deed, Split) else ()
+    return [f"out:  {article.title} ({article.outlet})" for article in articles if article.id in out]
 
 
 def _told(start: str, incident: Incident) -> tuple[str, str]:

@@ -143,7 +143,7 @@ class Ask(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The question, and the line for its answer."""
         with Vertical() as box:
-            box.border_title = "Esc: leave it"
+            box.border_title = "Enter: done · Esc: leave it"
             yield Static(Content(self._about))
             yield Input(placeholder=self._hint)
 

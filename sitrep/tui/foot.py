@@ -28,14 +28,14 @@ class Foot:
         """
         if self.purpose:
             return
-        from sitrep.tui.inputline import InputLine  # the start need not wait for what is seldom the first wish
+        from sitrep.tui.inputline import InputLine, Prompted  # the start need not wait for what is seldom wished first
 
         self.purpose = purpose
         line = InputLine(purpose, text, typed, kept, known)
-        await self._screen.mount(line)
+        await self._screen.mount(Prompted(line))
         line.focus()
 
     def close(self) -> None:
         """The keys in the footer have their place again."""
         self.purpose = ""
-        self._screen.query("#line").remove()
+        self._screen.query("#prompted").remove()

@@ -2,14 +2,29 @@
 
 from collections.abc import Callable, Sequence
 
+from textual.containers import Horizontal
 from textual.suggester import SuggestFromList
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 HINTS = {
     "filter": "words, place: weapon: actor: killed:>5 since:6h is:unread",
     "command": "an action, a pane, sort BY, view NAME",
 }
 """Purposes, and what each may hold."""
+SIGNS = {"filter": " /", "command": " :"}
+"""What stands before the line, so that one sees what is typed."""
+
+
+class Prompted(Horizontal):
+    """The line with its sign, at the foot of the screen."""
+
+    DEFAULT_CSS = """
+    Prompted { layer: top; dock: bottom; width: 100%; height: 1; background: $panel; color: $foreground; }
+    Prompted Static { width: 2; height: 1; }
+    """
+
+    def __init__(self, line: "InputLine") -> None:
+        super().__init__(Static(SIGNS[line.purpose], markup=False), line, id="prompted")
 
 
 class InputLine(Input):
@@ -17,8 +32,7 @@ class InputLine(Input):
 
     DEFAULT_CSS = """
     InputLine, InputLine:focus {
-        layer: top; dock: bottom; width: 100%; height: 1;
-        border: none; padding: 0 1; background: $panel; color: $foreground;
+        width: 1fr; height: 1; border: none; padding: 0; background: $panel; color: $foreground;
     }
     """
 
@@ -34,6 +48,7 @@ class InputLine(Input):
         super().__init__(
             text, placeholder=HINTS[purpose], id="line", select_on_focus=False, suggester=suggester, classes=purpose
         )
+        self.purpose = purpose
         self._typed = typed
         self._kept = kept
 

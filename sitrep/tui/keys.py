@@ -13,36 +13,38 @@ from sitrep.views.panes import PANES
 
 
 class Key(NamedTuple):
-    """One line of the table. `key` lists keys with commas between, `show` puts it into the footer."""
+    """One line of the table. `key` lists keys with commas between; `foot` is its place in the footer, from 1 for what
+    is wanted most (0: none).
+    """
 
     key: str
     action: str
     description: str
     id: str
-    show: bool = False
+    foot: int = 0
 
 
 KEYS = (
     *(Key(pane.key, f"screen.pane('{pane.id}')", pane.title, f"pane.{pane.id}") for pane in PANES),
-    Key("enter", "screen.drill", "evidence", "drill", True),
+    Key("enter", "screen.drill", "evidence", "drill", 3),
     Key("escape", "screen.back", "back, clear the filter", "back"),
-    Key("slash", "screen.filter", "filter", "filter", True),
+    Key("slash", "screen.filter", "filter", "filter", 4),
     Key("colon", "screen.command", "type a command", "command"),
-    Key("n", "screen.unread(1)", "next unread", "unread.next", True),
+    Key("n", "screen.unread(1)", "next unread", "unread.next", 2),
     Key("N", "screen.unread(-1)", "previous unread", "unread.previous"),
-    Key("w", "screen.since", "since I looked", "since", True),
+    Key("w", "screen.since", "since I looked", "since", 1),
     Key("W", "screen.mark", "since now: w shows what comes from here on", "since.mark"),
     Key("m", "screen.read", "mark as read, as unread", "read.turn"),
-    Key("M", "screen.read_all", "mark all as read", "read.all"),
+    Key("M", "screen.read_all", "mark all as read (pressed twice)", "read.all"),
     Key("b", "app.bookmark", "bookmark", "bookmark"),
-    Key("o", "app.open", "open link", "link.open", True),
-    Key("y", "app.copy", "copy with source", "copy", True),
+    Key("o", "app.open", "open link", "link.open", 7),
+    Key("y", "app.copy", "copy with source", "copy", 8),
     Key("E", "app.export", "export what is shown", "export"),
     Key("s", "screen.sort(False)", "sort by the next thing", "sort"),
     Key("S", "screen.sort(True)", "turn the order round", "sort.turn"),
     Key("f", "app.view", "a saved view", "view"),
     Key("F", "app.save_view", "save this view", "view.save"),
-    Key("z", "screen.zoom", "zoom", "zoom", True),
+    Key("z", "screen.zoom", "zoom", "zoom", 9),
     Key("p", "screen.pause", "pause, go on", "pause"),
     Key("v", "screen.pick", "pick for joining", "pick"),
     Key("J", "app.rule('join')", "join the picked incidents with this one", "rule.join"),
@@ -58,11 +60,11 @@ KEYS = (
     Key("c", "app.situation", "choose a situation", "situation"),
     Key("d", "app.sample", "sample on, off", "sample"),
     Key("t", "app.change_theme", "theme", "theme"),
-    Key("question_mark,f1", "app.help", "help", "help", True),
+    Key("question_mark,f1", "app.help", "help", "help", 10),
     Key("ctrl+p", "app.command_palette", "all commands", "palette"),
     Key("ctrl+l", "screen.redraw", "redraw", "redraw"),
     Key("ctrl+z", "app.suspend_process", "to the shell (fg comes back)", "suspend"),
-    Key("q,ctrl+q,ctrl+c", "app.quit", "quit", "quit", True),
+    Key("q,ctrl+q,ctrl+c", "app.quit", "quit", "quit", 10),
 )
 """What the keys do anywhere. An id is what a reader's own key map names."""
 
@@ -107,17 +109,31 @@ def faults(own: Mapping[str, str]) -> list[tuple[str, str]]:
     return found
 
 
+FIRST = 5
+"""The places of the footer that go before the others being written out in full; the last of them is the panes'."""
+
+
 def hints(keys: Sequence[Key], room: int, *, reading: bool, solo: bool) -> str:
-    """The keys that matter most, help and quit always among them, as many as `room` cells hold."""
-    shown = {key.id: f"{key_names(key.key.split(',')[0])} {key.description}" for key in keys if key.show}
-    tail = [shown.pop("help"), shown.pop("quit")]
-    words = ["Esc back"] if reading else ["j/k move"]
+    """The keys that matter most, help and quit always among them, as many as `room` cells hold. A hint gives its first
+    word alone where the others of the first places would find no room else.
+    """
+    wanted = {key.id: (key.foot, key_names(key.key.split(",")[0]), key.description) for key in keys if key.foot}
+    tail = [f"{name} {words}" for _, name, words in (wanted.pop("help"), wanted.pop("quit"))]
     if reading:
-        shown.pop("drill")
-    words += [] if solo else ["Tab pane"]
-    text = "  ".join(tail)
-    for word in [*words, *shown.values()]:
-        if len(text) + len(word) + 2 <= room:
-            tail.insert(-2, word)
-            text = "  ".join(tail)
-    return text
+        wanted["drill"] = (0, "Esc", "back")
+    if not solo:
+        wanted["pane"] = (FIRST, "Tab", "pane")
+    wanted["move"] = (FIRST + 1, "j/k", "move")
+    forms = [(place, f"{name} {words}", f"{name} {words.split()[0]}") for place, name, words in sorted(wanted.values())]
+    shown: list[str] = []
+    for n, (_, whole, short) in enumerate(forms):
+        others = [other for place, _, other in forms[n + 1 :] if place <= FIRST]
+        if _fits([*shown, whole, *others, *tail], room):
+            shown.append(whole)
+        elif _fits([*shown, short, *tail], room):
+            shown.append(short)
+    return "  ".join([*shown, *tail])
+
+
+def _fits(words: Sequence[str], room: int) -> bool:
+    return len("  ".join(words)) <= room

@@ -21,7 +21,7 @@ SAMPLE = "SAMPLE - NOT LIVE"
 
 def bound(keys: Iterable[Key]) -> list[BindingType]:
     """The keys as Textual binds them."""
-    return [Binding(key.key, key.action, key.description, id=key.id, show=key.show) for key in keys]
+    return [Binding(key.key, key.action, key.description, id=key.id, show=bool(key.foot)) for key in keys]
 
 
 class CursorLines(ScrollView, can_focus=True):

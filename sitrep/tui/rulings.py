@@ -17,6 +17,7 @@ from sitrep.tui.deeds import (
     named,
     place_words,
     splitting,
+    taken_out,
     undoable,
     words,
 )
@@ -62,8 +63,10 @@ class Rulings:
 
     async def _correction(self) -> Deed | None:
         under = self._board.under
-        here = incident_under(under)
-        said = await self._ask(Ask(f'"{here.label}" happened on', "a day, 2023-12-30, or a place", required=True))
+        here, today = incident_under(under), under.snapshot.calendar.today
+        said = await self._ask(
+            Ask(f'"{here.label}": on which day, or where?', f"{today.isoformat()}, or a place", required=True)
+        )
         if said is None:
             return None
         deed = correcting(under, said, self._offered.places(said) if self._offered.places else ())
@@ -110,10 +113,15 @@ class Rulings:
         if self._offered.rule is None:
             self._board.say(self._not_here())
             return
-        board = self._board.under.snapshot.board
+        snapshot = self._board.under.snapshot
+        board = snapshot.board
         said = words(deed, board, await self._rulings())
         after = self._offered.foresee(deed) if self._offered.foresee else ()
-        lines = (f"{said[0].upper()}{said[1:]}. Why?", *foreseen(deed, board, after))
+        lines = (
+            f"{said[0].upper()}{said[1:]}. Why?",
+            *taken_out(deed, snapshot.articles),
+            *foreseen(deed, board, after),
+        )
         question = self._board.written("\n".join(lines))
         why = await self._ask(Ask(question, "a reason for the next shift", required=isinstance(deed, REASONED)))
         if why is None:
@@ -126,7 +134,7 @@ class Rulings:
         """Writes a note for the next shift, about the incident under the cursor or the whole board."""
         keep, under = self._offered.note, self._board.under
         if keep is None or under.snapshot.sample:
-            self._board.say("notes can't be kept here")
+            self._board.say("the sample keeps no notes" if under.snapshot.sample else "notes can't be kept here")
             return
         found = named(under.snapshot.board, under.row.key) if under.row and under.pane in INCIDENT_PANES else None
         about = f'about "{found.label}"' if found else "about the board"

@@ -184,6 +184,8 @@ async def test_a_revised_toll_is_unread_again() -> None:
 async def test_all_can_be_marked_as_read() -> None:
     async with desk(Snapshot(Board(NOW, "Eastern front", 0)), size=(120, 40)) as d:
         assert "● 52 new" in await d.put(rich_snapshot())
+        assert "52 unread; M again" in await d.press("M")
+        assert "50 unread; M again" in await d.press("j", "k", "M")  # asked anew: another key was pressed
         assert "new" not in (await d.press("M")).splitlines()[0]
         assert any(key.startswith("incident:i-kyiv") for key in d.app.seen)
 
@@ -371,3 +373,25 @@ async def test_trouble_with_what_is_kept_stands_in_the_status_line_at_every_widt
     snapshot = msgspec.structs.replace(rich_snapshot(), trouble="the journal can't be written (disk full)")
     async with desk(snapshot, size=(width, 24)) as d:
         assert "! the journal can't" in (await d.screen()).splitlines()[0]
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 80, 100, 120, 200])
+async def test_the_footer_names_first_what_is_wanted_most(width: int) -> None:
+    async with desk(rich_snapshot(), size=(width, 30)) as d:
+        foot = (await d.screen()).splitlines()[-1]
+        assert "w since" in foot
+        assert foot.endswith("? help  q quit")
+        if width >= 80:
+            wanted = ("w since I looked", "n next", "Enter evidence", "/ filter", "Tab pane")
+            assert all(hint in foot for hint in wanted)
+
+
+async def test_a_filter_and_what_is_new_are_told_before_trouble_and_a_typed_line_says_what_it_is() -> None:
+    snapshot = msgspec.structs.replace(rich_snapshot(), trouble="sitrep reread: 18,000 articles read by other rules")
+    async with desk(snapshot, size=(80, 24)) as d:
+        assert "filter: kyiv  ! sitrep reread: 18,000" in (await d.press("/", *"kyiv")).splitlines()[0]
+        assert (await d.screen()).splitlines()[-1].startswith(" /kyiv")
+        await d.press("enter", "/", *"killed:1")  # narrows further
+        assert "filter: kyiv killed:1" in (await d.screen()).splitlines()[0]
+        await d.press("escape", ":")
+        assert (await d.screen()).splitlines()[-1].startswith(" :")

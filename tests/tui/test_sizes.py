@@ -20,7 +20,7 @@ SMALL = """\
  ! Sat   Belgorod  21–24↑ 108+
    Sat   ≈Bryansk…      2    –
    Sat   Moscow, …      –    –
- j/k move  ? help  q quit"""
+ w since  ? help  q quit"""
 MIDDLE = """\
  sitrep · Eastern front  2/6 ok, 1 failing, 1 gone, 1 stale, 1 waiting · 09:03Z
 [1 Strikes 8] 2 Casualties 3 Diplomacy 4 Wire 5 Feeds 6 Timeline 7 Totals

@@ -93,7 +93,7 @@ async def test_the_header_and_w_count_alike_and_w_says_what_was_unread_before() 
         screen = await d.press("w")
         assert f"● {unread} new" in screen.splitlines()[0]
         assert f"1 new incident; {unread - 1} unread from before" in screen
-        assert f"{unread} marked as read" in await d.press("M")
+        assert f"{unread} marked as read" in await d.press("M", "M")
 
 
 async def test_a_reader_who_comes_back_after_a_restart_is_told_what_came_since_their_own_last_key() -> None:
