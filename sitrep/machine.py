@@ -3,7 +3,6 @@
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import NamedTuple
 
 import httpx
 
@@ -21,13 +20,6 @@ from sitrep.store import Store
 from sitrep.worker import Worker
 
 
-class Machine(NamedTuple):
-    """An engine and the worker process it reads with."""
-
-    engine: Engine
-    worker: Worker
-
-
 @asynccontextmanager
 async def machine(
     config: Config,
@@ -36,7 +28,7 @@ async def machine(
     clock: Clock,
     beside: Beside = lambda trouble, notes: None,
     around: Callable[[httpx.AsyncBaseTransport], httpx.AsyncBaseTransport] = lambda hosts: hosts,
-) -> AsyncIterator[Machine]:
+) -> AsyncIterator[Engine]:
     """An engine with its worker process and its network, closed at the end. `around` puts a transport around it."""
     worker = Worker()
     sources = [feed.source for feed in config.polled]
@@ -52,7 +44,6 @@ async def machine(
             ask = asking(asked, worker, clock, ways, turns, config.poll.address)
             # Engine and feeds share the turns: a page is never asked of a host while a feed of it is.
             pages = Pages(asked, worker, clock, turns, with_pages, config.poll.address) if with_pages else None
-            engine = Engine(sources, ask, worker, store, journal, clock, beside, config.keep, pages)
-            yield Machine(engine, worker)
+            yield Engine(sources, ask, worker, store, journal, clock, beside, config.keep, pages)
     finally:
         await worker.close()

@@ -99,13 +99,13 @@ async def main(config_file: Path, polls: bool) -> None:
     held = kept(clock)
     clerk = Thread(held.journal)
     store.subscribe(Teller(store, clock).look)
-    async with machine(config, store, clerk, clock) as made, asyncio.TaskGroup() as tasks:
-        await made.engine.load()
+    async with machine(config, store, clerk, clock) as engine, asyncio.TaskGroup() as tasks:
+        await engine.load()
         say(f"loaded {held.note or ''}")
-        tasks.create_task(obey(made.engine, clerk, clock))
-        await made.engine.follow(held.lock.take if polls else lambda: False)
+        tasks.create_task(obey(engine, clerk, clock))
+        await engine.follow(held.lock.take if polls else lambda: False)
         say("polls")
-        await made.engine.poll()
+        await engine.poll()
 
 
 if __name__ == "__main__":

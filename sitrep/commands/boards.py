@@ -93,8 +93,8 @@ async def _asked(urls: list[str], args: argparse.Namespace, shown: Scope, found:
     clock, store = SystemClock(), found.store if found else Store()
     store.commit(healths=[Health(feed.name, bare(feed.url)) for feed in feeds])
     only = msgspec.structs.replace(config, feeds=tuple(feeds))
-    async with machine(only, store, AtOnce(MemoryJournal()), clock) as made:
-        await made.engine.once()
+    async with machine(only, store, AtOnce(MemoryJournal()), clock) as engine:
+        await engine.once()
     return Filled(store, store.articles(), shown, args.now or clock.now())
 
 
@@ -124,13 +124,13 @@ async def _kept(args: argparse.Namespace, *, polls: bool) -> Filled:
     tell(held.note)
     store = Store()
     try:
-        async with machine(config, store, AtOnce(held.journal), clock) as made:
-            await made.engine.load()
+        async with machine(config, store, AtOnce(held.journal), clock) as engine:
+            await engine.load()
             if polls and held.lock.take():
-                await made.engine.once()
+                await engine.once()
             else:
                 tell("not polling: this is what has been kept")
-            tell(made.engine.trouble if made.engine.trouble != held.note else None)
+            tell(engine.trouble if engine.trouble != held.note else None)
     finally:
         held.lock.release()
         held.journal.close()

@@ -183,22 +183,22 @@ class _Run:
             reread = self._made is not None and self._made.reread
             self._showing.beside(trouble or (None if reread else self._due), notes)
 
-        async with machine(self._config, store, self._clerk, self._clock, beside) as made:
-            self._made = made.engine
+        async with machine(self._config, store, self._clerk, self._clock, beside) as engine:
+            self._made = engine
             due = await self._clerk.do(lambda journal: journal.due(edition()))
             if due:
                 self._due = f"sitrep reread: {plural(due, 'article')} read by other rules"
             back_to = self._clock.now() - window(self._config)
             async with asyncio.TaskGroup() as group:
                 older = group.create_task(self._show_older(back_to))
-                await made.engine.read(back_to)
-                if not made.engine.began_empty:
+                await engine.read(back_to)
+                if not engine.began_empty:
                     self._showing.filling(store)
-                group.create_task(self._recall(made.engine, store, older))
-                await made.engine.follow(self._held.lock.take if polls else lambda: False)
-                if made.engine.began_empty and first_sample:
+                group.create_task(self._recall(engine, store, older))
+                await engine.follow(self._held.lock.take if polls else lambda: False)
+                if engine.began_empty and first_sample:
                     self._play_after(PATIENCE, tasks)
-                await made.engine.poll()
+                await engine.poll()
 
     async def _recall(self, engine: Running, store: Boards, meanwhile: asyncio.Task[None]) -> None:
         """The whole board in the place of what was written down; then what is older than it looks back to."""

@@ -43,8 +43,8 @@ def run(args: argparse.Namespace) -> int:
 
 async def _record(config: Config, recorder: Recorder, clock: SystemClock, args: argparse.Namespace) -> int:
     stopped = ended(asyncio.get_running_loop())
-    async with machine(config, Store(), AtOnce(MemoryJournal()), clock, around=recorder.around) as made:
-        polling = asyncio.create_task(made.engine.once() if args.once else made.engine.poll())
+    async with machine(config, Store(), AtOnce(MemoryJournal()), clock, around=recorder.around) as engine:
+        polling = asyncio.create_task(engine.once() if args.once else engine.poll())
         waits: set[asyncio.Future[Any]] = {polling, stopped, asyncio.create_task(recorder.ended.wait())}
         if args.length:
             waits.add(asyncio.create_task(clock.sleep(args.length.total_seconds())))

@@ -57,13 +57,13 @@ async def _watch(config: Config, scope: Scope, held: Kept, *, polls: bool, say: 
     store.commit(healths=[Health(feed.name, feed.source.url) for feed in config.polled])
     stopped = ended(asyncio.get_running_loop())
     code = 0
-    async with machine(config, store, AtOnce(held.journal), clock, _told_once(held.note)) as made:
-        await made.engine.load()
+    async with machine(config, store, AtOnce(held.journal), clock, _told_once(held.note)) as engine:
+        await engine.load()
         known = store.board(clock.now(), scope)
         try:
             async with asyncio.TaskGroup() as tasks:
                 working = (
-                    tasks.create_task(_poll(made.engine, held, polls=polls)),
+                    tasks.create_task(_poll(engine, held, polls=polls)),
                     tasks.create_task(_say(follow_changes(store, scope, known, clock), say)),
                 )
                 code = await stopped
