@@ -46,8 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _open_ends() -> None:
-    """A process begun with a closed end (`>&-`) has none: what it says there goes nowhere, and no file it opens later
-    takes that end's number.
+    """Opens /dev/null in place of a standard stream that was closed at the start (`>&-`): what is written there goes
+    nowhere, and no file that is opened later takes its number.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
@@ -78,7 +78,9 @@ def _module(verb: str) -> ModuleType:
 
 
 def _module_for_good(verb: str) -> ModuleType:
-    """As a program of its own: what is loaded stays, and is never looked through for garbage. A tenth of the start."""
+    """The module, for a program of its own: what is loaded now stays to the end, so that Python's collector need never
+    look through it. That is a tenth of the start.
+    """
     gc.disable()
     try:
         return _module(verb)

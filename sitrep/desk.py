@@ -34,7 +34,9 @@ def viewer() -> str:
 
 
 class Desk:
-    """What `viewer()` keeps, in `journal` through `clerk` and in a file of `folder`."""
+    """What `viewer()` keeps: marks and bookmarks in the journal, read at once and written through `clerk`; where they
+    were in a file of `folder`.
+    """
 
     def __init__(self, journal: Journal, clerk: Clerk, clock: Clock, folder: Path) -> None:
         self._journal = journal

@@ -41,9 +41,11 @@ Beside = Callable[[str | None, tuple[Note, ...]], None]
 
 
 class Keeper:
-    """`trouble` is what the user must know about the journal, in plain words, None where all is well; `notes` are the
-    handover notes that stand. `beside` is told of both. `seq` is the last commit seen; `reread` is true once
-    the stored articles were read again while this process ran.
+    """Keeps what is new in the journal and then shows it in the store; brings back what was kept.
+
+    `trouble` is what the user must know about the journal, in plain words, None where all is well; `notes` are the
+    handover notes that stand; `beside` is told of both. `seq` is the last commit seen. `reread` is true once the stored
+    articles were read again while this process ran.
     """
 
     def __init__(self, store: Store, journal: Clerk, clock: Clock, beside: Beside) -> None:

@@ -228,7 +228,7 @@ class Store:
     # -- articles ---------------------------------------------------------------------------------------------------
 
     def _take(self, version: Version) -> bool:
-        """Hear one version of an article; False where it changes nothing."""
+        """Takes in one version of an article; False where it changes nothing."""
         held = self._held.get(version.article.id)
         telling = told_again(held.telling if held else None, version)
         if telling is None:

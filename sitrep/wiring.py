@@ -25,7 +25,7 @@ def asked_for(named: Path | None) -> Path | None:
 
 
 def judged(path: Path) -> Config:
-    """The configuration of that file, fit for every command and for the screen: all of them judge by this.
+    """The configuration of that file, held to the rules of every command and of the screen, whoever asks.
 
     Raises ConfigError with every problem found, OSError and UnicodeDecodeError where the file can't be read.
     """

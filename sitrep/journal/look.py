@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Look:
-    """What a journal holds, to be asked."""
+    """A journal that is only read: `ask` it with a function of `search` or `standing`."""
 
     def __init__(self, db: sqlite3.Connection, path: Path) -> None:
         self._db = db

@@ -18,7 +18,9 @@ PIECE = 500
 
 
 class Index:
-    """Of the incidents of one `board` after the other. Ids are unique on a board."""
+    """The incidents of the newest `board` by id, by article and as a tree. `turn` takes it to the next board: only what
+    changed from one to the next is looked at. Ids are unique on a board.
+    """
 
     def __init__(self) -> None:
         self.board: Sequence[Incident] = ()

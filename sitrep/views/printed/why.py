@@ -12,7 +12,7 @@ Pair = tuple[Article, Reading]
 
 
 def why_form(incidents: Sequence[Incident], actions: Sequence[Action], pairs: Sequence[Pair]) -> Form:
-    """The same in JSON: of an incident its reasons and ledger, of an act its evidence, of an article its claims."""
+    """In JSON, of an incident its reasons and ledger, of an act its evidence, of an article its claims."""
     return {
         "incidents": [
             {
