@@ -39,6 +39,27 @@ _STILL_COMING = frozenset({"threaten to answer", "threaten an offensive"})
 """What is no threat once it is done."""
 _RECKONING = frozenset({"account", "justice", "revenge", "retaliation", "knees"})
 _CRAFT = _MEN_AT_ARMS | {"warplanes", "warplane", "aircraft", "bombers", "drones", "vessels", "warships", "fighters"}
+_MEN = frozenset({"troops", "forces", "soldiers", "marines", "paratroopers", "commandos"})
+_TAKING_PART = frozenset({"participation", "membership"})
+_OFFICERS = frozenset(
+    {
+        "chief",
+        "chiefs",
+        "officials",
+        "officers",
+        "leaders",
+        "attache",
+        "delegation",
+        "experts",
+        "advisers",
+        "advisors",
+        "commanders",
+    }
+)
+_DENIED = frozenset(
+    {"seat", "entry", "visa", "visas", "bail", "permission", "asylum", "chance", "landing", "accreditation"}
+)
+_ARMED = frozenset({"military", "army", "navy", "units"})
 _THROUGH = frozenset({"into", "near", "around", "over", "toward", "towards", "past", "through", "across", "off"})
 _GOING = frozenset({"leave", "depart", "quit", "exit", "go", "out", "pack"})
 _FIGHTING = frozenset(
@@ -50,6 +71,10 @@ _GOING_ON = frozenset(
     {"step", "intensify", "expand", "continue", "press", "keep", "escalate", "resume", "launch", "mount", "increase"}
     | {"broaden", "widen", "push", "extend", "carry", "wage", "pursue"}
 )
+_ITSELF = frozenset({"it", "they", "he", "she"})
+_WILL = frozenset({"would", "will", "could", "may", "might"})
+_NOT_ALONE = frozenset({"take", "be", "lead", "cause", "lose", "face", "suffer", "have", "need", "run"})
+"""What one warns of but does not threaten: "warned that it would take years"."""
 _AIMED = frozenset({"at", "against"})
 """What is sent so is sent to strike."""
 
@@ -60,6 +85,8 @@ def active(
     """The act the verb at word `i` tells of its subject; None where its object or subject is not the rule's."""
     thing = object_end(told, end, stop, rule) if rule.objects else end
     actors = subject.actors(before)
+    if thing is None and rule.mode == "warn" and actors and (will := _will_itself(told, end)):
+        return Finding(rule, actors, (), i, will, subject.coming, refused=subject.negated)
     if thing is None or not actors or not _fits(told, i, rule, subject) or not _takes(told, end, thing, stop, rule):
         return None
     turned = _turned(told, i, end, thing, stop, rule)
@@ -80,6 +107,13 @@ def active(
     if targets and not (rule.why and not told.lows(end, stop + 2) & _REASONS):
         return made._replace(targets=targets)
     return _without_target(told, end, rule, made)
+
+
+def _will_itself(told: Clause, end: int) -> int:
+    """The word behind "will" in "warned on Friday that it would break off talks"; 0 where others will or nobody."""
+    that = next((k for k in range(end, end + 6) if told.low(k) == "that" and k not in told.at), 0)
+    will = told.low(that + 1) in _ITSELF and told.low(that + 2) in _WILL
+    return that + 3 if that and will and not told.lows(that + 3, that + 5) & _NOT_ALONE else 0
 
 
 def _helps(told: Clause, end: int) -> bool:
@@ -110,6 +144,10 @@ def _takes(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> bool:
         return False  # "provided the Senate agrees"
     if rule.infinitive and not told.lows(end, stop) & {"to", "not"}:
         return False
+    if rule.mode == "deploy troops" and told.low(thing - 1) in _ARMED and told.low(thing) in _OFFICERS:
+        return False  # "sends military chiefs to confer"
+    if rule.mode == "deny" and told.lows(end, end + 4) & _DENIED:
+        return False  # "Junta denied a seat at the summit": others denied it
     if rule.mode == "evacuate" and told.low(end) == "from":
         return False  # "civilians evacuating from the town" go by themselves
     if rule.mode == "give aid" and told.low(thing) in _AIMED:
@@ -180,6 +218,16 @@ def _turned(told: Clause, i: int, end: int, thing: int, stop: int, rule: Rule) -
         return rule._replace(act="SANCTION", mode="suspend aid")
     if rule.mode == "agree to meet" and within & _NO_MORE:
         return rule._replace(act="REJECT", mode="cancel")
+    sent = told.words[end : end + 4] if rule.mode == "give aid" else []
+    if any(not ({w.low} | w.inner).isdisjoint(_MEN) for w in sent):
+        return rule._replace(act="MOBILIZE", mode="deploy troops")  # "sends forces, including missiles, to"
+    if (
+        rule.mode == "withdraw"
+        and rule.act == "REJECT"
+        and told.low(thing - 1) in _TAKING_PART
+        and told.low(thing) == "of"
+    ):
+        return rule._replace(act="SANCTION", mode="suspend")
     if rule.mode == "give aid" and within & _CRAFT and told.low(thing) in _THROUGH:
         return rule._replace(act="MOBILIZE", mode="deploy troops")  # "sends jets into Peru's airspace"
     if rule.mode == "expel" and "days" in rule.objects and not told.lows(thing, thing + 8) & _GOING:

@@ -6,6 +6,8 @@ from sitrep.extract.diplomacy.words import HARD
 from sitrep.text.document import Actor
 
 _MOST_JOINED = 6
+_GROUPS = frozenset({"group", "movement", "militia", "faction", "organisation", "organization", "the"})
+"""Before a name, what it is the name of: "Chad and the Islamist movement Hamas"."""
 
 
 def chain(told: Clause, phrase: Phrase) -> tuple[Phrase, ...]:
@@ -35,7 +37,8 @@ def _joined(told: Clause, phrase: Phrase, opens: Phrase) -> Phrase | None:
 def _joins(told: Clause, at: int, gap: int) -> bool:
     low = told.words[gap].low
     bags = told.lex.words
-    return low in bags.joints or (gap > at and gap not in told.at and low in bags.leading)
+    known = low in bags.leading or low in bags.modifiers or low in _GROUPS or low.endswith("ist")
+    return low in bags.joints or (gap > at and gap not in told.at and known)
 
 
 def _headline_pair(told: Clause, first: Phrase, second: Phrase) -> bool:

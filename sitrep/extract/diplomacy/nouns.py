@@ -24,8 +24,8 @@ _SPLITS = frozenset({"'s", "’s", "'", "’", "-"})
 def of_noun(told: Clause, i: int) -> Finding | None:
     """The act that the noun at word `i` tells."""
     rule = told.lex.nouns.get(told.words[i].low)
-    if rule is None:
-        return None
+    if rule is None or (told.low(i + 1) in told.lex.nouns and i + 1 not in told.at):
+        return None  # of "ceasefire talks" the talks are told
     stop = min(right_edge(told, i + 1, rule), i + _REACH)
     made = Finding(rule, (), (), i, i + 1, coming=bool(told.lows(i - 5, i) & told.lex.words.ahead))
     if "between" in rule.preps:

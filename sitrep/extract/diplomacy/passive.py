@@ -12,7 +12,7 @@ from sitrep.text.document import Actor
 
 _CAUSES = frozenset({"for", "over", "of"})
 _SUFFERED = frozenset({"blame", "condemn", "criticise", "accuse", "punish", "sanction", "summon"})
-_OBJECT_BEFORE = 9
+_OBJECT_BEFORE = 14
 """Words before a passive in which its subject's noun may stand; before a bare participle it stands next to it."""
 _SENT_AWAY = frozenset({"expel", "suspend", "bar"})
 _QUOTES = frozenset({'"', "“"})
@@ -58,6 +58,8 @@ def passive(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Subj
     if not targets and rule.objects:
         targets = [p.actor for p in sufferers[:1]]
     kept = tuple(dict.fromkeys(t for t in targets if t not in actors))
+    if not kept and rule.sym and len(actors) > 1:
+        return Finding(rule, actors[:1], actors[1:], i, end, subject.coming, subject.negated)  # "signed by X and Y"
     if not kept and not rule.alone:
         return None
     return Finding(rule, actors, kept, i, end, subject.coming, subject.negated)

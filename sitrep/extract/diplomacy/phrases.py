@@ -39,6 +39,7 @@ _SEATED = frozenset(
 )
 _OPEN_CLAUSES = frozenset({"after", "before", "since"})
 _SPLITS = frozenset({"'s", "’s", "'", "’"})
+_LISTING = frozenset({"and", ",", "the", "or"})
 _TO_A_BODY = (" ambassador", " envoy", " representative", " ambassadors", " mission")
 _DETERMINERS = frozenset(
     {"the", "a", "an", "its", "their", "his", "her", "new", "some", "all", "both", "other", "several", "many"}
@@ -78,6 +79,10 @@ def phrases_of(words: list[Word], lex: Lexicon, shouting: bool) -> list[Phrase]:
             i += 1
             continue
         phrase = _phrase(words, i, actor, lex, shouting)
+        if found and found[-1].governed == "including" and not phrase.governed:
+            between = {w.low for w in words[found[-1].last : phrase.first]}
+            if between <= _LISTING:
+                phrase = phrase._replace(governed="including")  # "mediators, including Chad and Mali"
         found.append(phrase)
         i = max(phrase.last, i + 1)
     return found
@@ -136,6 +141,8 @@ def _run(words: list[Word], i: int, actor: Actor, bags: Words, shouting: bool) -
                 break
             office = office or word.form in ("leader", "organ")
             last = k + 1
+        elif word.capital and _is_finite(word):
+            break  # "Chadian Foreign Ministry Summons ..."
         elif _is_office(word.low, bags) or (word.capital and not shouting and (office or _its_own(words, k, head))):
             office, last = True, k + 1
         elif word.low in _POSTED and _posts(words, k - 1, bags):
@@ -147,6 +154,10 @@ def _run(words: list[Word], i: int, actor: Actor, bags: Words, shouting: bool) -
 
 def _is_office(low: str, bags: Words) -> bool:
     return low in bags.offices or low.rsplit("-", 1)[-1] in bags.offices
+
+
+def _is_finite(word: Word) -> bool:
+    return any(form in ("s", "past") for _, form in lexicon().verbs.get(word.low, ()))
 
 
 def _posts(words: list[Word], k: int, bags: Words) -> bool:

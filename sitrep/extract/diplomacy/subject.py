@@ -32,6 +32,7 @@ _OF_GROUPS = frozenset(
     {"group", "movement", "faction", "leader", "leaders", "spokesman", "commander", "side", "fighters", "rebels"}
 )
 _IS = frozenset({"is", "are"})
+_STANDS_FOR = frozenset({"it", "they", "he", "she"})
 _CALLS = frozenset(
     {"called", "calls", "phoned", "phones", "telephoned", "telephones", "rang", "met", "meets", "visited"}
 )
@@ -229,6 +230,8 @@ def _find(told: Clause, k: int, depth: int) -> tuple[tuple[Phrase, ...], Carried
     able = [
         p for p in told.phrases if p.first >= begin and p.last <= k + 1 and p.acts and not p.owns and not p.governed
     ]
+    if able and told.lows(begin, able[0].first) & _STANDS_FOR and verb_between(told, begin, able[0].first, strict=True):
+        able = []  # "it suspended Chad, demanding ...": not Chad demands
     if able and told.lows(able[-1].last, k + 1) & _WRITERS:
         return _sayer(told), ""
     if able:

@@ -140,4 +140,5 @@ def _plain(found: list[Word], text: str, low: str, begin: int, stop: int, towns:
 def title_case(words: list[Word]) -> bool:
     """True where a headline gives every word a capital: a capital then says nothing."""
     plain = [w for w in words if w.actor is None and w.low[0].isalpha() and len(w.low) > 3]
-    return len(plain) > 3 and sum(w.capital for w in plain) > 0.7 * len(plain)
+    share = 0.7 if len(plain) > 3 else 0.99
+    return bool(plain) and sum(w.capital for w in plain) > share * len(plain)
