@@ -77,6 +77,13 @@ _DAYS_AFTER = Folded(
 )
 """What another event is dated by, days off: "the talks resume days after a raid killed nine"."""
 
+_WHO_DID = Folded(
+    r"\b(?:(?:those|culprits?|criminals?|killers?|people|men|perpetrators?) (?:\w+ )?(?:responsible for|behind)"
+    r"|brought to justice for|justice for)"
+    r"\s+(?:the\s+)?(?:[\w'’-]+\s+){0,3}$"
+)
+""" "Hunts those responsible for the killing of 18 soldiers": the news is the hunt."""
+
 _AFTER_THE = Folded(
     r"\b(?:following|after|since|over|despite|about|(?:reactions?|react\w*|response|tributes?) to)"
     r"\s+the\s+(?:[\w'’-]+\s+){0,3}$"
@@ -113,6 +120,8 @@ def recalled(
         return True
     violent = not doc.text[start:end].lower().startswith("death")  # "triggered by the death of a woman in custody"
     if violent and _MOVED_BY.search(before) and not _fresh(doc, sentence, end):
+        return True
+    if _WHO_DID.search(before) and not _fresh(doc, sentence, end):
         return True
     if violent and one and named and _AFTER_THE.search(before) and not _fresh(doc, sentence, end):
         return True

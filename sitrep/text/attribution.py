@@ -24,7 +24,7 @@ LONGEST_ACRONYM = 5
 """Letters of a word in capitals before a colon that may be a voice ("WHO: ..."); a longer one is a place or a cry."""
 
 _JOINED = frozenset({"of", "for", "in", "at", "on", "with", "from", "to", "over"})
-_TOKEN = re.compile(r"[\w’'&./-]*\w|[^\w\s]")
+_TOKEN = re.compile(r"[\w’'&./-]*\w(?:(?<=s)[’'](?=\s[A-Z]))?|[^\w\s]")
 _ACCORDING = Folded(r"\b(?:according\s+to|citing|quoting|as\s+reported\s+by)\s+")
 _NP_END = Folded(
     r"[,;:.()\"“”]|\s[-–—]\s|\s(?:who|which|that|said|says|told|in\s+a\s+statement|on\s+\w+day|after|when|while|but|as|where|killed|killing"
@@ -282,6 +282,7 @@ def _quoted_voice(text: str, tokens: list[re.Match[str]], at: int) -> str | None
 _AS_SAYING = re.compile(r"\s+(?P<who>[^;:“”]{3,120}?)\s+as saying\b")
 _BE = frozenset({"was", "were", "is", "are", "been"})
 _QUOTING = frozenset({"quoted", "saying"})
+_TOLD = frozenset({"told", "said"})
 
 
 def _no_saying(tokens: list[re.Match[str]], at: int) -> bool:
@@ -289,7 +290,7 @@ def _no_saying(tokens: list[re.Match[str]], at: int) -> bool:
     low = tokens[at].group()
     if low == "state" and (at + 1 >= len(tokens) or tokens[at + 1].group() != "that"):
         return True
-    return at > 0 and tokens[at - 1].group() in _BE and low.endswith("ed") and low not in _QUOTING
+    return at > 0 and tokens[at - 1].group() in _BE and (low.endswith("ed") or low in _TOLD) and low not in _QUOTING
 
 
 _ARTICLES = frozenset({"the", "a", "an"})

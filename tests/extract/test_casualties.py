@@ -214,6 +214,9 @@ AGGREGATE = [
     ("Clashes during the campaign period killed five people.", [], [5]),
     ("There was no lull, with 31 people killed in a series of strikes. A mine injured ten farmers.", [10], [31]),
     ("Two suicide attacks hit checkpoints, killing one guard. Twelve people were injured in the attacks.", [1], [12]),
+    ("A drone's two missiles caused two large explosions in the bazaar, killing six.", [6], []),
+    ("Strikes on three more boats killed eleven people.", [], [11]),
+    ("Two car blasts in Kyiv and Lviv killed five people.", [], [5]),
     ("From 3 March to 9 March shelling killed 14 people.", [], [14]),
 ]
 

@@ -7,7 +7,7 @@ from sitrep.extract.casualties.words import Fate, Words
 from sitrep.model.count import Count
 from sitrep.text.document import Sentence
 
-_TOKEN = re.compile(r"[^\W_]++(?:[.'’\-‑][^\W_]++)*|[^\w\s]")
+_TOKEN = re.compile(r"(?:U\.(?:S|N|K|A\.E)|E\.U)\.(?:-[^\W_]++)*|[^\W_]++(?:[.'’\-‑][^\W_]++)*|[^\w\s]")
 _AGE_PERSON = re.compile(r"^(?:[\w -]+[- ])?(?:year|month|week|day)s?[- ]olds?$")
 _AGE_TAIL = re.compile(r"[-\s]?(?:year|month|week|day)s?[-\s]olds?\b", re.I)
 PARENTS = frozenset({"father", "mother", "dad", "mum", "mom", "parent", "parents", "grandfather", "grandmother"})

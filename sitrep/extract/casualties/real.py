@@ -29,7 +29,7 @@ _YEARLY = re.compile(
 
 _FREEING = Folded(
     r"\b(?:free|frees|freed|freeing|releas\w+|rescu\w+|liberat\w+|return(?:s|ed|ing)?(?:\s+of)?|hand(?:s|ed|ing)?\s+over|exchang\w+|swap\w*|escap\w+)"
-    r"\s+(?:[\w'’-]+\s+){0,4}$",
+    r"\s+(?:[\w'’()-]+\s+){0,5}$",
 )
 _FREED = Folded(
     r"^\s+(?:[\w'’-]+\s+){0,4}?(?:(?:was|were|are|is|have\s+been|has\s+been|had\s+been|be)\s+)?(?:later\s+)?(?:freed|released|rescued|liberated|escaped|swapped|handed\s+over)\b",

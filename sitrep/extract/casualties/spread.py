@@ -3,6 +3,7 @@
 "Strikes kill five", and below two in one town, two in another: the five are no town's, whichever is named first.
 """
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -21,6 +22,15 @@ _TOPS = 6
 """So many figures of headline and lead are looked at: more stand in no news."""
 
 
+_ATTACK = r"(?:bomb|bombing|blast|explosion|(?:air ?)?strike|attack|raid|ambush|mine|missile|drone)"
+_OF_ONE = re.compile(
+    rf"\b(?:an? (?:[a-z-]+ ){{0,3}}{_ATTACK}\b(?! (?:and|campaign|wave|spree))"
+    rf"|{_ATTACK} (?:kills|leaves|wounds|injures)\b)",
+    re.I,
+)
+"""One attack of its own words: what others did elsewhere is no part of it."""
+
+
 def over_places(told: Sequence[Told]) -> list[Told]:
     """`told` with the totals over several places made so; in the order given."""
     tops = [one for one in told if _may_be_total(one)][:_TOPS]
@@ -30,7 +40,7 @@ def over_places(told: Sequence[Told]) -> list[Told]:
 
 def _may_be_total(one: Told) -> bool:
     """True for a figure of headline or lead whose own sentence names no place finer than a country."""
-    top = (one.title or one.index == 1) and not one.grounded
+    top = (one.title or one.index == 1) and not one.grounded and _OF_ONE.search(one.text) is None
     return top and one.size >= _LEAST and not one.mention.part and one.scope in ("incident", "aggregate")
 
 

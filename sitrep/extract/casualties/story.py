@@ -183,6 +183,8 @@ def _other_day(a: Told, b: Told) -> bool:
     if a.title or b.title:
         return False
     x, y = a.setting.when, b.setting.when
+    if x.day and y.day and {x.precision, y.precision} == {"day", "month"}:
+        return (x.day.year, x.day.month) != (y.day.year, y.day.month)
     return bool(x.day and y.day and x.precision == y.precision == "day" and x.day != y.day)
 
 
@@ -423,7 +425,9 @@ def _is_subset(one: Told, whole: Told) -> bool:
 
 
 _ANOTHER = re.compile(
-    r"\b(?:separate(?:ly)?|another|elsewhere|later|second|third|other (?:strikes?|attacks?)|meanwhile)\b", re.I
+    r"\b(?:the (?:last|previous|earlier|prior) (?:[\w-]+ ){0,2}(?:strike|attack|bombing|blast|raid)"
+    r"|separate(?:ly)?|another|elsewhere|later|second|third|other (?:strikes?|attacks?)|meanwhile)\b",
+    re.I,
 )
 _ELSEWHERE = re.compile(r"\b(?:meanwhile|elsewhere|separately|in a separate)\b", re.I)
 """ "Meanwhile X was wounded in Herat": none of those told of before."""

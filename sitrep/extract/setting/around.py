@@ -109,4 +109,5 @@ def _spoken_of(doc: Document) -> str | None:
 
 def _is_scene(doc: Document, sentence: Sentence, mention: PlaceMention) -> bool:
     """False for who acts, and for places named by the way."""
-    return not (is_actor_use(doc.text, mention) or by_the_way(doc, sentence, mention))
+    victims = patterns().of_nation.match(doc.text[mention.end : mention.end + 60]) is not None
+    return not (victims or is_actor_use(doc.text, mention) or by_the_way(doc, sentence, mention))

@@ -123,8 +123,13 @@ def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: se
         return None
     if patterns().seat.match(after) and not at:
         return Spot(mention, False)
+    if at and patterns().voice.search(before) and _ON_THE_WORD_OF.search(before):
+        return Spot(mention, False)  # where who speaks sits, unless no other place is named
     strong = at or bool(patterns().event.match(after)) or (sentence.title and mention.start - sentence.start < 2)
     return Spot(mention, strong, bool(patterns().spread.search(before)))
+
+
+_ON_THE_WORD_OF = re.compile(r"\baccording to [^,;]*$", re.I)
 
 
 def _behind_a_place(sentence: Sentence, mention: PlaceMention, text: str) -> bool:

@@ -40,6 +40,7 @@ class Patterns(NamedTuple):
     unnamed: re.Pattern[str]
     at_sea: Folded
     of_there: Folded
+    of_nation: Folded
     kinds: dict[str, tuple[str, ...]]
 
 
@@ -87,6 +88,7 @@ def patterns() -> Patterns:
         unnamed=re.compile(rf"\s+(?:(?:{before})\s+)?(?:{unnamed})\b(?!\s+(?:of|called|named)\b)"),
         at_sea=Folded(rf"\b(?:{one['at_sea']})\b"),
         of_there=Folded(rf"^\s+(?:[a-z-]+\s+)?(?:{one['of_there']})\b"),
+        of_nation=Folded(rf"^\.?\s+(?:[a-z-]+\s+)?(?:{one['of_nation']})\b"),
         kinds={kind: tuple(precisions) for kind, precisions in raw["kinds"].items()},
     )
 
