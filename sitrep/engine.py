@@ -14,15 +14,13 @@ from sitrep.clock import Clock
 from sitrep.config import Keep
 from sitrep.feeds.heard import Heard
 from sitrep.feeds.schedule import free_at, health, same_host
-from sitrep.journal import Clerk
-from sitrep.keeper import Beside, Keeper
+from sitrep.keeper import Keeper
 from sitrep.model.article import Article, Source
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
 from sitrep.model.polled import Polled
 from sitrep.model.ruling import Ruling, lacking
 from sitrep.model.viewer import Note
-from sitrep.store import Store
 
 WAITING = 16
 """Deliveries that may wait for the reader before the pollers are held."""
@@ -65,8 +63,8 @@ class Pages(Protocol):
 
 
 class Engine:
-    """Polls the feeds into the store, or follows the journal while another process polls. `keep` says how long and
-    how much the journal keeps; `beside` is told of trouble with it, and of the handover notes.
+    """Polls the feeds into the store, or follows the journal while another process polls. `keeper` stands between the
+    two; `keep` says how long and how much the journal keeps.
     """
 
     def __init__(
@@ -74,24 +72,20 @@ class Engine:
         sources: Sequence[Source],
         ask: Ask,
         reader: Reader,
-        store: Store,
-        journal: Clerk,
+        keeper: Keeper,
         clock: Clock,
-        beside: Beside = lambda trouble, notes: None,
         keep: Keep = KEEP,
         pages: Pages | None = None,
     ) -> None:
-        self._pages = pages
         self._sources = tuple(sources)
         self._ask = ask
         self._reader = reader
-        self._store = store
-        self._keeper = Keeper(store, journal, clock, beside)
-        self._journal = journal
-        self._keep = keep
+        self._keeper = keeper
         self._clock = clock
+        self._keep = keep
+        self._pages = pages
         self._states: dict[str, FeedState] = {}
-        self._heard = Heard(self._keeper.article)
+        self._heard = Heard(keeper.article)
         self._polls = False
         self._called = asyncio.Event()
 
@@ -173,10 +167,10 @@ class Engine:
             if take_over():
                 return
             # Asked before it is read: what is written meanwhile stirs it again.
-            stirred = self._journal.stirred()
+            stirred = self._keeper.stirred()
             if stirred != before or look % CLOSELY == 0:
                 before = stirred
-                now = await self._journal.do(lambda journal: journal.revision())
+                now = await self._keeper.revision()
                 if now != seen:
                     seen = now
                     await self._take_up()
@@ -287,7 +281,7 @@ class Engine:
     def _tell_health(self) -> None:
         """What is kept of the feeds, shown: a follower, and a restart before its first polls, know no more."""
         now = self._clock.now()
-        self._store.commit(healths=[health(source, self._states.get(source.url), now) for source in self._sources])
+        self._keeper.show_health(health(source, self._states.get(source.url), now) for source in self._sources)
 
     async def _tidy(self) -> None:
         while True:

@@ -48,7 +48,9 @@ class Keeper:
     articles were read again while this process ran.
     """
 
-    def __init__(self, store: Store, journal: Clerk, clock: Clock, beside: Beside) -> None:
+    def __init__(
+        self, store: Store, journal: Clerk, clock: Clock, beside: Beside = lambda trouble, notes: None
+    ) -> None:
         self.trouble: str | None = None
         self.notes: tuple[Note, ...] = ()
         self.seq = 0
@@ -122,6 +124,14 @@ class Keeper:
             await self.write_down()
         return loaded[::-1]
 
+    def stirred(self) -> object:
+        """Another value than before where any process may have written to the journal; costs next to nothing."""
+        return self._journal.stirred()
+
+    async def revision(self) -> int:
+        """A number that changes when another process wrote."""
+        return await self._journal.do(lambda journal: journal.revision())
+
     async def catch_up(self) -> Kept:
         """Shows what other processes kept since the last look."""
         kept = await self._journal.do(lambda journal: journal.since(self.seq))
@@ -156,6 +166,10 @@ class Keeper:
         self.notes = kept.notes
         if kept.rulings:
             self._store.commit(rulings=kept.rulings, at=self._clock.now())
+
+    def show_health(self, healths: Iterable[Health]) -> None:
+        """Shows how the feeds fare. What is kept of them is their states."""
+        self._store.commit(healths=healths)
 
     # -- what is new ------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from sitrep.feeds.poll import Way, asking
 from sitrep.feeds.proxies import proxies
 from sitrep.feeds.transport import Hosts
 from sitrep.journal import Clerk
-from sitrep.keeper import Beside
+from sitrep.keeper import Beside, Keeper
 from sitrep.store import Store
 from sitrep.worker import Worker
 
@@ -36,6 +36,7 @@ async def machine(
         feed.source.url: Way(feed.every or config.poll.every, feed.secret(os.environ), feed.proxy)
         for feed in config.polled
     }
+    keeper = Keeper(store, journal, clock, beside)
     with_pages = [feed.name for feed in config.paged]
     turns = Turns(config.poll.at_once)
     try:
@@ -44,6 +45,6 @@ async def machine(
             ask = asking(asked, worker, clock, ways, turns, config.poll.address)
             # Engine and feeds share the turns: a page is never asked of a host while a feed of it is.
             pages = Pages(asked, worker, clock, turns, with_pages, config.poll.address) if with_pages else None
-            yield Engine(sources, ask, worker, store, journal, clock, beside, config.keep, pages)
+            yield Engine(sources, ask, worker, keeper, clock, config.keep, pages)
     finally:
         await worker.close()

@@ -12,6 +12,7 @@ from sitrep.feeds.poll import Way, asking
 from sitrep.feeds.recording import Recording, Replayer
 from sitrep.feeds.schedule import wanted
 from sitrep.journal import AtOnce, MemoryJournal
+from sitrep.keeper import Keeper
 from sitrep.model.article import Source
 from sitrep.model.feedstate import FeedState
 from sitrep.model.polled import Polled
@@ -61,7 +62,7 @@ async def replay(
         return polled
 
     sources = [one.source for one in recording.about.feeds]
-    engine = Engine(sources, remembered, worker, store, AtOnce(MemoryJournal()), clock)
+    engine = Engine(sources, remembered, worker, Keeper(store, AtOnce(MemoryJournal()), clock), clock)
     for exchange in transport.due():
         if speed:
             await pace.sleep(max(0.0, (exchange.at - clock.moment).total_seconds()) / speed)

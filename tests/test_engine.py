@@ -14,6 +14,7 @@ from sitrep.engine import WAITING, Engine
 from sitrep.feeds.outcome import Failed, NotModified
 from sitrep.feeds.schedule import FLOOR, health, next_poll
 from sitrep.journal import AtOnce, Journal, MemoryJournal, open_journal
+from sitrep.keeper import Keeper
 from sitrep.model.article import Article, Source
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
@@ -65,7 +66,7 @@ class Reader:
 
 
 def engine(outlet: Outlet, reader: Reader, store: Store, journal: Journal, clock: FakeClock) -> Engine:
-    return Engine([FEED], outlet.ask, reader, store, AtOnce(journal), clock)
+    return Engine([FEED], outlet.ask, reader, Keeper(store, AtOnce(journal), clock), clock)
 
 
 async def test_an_article_is_read_once_however_often_its_feed_holds_it() -> None:
@@ -117,7 +118,7 @@ class Weary:
 async def test_a_host_that_asks_for_rest_is_left_alone_by_all_its_feeds_whatever_the_user_wishes() -> None:
     clock = FakeClock()
     weary = Weary(clock)
-    machine = Engine(SISTERS, weary.ask, Reader(), Store(), AtOnce(MemoryJournal()), clock)
+    machine = Engine(SISTERS, weary.ask, Reader(), Keeper(Store(), AtOnce(MemoryJournal()), clock), clock)
     running = asyncio.create_task(machine.poll())
     await clock.advance(10)
     assert len(weary.asked) == 4
@@ -137,7 +138,9 @@ async def test_a_host_that_asks_for_rest_is_left_alone_by_all_its_feeds_whatever
 async def test_the_first_round_over_many_feeds_is_spread_over_some_moments() -> None:
     clock = FakeClock()
     weary = Weary(clock)
-    running = asyncio.create_task(Engine(SISTERS, weary.ask, Reader(), Store(), AtOnce(MemoryJournal()), clock).poll())
+    running = asyncio.create_task(
+        Engine(SISTERS, weary.ask, Reader(), Keeper(Store(), AtOnce(MemoryJournal()), clock), clock).poll()
+    )
     await clock.advance(10)
     running.cancel()
     moments = [moment for moment, _ in weary.asked]
@@ -151,7 +154,7 @@ async def test_a_feed_that_has_ended_is_asked_neither_once_nor_ever(tmp_path: Pa
     journal.keep(
         (), (), (next_poll(FeedState(SISTERS[0].url), Failed(START, "ended", 410, gone=True), START, clock.uniform),)
     )
-    machine = Engine(SISTERS[:1], weary.ask, Reader(), Store(), AtOnce(journal), clock)
+    machine = Engine(SISTERS[:1], weary.ask, Reader(), Keeper(Store(), AtOnce(journal), clock), clock)
     loading = asyncio.create_task(machine.load())
     await clock.advance(90)
     await loading
@@ -168,7 +171,7 @@ async def test_a_rest_outlives_a_restart_for_every_feed_of_its_host(tmp_path: Pa
     weary = Weary(clock)
     told = next_poll(FeedState(SISTERS[0].url), Failed(START, "later", 503, "600"), START, clock.uniform)
     journal.keep((), (), (told,))
-    machine = Engine(SISTERS, weary.ask, Reader(), Store(), AtOnce(journal), clock)
+    machine = Engine(SISTERS, weary.ask, Reader(), Keeper(Store(), AtOnce(journal), clock), clock)
     loading = asyncio.create_task(machine.load())
     await clock.advance(0)
     await loading
@@ -267,9 +270,12 @@ async def test_rulings_and_notes_of_another_process_are_taken_up_by_follower_and
     other, _ = open_journal(tmp_path / "journal.sqlite", START)
     journal, _ = open_journal(tmp_path / "journal.sqlite", START)
     machine = Engine(
-        [FEED], Outlet(clock).ask, Reader(), Store(), AtOnce(journal), clock,
-        lambda trouble, notes: heard.append([n.text for n in notes]),
-    )  # fmt: skip
+        [FEED],
+        Outlet(clock).ask,
+        Reader(),
+        Keeper(Store(), AtOnce(journal), clock, lambda trouble, notes: heard.append([n.text for n in notes])),
+        clock,
+    )
     running = asyncio.create_task(machine.poll())
     await clock.advance(1)
     other.note(Note("n1", "ben@desk", START, "watch the bridge"))
@@ -285,9 +291,12 @@ async def test_a_ruling_is_kept_and_what_cannot_be_kept_is_said(tmp_path: Path) 
     clock, heard = FakeClock(), []
     journal, _ = open_journal(tmp_path / "journal.sqlite", START)
     machine = Engine(
-        [FEED], Outlet(clock).ask, Reader(), Store(), AtOnce(journal), clock,
-        lambda trouble, notes: heard.append(trouble),
-    )  # fmt: skip
+        [FEED],
+        Outlet(clock).ask,
+        Reader(),
+        Keeper(Store(), AtOnce(journal), clock, lambda trouble, notes: heard.append(trouble)),
+        clock,
+    )
     ruling = Ruling("r1", START, "anna@desk", Dismiss("i1"), "a drill")
     assert await machine.rule(ruling) is None
     assert journal.since(0).rulings == (ruling,)
@@ -306,7 +315,7 @@ async def test_an_error_in_the_code_ends_the_engine_and_is_not_swallowed() -> No
     async def broken(source: Source, state: FeedState) -> Polled:
         raise ZeroDivisionError
 
-    machine = Engine([FEED], broken, Reader(), Store(), AtOnce(MemoryJournal()), clock)
+    machine = Engine([FEED], broken, Reader(), Keeper(Store(), AtOnce(MemoryJournal()), clock), clock)
     running = asyncio.create_task(machine.poll())
     await clock.advance(1)
     with pytest.raises(ExceptionGroup):
@@ -341,7 +350,7 @@ class Relevant(Reader):
 async def test_a_page_is_a_version_after_its_entry_and_no_edit_at_the_next_poll() -> None:
     clock, reader, store, grower = FakeClock(), Relevant(), Store(), Grower()
     outlet = Outlet(clock, (article("a"),), (article("a"),))
-    machine = Engine([FEED], outlet.ask, reader, store, AtOnce(MemoryJournal()), clock, pages=grower)
+    machine = Engine([FEED], outlet.ask, reader, Keeper(store, AtOnce(MemoryJournal()), clock), clock, pages=grower)
     running = asyncio.create_task(machine.poll())
     await clock.advance(1)
     assert [a.body for a in store.articles()] == [""]
@@ -355,7 +364,7 @@ async def test_a_page_is_a_version_after_its_entry_and_no_edit_at_the_next_poll(
 async def test_the_page_of_an_entry_that_was_edited_meanwhile_is_not_taken() -> None:
     clock, reader, store, grower = FakeClock(), Relevant(), Store(), Grower()
     outlet = Outlet(clock, (article("a"),), (article("a", "v2"),))
-    machine = Engine([FEED], outlet.ask, reader, store, AtOnce(MemoryJournal()), clock, pages=grower)
+    machine = Engine([FEED], outlet.ask, reader, Keeper(store, AtOnce(MemoryJournal()), clock), clock, pages=grower)
     running = asyncio.create_task(machine.poll())
     await clock.advance(61)
     grower.gate.set()

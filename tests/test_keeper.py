@@ -27,7 +27,7 @@ STATE = FeedState("https://post.example/feed")
 
 
 def keeper(store: Store, journal: Journal, clock: FakeClock | None = None) -> Keeper:
-    return Keeper(store, AtOnce(journal), clock or FakeClock(NOON), lambda trouble, notes: None)
+    return Keeper(store, AtOnce(journal), clock or FakeClock(NOON))
 
 
 async def load(made: Keeper, back_to: datetime | None = None) -> None:

@@ -32,6 +32,7 @@ from sitrep.feeds.recording import (
 )
 from sitrep.feeds.transport import Hosts
 from sitrep.journal import AtOnce, MemoryJournal
+from sitrep.keeper import Keeper
 from sitrep.model.article import Source
 from sitrep.replay import replay
 from sitrep.store import Store
@@ -209,7 +210,7 @@ async def test_the_sample_recorded_over_the_network_gives_the_same_board_at_any_
             recorder.begin("0", [Recorded(source, 300) for source in sources])
             ways = {source.url: Way(300) for source in sources}
             ask = asking(recorder.around(hosts), worker, clock, ways, Turns())
-            engine = Engine(sources, ask, worker, live, AtOnce(MemoryJournal()), clock)
+            engine = Engine(sources, ask, worker, Keeper(live, AtOnce(MemoryJournal()), clock), clock)
             for source in sources:
                 await engine.ask(source)
                 await clock.advance(60)

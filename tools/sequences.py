@@ -18,6 +18,7 @@ from sitrep.clock import SystemClock
 from sitrep.engine import Engine
 from sitrep.feeds.parse import parse
 from sitrep.journal import AtOnce, MemoryJournal
+from sitrep.keeper import Keeper
 from sitrep.model.article import Article, Source
 from sitrep.model.claim import Reading
 from sitrep.model.feedstate import FeedState
@@ -70,7 +71,7 @@ async def played(folder: Path) -> Counts:
     async def ask(_: Source, state: FeedState) -> Polled:
         return Polled(state, Health(source.name, source.url), told)
 
-    engine = Engine([source], ask, reader, store, AtOnce(MemoryJournal()), SystemClock())
+    engine = Engine([source], ask, reader, Keeper(store, AtOnce(MemoryJournal()), SystemClock()), SystemClock())
     last: dict[str, Article] = {}
     before: set[str] = set()
     for snapshot in sorted(path for path in folder.rglob("*") if path.is_file()):

@@ -111,7 +111,7 @@ async def _read(page: Page, worker: Worker, counts: Counts, *, all_of_them: bool
 async def _write_down(held: Kept, after: Store, clock: Clock) -> None:
     """Sets right what the search reads; a sitrep that polls does it itself."""
     if held.lock.take():
-        keeper = Keeper(after, AtOnce(held.journal), clock, lambda trouble, notes: None)
+        keeper = Keeper(after, AtOnce(held.journal), clock)
         await keeper.write_down()
     else:
         print("sitrep reread: the sitrep that runs takes it up within a few minutes", file=sys.stderr)

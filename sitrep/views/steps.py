@@ -16,7 +16,8 @@ def at_once(steps: Steps[T]) -> T:
         try:
             next(steps)
         except StopIteration as end:
-            return end.value  # type: ignore[no-any-return]  # what the generator returned
+            done: T = end.value
+            return done
 
 
 def parcels(things: Sequence[T], size: int = PARCEL) -> Iterator[Sequence[T]]:

@@ -97,7 +97,7 @@ async def _opened(path: Path) -> None:
     first = list[float]()
     store = Store()
     store.subscribe(lambda: first.append(process_time() - begun))
-    keeper = Keeper(store, AtOnce(made), SystemClock(), lambda trouble, notes: None)
+    keeper = Keeper(store, AtOnce(made), SystemClock())
     await keeper.read(NOW - timedelta(days=1))
     await keeper.fold()
     day = process_time() - begun
