@@ -18,7 +18,7 @@ from sitrep.views.pane import Snapshot
 LEGEND = """\
 ● new to you   ▲ revised since you read it, 17→21   ✓ picked
 ★ bookmarked   ! at least 10 killed stated   ~ disputed or contested
-↕ figures were revised at some time   ↑ expected to rise
+↕ revised at some time   ↑ expected to rise   × withdrawn: in no sum
 – unknown, which is not none   21+ at least   ≤30 up to
 24 (1 origin): one voice says so now; 21+ (3): three say that
 ≈Place: a region or a country, no point on a map

@@ -80,9 +80,13 @@ def day_long(when: When) -> str:
     return f"{when.day:%a} {written}{hour}"
 
 
+_HELD = {"talks": "hold talks"}
+"""Acts that are named by a noun."""
+
+
 def third_person(verb: str) -> str:
     """The verb as of somebody: summons, vetoes, denies, cuts ties; of several words the first is bent."""
-    first, _, rest = verb.partition(" ")
+    first, _, rest = _HELD.get(verb, verb).partition(" ")
     if not first or not first.isalpha():
         return verb
     if first.endswith(("s", "x", "ch", "sh", "o", "z")):
@@ -98,6 +102,7 @@ _TOWARDS = {
     "agree to talks": "with", "break off talks": "with", "build up forces": "near", "cancel debt": "of",
     "cut off supplies": "to", "cut ties": "with", "deny entry": "to", "deploy troops": "in", "drop the case": "against",
     "ease sanctions": "on", "express support": "for", "fail to agree": "with", "freeze assets": "of", "give aid": "to",
+    "hold talks": "with", "plan talks": "with",
     "halt attacks": "on", "impose a curfew": "in", "impose sanctions": "on", "open a corridor": "for", "pull out": "of",
     "recall its envoy": "from", "request a meeting": "with", "restore ties": "with", "resume trade": "with",
     "send an envoy": "to", "swap prisoners": "with", "test a missile": "near", "threaten to answer": "to",
@@ -117,7 +122,8 @@ def act_words(action: Action) -> str:
     if not action.target:
         return f"{action.actor} {does}"
     # "plan to give aid" takes what "give aid" takes.
-    towards = next((f"{word} " for act, word in _TOWARDS.items() if f" {action.mode}".endswith(f" {act}")), "")
+    mode = _HELD.get(action.mode, action.mode)
+    towards = next((f"{word} " for act, word in _TOWARDS.items() if f" {mode}".endswith(f" {act}")), "")
     return f"{action.actor} {does} {towards}{action.target}"
 
 

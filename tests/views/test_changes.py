@@ -1,6 +1,7 @@
 """What is new between two boards: every revision with its old and its new figure, nothing told twice."""
 
 import json
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitrep.model.health import Health
-from sitrep.model.incident import UNKNOWN, Action, Attribution, Board, Incident, RunningTotal, Toll
+from sitrep.model.incident import UNKNOWN, Action, Attribution, Board, Incident, RunningTotal, Toll, Tombstone
+from sitrep.model.when import When
 from sitrep.store import Store
 from sitrep.views.printed.changes import Change, change_form, change_line, changes, spoken, spoken_toll
 
@@ -84,8 +86,8 @@ def test_a_figure_nobody_gave_is_not_known_and_never_0() -> None:
         (UNKNOWN, known(4, 4), "First figure for killed: 4: "),
         (known(21, None), known(24, 24), "Killed revised from at least 21 to 24: "),
         (known(24, 24), known(21, 21), "Killed revised down from 24 to 21: "),
-        (known(21, 24), known(24, 24), "Killed revised from 21 to 24 to 24: "),
-        (known(None, 30), known(12, 30), "Killed revised from up to 30 to 12 to 30: "),
+        (known(21, 24), known(24, 24), "Killed revised from a range of 21 to 24 to 24: "),
+        (known(None, 30), known(12, 30), "Killed revised from up to 30 to a range of 12 to 30: "),
         (known(12, None, text="dozens"), known(31, 31, text="31"), "Killed revised from dozens to 31: "),
         (known(3, 3), Toll(0, 0, 0, "0", (), "none"), "Killed revised down from 3 to none: "),
         (known(9, 9), UNKNOWN, "Figure for killed withdrawn: 9 before, now not known: "),
@@ -122,6 +124,29 @@ def test_a_grade_and_an_attribution_that_change_are_told() -> None:
         "Grade of Kharkiv strike, Sun 31 Dec 2023: weak before, now fair, 2 independent voices"
     )
     assert named.text.endswith(": nobody named before, now Russia (accused by Kyiv).")
+
+
+def test_another_place_or_day_than_was_told_is_told() -> None:
+    old, new = (
+        incident("i-1", "Orlan drone attack", place="Orlan"),
+        incident("i-1", "Sarmin drone attack", place="Sarmin"),
+    )
+    moved = only(changes(board(old), board(new)))
+    assert (moved.change, moved.old, moved.new) == ("place", "Orlan", "Sarmin")
+    assert moved.text == "Place of Sarmin drone attack, Sun 31 Dec 2023: Orlan before, now Sarmin."
+    later = msgspec.structs.replace(new, when=When(date(2024, 1, 1), "day"))
+    dated = only(changes(board(new), board(later)))
+    assert dated.text == "Day of Sarmin drone attack: Sun 31 Dec 2023 before, now Mon 1 Jan 2024."
+
+
+def test_a_report_that_is_taken_back_is_told_as_withdrawn() -> None:
+    old = incident("i-1", "Kharkiv strike", killed=known(9, 9))
+    stone = Tombstone(NOW, "Ridge Wire", "Retraction: strike on the school")
+    gone = only(changes(board(old), board(msgspec.structs.replace(old, grade="discounted", tombstone=stone))))
+    assert (gone.change, gone.new) == ("withdrawn", "discounted")
+    assert gone.text.startswith(
+        "Withdrawn: Kharkiv strike, Sun 31 Dec 2023; killed 9 as told before, in no sum now; Ridge"
+    )
 
 
 def test_two_incidents_that_become_one_are_told_once() -> None:

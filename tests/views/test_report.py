@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitrep.model.health import Health, Status
-from sitrep.model.incident import Attribution, Board, Evidence, Figure, Incident, Step, Toll
+from sitrep.model.incident import Attribution, Board, Evidence, Figure, Incident, Step, Toll, Tombstone
 from sitrep.model.when import When
 from sitrep.views.floor import floor, unplaced
 from sitrep.views.printed.markdown import md, safe_url
@@ -118,6 +118,15 @@ def test_highlights_are_new_or_revised_the_deadliest_first_and_never_disputed() 
     assert named[:2] == ["i-barrage", "i-belgorod"]
     assert "i-port" not in named
     assert "i-dnipro" not in named  # a part of the barrage, which stands there
+
+
+def test_what_was_withdrawn_in_the_period_is_a_highlight() -> None:
+    stone = Tombstone(NOW, "Ridge Wire", "Retraction: strike on the school")
+    gone = incident("i-gone", "Orlan strike", killed=known(14, 14), grade="discounted", tombstone=stone)
+    made = told(msgspec.structs.replace(rich_board(), incidents=(*rich_board().incidents, gone)))
+    first = part(written(made), "Highlights").strip().splitlines()[0]
+    assert first.startswith("- Withdrawn: Orlan strike, Sun 31 Dec 2023; told before: killed 14")
+    assert "taken back by Ridge Wire" in first
 
 
 # -- totals -----------------------------------------------------------------------------------------------------------

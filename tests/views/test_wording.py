@@ -59,6 +59,8 @@ def test_marks_are_glyphs_for_major_disputed_and_revised() -> None:
     assert marks(belgorod()).text == "! ↕"
     assert marks(incident("i", "Quiet")).text == "   "
     assert marks(incident("i", "Contested", grade="contested")).text == " ~ "
+    gone = incident("i", "Refuted", grade="discounted", killed=known(40, 40))
+    assert marks(gone).text == "×  ", "forty dead whom nobody counts any more are nothing major"
 
 
 def test_a_floor_of_ten_killed_is_major_and_an_upper_bound_is_not() -> None:
@@ -156,6 +158,8 @@ def test_one_office_of_one_incident_is_named_once() -> None:
         ("Norway", "give aid", None, "Norway gives aid"),
         ("Togo", "cut ties", "Ghana", "Togo cuts ties with Ghana"),
         ("UN", "call on", "Mali", "UN calls on Mali"),
+        ("Chad", "talks", "Niger", "Chad holds talks with Niger"),
+        ("Chad", "plan talks", "Niger", "Chad plans talks with Niger"),
     ],
 )
 def test_an_act_is_told_as_a_sentence(actor: str, mode: str, target: str | None, words: str) -> None:

@@ -19,13 +19,16 @@ def tight_figure(said: str) -> str:
 
 
 def tight_marks(glyphs: str) -> str:
-    """The one of an incident's glyphs that matters most: disputed, then major, then revised."""
-    return next((glyph for glyph in "~!↕" if glyph in glyphs), "")
+    """The one of an incident's glyphs that matters most: withdrawn, then disputed, then major, then revised."""
+    return next((glyph for glyph in "×~!↕" if glyph in glyphs), "")
 
 
 def marks(incident: Incident) -> Cell:
-    """Three glyphs beside every colour: ! major, ~ disputed or contested, ↕ figures were revised at some time."""
-    glyphs = ("!" if major(incident) else " ") + ("~" if disputed(incident) else " ")
+    """Three glyphs beside every colour: ! major, or × withdrawn or refuted, which is in no sum; ~ disputed or
+    contested; ↕ figures were revised at some time.
+    """
+    glyphs = "×" if incident.grade == "discounted" else "!" if major(incident) else " "
+    glyphs += "~" if disputed(incident) else " "
     glyphs += "↕" if revised(incident.killed) or revised(incident.injured) else " "
     tone: Tone = "alert" if "!" in glyphs else "warn" if glyphs.strip() else "plain"
     return Cell(glyphs, tone)

@@ -17,7 +17,17 @@ from sitrep.views.printed.forms import Form, action_form, incident_form, stamp, 
 from sitrep.views.wording import act_words, attributed, day_long, disputed, plural, vague
 
 ChangeKind = Literal[
-    "new_incident", "toll", "grade", "attackers", "merged", "withdrawn", "new_act", "running_total", "feed"
+    "new_incident",
+    "toll",
+    "grade",
+    "attackers",
+    "place",
+    "day",
+    "merged",
+    "withdrawn",
+    "new_act",
+    "running_total",
+    "feed",
 ]
 Said = str | Toll | RunningTotal | None
 
@@ -158,12 +168,30 @@ def _altered(was: Incident, now: Incident, at: datetime) -> Iterator[Change]:
     for kind, old, new in zip(COUNTED, was.tolls, now.tolls, strict=True):
         if _differs(old, new):
             yield _toll(now, kind, old, new, at)
-    if was.grade != now.grade:
+    yield from _moved(was, now, at)
+    if was.grade != now.grade and now.tombstone is not None:
+        stone = now.tombstone
+        by = f"{stone.by}, {stamp(stone.at)}{f': {stone.why}' if stone.why else ''}"
+        text = f"Withdrawn: {_dated(now)}; killed {spoken_toll(now.killed)} as told before, in no sum now; {by}."
+        yield Change("withdrawn", at, now.id, now.label, text, old=was.grade, new=now.grade, item=now)
+    elif was.grade != now.grade:
         text = f"Grade of {_dated(now)}: {was.grade} before, now {_grade(now)}."
         yield Change("grade", at, now.id, now.label, text, old=was.grade, new=now.grade, item=now)
     if _by(was) != _by(now):
         text = f"Said to have done it, {_dated(now)}: {_by(was)} before, now {_by(now)}."
         yield Change("attackers", at, now.id, now.label, text, old=_by(was), new=_by(now), item=now)
+
+
+def _moved(was: Incident, now: Incident, at: datetime) -> Iterator[Change]:
+    """Another place or day than was told before: whoever acted on the first must hear of it."""
+    old, new = (i.places[0].name if i.places else "no place" for i in (was, now))
+    if old != new:
+        text = f"Place of {_dated(now)}: {old} before, now {new}."
+        yield Change("place", at, now.id, now.label, text, old=old, new=new, item=now)
+    if was.when.day != now.when.day:
+        before, after = day_long(was.when), day_long(now.when)
+        text = f"Day of {now.label}: {before} before, now {after}."
+        yield Change("day", at, now.id, now.label, text, old=before, new=after, item=now)
 
 
 def _differs(old: Toll, new: Toll) -> bool:
@@ -184,10 +212,17 @@ def _toll(incident: Incident, kind: Kind, old: Toll, new: Toll, at: datetime) ->
         told = f"Figure for {kind}, {spoken_toll(new)}, is {'now' if _doubted(new) else 'no longer'} disputed"
     else:
         down = (new.low or 0) < (old.low or 0) and (new.high or 0) <= (old.high or new.high or 0)
-        told = f"{kind.capitalize()} revised{' down' if down else ''} from {spoken_toll(old)} to {spoken_toll(new)}"
+        told = f"{kind.capitalize()} revised{' down' if down else ''} from {_bounds(old)} to {_bounds(new)}"
     doubt = ", disputed" if _doubted(new) and "disputed" not in told else ""
     text = f"{told}{doubt}: {_dated(incident)}{_named(givers)}; {_grade(incident)}."
     return Change("toll", at, incident.id, incident.label, text, kind, old, new, givers, incident)
+
+
+def _bounds(toll: Toll) -> str:
+    """A toll within "from ... to ...": a range says that it is one."""
+    said = spoken_toll(toll)
+    ranged = toll.low is not None and toll.high is not None and toll.low != toll.high and not vague(toll)
+    return f"a range of {said}" if ranged else said
 
 
 def _by(incident: Incident) -> str:

@@ -97,7 +97,7 @@ def report(board: Board, since: datetime, article: Callable[[str], Article | Non
         as_of=board.as_of,
         articles=board.articles,
         feeds=board.feeds,
-        highlights=tuple(rows[i.id] for i in _highlights(incidents, rows)),
+        highlights=tuple(rows[i.id] for i in _highlights(incidents, rows, since)),
         floors=tuple(floor(board.incidents, kind, since, board.as_of) for kind in COUNTED),
         rows={name: tuple(found) for name, found in sections.items()},
         deeds=tuple(Deed(a, labels.get(a.answers or "", ""), cited.of(e.article for e in a.evidence)) for a in acts),
@@ -115,11 +115,12 @@ def section(incident: Incident) -> Section:
     return "unplaced" if unplaced(incident) else "located"
 
 
-def _highlights(incidents: Sequence[Incident], rows: Mapping[str, Row]) -> list[Incident]:
-    """New or revised, the deadliest first; what is disputed or discounted is no highlight."""
+def _highlights(incidents: Sequence[Incident], rows: Mapping[str, Row], since: datetime) -> list[Incident]:
+    """What was withdrawn in the period, then new or revised, the deadliest first; what is disputed is no highlight."""
+    gone = [i for i in incidents if i.tombstone is not None and i.tombstone.at >= since]
     told = [i for i in incidents if section(i) == "located" and i.parent is None]
     news = [i for i in told if rows[i.id].new or rows[i.id].before]
-    return sorted(news, key=lambda i: (-(i.killed.low or 0), -(i.injured.low or 0), i.id))[:HIGHLIGHTS]
+    return [*gone, *sorted(news, key=lambda i: (-(i.killed.low or 0), -(i.injured.low or 0), i.id))[:HIGHLIGHTS]]
 
 
 def _row(incident: Incident, since: datetime, cited: "_Sources") -> Row:

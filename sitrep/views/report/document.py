@@ -77,7 +77,7 @@ Block = Heading | Paragraph | Bullets | Grid | Sources
 
 METHOD = (
     "Read by a program from news feeds; nothing was checked on the ground. Each figure is what a named voice said; the "
-    "sentences are below.",
+    "sentences stand above, under the figures.",
     "Killed, injured, missing and captured are counted apart. A dash is unknown: nobody gave a figure. It is not zero.",
     "Ranges span what voices say that has not been superseded; nothing is averaged and nothing is added across voices. "
     "“At least” has no upper bound.",
@@ -164,6 +164,18 @@ def _highlight(row: Row) -> Words:
         for kind, step in row.before.items()
     )
     told = f": killed {spoken_toll(incident.killed)}, injured {spoken_toll(incident.injured)}; "
+    if stone := incident.tombstone:
+        by: Words = (f"told before{told}taken back by ", Said(stone.by), f", {_moment(stone.at)}")
+        why: Words = (": ", Said(stone.why)) if stone.why else ()
+        return (
+            "Withdrawn: ",
+            Said(incident.label),
+            f", {day_long(incident.when)}; ",
+            *by,
+            *why,
+            " ",
+            Cited(row.sources),
+        )
     said = says(incident)
     voice: Words = ("by voice: ", Said(said), "; ") if said else ()
     start = "New: " if row.new else "Revised: "
