@@ -97,7 +97,7 @@ _NOT_GOVERNED = Folded(
 _HISTORY = Folded(
     r"\b(?=\w)(?:anniversar(?:y|ies)\b|(?:decades?|centur(?:y|ies)|generations?|years)\s+(?:ago|after|since|on|later|earlier|before)\b"
     r"|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:decades?|years?)\s+ago\b|in\s+the\s+(?:19|20)\d0s\b"
-    r"|world\s+war\s+(?:i|ii|one|two|1|2)\b|(?:first|second)\s+world\s+war\b|wwii?\b|last\s+(?:year|century|decade)\b"
+    r"|world\s+war\s+(?:i|ii|one|two|1|2)\b|(?:first|second)\s+world\s+war\b|wwii?\b|by\s+the\s+war['’]s\s+end\b|allied\s+(?:bomb\w*|raids?|planes)\b|luftwaffe\b|wehrmacht\b|third\s+reich\b|nazi\s+germany\b|last\s+(?:year|century|decade)\b"
     r"|atomic\s+bomb\w*|(?:hiroshima|nagasaki|holocaust|pearl\s+harbor)\b|commemorat\w+|memorial\b|remembrance\b|in\s+memory\s+of\b|histor(?:ian|y|ical)\b|back\s+in\s+(?:19|20)\d\d\b|on\s+one\s+occasion\b"
     r"|(?:beginning|starting|sparking|triggering|igniting|setting\s+off)\s+(?:an?|the|what\s+became)\s+(?:[\w-]+\s+){0,3}war\b"
     r"|months\s+(?:ago|earlier|before)\b|survivors?\s+of\s+the\s+(?:19|20)\d\d\b|(?:earlier|previous)\s+wars?\b)",

@@ -13,6 +13,7 @@ from sitrep.text.prepared import Prepared
 from sitrep.text.tokens import key
 
 _OWNS = ("'s ", "’s ")
+_HELD = ("-controlled", "-held", "-occupied", "-backed", "-run", "-led", "-administered", "-ruled")
 _MONEY = frozenset(
     {"markets", "market", "gains", "flows", "outflows", "controls", "punishment", "expenditure", "letters"}
 )
@@ -180,7 +181,7 @@ def _finest(told: Prepared, known: list[PlaceMention], at: int) -> tuple[str, ..
 
 def _could_be_called(told: Prepared, name: str) -> bool:
     words = key(name).split()
-    if any(c.isdigit() for c in name):
+    if any(c.isdigit() for c in name) or name.endswith(_HELD):
         return False
     if words[0] in told.sets["articles"] and len(words) > 1:
         words = words[1:]

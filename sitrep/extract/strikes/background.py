@@ -54,10 +54,10 @@ _THE_DAY = Folded(
 """Headlines that tell an old story: "The night X bombed an embassy"."""
 
 _OVER_MONTHS = Folded(
-    r"\b(?:has|have|had|['’]ve)\s+(?:[\w'’-]+\s+){0,4}?(?:carried|conducted|launched|staged|mounted|claimed|killed|attacked|struck|hit|targeted|bombed|shelled|fired|perpetrated|been|faced|suffered|endured|witnessed|seen|come|launched)\b"
+    r"\b(?:has|have|had|['’]ve)\s+(?:[\w'’-]+\s+){0,4}?(?:carried|conducted|launched|staged|mounted|claimed|killed|attacked|struck|hit|targeted|bombed|shelled|fired|dropped|used|perpetrated|been|faced|suffered|endured|witnessed|seen|come|launched)\b"
     r"[^.;]{0,140}\b(?:this\s+year|in\s+recent\s+(?:years|months)|since\s+(?:last|early|late|mid|then|the|january|february|march|april|may|june|july|august|september|october|november|december)"
     r"|(?:over|in|during)\s+the\s+(?:past|last)\s+(?:[\w-]+\s+)?(?:years|months|year|decade|decades)|for\s+(?:[\w-]+\s+)?(?:years|months|decades))\b"
-    r"|\b(?:has|have)\s+(?:been\s+)?(?:carried\s+out|conducted|launched|staged|mounted|claimed|behind)\s+(?:responsibility\s+for\s+)?(?:numerous|frequent|regular|repeated|many|countless|a\s+(?:string|series|spate|number|wave)\s+of)\b",
+    r"|\b(?:has|have)\s+(?:been\s+)?(?:carried\s+out|conducted|launched|staged|mounted|dropped|fired|claimed|behind)\s+(?:responsibility\s+for\s+)?(?:numerous|frequent|regular|repeated|many|countless|a\s+(?:string|series|spate|number|wave)\s+of)\b",
     needs=("has ", "have ", "had ", "ve "),
 )
 """What somebody has done over months or years is a sum, no attack (R16)."""

@@ -8,11 +8,12 @@ something that is hit, or people hurt; what is planned, feared, long past or mad
 """
 
 import re
+from datetime import timedelta
 
 import msgspec
 
 from sitrep.extract.crime import outweighs
-from sitrep.extract.modality import modality
+from sitrep.extract.modality import HISTORY_DAYS, modality
 from sitrep.extract.recalled import dates_another, in_court, looked_into, recalled
 from sitrep.extract.setting.near import far
 from sitrep.extract.strikes.background import recalls, sums_up
@@ -118,6 +119,8 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
     if any(told(doc, here.sentence, head.start, head.end) for told in (recalled, in_court, looked_into)):
         return None
     place = where(here, trigger, parts)
+    if _is_long_ago(here, place):
+        return None
     attacker, stance = parts.attacker, parts.stance
     if why != "mass shooting" and parts.attacker is None and _is_street_crime(here, parts, place):
         return None
@@ -157,6 +160,12 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
         demonym=parts.demonym and attacker is not None,
         dates=dates_another(doc, here.sentence, head.start, head.end),
     )
+
+
+def _is_long_ago(here: Scene, place: Where) -> bool:
+    """ "In August 2005 they were sent to X. Their car was hit": the sentence before dates it."""
+    day, published = place.when.day, here.doc.article.published
+    return day is not None and published is not None and day < published.date() - timedelta(days=HISTORY_DAYS)
 
 
 def _is_street_crime(here: Scene, parts: Roles, place: Where) -> bool:

@@ -29,6 +29,7 @@ _WORD_OF = frozenset(
 )
 _BLAMES = frozenset({"blamed", "blames", "accused", "accuses", "condemned", "condemns", "denounced", "denounces"})
 _BACKED = ("-backed", "-aligned", "-supported", "-supplied", "-made", "-allied", "-brokered", "-funded", "-trained")
+_COMES = frozenset({"comes", "came", "follows", "followed"})
 _CRAFT = small("craft")
 _SEA = frozenset({"sea", "ocean", "coast", "waters"})
 _TOWARDS = frozenset({"toward", "towards", "into", "off", "in"})
@@ -71,6 +72,8 @@ def _kept(
 ) -> tuple[tuple[Place, ...], str | None]:
     """What of the setting can be the attack's: in the trigger's own clause, in the target's land, not at home."""
     places, country = found.places, found.country
+    if here.low(trigger.last) in _COMES and not _beside(here, trigger):
+        return (), None  # "the attack comes a day after clashes in X"
     beside = _own_clause(here, trigger, home, places)
     if beside:
         places, country = beside, beside[0].country
