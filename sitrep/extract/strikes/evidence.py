@@ -2,7 +2,7 @@
 
 from sitrep.extract.crime import is_crime
 from sitrep.extract.strikes.lexicon import lexicon, small
-from sitrep.extract.strikes.responsibility import claimant
+from sitrep.extract.strikes.responsibility import is_claimed
 from sitrep.extract.strikes.roles import Roles
 from sitrep.extract.strikes.scene import Scene
 from sitrep.extract.strikes.triggers import Trigger
@@ -13,6 +13,7 @@ _NAMED = Folded(
     r"\b(?:(?:use|uses|using|used|making|make|makes|building|assembling|planting|stock|stockpiles?|number|type|kind|supply)\s+(?:of\s+)?"
     r"|(?:call|term|label|describ|dubb)\w*\s+(?:[\w'’]+\s+){0,2})(?:an?\s+|the\s+)?[\"“‘']?$",
 )
+_OFFICES = small("offices")
 _VOTES = small("votes")
 _LABOUR, _PAY = small("labour"), small("pay")
 
@@ -57,7 +58,7 @@ def evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
         return "interception"
     if is_crime(here.sentence.text, headline=here.doc.article.title):
         return None
-    if trigger.role == "noun" and claimant(here.doc, here.sentence) is not None:
+    if trigger.role == "noun" and is_claimed(here.doc, here.sentence):
         return "claimed attack"
     if trigger.role == "noun":
         return None if _is_police_work(here, trigger) else _noun_evidence(here, trigger, parts)
@@ -227,6 +228,7 @@ def _verb_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
         return _killing(here, trigger, fighting=fighting, armed=armed)
     if trigger.role == "shoot":
         gun = here.low(trigger.at).startswith("gun") or any(w.low in _GUNMEN for w in here.words)
+        gun = gun or _meets_a_notable(here, trigger)
         return (
             "shooting" if (fighting or gun) and (aimed or people_hurt(here) or trigger.last < len(here.words)) else None
         )
@@ -239,6 +241,13 @@ def _verb_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
     if parts.attacker and here.low(trigger.at) in _ASSAULT and (here.places or trigger.last >= len(here.words) - 1):
         return "attack verb without object"
     return None
+
+
+def _meets_a_notable(here: Scene, trigger: Trigger) -> bool:
+    """ "The judge was shot by two men": who holds an office is shot for it."""
+    by = any(here.low(k) == "by" for k in range(trigger.last, min(len(here.words), trigger.last + 7)))
+    reach = range(max(0, trigger.first - 9), trigger.first)
+    return trigger.passive and by and any(here.low(k) in _OFFICES for k in reach)
 
 
 def _flew_into(here: Scene, trigger: Trigger) -> bool:

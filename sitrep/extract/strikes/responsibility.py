@@ -33,6 +33,14 @@ _REACH = 60
 """Characters between an actor and the words by which it claims responsibility, or is blamed."""
 
 
+def is_claimed(doc: Document, sentence: Sentence) -> bool:
+    """Whether `sentence` says that somebody claims the attack it names, known or not: "claimed by a new group"."""
+    match = _CLAIM.search(doc.text, sentence.start, sentence.end)
+    if match is None:
+        return _group_that_claims(doc, sentence) is not None
+    return _NO_CLAIM.search(doc.text[sentence.start : match.start()]) is None
+
+
 def claimant(doc: Document, sentence: Sentence) -> str | None:
     """The name of who claims an attack in `sentence`: of its own responsibility, or a group of the attack itself."""
     match = _CLAIM.search(doc.text, sentence.start, sentence.end)

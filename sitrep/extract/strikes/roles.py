@@ -318,7 +318,7 @@ def _actor_at(scene: Scene, start: int) -> Found:
     """The actor whose noun phrase starts at `start`."""
     lex = lexicon()
     fighters = doubted = False
-    for k in range(start, min(start + 7, len(scene.words))):
+    for k in range(start, min(start + 11, len(scene.words))):
         low = scene.low(k)
         mention = _named(scene, k)
         if mention is not None:

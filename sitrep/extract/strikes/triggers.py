@@ -524,7 +524,7 @@ def _shoot(scene: Scene, i: int, verb: Verb) -> Trigger | None:
         return Trigger(i, i, i + 1, "shoot", "gunfire", False)
     if low == "shot" and (before in DETERMINERS or (after in ("of", "by", "at") and not passive)):
         return None
-    if low == "shooting" and before not in BE:
+    if low == "shooting" and before not in BE and before not in ("began", "begins", "started", "starts"):
         return None
     if after == "down":
         return Trigger(i, i, i + 2, "hit", "unknown", False, passive)
