@@ -45,7 +45,10 @@ _FIND = Folded(
 _RESCUE = Folded(
     r"\b(?:rescuers?|rescue (?:workers?|teams?|crews?|operation)|search (?:and|operation)|firefighters?)\b"
 )
-_PEOPLE = Folded(r"\b(?:people|persons?|civilians?|others|victims?|killed|injured|wounded|dead)\b")
+_PEOPLE = Folded(
+    r"\b(?:people|persons?|civilians?|others|victims?|killed|injured|wounded|dead"
+    r"|husbands?|wife|wives|sons?|daughters?|mothers?|fathers?|brothers?|sisters?|parents|relatives?)\b"
+)
 _REACTS = Folded(r"\b(?:condemn\w*|denounc\w+|deplor\w+|decr(?:y|ies|ied)|outrage[ds]?|appall\w+)\b")
 _CAMPAIGN = Folded(
     r"\b(?:since|wars?|campaign|offensive|invasion|conflict|so far|this (?:year|month|week)|"

@@ -76,4 +76,6 @@ def one_voice(left: Figure, right: Figure) -> bool:
 
 def _figure(figure: Figure) -> str:
     said = interval(figure.low, figure.high)
+    if figure.kind == "unspecified" and (figure.low, figure.high) == (0, 0):
+        return "none"
     return said if figure.kind == "killed" else f"{said} {figure.kind}"

@@ -241,6 +241,22 @@ def test_interceptions_are_told_apart_from_hits_and_carry_their_count() -> None:
     assert (strike.munitions.low, strike.munitions.high) == (18, 18)
 
 
+def test_of_those_that_came_only_those_that_were_downed_are_counted_as_downed() -> None:
+    for told_so in ("shot down 40 of 51 drones", "shot down 40 of the 51 drones", "downed 40 of 51 Russian drones"):
+        strike = only(f"Air force {told_so} over Odesa region")
+        assert strike.munitions is not None
+        assert (strike.munitions.low, strike.munitions.high) == (40, 40)
+
+
+def test_the_country_behind_a_town_is_where_it_fell_and_not_who_did_it() -> None:
+    strike = only(
+        "News in brief", "A Turkish drone strike on a car in Sinjar, northern Iraq, on Friday killed three people."
+    )
+    assert (strike.attacker, first_place(strike)) == ("Turkey", "Sinjar")
+    assert only("News in brief", "In Kherson, Ukraine shelled a bridge on Friday.").attacker == "Ukraine"
+    assert only("News in brief", "In Kherson, Russia killed three people on Friday.").attacker == "Russia"
+
+
 def test_what_was_launched_and_shot_down_is_told_once() -> None:
     strike = only("Ukraine says it destroyed 54 drones launched by Russia overnight")
     assert (strike.fate, strike.attacker, strike.attacker_stance) == ("intercepted", "Russia", "stated")
@@ -377,6 +393,7 @@ def test_a_target_ends_in_what_it_is() -> None:
         ("Syrian rebels shelled a checkpoint near Hama.", "Syrian rebels"),
         ("Ecuador gunmen kill mayor in Manta", "Ecuador gunmen"),
         ("Guerrillas dynamited a bridge near Tingo Maria.", "Guerrillas"),
+        ("Five died in an attack in which gunmen opened fire on a market in Gao.", "gunmen"),
     ],
 )
 def test_who_is_not_named_is_told_in_the_texts_words(text: str, hands: str) -> None:

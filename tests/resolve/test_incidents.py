@@ -276,6 +276,7 @@ def test_a_target_that_only_names_its_place_is_none() -> None:
     rus = Place("Russia", "RU", "country", "RU")
     (other,) = board(told("a", strike(BELGOROD, rus, when=day(), target="Russian city of Belgorod"))).incidents
     assert other.targets == ()
+    assert only(told("a", strike(KHARKIV, when=day(), target="her husband"))).targets == (), "he was hurt, not aimed at"
 
 
 SEA = Place("Sea of Japan", "sea-of-japan", "area", None)

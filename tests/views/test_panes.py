@@ -8,7 +8,7 @@ import pytest
 from boards import NOW, action, article, belgorod, incident, known, rich_snapshot, town
 
 from sitrep.model.article import Article
-from sitrep.model.incident import Board, Incident, RunningTotal, SideFigure, Step
+from sitrep.model.incident import Board, Incident, RunningTotal, SideFigure, Step, Toll
 from sitrep.model.place import Place
 from sitrep.options import PANES as NAMED_PANES
 from sitrep.views.calendar import Calendar
@@ -226,6 +226,15 @@ def test_a_figure_that_stands_on_one_origin_is_seen_beside_a_lower_one_of_severa
     assert says(lone) == "24 (1 origin): a · 21+ (3): d"
     shown = detail(board(lone), "strikes", lone.id)
     assert "newest words: 24 from 1 origin, 21+ from 3 origins" in "\n".join(line.text for line in shown.lines)
+
+
+def test_nobody_hurt_is_said_in_words() -> None:
+    first = msgspec.structs.replace(
+        belgorod().ledger[0], kind="unspecified", low=0, high=0, text="no casualties", speaker=None, outlet="Post"
+    )
+    none = Toll(0, 0, 0, "none", (), "none")
+    quiet = msgspec.structs.replace(belgorod(), killed=none, injured=none, ledger=(first,))
+    assert says(quiet) == "none: Post"
 
 
 def test_both_sides_own_figures_stand_and_a_claim_about_the_enemy_says_so() -> None:

@@ -16,6 +16,7 @@ _FAR = 8
 _SAID = small("said")
 _NO_HANDS = small("no_hands")
 _LEADS_TO = small("leads_to")
+_RELATIVES = frozenset({"that", "which", "who", "whom", "whose", "where", "when"})
 _BANDS = frozenset({"gang", "militia", "cartel", "mob", "cult"})
 _PERSONS = small("persons_at_arms")
 _MARKED = small("marks_of_attackers")
@@ -99,7 +100,7 @@ def _phrase_to(scene: Scene, last: int, end: int) -> str | None:
         low = scene.low(first - 1)
         if _closes(scene, first - 1) or low in DETERMINERS or first - 1 in scene.numbers or low in BE or low in ADVERBS:
             break
-        if (low in lexicon().verbs and low not in _MARKED) or low in _SAID:
+        if (low in lexicon().verbs and low not in _MARKED) or low in _SAID or low in _RELATIVES:
             break
         first -= 1
     named = (scene.actors[k] for k in range(first, end) if k in scene.actors)

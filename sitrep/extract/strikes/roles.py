@@ -525,7 +525,19 @@ def _is_where(scene: Scene, first: int) -> bool:
     """ "In Syria", "in central Baghdad", "the capital Kabul"."""
     if scene.low(first - 1) == "capital":
         return True
-    return scene.low(first - 1) in _WHERE or (scene.low(first - 1) in _PARTS and scene.low(first - 2) in _WHERE)
+    lead = first - 2 if scene.low(first - 1) in _PARTS else first - 1
+    return scene.low(lead) in _WHERE or _goes_on_where(scene, lead, first)
+
+
+def _goes_on_where(scene: Scene, comma: int, first: int) -> bool:
+    """ "In Sinjar, northern Iraq, on Friday killed three": the country behind a place of its own."""
+    town, mention = scene.places.get(comma - 1), scene.actors.get(first)
+    if scene.low(comma) != "," or town is None or mention is None or town.place.country != mention.actor.country:
+        return False
+    last = first
+    while scene.actors.get(last + 1) is mention:
+        last += 1
+    return scene.low(last + 1) == ","  # not "in Kherson, Ukraine shelled a bridge"
 
 
 def _ends_subject(scene: Scene, i: int, acting: bool) -> bool:
@@ -650,6 +662,13 @@ def _armed_with(scene: Scene, trigger: Trigger, k: int) -> bool:
     )
 
 
+def _of_so_many(scene: Scene, n: int) -> Count | None:
+    """ "Shot down 40 of the 51 drones": those that were, where the number at word `n` is of those that came."""
+    lead = n - 2 if scene.low(n - 1) == "the" else n - 1
+    part = scene.numbers.get(lead - 1)
+    return part.count if scene.low(lead) == "of" and part is not None else None
+
+
 def _munitions(scene: Scene, trigger: Trigger) -> Count | None:
     """How many were launched or shot down: a count directly before what flies; a floor where more kinds follow."""
     for k in range(trigger.first - 3, min(trigger.last + _FAR, len(scene.words))):
@@ -661,6 +680,8 @@ def _munitions(scene: Scene, trigger: Trigger) -> Count | None:
         for n in range(k - 1, max(-1, k - 5), -1):
             number = scene.numbers.get(n)
             if number is not None:
+                if trigger.role == "intercept" and (downed := _of_so_many(scene, n)) is not None:
+                    return downed
                 more = any(a.first > arm.last and a.arm.munition for a in _arms_in(scene, arm.last, arm.last + 6))
                 return msgspec.structs.replace(number.count, high=None) if more else number.count
             if (
