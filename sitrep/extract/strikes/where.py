@@ -29,6 +29,9 @@ _WORD_OF = frozenset(
 )
 _BLAMES = frozenset({"blamed", "blames", "accused", "accuses", "condemned", "condemns", "denounced", "denounces"})
 _BACKED = ("-backed", "-aligned", "-supported", "-supplied", "-made", "-allied", "-brokered", "-funded", "-trained")
+_IN_NAMES = frozenset({"of", "for", "and", "the"})
+_LONGEST_NAME = 9
+"""Words of an office with a name: "Secretary of State for Foreign Affairs Ann Mary Lee"."""
 _COMES = frozenset({"comes", "came", "follows", "followed"})
 _CRAFT = small("craft")
 _SEA = frozenset({"sea", "ocean", "coast", "waters"})
@@ -203,7 +206,18 @@ def _speaks(here: Scene, k: int) -> bool:
         k += 1
     if any(here.low(n) in _BLAMES for n in range(k + 1, k + 8)):
         return True
+    k = _name_end(here, k)
     return any(here.low(n) in _SAYS for n in range(k + 1, k + 4) if here.low(n) in _SAYS or here.low(n) in _VOICES)
+
+
+def _name_end(here: Scene, k: int) -> int:
+    """The last word of the office and name that go on behind word `k`: "a US | Secretary of State Ann Lee"."""
+    for n in range(k + 1, min(k + _LONGEST_NAME, len(here.words))):
+        if here.words[n].text[:1].isupper():
+            k = n
+        elif here.low(n) not in _IN_NAMES:
+            break
+    return k
 
 
 def _out_to_sea(here: Scene, trigger: Trigger) -> bool:
