@@ -7,6 +7,7 @@ work (sitrep.tui.app), which asks `under` what the cursor is on and says its not
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from textwrap import wrap
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -44,6 +45,8 @@ from sitrep.views.wording import plural
 
 BARS = ("status", "tabs", "keys")
 TIMELINE = "timeline"
+MOST_NOTE = 3
+"""Lines a note may take at the foot: in a narrow window it lies over the list until the next key."""
 READ_ALL = "read.all"
 """What is done at the second press only: the one before asked."""
 LISTS = "lists"
@@ -96,6 +99,7 @@ class BoardScreen(Screen[None]):
         self._room: Size | None = None
         self._said = ""
         self._asks = self._asked = ""
+        self._note_stands = (0, 0)
         self._inks = Inks()
         self._tables = {p.id: self._table_of(p) for p in PANES}
         self._detail = DetailLines(self._inks, self._show_keys)
@@ -165,7 +169,7 @@ class BoardScreen(Screen[None]):
             self._show_keys()
         left = self._presence.key(self._now())
         if left is not None and (came := self._digest()):
-            self.say(f"since {self._snapshot.calendar.long(left)}: {came} (w lists them)")
+            self.say(f"{came}; since {self._snapshot.calendar.long(left)} (w lists them)")
 
     def _digest(self) -> str:
         """What came since the reader last looked up, in one line."""
@@ -303,10 +307,9 @@ class BoardScreen(Screen[None]):
         now = self._plan()
         self._place(now)
         there = (now.status, now.tabs, now.footer)
-        for name, shown, y in zip(BARS, there, (0, 1, self.size.height - 1), strict=True):
-            bar = self.query_one(f"#{name}", Static)
-            bar.display = shown
-            bar.styles.offset = (0, y)
+        for name, shown in zip(BARS, there, strict=True):
+            self.query_one(f"#{name}", Static).display = shown
+        self.query_one("#tabs", Static).styles.offset = (0, 1)
         self._show_frames()
         self._show_status()
         self._show_tabs()
@@ -363,9 +366,17 @@ class BoardScreen(Screen[None]):
         self._told()
 
     def _show_keys(self) -> None:
-        room = self.size.width - 2
-        said = self._said or hints(self._keys, room, reading=self._reading, solo=self.look.solo)
-        self._write("keys", f" {said}" if len(said) <= room else f" {cut(said, room)}")
+        room, most = max(1, self.size.width - 2), max(1, min(MOST_NOTE, self.size.height // 3))
+        if self._said:
+            lines = wrap(self._said, room, max_lines=most, placeholder="…")
+        else:
+            lines = [cut(hints(self._keys, room, reading=self._reading, solo=self.look.solo), room)]
+        self._write("keys", "\n".join(f" {line}" for line in lines))
+        stands = (len(lines), self.size.height)
+        if self.is_running and stands != self._note_stands:
+            self._note_stands = stands
+            bar = self.query_one("#keys", Static)
+            bar.styles.height, bar.styles.offset = len(lines), (0, self.size.height - len(lines))
 
     def _write(self, bar: str, text: str) -> None:
         if not self.is_running:
@@ -500,7 +511,7 @@ class BoardScreen(Screen[None]):
         came = self._digest() or "nothing came"
         older = self.marks.older(self.boards, self.look)
         rest = f"; {older:,} unread from before" if older else ""
-        self.say(f"since {since} (w: all again): {came}{rest}")
+        self.say(f"{came} since {since}{rest} (w: all again)")
 
     def action_mark(self) -> None:
         """From now on "since I looked" counts from here."""

@@ -108,3 +108,12 @@ async def test_a_revised_board_leaves_the_frame_where_it_was() -> None:
         board = d.live.now.board
         await d.put(msgspec.structs.replace(d.live.now, board=msgspec.structs.replace(board, articles=41)))
         assert (await d.screen()).splitlines() == before
+
+
+async def test_a_note_in_a_narrow_window_is_read_whole_and_gone_with_the_next_key() -> None:
+    async with desk(rich_snapshot(), size=(40, 12)) as d:
+        foot = (await d.press("v")).splitlines()[-2:]
+        assert foot == [" 1 incident picked; J joins them with", " the one under the cursor"]
+        await d.pilot.resize_terminal(40, 20)
+        assert (await d.screen()).splitlines()[-2:] == foot
+        assert (await d.press("j")).splitlines()[-1] == " w since  n next  ? help  q quit"

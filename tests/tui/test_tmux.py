@@ -83,7 +83,9 @@ async def test_a_program_told_to_go_on_many_times_still_ends_at_once(program: st
                 os.kill(pid, signal.SIGSTOP)
             if stop != "none":
                 await window.shows("Stopped")
-                await window.keys("clear; fg; echo ended:$?", "Enter")
+                await window.keys("clear; echo sh''ell", "Enter")  # nothing of the board is left on screen
+                await window.shows("shell")
+                await window.keys("fg; echo ended:$?", "Enter")
                 await window.shows("q quit")
             for _ in range(5):
                 os.kill(pid, signal.SIGCONT)
