@@ -20,6 +20,7 @@ from sitrep.folders import config_path
 from sitrep.model.address import bare, host
 from sitrep.model.article import Source
 from sitrep.model.health import Health
+from sitrep.views.health import shown_as
 from sitrep.views.printed.forms import encoded, health_form
 from sitrep.wiring import Misconfigured, configured, kept
 
@@ -80,12 +81,10 @@ def _healths(config: Config, clock: Clock) -> list[Health]:
 
 
 def _line(one: Health, width: int) -> str:
-    word = "late" if one.late and one.status == "ok" else one.status
     wrong = f"  {one.last_error or one.late}" if one.last_error or one.late else ""
     entries = f"{one.entries:,}" if one.last_ok else "–"
-    return (
-        f"{word:8} {one.name:{width}}  {entries:>6}  ok {_moment(one.last_ok)}  next {_moment(one.next_poll)}{wrong}"
-    ).rstrip()
+    moments = f"ok {_moment(one.last_ok)}  next {_moment(one.next_poll)}"
+    return f"{shown_as(one):8} {one.name:{width}}  {entries:>6}  {moments}{wrong}".rstrip()
 
 
 def _moment(moment: datetime | None) -> str:

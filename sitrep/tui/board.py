@@ -35,11 +35,11 @@ from sitrep.tui.under import Under
 from sitrep.views.evidence.detail import detail
 from sitrep.views.filtering.filter import NO_FILTER, Filter, parse_filter
 from sitrep.views.filtering.listing import Sort, arranging, sortable
+from sitrep.views.health import waiting
 from sitrep.views.index import index_of, indexed
 from sitrep.views.news import changes
 from sitrep.views.pane import Pane, Row, Snapshot
 from sitrep.views.panes import PANES, pane_by_id
-from sitrep.views.panes.feeds import waiting
 from sitrep.views.steps import Steps, at_once
 from sitrep.views.wording import plural
 

@@ -13,6 +13,7 @@ from sitrep.model.place import Place
 from sitrep.options import PANES as NAMED_PANES
 from sitrep.views.calendar import Calendar
 from sitrep.views.evidence.detail import detail
+from sitrep.views.health import health_line, waiting
 from sitrep.views.pane import Pane, Row, Snapshot
 from sitrep.views.panes import PANES, casualties, diplomacy, feeds, pane_by_id, strikes, totals, wire
 from sitrep.views.says import says
@@ -162,28 +163,28 @@ def test_feeds_in_trouble_stand_first_and_say_what_is_wrong() -> None:
 
 def test_the_status_line_counts_feeds_and_tells_the_last_good_poll() -> None:
     health = rich_snapshot().board.feeds
-    assert feeds.health_line(health[:3], NOW) == "2/3 feeds ok, 1 stale · last good poll 09:03Z"
-    assert feeds.health_line(health[:2], NOW) == "2/2 feeds ok · last good poll 09:03Z"
-    assert feeds.health_line((), NOW) == "no feeds"
+    assert health_line(health[:3], NOW) == "2/3 feeds ok, 1 stale · last good poll 09:03Z"
+    assert health_line(health[:2], NOW) == "2/2 feeds ok · last good poll 09:03Z"
+    assert health_line((), NOW) == "no feeds"
 
 
 @pytest.mark.parametrize("room", range(0, 90, 5))
 def test_the_status_line_never_takes_more_room_than_it_has(room: int) -> None:
-    assert len(feeds.health_line(rich_snapshot().board.feeds, NOW, room)) <= room
+    assert len(health_line(rich_snapshot().board.feeds, NOW, room)) <= room
 
 
 def test_a_stalled_board_says_how_old_its_last_good_poll_is() -> None:
     health = rich_snapshot().board.feeds[:2]
-    assert feeds.health_line(health, NOW + timedelta(minutes=40)).endswith("09:03Z (50 min ago)")
-    assert "h ago" in feeds.health_line(health, NOW + timedelta(hours=6))
+    assert health_line(health, NOW + timedelta(minutes=40)).endswith("09:03Z (50 min ago)")
+    assert "h ago" in health_line(health, NOW + timedelta(hours=6))
 
 
 def test_an_empty_board_names_the_feed_it_waits_for() -> None:
     health = rich_snapshot().board.feeds[3:]
     words = "waiting for the first feed: 2 of 3 asked, Ridge Radio: no answer (timeout), next try 09:20Z"
-    assert feeds.waiting(health) == words
-    assert feeds.waiting(()) == "no feeds are configured"
-    assert "belongs here" in feeds.waiting(rich_snapshot().board.feeds)
+    assert waiting(health) == words
+    assert waiting(()) == "no feeds are configured"
+    assert "belongs here" in waiting(rich_snapshot().board.feeds)
 
 
 def test_places_on_two_sides_of_a_border_are_both_named() -> None:

@@ -25,10 +25,11 @@ from sitrep.views.evidence.page import (
 )
 from sitrep.views.evidence.tolls import tolls
 from sitrep.views.floor import left
+from sitrep.views.health import shown_as
 from sitrep.views.incidents import elsewhere, newest_first
 from sitrep.views.index import Index, index_of
 from sitrep.views.pane import Snapshot
-from sitrep.views.panes.feeds import WORDS, shown_as
+from sitrep.views.panes.feeds import WORDS
 from sitrep.views.panes.timeline import UNDATED, Day, day_key, days, summed
 from sitrep.views.panes.totals import total_key
 from sitrep.views.wording import (
