@@ -16,7 +16,22 @@ _STOPS = frozenset({";", ":", "—", "–", "|", "•", "?", "!", ",", "(", ")",
 _MARKS = frozenset({".", "“", "”", '"', "'", "‘", "’"})
 _OVER = frozenset({"who", "which", "that", "whom", "after", "as", "while", "when", "where", "because", "but", "if"})
 _VOICE = frozenset({"says", "said", "say", "saying", "told", "announced", "reports", "reported", "according"})
-_SAYS_NOTHING = frozenset({"first time", "second time", "third time", "example", "instance", "the first time"})
+_SAYS_NOTHING = frozenset(
+    {
+        "months",
+        "weeks",
+        "years",
+        "days",
+        "decades",
+        "hours",
+        "first time",
+        "second time",
+        "third time",
+        "example",
+        "instance",
+        "the first time",
+    }
+)
 _LIGHT = frozenset(
     {"give", "gives", "gave", "given", "take", "takes", "took", "taken", "make", "makes", "made", "issues", "issued"}
     | {"launch", "launches", "launched", "file", "files", "filed", "throws", "lead", "leads", "led", "lodged", "lodges"}

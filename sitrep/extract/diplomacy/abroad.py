@@ -13,6 +13,7 @@ _QUOTES = re.compile("[\"“”‘«]|(?<![\\w])'|'(?![\\w])")
 _ABROAD_BY_THEMSELVES = frozenset(
     {
         "test a missile",
+        "fire a missile",
         "exercise",
         "deploy troops",
         "build up forces",

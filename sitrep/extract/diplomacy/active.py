@@ -3,6 +3,7 @@
 from sitrep.extract.diplomacy.clause import Before, Clause
 from sitrep.extract.diplomacy.finding import Finding
 from sitrep.extract.diplomacy.lexicon import Rule
+from sitrep.extract.diplomacy.phrases import Phrase
 from sitrep.extract.diplomacy.subject import Subject
 from sitrep.extract.diplomacy.target import object_end, targets_of
 from sitrep.text.actors import states
@@ -16,7 +17,9 @@ _REPORTING = frozenset({"has", "have", "had", "plans", "wants"})
 _ANOTHERS = frozenset({"'s", "’s", "enemy", "enemy's", "enemy’s"})
 _MANY = ("nations", "countries", "states", "leaders", "allies", "powers")
 _NO_MORE = frozenset({"postponement", "cancellation", "delay", "suspension"})
-_ON_THE_OTHER = frozenset({"give aid", "impose sanctions", "threaten to answer"})
+_ON_THE_OTHER = frozenset(
+    {"give aid", "impose sanctions", "threaten to answer", "expel", "cut ties", "recall its envoy"}
+)
 _MEN_AT_ARMS = frozenset(
     {
         "personnel",
@@ -32,6 +35,7 @@ _MEN_AT_ARMS = frozenset(
         "guerrillas",
     }
 )
+_CARRIERS = frozenset({"helicopters", "planes", "jets", "ships", "guerrillas"})
 _SENT = _MEN_AT_ARMS | {"army", "military"}
 _AT_ARMS = _SENT | {"guards", "fighters", "police", "patrols", "gunmen", "militiamen"}
 _OFFERED = frozenset({"YIELD", "AID", "COOPERATE"})
@@ -56,6 +60,7 @@ _OFFICERS = frozenset(
         "commanders",
     }
 )
+_AT_SEA = frozenset({"sea", "ocean", "waters", "over", "coast", "off"})
 _DENIED = frozenset(
     {"seat", "entry", "visa", "visas", "bail", "permission", "asylum", "chance", "landing", "accreditation"}
 )
@@ -83,6 +88,9 @@ def active(
     told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Subject, before: Before | None
 ) -> Finding | None:
     """The act the verb at word `i` tells of its subject; None where its object or subject is not the rule's."""
+    armed = [p for p in subject.phrases if _under_orders(told, p, _MEN_AT_ARMS)]
+    if rule.mode == "visit" and armed and not any(_under_orders(told, p, _CARRIERS) for p in armed):
+        rule = rule._replace(act="MOBILIZE", mode="deploy")  # "200 soldiers arrived in Chad"
     thing = object_end(told, end, stop, rule) if rule.objects else end
     actors = subject.actors(before)
     if thing is None and rule.mode == "warn" and actors and (will := _will_itself(told, end)):
@@ -146,6 +154,8 @@ def _takes(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> bool:
         return False
     if rule.mode == "deploy troops" and told.low(thing - 1) in _ARMED and told.low(thing) in _OFFICERS:
         return False  # "sends military chiefs to confer"
+    if rule.mode == "fire a missile" and not told.lows(thing, thing + 6) & _AT_SEA:
+        return False  # fired at somebody, not into the sea or over a neighbour
     if rule.mode == "deny" and told.lows(end, end + 4) & _DENIED:
         return False  # "Junta denied a seat at the summit": others denied it
     if rule.mode == "evacuate" and told.low(end) == "from":
@@ -157,6 +167,8 @@ def _takes(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> bool:
 
 def _targets(told: Clause, end: int, thing: int, stop: int, rule: Rule, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     targets = tuple(t for t in targets_of(told, end, thing, stop, rule) if t not in actors)
+    if rule.mode == "expel" and targets and not targets[0].country:
+        targets = _only_other(told, actors, rule) or targets  # "Chad blames Mali, Mali expels envoys"
     if rule.mode == "join":  # a state joined in a deed makes no act of its own
         return tuple(t for t in targets if t.kind == "body" and not t.name.endswith(_MANY))
     if not targets and rule.mode == "visit":
@@ -184,12 +196,18 @@ def _hosts(told: Clause, end: int, actors: tuple[Actor, ...]) -> tuple[Actor, ..
 def _fits(told: Clause, i: int, rule: Rule, subject: Subject) -> bool:
     """A visit is made by persons; men under arms fight, where ministers quarrel; what threatens is still to come."""
     if rule.mode == "visit" and subject.phrases:
-        return any(p.person and not told.words[p.last - 1].inner & _MEN_AT_ARMS for p in subject.phrases)
+        return any(p.person and not _under_orders(told, p, _MEN_AT_ARMS) for p in subject.phrases)
     if rule.mode == "quarrel":
         return not any(_under_arms(told, p.first, i) for p in subject.phrases)
     if rule.mode == "pull out":
         return bool(subject.phrases) and all(told.words[p.last - 1].inner & _SENT for p in subject.phrases)
     return rule.mode not in _STILL_COMING or subject.coming
+
+
+def _under_orders(told: Clause, phrase: Phrase, men: frozenset[str]) -> bool:
+    """ "Kenyan soldiers", "US military personnel": who is sent somewhere pays no visit."""
+    named = told.words[phrase.last - 1]
+    return bool((named.inner | {named.low, told.low(phrase.last)}) & men)
 
 
 def _under_arms(told: Clause, first: int, last: int) -> bool:

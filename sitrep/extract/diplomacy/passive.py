@@ -30,7 +30,7 @@ def is_passive(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: S
 
 def passive(told: Clause, i: int, end: int, stop: int, rule: Rule, subject: Subject) -> Finding | None:
     """The act, done by whom "by" names on whom the subject names; None where nobody is named."""
-    if rule.infinitive and told.low(end) != "to":
+    if rule.mode == "fire a missile" or (rule.infinitive and told.low(end) != "to"):
         return None
     begin = left_edge(told, subject.left)
     reach = _OBJECT_BEFORE if subject.passive else 3

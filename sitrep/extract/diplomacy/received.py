@@ -35,6 +35,8 @@ def of_receiving(told: Clause, i: int) -> Finding | None:
         giver = _giver(told, k)
         if giver is None:
             return None
+        if what == "threats" and giver.actor.kind == "body":
+            return None  # "despite warnings from the UN": of what may come
         givers = actors_of(chain(told, giver))
         getter = _getter(told, i)
         if getter is None or getter.actor in givers:

@@ -32,6 +32,10 @@ _OF_GROUPS = frozenset(
     {"group", "movement", "faction", "leader", "leaders", "spokesman", "commander", "side", "fighters", "rebels"}
 )
 _IS = frozenset({"is", "are"})
+_NOW = frozenset({"is", "are", "'s", "’s"})
+_LEADING = frozenset(
+    {"led", "prompted", "prompting", "leading", "caused", "causing", "pushed", "drove", "moved", "spurred"}
+)
 _STANDS_FOR = frozenset({"it", "they", "he", "she"})
 _CALLS = frozenset(
     {"called", "calls", "phoned", "phones", "telephoned", "telephones", "rang", "met", "meets", "visited"}
@@ -136,7 +140,7 @@ def _subject_before(told: Clause, i: int, form: Form) -> Subject:
             if raised is None:
                 return Subject((), "", False, negated, passive, True, False, k)
             willing = willing or told.low(k - 1) in bags.willing
-            coming, k = coming or not (told.lows(k - 6, k) & _RANKS or called_to(told, k)), raised
+            coming, k = coming or not done(told, k), raised
             continue
         elif not (low in bags.adverbs or low.endswith("ly") or low in ("to", "-", "'")):
             break
@@ -150,6 +154,13 @@ def _subject_before(told: Clause, i: int, form: Form) -> Subject:
     unsure = unsure or (begin > 0 and told.low(begin - 1) in _CONDITIONS)
     phrases, carried = _find(told, k, 0)
     return Subject(phrases, carried, coming, negated, passive, unsure or _doubted(told, phrases), willing, k)
+
+
+def done(told: Clause, k: int) -> bool:
+    """True where "to" at word `k` leads to what was done: "the first to ...", "called X to ...", "led X to ..."."""
+    own = told.at.get(k - 1)
+    led = own is not None and told.low(own.first - 1 - (told.low(own.first - 1) == "the")) in _LEADING
+    return led or bool(told.lows(k - 6, k) & _RANKS) or called_to(told, k) is not None
 
 
 def _doubted(told: Clause, phrases: tuple[Phrase, ...]) -> bool:
@@ -232,6 +243,11 @@ def _find(told: Clause, k: int, depth: int) -> tuple[tuple[Phrase, ...], Carried
     ]
     if able and told.lows(begin, able[0].first) & _STANDS_FOR and verb_between(told, begin, able[0].first, strict=True):
         able = []  # "it suspended Chad, demanding ...": not Chad demands
+    said_of = edge in told.lex.words.speech and told.low(k) == "and" and bool(able)
+    if said_of and begin > 1 and told.lows(able[0].last, k) & _NOW:
+        return _find(
+            told, begin - 2, depth + 1
+        )  # "said Chad is being torn apart and called for ...": who said it, called
     if able and told.lows(able[-1].last, k + 1) & _WRITERS:
         return _sayer(told), ""
     if able:

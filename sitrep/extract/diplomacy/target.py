@@ -33,6 +33,9 @@ _TO_COURT = frozenset({"sue", "blame", "blacklist"})
 _AT_HOME = frozenset({"rights", "abuses", "repression", "crackdown", "persecution", "executions", "jailing"})
 """Deeds of a state in its own land: for abuses in Kenya it is Kenya that is condemned."""
 _BORDERS = frozenset({"border", "borders", "frontier"})
+_OF = frozenset({"of"})
+_QUARRELS = frozenset({"war", "conflict", "border", "dispute", "row", "fighting", "clashes"})
+_MEANT_TO_HELP = frozenset({"AID", "MOBILIZE", "COOPERATE", "SUPPORT", "YIELD"})
 _HELPING = frozenset({"of", "assist", "help", "aid", "support"})
 _FINITE = ("s", "ed", "ing")
 _CLOSED = frozenset({"and", "or", "but", "to", "has", "have"})
@@ -250,7 +253,9 @@ def behind(told: Clause, begin: int, stop: int, rule: Rule) -> list[Actor]:
         phrase = next_phrase(told, k + 1, min(stop, k + 1 + _PREPOSITION_REACH))
         if phrase is None or (phrase.land and rule.act not in _ON_LAND):
             continue
-        if told.words[k].low == "to" and not _leads_to(told, k, phrase):
+        if rule.act in ("CONSULT", "AGREE") and told.words[k].low == "with" and told.low(k - 1) in _QUARRELS:
+            continue  # "to support Kenya in a war with Chad"
+        if told.words[k].low == "to" and not _leads_to(told, k, phrase, rule):
             continue
         if rule.mode == "visit" and told.words[k].low == "for" and phrase.first > k + 2:
             continue  # "flies in for talks brokered by Oman"
@@ -264,12 +269,13 @@ def behind(told: Clause, begin: int, stop: int, rule: Rule) -> list[Actor]:
     return []
 
 
-def _leads_to(told: Clause, k: int, phrase: Phrase) -> bool:
+def _leads_to(told: Clause, k: int, phrase: Phrase, rule: Rule) -> bool:
     """True where "to" is the way to an actor, no purpose: "aid to Kenya", not "to fight Kenya", "to respond to it"."""
     if told.low(k - 2) == "to" and k - 1 not in told.at:
         return False
     between = told.words[k + 1 : phrase.first]
-    return all(qualifies(told, word) or word.low in _HELPING for word in between)
+    helping = _HELPING if rule.act in _MEANT_TO_HELP else _OF
+    return all(qualifies(told, word) or word.low in helping for word in between)
 
 
 def next_phrase(told: Clause, begin: int, stop: int) -> Phrase | None:

@@ -5,7 +5,7 @@ from sitrep.extract.diplomacy.clause import Before, Clause, left_edge
 from sitrep.extract.diplomacy.finding import Finding
 from sitrep.extract.diplomacy.lexicon import Rule
 from sitrep.extract.diplomacy.passive import is_passive, passive
-from sitrep.extract.diplomacy.subject import Subject, called_to, subject_of
+from sitrep.extract.diplomacy.subject import Subject, done, subject_of
 from sitrep.extract.diplomacy.target import right_edge
 from sitrep.extract.diplomacy.verbhood import names_a_thing
 
@@ -57,7 +57,7 @@ def _follows_actor(told: Clause, i: int) -> bool:
 def _only_wanted(told: Clause, i: int, subject: Subject) -> bool:
     """ "to leave", "demands that Berlin increase aid", "told them to leave and stop ...": wanted, not told."""
     begin = left_edge(told, subject.left)
-    if told.low(i - 1) == "to" and called_to(told, i - 1) is not None:
+    if told.low(i - 1) == "to" and done(told, i - 1):
         return False
     if told.low(i - 1) == "to" or (begin > 0 and told.low(begin - 1) == "that"):
         return True
