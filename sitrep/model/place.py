@@ -11,7 +11,8 @@ PlacePrecision = Literal["exact", "area", "region", "country"]
 class Place(msgspec.Struct, frozen=True, gc=False):
     """A place a text names.
 
-    `name` is how the board writes it ("Kharkiv", also where the text says Kharkov). `key` is its identity: the
+    `name` is how the board writes it ("Kharkiv", also where the text says Kharkov); of a town whose board name nobody
+    wrote down it is the text's own, and an incident shows the one most reports use. `key` is its identity: the
     gazetteer's id, or `?name` for a place only the text knows. `within` holds the keys of the places around it,
     nearest first ("UA.07", "UA"). `country` is ISO 3166-1 alpha-2. Degrees are WGS84; None where unknown, and for a
     region they are its middle, not a point of impact (R6). `people` is a town's population, 0 where unknown: it only

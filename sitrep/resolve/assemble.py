@@ -169,15 +169,22 @@ def _when(file: Casefile, case: Case) -> When:
 
 def _places(file: Casefile, case: Case) -> tuple[Place, ...]:
     """The case's own places first, then every place around or in it that a report names, most exact first."""
-    spots = case.facts.spots
+    names = _most_told(file)
+    spots = tuple(names.get(p.key, p) for p in case.facts.spots)
     own = {p.key: p for p in spots}
-    rest = {p.key: p for p in sorted(file.places, key=_place_order)}
+    rest = {p.key: names[p.key] for p in sorted(file.places, key=_place_order)}
     around = [
         p
         for p in rest.values()
         if p.key not in own and (not spots or any(p.contains(s) or s.contains(p) for s in spots))
     ]
     return (*own.values(), *sorted(around, key=_place_order))
+
+
+def _most_told(file: Casefile) -> dict[str, Place]:
+    """Each place under the name most reports give it, by its key."""
+    votes = sorted(file.places.counts.items(), key=lambda vote: (vote[1], vote[0].name))
+    return {place.key: place for place, _ in votes}
 
 
 def _place_order(place: Place) -> tuple[int, str, str]:
@@ -206,7 +213,7 @@ def _munitions(file: Casefile) -> str:
 
 def _label(case: Case, places: Sequence[Place], weapons: Sequence[Weapon], when: When, file: Casefile) -> str:
     """ "Belgorod shelling", "Ukraine barrage, 29 Dec", "Moscow, Bryansk and 2 more: drones intercepted"."""
-    spots = case.facts.spots or tuple(places[:1])
+    spots = places[: max(1, len(case.facts.spots))]
     names = [p.name for p in spots]
     where = ", ".join(names[:2]) + (f" and {len(names) - 2} more" if len(names) > 2 else "")
     where = where or case.facts.country or "Unplaced"

@@ -338,17 +338,33 @@ def _is_claim(report: Report, casualty: Casualty) -> bool:
     said to have attacked; its enemy's it names by their side or as militants, fighters, rebels.
     """
     who, speaker = casualty.who or "", casualty.speaker or ""
-    if not speaker or not phrasing.names_fighters(who):
+    if not speaker or (who and not phrasing.names_fighters(who)):
         return False
     speaks, counted = wording.sides_in(speaker), wording.sides_in(who)
+    attacks = wording.sides_in(" ".join(sorted(report.attackers)))
+    if not who:
+        return _counts_fighters_of_others(report, casualty, speaks, attacks)
     if speaks and counted:
         return not speaks & counted
     if _own_losses(report, who, speaks):
         return False
-    attacks = wording.sides_in(" ".join(sorted(report.attackers)))
     if speaks & attacks:
         return True
     return not counted and _MILITARY.search(speaker) is not None and not phrasing.names_soldiers(who)
+
+
+def _counts_fighters_of_others(
+    report: Report, casualty: Casualty, speaks: frozenset[str], attacks: frozenset[str]
+) -> bool:
+    """ "About 400 were killed", said by one side where the story tells of the other's troops: its word on its enemy."""
+    told = report.article.title
+    fighters = [c for c in report.casualties if c.who and phrasing.names_fighters(c.who)]
+    again = any(c.count.low == casualty.count.low for c in fighters)
+    if not speaks or again or not (fighters or phrasing.names_fighters(told)):
+        return False
+    sides = wording.sides_in(told)
+    owners = frozenset().union(*(wording.sides_in(c.speaker or "") for c in fighters))
+    return bool(speaks & attacks) or any(side and not speaks & side for side in (sides, owners))
 
 
 def _own_losses(report: Report, who: str, speaks: Collection[str]) -> bool:

@@ -68,7 +68,7 @@ def facts_of(report: Report) -> Facts:
 
 def join(many: Iterable[Facts]) -> Facts:
     """The facts of several tellings of one event. The most exact place and the stated day win; sets unite."""
-    parts = sorted(many, key=lambda f: (f.level, f.day is None, f.anchor, [p.key for p in f.spots]))
+    parts = sorted(many, key=lambda f: (f.level, f.day is None, f.anchor, [(p.key, p.name) for p in f.spots]))
     if len(parts) == 1:
         return parts[0]
     best = parts[0]

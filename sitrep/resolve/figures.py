@@ -82,8 +82,8 @@ def order_of(said: Said) -> tuple[object, ...]:
 
 
 def without_parts(said: list[Said]) -> list[Said]:
-    """Drop figures for a class of victims where a whole at least as high is told too (R14)."""
-    wholes = [s.number for s in said if not s.narrow and s.figure.low is not None]
+    """Drop figures for a class of victims where a whole at least as high is told too (R14), by no enemy."""
+    wholes = [s.number for s in said if not (s.narrow or "claimed" in s.figure.flags) and s.figure.low is not None]
     kept = [s for s in said if not (s.narrow and wholes and max(wholes) >= s.number)]
     return kept or said
 

@@ -49,6 +49,10 @@ ABOUT = 1.5
 GROWS = 10
 """A town's dead may grow to so many times the first count, as bodies are found."""
 
+VERY_MANY = 50
+RIVALS = 5
+"""So many dead one town has on one day of a war: there the sides' own counts may be so many times apart."""
+
 VERY_NEARLY = 1.1
 """The same between towns, where a first report may have named the wrong one."""
 
@@ -160,13 +164,13 @@ def _evidence(a: Facts, b: Facts) -> tuple[float, list[str]]:
 
 
 def _dead(facts: Facts) -> int:
-    return max((number for kind, number in facts.tolls if kind == "killed"), default=0)
+    return max((number for kind, number in facts.tolls if kind.startswith("killed")), default=0)
 
 
 def _about_as_many(a: Facts, b: Facts, times: float) -> bool:
     """True if both count many dead, and the counts differ by no more than `times`."""
     low, high = sorted((_dead(a), _dead(b)))
-    return low >= MANY and high <= times * low
+    return low >= MANY and high <= (RIVALS if low >= VERY_MANY else times) * low
 
 
 def _counts_meet(a: Facts, b: Facts) -> bool:
@@ -218,7 +222,8 @@ def _one_place(a: Facts, b: Facts, days: int) -> Verdict:
         reasons.insert(0, where)
     both_dated = a.day is not None and b.day is not None
     alike = one_town and _about_as_many(a, b, ABOUT)
-    if (alike or (worth == FAR_APART and _about_as_many(a, b, VERY_NEARLY))) and not shared_tolls(a, b):
+    near = worth == FAR_APART and _dead(a) < VERY_MANY and _about_as_many(a, b, VERY_NEARLY)
+    if (alike or near) and not shared_tolls(a, b):
         weight += 1.0 if one_town else 1.5
         reasons.append("about as many killed")
     spoke = a.speakers & b.speakers

@@ -16,7 +16,7 @@ from sitrep.text.choosing import Candidate, chosen, renamed
 from sitrep.text.document import ActorMention, PlaceMention
 from sitrep.text.lexicons import overlay, place_words, stops
 from sitrep.text.prepared import Prepared
-from sitrep.text.tokens import Token, run_key
+from sitrep.text.tokens import Token, key, run_key
 from sitrep.text.unlisted import unlisted, with_unlisted
 
 __all__ = ["Marks", "Reader", "renamed"]
@@ -53,6 +53,10 @@ def _known_words() -> frozenset[str]:
     return stops().words | stops().titles | stops().organisations | stops().plain | stops().given
 
 
+_MARKS = "'’‘`ʼ"
+"""Marks of transliteration, which no press prints."""
+
+
 class Reader(Prepared):
     """One text being read: the names in it that the gazetteer has, and the actors."""
 
@@ -60,7 +64,7 @@ class Reader(Prepared):
         """All places and actors, in order."""
         candidates = self._candidates()
         found = [
-            PlaceMention(self.words[c.first].start, self.words[c.last - 1].end, place)
+            PlaceMention(self.words[c.first].start, self.words[c.last - 1].end, self._as_written(c, place))
             for c, place in zip(candidates, chosen(candidates, self._spoken_about(), self.find), strict=True)
         ]
         found = with_unlisted(self, self._at_home(candidates, found))
@@ -94,6 +98,17 @@ class Reader(Prepared):
             elif self._spoken_of(one.first) and self._strictly(one.first):
                 kept.append(PlaceMention(mention.start, mention.end, unlisted(self.text, mention, home)))
         return kept
+
+    def _as_written(self, one: Candidate, place: Place) -> Place:
+        """A town under the name the text gives it, where nobody wrote down how the board does: the gazetteer's own
+        ("Ryl'sk") may be one that no press uses. Accents, which texts leave out, stay.
+        """
+        kept = place.precision != "exact" or one.wanted or one.direction or one.kind or overlay().knows(one.key)
+        text = self.text[self.words[one.first].start : self.words[one.last - 1].end]
+        if kept or text.isupper() or key(text) != one.key:
+            return place
+        same = key(place.name) == one.key and not any(mark in place.name for mark in _MARKS)
+        return place if same else renamed(place, text)
 
     def _spoken_about(self) -> list[Hit]:
         """The actors that say where a text plays: not who only holds a place, as in "Russian-occupied"."""

@@ -53,6 +53,17 @@ def test_r2_rival_attributions_stay_one_contested_incident() -> None:
     assert {(a.name, a.stance) for a in one.attackers} == {("Russia", "accused"), ("Ukraine", "accused")}
 
 
+def test_r7_a_town_has_the_name_that_most_reports_give_it_whatever_came_first() -> None:
+    other = Place("Kharkov", KHARKIV.key, "exact", "UA", KHARKIV.within, KHARKIV.lat, KHARKIV.lon)
+    pairs = [
+        told("a", strike(other, when=day()), killed(3)),
+        told("b", strike(KHARKIV, when=day()), killed(3), outlet="B", hours=1),
+        told("c", strike(KHARKIV, when=day()), killed(3), outlet="C", hours=2),
+    ]
+    names = {(i.label, i.places[0].name) for order in (pairs, pairs[::-1]) for i in board(*order).incidents}
+    assert names == {("Kharkiv missile strike", "Kharkiv")}
+
+
 def test_r3_three_days_of_shelling_are_three_incidents() -> None:
     found = board(*(told(str(n), strike(KHARKIV, when=day(n)), hours=24 * n) for n in range(3))).incidents
     assert sorted(str(i.when.day) for i in found) == ["2024-05-10", "2024-05-11", "2024-05-12"]
