@@ -4,14 +4,13 @@ The wire is in use: its rows are the articles as they come. The dashboard at res
 """
 
 import re
-import statistics
 import sys
 import tempfile
 from pathlib import Path
 
 from bench.outlets import serving, urls
 from bench.polling import AT_ONCE
-from bench.screen import Terminal, p95, press
+from bench.screen import Answers, Terminal, press
 
 ROUNDS = 15
 FEW = 10
@@ -29,20 +28,19 @@ def busy() -> None:
         try:
             while _share(quiet) > REST:
                 pass
-            rest = [took for _ in range(ROUNDS) for took in press(quiet, ARTICLE)]
+            rest = Answers(took for _ in range(ROUNDS) for took in press(quiet, ARTICLE))
         finally:
             quiet.end()
         loaded = _dashboard(folder / "loaded", urls(port))
         try:
             begun = loaded.spent()
-            polled = [took for _ in range(ROUNDS) for took in press(loaded, ARTICLE)]
+            polled = Answers(took for _ in range(ROUNDS) for took in press(loaded, ARTICLE))
             spent, share = loaded.spent() - begun, _share(loaded)
         finally:
             loaded.end()
     print(
-        f"busy: key to paint p50/p95 at rest {statistics.median(rest):.0f}/{p95(rest):.0f} ms, while"
-        f" {len(urls(port)):,} feeds are polled {statistics.median(polled):.0f}/{p95(polled):.0f} ms:"
-        f" {p95(polled) / p95(rest):.2f} x its own rest (bar 5); {spent:.1f} CPU s spent meanwhile"
+        f"busy: key to paint p50/p95 at rest {rest}, while {len(urls(port)):,} feeds are polled {polled}:"
+        f" {polled.times(rest)} its own rest (bar 5); {spent:.1f} CPU s spent meanwhile"
         f" ({share * 100:.0f} % of a processor after the last key)"
     )
 
