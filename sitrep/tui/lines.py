@@ -106,7 +106,7 @@ class CursorLines(ScrollView, can_focus=True):
         """Line `y` of the widget, as Textual asks for it."""
         width = self.width
         index = y + self.scrolled - self.head
-        self._painted[y] = self._looks_on(y)
+        self._painted[y] = self._looks_on(y, index, width)
         if y < self.head:
             strip = self.paint_head(y, width)
         elif 0 <= index < self.count:
@@ -116,12 +116,11 @@ class CursorLines(ScrollView, can_focus=True):
         # Its own style costs Textual as much to reckon as a line to paint, and is seldom needed.
         return strip if strip.cell_length == width else strip.adjust_cell_length(width, self.rich_style)
 
-    def _looks_on(self, y: int) -> object:
-        """What decides how line `y` of the widget looks."""
-        index = y + self.scrolled - self.head
-        if y < self.head:
-            return self.head_looks(y, self.width)
-        return self.looks(index, self.width) if 0 <= index < self.count else self.void_looks(y, self.width)
+    def _looks_on(self, y: int, index: int, width: int) -> object:
+        """What decides how line `y` of the widget looks, on which line `index` of the list stands if there is one."""
+        if index < self.scrolled:
+            return self.head_looks(y, width)
+        return self.looks(index, width) if index < self.count else self.void_looks(y, width)
 
     def freshen(self) -> None:
         """Paints anew the lines that would look otherwise than they do: after a key that are two, and most news come
@@ -130,9 +129,10 @@ class CursorLines(ScrollView, can_focus=True):
         if not self.display:  # all of it, once it is in sight
             self.refresh()
             return
-        stale = [y for y in range(self.size.height) if self._painted.get(y) != self._looks_on(y)]
+        size, width, first = self.size, self.width, self.scrolled - self.head
+        stale = [y for y in range(size.height) if self._painted.get(y) != self._looks_on(y, y + first, width)]
         if stale:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in stale))
+            self.refresh(*(Region(0, y, size.width, 1) for y in stale))
 
     def frame(self, title: str, foot: str) -> None:
         """What its frame says above and below. Set as Textual's `border_title` either would paint all lines anew

@@ -112,10 +112,13 @@ class RowTable(CursorLines):
         return self._above[3]
 
     def making(self, rows: Sequence[Row], calendar: Calendar) -> Steps[None]:
-        """Makes the lines by which the columns of these rows will be measured: for a `put` that takes no time."""
+        """Makes and measures the lines by which the columns of these rows will be fitted: for a `put` that takes no
+        time.
+        """
         lines = {}
         for number, row in enumerate(rows[:MEASURED_ROWS] if self.display else ()):
-            lines[row.key] = self._line(row, calendar)
+            lines[row.key] = _, line = self._line(row, calendar)
+            line.sizes(self._columns, self.pane.columns)
             if number % PIECE == 0:
                 yield
         self._lines = lines

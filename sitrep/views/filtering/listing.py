@@ -79,7 +79,7 @@ def arranging(
         for some in parcels(rows):
             found += [row for row in some if matches(wanted, row.facts, now, partial(signs, row))]
             yield
-        shown = _orphans_alone(found)
+        shown = yield from _orphans_alone(found)
     if sort == NEWEST:
         return shown
     groups: list[list[Row]] = []
@@ -91,6 +91,7 @@ def arranging(
                 groups.append([row])
         yield
     in_order = yield from _sorted(groups, sort)
+    yield
     return tuple(chain.from_iterable(in_order))
 
 
@@ -113,16 +114,18 @@ def _sorted(groups: list[list[Row]], sort: Sort) -> Steps[list[list[Row]]]:
     return found + silent
 
 
-def _orphans_alone(rows: list[Row]) -> list[Row]:
+def _orphans_alone(rows: list[Row]) -> Steps[Sequence[Row]]:
     """Parts whose aggregate is not right above them (parts between) lose their place under it."""
     shown: list[Row] = []
     under = ""
-    for row in rows:
-        if not row.depth:
-            under = row.key
-        alone = row.depth and row.part_of != under
-        shown.append(msgspec.structs.replace(row, depth=0) if alone else row)
-    return shown
+    for some in parcels(rows):
+        for row in some:
+            if not row.depth:
+                under = row.key
+            alone = row.depth and row.part_of != under
+            shown.append(msgspec.structs.replace(row, depth=0) if alone else row)
+        yield
+    return tuple(shown)
 
 
 def sortable(rows: Sequence[Row]) -> list[str]:
