@@ -31,6 +31,7 @@ _LONG_NAME = 3
 _ONE_LAND = 3
 _COUNTRY_CODE = 2
 _CAMPS = (("refugee", "camp"), ("displacement", "camp"), ("camp",))
+_OLD_AND_NEW = frozenset({"old", "new", "greater", "port", "fort"})
 _LIST_GAPS = (", ", " and ", ", and ", " or ")
 
 
@@ -447,7 +448,8 @@ class Reader(Prepared):
         before = self.words[i - 1] if i else None
         if before is None or not self.words[i].joined or not before.capital or before.owns or before.opens:
             return False
-        return i not in self.hit_ends and first.people < _FAMOUS
+        ship = i > 1 and self.words[i - 2].key == "the" and before.key not in self.sets["directions"] | _OLD_AND_NEW
+        return i not in self.hit_ends and (first.people < _FAMOUS or (ship and before.key not in stops().titles))
 
     def _well_known(self, one: Candidate) -> bool:
         first = one.choices[0]

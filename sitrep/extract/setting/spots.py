@@ -42,7 +42,7 @@ _BACKED = re.compile(
     r"^-(?:backed|led|aligned|supported|supplied|made|allied|brokered|sponsored|funded|trained|linked|designed)\b", re.I
 )
 _OF_ITS_OWN = re.compile(
-    r"^\s+(?:convoys?|patrols?|military|army|forces?|troops|soldiers?|navy|air\s+force|delegation|mission|ships?|vehicles?|warplanes?|jets?|drones?)\b",
+    r"^\s+(?:convoys?|patrols?|military|army|forces?|troops|soldiers?|navy|air\s+force|delegation|mission|ships?|vehicles?|warplanes?|jets?|drones?|owned|operated|flagged)\b",
     re.I,
 )
 """ "In the U.S. convoy": whose it is, not where."""

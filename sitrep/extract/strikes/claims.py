@@ -157,6 +157,7 @@ def _mention(here: Scene, trigger: Trigger, parts: Roles, *, known: bool) -> Men
         anaphor=anaphor and not place.own,
         speaker=said_by,
         why=f"{why or 'points back'}: {doc.text[start:end]}",
+        apart=any(here.low(k) in ("after", "following") for k in range(max(0, trigger.first - 6), trigger.first)),
         demonym=parts.demonym and attacker is not None,
         dates=dates_another(doc, here.sentence, head.start, head.end),
     )

@@ -236,6 +236,8 @@ def _verb_evidence(here: Scene, trigger: Trigger, parts: Roles) -> str | None:
         return f"{trigger.role} attack"
     if _flew_into(here, trigger):
         return None
+    if trigger.passive and armed and parts.attacker:
+        return "hit verb"  # "the Carney was targeted by a Houthi missile"
     if aimed and (armed or (fighting and not here.low(trigger.at).startswith("demolish"))):
         return "hit verb"
     if parts.attacker and here.low(trigger.at) in _ASSAULT and (here.places or trigger.last >= len(here.words) - 1):

@@ -17,6 +17,7 @@ _SAID = small("said")
 _NO_HANDS = small("no_hands")
 _LEADS_TO = small("leads_to")
 _RELATIVES = frozenset({"that", "which", "who", "whom", "whose", "where", "when"})
+_LOUD = frozenset({"brazen", "daring", "bold", "audacious", "deadly", "fresh", "new", "overnight", "coordinated"})
 _BANDS = frozenset({"gang", "militia", "cartel", "mob", "cult"})
 _PERSONS = small("persons_at_arms")
 _MARKED = small("marks_of_attackers")
@@ -103,6 +104,8 @@ def _phrase_to(scene: Scene, last: int, end: int) -> str | None:
         if (low in lexicon().verbs and low not in _MARKED) or low in _SAID or low in _RELATIVES:
             break
         first -= 1
+    while first < last and scene.low(first) in _LOUD:
+        first += 1  # "a brazen militant attack"
     named = (scene.actors[k] for k in range(first, end) if k in scene.actors)
     if any(a.actor.kind != "state" or a.form not in ("demonym", "name", "organ") for a in named):
         return None

@@ -29,7 +29,8 @@ class Mention(NamedTuple):
     """One trigger's claim before it is joined with the others.
 
     `hands`: who did it where nobody is named. `weight`: how much the target's words tell. `dates`: it only dates
-    another event, days off. `demonym`: only a demonym before the noun names the attacker.
+    another event, days off. `apart`: it stands behind "after" or "following".
+    `demonym`: only a demonym before the noun names the attacker.
     `dated`, `own_place`: its own sentence names the day, the place. `home`: the attacker's own country. `anaphor`:
     "the attack", which only points back.
     """
@@ -58,6 +59,7 @@ class Mention(NamedTuple):
     speaker: str | None
     why: str
     dates: bool = False
+    apart: bool = False
     demonym: bool = False
 
 
@@ -107,6 +109,8 @@ def _likeness(told: Told, mention: Mention) -> int:
     places = tuple(p for m in told.mentions for p in m.places)
     nearness = _places_agree(places, mention.places)
     near = mention.nth - last.nth
+    if near == 0 and mention.apart and not (mention.attacker or mention.hands) and last.hands and not last.attacker:
+        return 0  # "troops killed nine rebels following the bombing": theirs is the answer
     lead = mention.nth < _LEAD and told.mentions[0].nth < _LEAD
     if nearness < _SAME and _at_home(told, mention):
         return 0

@@ -31,7 +31,7 @@ _DOUBT = small("doubt")
 _CIVIL = small("civil")
 _QUALIFIERS = small("qualifiers")
 _STORES = small("stores")
-_APART = frozenset({";", ".", "after", "as"})
+_APART = frozenset({";", ".", "after", "following", "as"})
 _DENIES = frozenset({"denies", "denied", "deny", "denying", "disputes", "disputed"})
 _PARTS = small("parts")
 _USING = frozenset({"use", "used", "uses", "using", "deployed", "deploys"})
@@ -74,6 +74,7 @@ _ASKED = frozenset(
     }
 )
 _LEADS_TO = small("leads_to")
+_THE_GROUP = frozenset({"group", "movement", "organisation", "organization"})
 _OPENS_ASIDE = frozenset(
     {"in", "on", "at", "after", "early", "late", "which", "who", "along", "together", "with", "including", "under"}
 )
@@ -216,6 +217,9 @@ def _flown_by(scene: Scene, trigger: Trigger) -> Found:
                 return found
     for k in range(trigger.last, min(trigger.last + 8, len(scene.words) - 1)):
         if scene.low(k) in ("launched", "fired", "sent") and scene.low(k + 1) in ("by", "from"):
+            mention = _named(scene, k + 2)
+            if scene.low(k + 1) == "from" and mention is not None and mention.form == "name":
+                return _NONE  # "fired from Yemen": the land, not who fired
             return _actor_at(scene, k + 2)
     return _NONE
 
@@ -441,7 +445,11 @@ def _subject_at(scene: Scene, trigger: Trigger, i: int, carried: str | None) -> 
             return Found(carried)
         if _has_none(scene, i):
             break
-        if low in ("it", "they") and not armed and (said := _said_before(scene, i)) is not None:
+        if (
+            (low in ("it", "they") or (low in _THE_GROUP and scene.low(i - 1) == "the"))
+            and not armed
+            and (said := _said_before(scene, i)) is not None
+        ):
             i = said  # "Kyiv says it hit", "the army said on Friday that it hit": the speaker means itself
         elif low in _OWN and fighters:
             return _owner(scene, i - 1) or Found(None, fighters=True)

@@ -77,6 +77,9 @@ _TALK = frozenset(
     }
 )
 _CHARGES = frozenset({"allegation", "accusation", "charge", "criticism", "claim", "threat", "insult", "complaint"})
+_HELPING = frozenset(
+    {"clearance", "rescue", "search", "combing", "evacuation", "relief", "clean-up", "humanitarian", "aid"}
+)
 _IT = frozenset({"it", "them", "him", "her"})
 _SHOT_AT = frozenset({"on", "at", "upon", "into"})
 _SHOOTERS = frozenset({"police", "policemen", "guards", "officers", "troopers", "fighters", "men", "crew"})
@@ -256,6 +259,8 @@ def _inside_arm(scene: Scene, i: int) -> bool:
 
 def _begins_arm(scene: Scene, i: int) -> bool:
     """ "Assault rifle", "attack helicopter": a weapon, not an assault."""
+    if scene.low(i) == "attack" and i + 1 in scene.arms and scene.low(i + 1) not in lexicon().verbs:
+        return True  # "attack drones"
     return i in scene.arms and scene.arms[i].first == i and scene.arms[i].last > i + 1
 
 
@@ -445,6 +450,8 @@ def _launching(scene: Scene, i: int) -> Trigger | None:
             return None
         if here == "invasion" and not scene.low(i).endswith(("s", "h")):
             return None  # "launched its invasion" dates a war; "launches an invasion" is news
+        if here.startswith("operation") and scene.low(k - 1) in _HELPING:
+            return None
         if here in _ATTACK_OBJECTS and not _guarded(scene, k):
             if here == "fire" and scene.low(i) not in ("resumed", "resume", "launched"):
                 continue

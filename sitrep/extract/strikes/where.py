@@ -12,7 +12,7 @@ from sitrep.extract.setting.setting import Setting, setting
 from sitrep.extract.setting.spots import by_the_way
 from sitrep.extract.strikes.lexicon import lexicon, small
 from sitrep.extract.strikes.roles import Roles
-from sitrep.extract.strikes.scene import Scene
+from sitrep.extract.strikes.scene import PREPOSITIONS, Scene
 from sitrep.extract.strikes.triggers import Trigger
 from sitrep.model.place import Place
 from sitrep.model.when import UNDATED, When
@@ -101,7 +101,9 @@ def _is_crafts_own(here: Scene, parts: Roles, country: str | None) -> bool:
 def _beside(here: Scene, trigger: Trigger) -> set[str]:
     """The keys of the places finer than a country in the trigger's own clause."""
     low, high = _clause(here, trigger)
-    return {m.place.key for k, m in here.places.items() if low <= k < high and m.place.precision != "country"}
+    seats = {k for k, a in here.actors.items() if a.form == "capital"}
+    fine = {k: m for k, m in here.places.items() if low <= k < high and m.place.precision != "country"}
+    return {m.place.key for k, m in fine.items() if k not in seats or here.low(k - 1) in PREPOSITIONS}
 
 
 def _filled(
@@ -234,7 +236,8 @@ def _other_side(here: Scene, trigger: Trigger, parts: Roles, home: str | None) -
     if (home is None and trigger.role != "intercept") or _out_to_sea(here, trigger):
         return None
     aim = range(*parts.aim) if parts.aim else range(0)  # "two Indian jets" need not have been in India
-    if trigger.role != "intercept" and any(here.low(k) in _CRAFT for k in aim):
+    hit = range(max(0, trigger.first - 9), trigger.first) if trigger.passive else aim
+    if trigger.role != "intercept" and any(here.low(k) in _CRAFT for k in hit):
         return None  # nor a ship in its navy's land
     low, high = _clause(here, trigger)
     spoken = {k for k in here.actors if _speaks(here, k)}
