@@ -147,6 +147,9 @@ _OF_THAT = Folded(
 
 _YEARS_OWN = Folded(r"\b(?:the|that|a|of)\s+((?:19|20)\d\d)\s+(?:[\w'’-]+\s+)?$")
 
+_SINCE = Folded(r"\b(?:since|until|than|from)\b")
+"""What a year behind an event may be besides its own: "the heaviest toll since 2022"."""
+
 _COUNT_BEGINS = Folded(
     r"\b(?:totals?|tolls?|tally|numbers?|counts?|figures?)\b[^.;:]{0,40}\bsince\s+(?:the\s+)?$", needs=("since",)
 )
@@ -350,7 +353,7 @@ def past(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
         return True
     published = doc.article.published
     today = published.date() if published else None
-    if _hangs_on_the_past(doc, sentence, start, end, today):
+    if _hangs_on_the_past(doc, sentence, start, end, today) or _dated_right_behind(doc, sentence, end, today):
         return True
     if today is None:
         return False
@@ -372,6 +375,20 @@ def past(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
 def _counted_since(before: str) -> bool:
     """True where the day behind `before` is the one a count begins at: "the toll since 7 October 2023 is 900"."""
     return _COUNT_BEGINS.search(before[-80:]) is not None
+
+
+def _dated_right_behind(doc: Document, sentence: Sentence, end: int, today: date | None) -> bool:
+    """ "Killed eight people in 2019, was moved on Friday": the time up to the next comma is the event's own."""
+    if today is None or not (sentence.dates or _years(sentence.text)):
+        return False
+    rest = re.split("[,;:.]", doc.text[end : sentence.end], maxsplit=1)[0]
+    if _SINCE.search(rest):
+        return False
+    days = [d.when.day for d in sentence.dates if d.when.day and end <= d.start and d.end <= end + len(rest)]
+    if days:
+        return all(_long_ago(day, today) for day in days)
+    years = _years(rest)
+    return bool(years) and all(_past_year(year, today) for year in years)
 
 
 def _hangs_on_the_past(doc: Document, sentence: Sentence, start: int, end: int, today: date | None) -> bool:

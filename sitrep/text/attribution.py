@@ -264,7 +264,7 @@ def _verb_frames(text: str) -> Iterator[_Frame]:
         if who is None:
             continue
         trailing = low not in words.accusing and (_is_trailing(text, token.end()) or _told_whom(text, low, token.end()))
-        if trailing:
+        if trailing and not _opens(text, who, start):
             yield _Frame(who, 0, start, start)
             continue
         if _goes_into_detail(text, who, start, token.end()):
@@ -322,6 +322,14 @@ _TO_AN_OUTLET = re.compile(
 def _told_whom(text: str, verb: str, end: int) -> bool:
     """ "..., two medics told Radio Sahel.": what is said stands before, and whom it was told ends the sentence."""
     return verb == "told" and _TO_AN_OUTLET.match(text, end) is not None
+
+
+_SAID_NOTHING = re.compile(r"[\s“\"'‘(]*(?:the|a|an|some|local)?\s*", re.I)
+
+
+def _opens(text: str, who: str, verb: int) -> bool:
+    """ "The army said on Friday it had killed nine.": where a speaker begins, what is said stands behind."""
+    return _SAID_NOTHING.fullmatch(text[: max(0, text.rfind(who, 0, verb))]) is not None
 
 
 def _goes_into_detail(text: str, who: str, verb: int, end: int) -> bool:

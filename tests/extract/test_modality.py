@@ -100,6 +100,7 @@ def test_r28_what_may_happen_is_hypothetical(text: str, words: str) -> None:
         ("On Friday she visited the scene of the 2016 bombing, where nine people were killed.", "killed"),
         ("A ceremony was held on Friday for victims of the 2015 attacks in the city.", "attacks"),
         ("The market, hit in a 2022 raid which killed nine, was shelled on Friday.", "killed"),
+        ("The gunman, who killed nine people at a mosque in 2019, was moved to another prison.", "killed"),
     ],
 )
 def test_what_belongs_to_another_time_is_history(text: str, words: str) -> None:

@@ -82,6 +82,8 @@ FRAMES = [
     ("Officials state that nine people were killed.", "nine people", "Officials"),
     ("A drone killed nine in the town on Monday, two medics told Radio Sahel.", "killed nine", "two medics"),
     ("A drone killed nine, a nurse told the Daily Ledger by phone.", "killed nine", "nurse"),
+    ("The army said on Friday it had driven off a raid, killing nine rebels.", "killing nine rebels", "army"),
+    ("Two people were killed, the army said on Friday.", "Two people", "army"),
     ("A nurse told Radio Sahel that nine people were killed.", "nine people", "nurse"),
     ("Initial reports said nine people were killed.", "nine people", None),
 ]

@@ -65,6 +65,10 @@ class Chunker:
         out = self.out
         at = 0
         while at < len(self.tokens):
+            if self.tokens[at].word == "Save" and self._is_the_charity(at):
+                out.extend(self.tokens[at : at + 3])
+                at += 3
+                continue
             group, after = self._group(at)
             if group is None:
                 out.append(self.tokens[at])
@@ -78,6 +82,12 @@ class Chunker:
             out.append(Item(group.start, group.end, "", "", group))
             at = end
         return _without_asides(out)
+
+    def _is_the_charity(self, at: int) -> bool:
+        """ "With Save the Children was shot dead": no children. "A Save the Children worker" is read as a worker."""
+        named = tuple(self.line.low(k) for k in range(at, at + 3)) == ("save", "the", "children")
+        behind = self.line.low(at + 3)
+        return named and self.line.capital_at(at) and (behind in self.line.breaks or not behind.isalnum())
 
     def _tail(self, at: int) -> int:
         """The token after what only names or dates one person: "named Ana Sol", "(14)", ", 34"."""
