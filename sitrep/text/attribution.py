@@ -101,9 +101,9 @@ def _last_voice(doc: Document, index: int, noun: str | None, *, one: bool = Fals
         sentence = doc.sentences[back]
         for frame in reversed(_frames(sentence)):
             low = frame.who.lower()
-            if one and _are_many(low):
-                continue
             if low in _words().pronouns or (noun and (noun not in low.split() or low == noun)):
+                continue
+            if one and _are_many(frame.who):
                 continue
             return frame.who
     return None
@@ -118,7 +118,8 @@ def _are_many(who: str) -> bool:
     """True for speakers in the plural and for bodies: "rescue officials", "the health ministry"."""
     words = re.split(r"\s(?:of|for|in|at|from|with|on)\s", who)[0].split()
     last = words[-1] if words else ""
-    return last in _BODIES_OF_MANY or (last.endswith("s") and last in _words().nouns)
+    low = last.lower()
+    return last.isupper() or low in _BODIES_OF_MANY or (low.endswith("s") and low in _words().nouns)
 
 
 def _of_quotation(doc: Document, index: int) -> str | None:

@@ -217,6 +217,8 @@ class Reader(Prepared):
         words = self.words[i : i + size]
         choices: tuple[Place, ...] = ()
         country = lexicon().places.get(tuple([w.key for w in words]))
+        if i and size == 1 and words[0].key == "america" and self.words[i - 1].capital and words[0].joined:
+            return ()  # "South America" is no part of the United States
         if country and (words[0].upper or not country[2]):
             choices = (Place(country[1], country[0], "country", country[0]),)
             if name not in self.sets["shared"]:

@@ -217,6 +217,7 @@ AGGREGATE = [
     ("A drone's two missiles caused two large explosions in the bazaar, killing six.", [6], []),
     ("Strikes on three more boats killed eleven people.", [], [11]),
     ("Two car blasts in Kyiv and Lviv killed five people.", [], [5]),
+    ("Death toll rises to 43 in car bombing in a Ukrainian town", [43], []),
     ("From 3 March to 9 March shelling killed 14 people.", [], [14]),
 ]
 

@@ -184,6 +184,8 @@ class Chunker:
         if self._partitive(at):
             return self._some_of(at)
         after = at + 2 if self.line.low(at + 1) == "of" else at + 1
+        if self._out_of(at):
+            after = at + 4  # "seven out of eight missiles"
         definite = at > 0 and self.tokens[at - 1].low in _THE_SEVERAL  # not "said that three people"
         head, end, fate = self.phrases.head_from(after)
         if head == "?" or self._disagrees(number.count, head):
@@ -215,6 +217,10 @@ class Chunker:
     def _disagrees(self, count: Count, head: str) -> bool:
         """True for a singular noun behind more than one: "two guard posts" ends at no people."""
         return count.low != 1 and head in self.lexicon.singular and head not in self.lexicon.plural
+
+    def _out_of(self, at: int) -> bool:
+        out = self.line.low(at + 1) == "out" and self.line.low(at + 2) == "of"
+        return out and at + 3 < len(self.tokens) and self.tokens[at + 3].number
 
     def _partitive(self, at: int) -> bool:
         """True for "two of the", "one of them", "three of the army's"."""

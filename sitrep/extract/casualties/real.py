@@ -32,7 +32,9 @@ _FREEING = Folded(
     r"\s+(?:[\w'’()-]+\s+){0,5}$",
 )
 _FREED = Folded(
-    r"^\s+(?:[\w'’-]+\s+){0,4}?(?:(?:was|were|are|is|have\s+been|has\s+been|had\s+been|be)\s+)?(?:later\s+)?(?:freed|released|rescued|liberated|escaped|swapped|handed\s+over)\b",
+    r"^(?:(?!, and\b|\bbut\b|\bwhile\b|\bof whom\b|\bsome\b|\bothers\b)[^.;:\d]){0,60}?"
+    r"\b(?:have|has|had|was|were) (?:been )?(?:later |since |now )?(?:freed|released|rescued|liberated)\b"
+    r"|^\s+(?:[\w'’-]+\s+){0,4}?(?:(?:was|were|are|is|have\s+been|has\s+been|had\s+been|be)\s+)?(?:later\s+)?(?:freed|released|rescued|liberated|escaped|swapped|handed\s+over)\b",
 )
 _ELSEWHERE = Folded(
     r"\bassess\w*\b[^.;]{0,40}\bseparate(?:ly)?\b|\b(?:recorded|counted|documented|listed|reported on) separately\b"
@@ -92,6 +94,8 @@ def _to_people(doc: Document, sentence: Sentence, mention: Mention) -> bool:
     people = mention.people
     if people.how in ("named", "single") and _ANYONE.search(people.count.text):
         return False
+    if mention.rule.startswith("event of people: death") and people.count.text.lower().startswith(("my ", "our ")):
+        return False  # "I began to play after the death of my father"
     if mention.toll or mention.part or mention.listed:
         return True
     if people.how == "bare" and mention.count.high == 1 and mention.rule.startswith("event of people"):

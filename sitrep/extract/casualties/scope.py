@@ -128,6 +128,8 @@ _ONE_EVENT = Folded(
     r"\b(?:air ?strike|strike|attack|bombing|blast|explosion|air raid|raid|shooting|shelling|ambush|massacre)\b"
     r"(?=[^.;]{0,40}\btoll\b)|\btoll (?:from|in|of)\b[^.;]{0,60}\b(?:air ?strike|strike|attack|bombing|blast|explosion|"
     r"raid|shooting|ambush|massacre)\b"
+    r"|\btoll (?:[a-z]+ ){1,4}(?:to|at|of|past) [\w,]+ (?:in|from|after) (?:an? |the )?(?:[\w-]+ ){0,2}?"
+    r"(?:air ?strike|strike|attack|bombing|blast|explosion|raid|shooting|ambush|massacre)\b"
 )
 """The toll of one event, by its own words, wherever in a country it was."""
 
@@ -196,12 +198,29 @@ def _cause(text: str) -> tuple[str, str]:
     return "", ""
 
 
+def _own_events(sentence: Sentence, mention: Mention) -> str:
+    """The sentence without the clauses that tell of other dead: "four killed in Tibo, four more die in crash"."""
+    if mention.kind != "killed" or _MORE_DIE.search(sentence.text) is None:
+        return sentence.text
+    at, parts, here = mention.people.start - sentence.start, [], 0
+    for part in re.split(r"(?<=[,;])\s", sentence.text):
+        own = here <= at < here + len(part)
+        here += len(part) + 1
+        if own or _MORE_DIE.search(part) is None:
+            parts.append(part)
+    return " ".join(parts)
+
+
+_MORE_DIE = Folded(r"\b(?:more|others?|another)\b[^,;]{0,20}\b(?:die|dies|died|dead|killed)\b")
+
 _TO_DEATH = re.compile(r": (?:beaten|beat|bludgeoned|clubbed|kicked|choked|strangled|stabbed|knifed) to death", re.I)
 
 
 def _other(doc: Document, sentence: Sentence, mention: Mention) -> Bearing | None:
     """Another cause than violence, where its words stand and those of violence do not; first in the sentence itself."""
-    for text in (sentence.text, doc.text[:ABOVE]):
+    own = _own_events(sentence, mention)
+    above = doc.text[:ABOVE]
+    for text in (own, above if own is sentence.text else above.replace(sentence.text, own)):
         cause, word = _cause(text)
         if cause in _VIOLENT:
             return None

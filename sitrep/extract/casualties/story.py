@@ -231,6 +231,7 @@ def _joined(keep: Told, other: Told) -> Told:
         scope == "incident"
         and other.scope != "incident"
         and other.cause != "natural"
+        and (keep.title or other.cause not in _BY_CHANCE)
         and not counted_on
         and not _is_lone(keep.mention)
     ):
@@ -239,6 +240,9 @@ def _joined(keep: Told, other: Told) -> Told:
         keep, setting=where, scope=scope, cause=cause, note=note, flags=tuple(dict.fromkeys(keep.flags + other.flags))
     )
 
+
+_BY_CHANCE = frozenset({"accident", "disaster", "disease"})
+"""What a headline leaves open the text may lay to these; what the text tells as an attack stays one."""
 
 RUNNING_LEAST = 100
 """A smaller figure that one sentence tells of an incident is no war's because another sentence counts on."""
@@ -306,7 +310,12 @@ def _part_of_whole(one: Told, kept: list[Told]) -> Told:
         return replace(one, scope="part", note="of those hurt")
     attackers = people.head in words().small["attackers"] or people.how == "pronoun"
     if attackers and any(
-        k is not one and k.mention.kind == one.mention.kind and k.size >= one.size and not k.mention.part for k in kept
+        k is not one
+        and k.mention.kind == one.mention.kind
+        and k.size >= one.size
+        and not k.mention.part
+        and (k.mention.people.head not in words().small["attackers"] or k.index < one.index)
+        for k in kept
     ):
         return replace(one, scope="part", note="attackers among the dead")
     return one

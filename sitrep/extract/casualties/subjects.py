@@ -82,6 +82,8 @@ class Subjects:
         here = at - 1
         while here >= 0 and at - here < 24:
             low = self.row.low(here)
+            if low in ("where", "when"):
+                return False  # ", including a suburb where 15 people were killed"
             if low in ("including", "include", "among", "mostly", "notably"):
                 return True
             if (

@@ -182,7 +182,7 @@ def subsets(sentence: Sentence, row: Sequence[Item], found: Sequence[Mention]) -
         group = item.group
         if group is None or group.how in ("unknown", "pronoun") or group.start in told:
             continue
-        if _SPEAKS.match(text, group.end - base):
+        if _SPEAKS.match(text, group.end - base) or text[: group.start - base].lower().endswith("according to "):
             continue
         lead, tail = text[: group.start - base].rstrip(" ,:"), text[group.end - base :].lstrip()
         parent = max((m for m in found if m.people.start < group.start), key=lambda m: m.people.start, default=None)
