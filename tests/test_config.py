@@ -42,6 +42,14 @@ def problems(text: str) -> list[str]:
             'my.toml:3: feeds.url: "htps://a.example/f" is no http or https address',
         ),
         ("x = = 1\n", "my.toml:1: (syntax): Invalid value"),
+        (
+            '[[alerts]]\nname = "deadly"\nquery = "killed:>9"\n[[alerts]]\nname = "deadly"\nquery = "killed:>99"\n',
+            'my.toml:5: alerts.name: there is an alert "deadly" already',
+        ),
+        (
+            '[[feeds]]\nname = "A"\nurl = "https://a.example/f"\nauthorization = "Bearer x\\nHost: b"\n',
+            'my.toml:4: feeds.authorization: what stands behind "Authorization:"',
+        ),
         ('feeds = ["UA"]\n', "my.toml:1: feeds: wants a table with keys of its own, not text in quotes"),
         ("[views]\nv = 5\n", "my.toml:2: views.v: wants a table with keys of its own: [views.v], not a whole number"),
         ('[poll]\nprivate_hosts = ["a", 2]\n', "my.toml:2: poll.private_hosts: wants text in quotes"),
@@ -66,6 +74,13 @@ def test_a_users_file_lies_over_the_packaged_one_key_by_key() -> None:
     assert own.poll.at_once == PACKAGED.poll.at_once
     assert own.feeds[0].name == "Mine"
     assert len(own.feeds) == len(PACKAGED.feeds) + 1
+
+
+def test_a_feed_with_the_address_of_a_shipped_one_takes_its_place() -> None:
+    shipped = PACKAGED.feeds[0]
+    own = parse(f'[[feeds]]\nname = "Mine"\nurl = "{shipped.url}"\n', "my.toml", PACKAGED)
+    assert [feed.name for feed in own.feeds if feed.url == shipped.url] == ["Mine"]
+    assert len(own.feeds) == len(PACKAGED.feeds)
 
 
 def test_without_the_shipped_feeds_only_the_users_own_are_left() -> None:

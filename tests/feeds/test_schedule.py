@@ -18,6 +18,7 @@ from sitrep.feeds.schedule import (
     INTERVAL,
     LONGEST_PAUSE,
     PAUSE,
+    free_at,
     health,
     next_poll,
     same_host,
@@ -205,6 +206,11 @@ def test_a_feed_that_was_not_asked_for_its_hosts_sake_has_not_failed() -> None:
     until = NOW + timedelta(hours=1)
     state = next_poll(KNOWN, Failed(NOW, "its host asked for rest", until=until), NOW, middle)
     assert state == replace(KNOWN, pause=until, next_poll=until)
+
+
+@pytest.mark.parametrize("outcome", [Failed(NOW, "no answer"), NotModified(NOW, {})])
+def test_a_feed_is_asked_at_most_once_a_minute_whatever_it_answered(outcome: Outcome) -> None:
+    assert free_at(next_poll(KNOWN, outcome, NOW, middle)) == NOW + timedelta(seconds=FLOOR)
 
 
 def test_failures_space_out_up_to_an_hour() -> None:

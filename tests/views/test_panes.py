@@ -13,7 +13,7 @@ from sitrep.model.place import Place
 from sitrep.options import PANES as NAMED_PANES
 from sitrep.views.calendar import Calendar
 from sitrep.views.evidence.detail import detail
-from sitrep.views.health import health_line, waiting
+from sitrep.views.health import health_line, stale_words, waiting
 from sitrep.views.pane import Pane, Row, Snapshot
 from sitrep.views.panes import PANES, casualties, diplomacy, feeds, pane_by_id, strikes, totals, wire
 from sitrep.views.says import says
@@ -166,11 +166,20 @@ def test_the_status_line_counts_feeds_and_tells_the_last_good_poll() -> None:
     assert health_line(health[:3], NOW) == "2/3 feeds ok, 1 stale · last good poll 09:03Z"
     assert health_line(health[:2], NOW) == "2/2 feeds ok · last good poll 09:03Z"
     assert health_line((), NOW) == "no feeds"
+    assert health_line(health, NOW, 30) == "2/6 ok, 3 in trouble 09:03Z"
+    assert health_line(health, NOW, 26) == "2/6 ok 09:03Z"
 
 
 @pytest.mark.parametrize("room", range(0, 90, 5))
 def test_the_status_line_never_takes_more_room_than_it_has(room: int) -> None:
     assert len(health_line(rich_snapshot().board.feeds, NOW, room)) <= room
+
+
+def test_a_board_that_no_feed_has_answered_for_long_says_that_it_is_stale() -> None:
+    health = rich_snapshot().board.feeds[:2]
+    assert stale_words(health, NOW + timedelta(minutes=15)) == ""
+    assert stale_words(health, NOW + timedelta(minutes=60)) == "STALE: no feed has answered since 09:03Z (70 min ago)"
+    assert stale_words((), NOW) == ""
 
 
 def test_a_stalled_board_says_how_old_its_last_good_poll_is() -> None:

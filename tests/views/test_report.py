@@ -113,6 +113,13 @@ def test_a_revision_in_the_period_tells_what_it_was_when_the_period_began() -> N
     assert "Revised: Belgorod shelling" in part(written(made), "Highlights")
 
 
+def test_each_toll_is_told_with_what_it_was_itself() -> None:
+    steps = (Step(at(4), 5, 5, None, "Post"), Step(at(8), 9, 9, None, "Post"))
+    hurt = msgspec.structs.replace(known(9, 9), history=steps)
+    (row,) = told(board(incident("i-1", "Strike", killed=known(2, 2), injured=hurt)), at(5)).rows["located"]
+    assert {kind: step.low for kind, step in row.before.items()} == {"injured": 5}
+
+
 def test_highlights_are_new_or_revised_the_deadliest_first_and_never_disputed() -> None:
     named = [row.incident.id for row in told(rich_board()).highlights]
     assert named[:2] == ["i-barrage", "i-belgorod"]

@@ -96,6 +96,8 @@ def test_who_is_only_accused_stands_with_a_question_mark(attackers: tuple[Attrib
         (When(date(2023, 12, 31), "day"), "today", "Sun 31 Dec 2023"),
         (When(date(2023, 12, 31), "hour", at(9, 12)), "09:12Z", "Sun 31 Dec 2023 about 09:12Z"),
         (When(date(2023, 12, 30), "day"), "Sat", "Sat 30 Dec 2023"),
+        (When(date(2023, 12, 26), "day"), "Tue", "Tue 26 Dec 2023"),
+        (When(date(2023, 12, 25), "day"), "25 Dec", "Mon 25 Dec 2023"),
         (When(date(2023, 12, 9), "day"), "9 Dec", "Sat 9 Dec 2023"),
         (When(date(2024, 1, 2), "day"), "2 Jan", "Tue 2 Jan 2024"),
         (When(date(2022, 3, 16), "day"), "16Mar22", "Wed 16 Mar 2022"),
