@@ -105,7 +105,7 @@ def standing_of(said: Sequence[Said], held: Collection[int]) -> list[Said]:
         if new.figure.low is None:  # "up to 170" bounds what others count and takes nobody's place (R10)
             ceilings[new.origin] = new
             continue
-        if any(id(s) not in held and _outdates(s, new) for s in standing):
+        if any(id(s) not in held and outdates(s, new) for s in standing):
             continue
         if id(new) not in held:
             standing = [s for s in standing if not _supersedes(new, s)]
@@ -125,7 +125,7 @@ def course_of(said: Sequence[Said], held: Collection[tuple[object, ...]]) -> lis
         if new.retracted:
             steps.append(new)
             continue
-        if new.sameness in held or any(_outdates(s, new) for s in standing):
+        if new.sameness in held or any(outdates(s, new) for s in standing):
             continue
         gone = [s for s in standing if _supersedes(new, s)]
         if gone or not standing:
@@ -154,7 +154,7 @@ def _supersedes(new: Said, old: Said) -> bool:
     return new.number > old.number and new.sourced
 
 
-def _outdates(old: Said, new: Said) -> bool:
+def outdates(old: Said, new: Said) -> bool:
     """True if `new`, heard after `old`, only lags behind it or says it again in vaguer words."""
     if new.revises or new.article == old.article:
         return False

@@ -21,14 +21,15 @@ from sitrep.resolve.figures import (
     in_conflict,
     is_corroborated,
     is_held,
-    moment_of,
     order_of,
+    outdates,
     plain,
     span_of,
     standing_of,
     without_parts,
 )
 from sitrep.resolve.ordered import Ordered, Steps
+from sitrep.text.folding import Folded
 
 INCIDENT: tuple[Scope, ...] = ("incident",)
 
@@ -38,13 +39,12 @@ KEPT_FLAGS = ("expected to rise", "unverified", "feared", "disputed", "revised",
 class Strand:
     """The figures of one kind that count for an incident's whole, kept ready as single ones come and go."""
 
-    __slots__ = ("_last", "_said", "_sides", "_words")
+    __slots__ = ("_last", "_said", "_words")
 
     def __init__(self) -> None:
         self._said: dict[Figure, Said] = {}
         self._words: dict[tuple[str, str | None], Steps[Said]] = {}
         self._last: dict[tuple[object, ...], Ordered[Said]] = {}
-        self._sides: dict[str, Ordered[Figure]] = {}
 
     def add(self, figure: Figure) -> None:
         """Hear a figure; each only once."""
@@ -55,8 +55,6 @@ class Strand:
         if RETRACTED in figure.flags:
             return
         self._last.setdefault(said.sameness, Ordered(order_of)).add(said)
-        for side in _side(figure):
-            self._sides.setdefault(side, Ordered(moment_of)).add(figure)
 
     def discard(self, figure: Figure) -> None:
         """Forget a figure. Raises KeyError for one that was never heard."""
@@ -70,8 +68,6 @@ class Strand:
         if RETRACTED in figure.flags:
             return
         _let_go(self._last, said.sameness, said)
-        for side in _side(figure):
-            _let_go(self._sides, side, figure)
 
     def toll(self) -> Toll:
         """The toll (R9). It depends on the set of figures alone (R7); best and high never exceed the largest given."""
@@ -82,8 +78,8 @@ class Strand:
             for figure in {msgspec.structs.replace(f, flags=()) for f in self._said}:
                 taken_back.add(figure)
             return uncounted(taken_back.toll(), RETRACTED)
-        said = sorted((each.items[-1] for each in self._last.values()), key=order_of)
-        said = without_parts(said)
+        every = sorted((each.items[-1] for each in self._last.values()), key=order_of)
+        said = without_parts(every)
         held = {id(s) for s in said if is_held(s, said)}
         claims = {id(s) for s in said if "claimed" in s.figure.flags and not is_corroborated(s, said)}
         standing = _standing(said, held, claims)
@@ -101,7 +97,7 @@ class Strand:
             flags,
             status,
             self._history([s for s in said if id(s) not in claims] or said, held),
-            self._each_side(),
+            _each_side(every),
         )
 
     def _history(self, said: Sequence[Said], held: Collection[int]) -> tuple[Step, ...]:
@@ -112,13 +108,18 @@ class Strand:
         steps = (s.figure for s in course_of(sorted(words, key=order_of), jumps))
         return tuple(Step(f.at, f.low, f.high, f.speaker, f.outlet) for f in steps)
 
-    def _each_side(self) -> tuple[SideFigure, ...]:
-        """The newest figure of each side that speaks for itself (R23, R25)."""
-        last = ((side, each.items[-1]) for side, each in sorted(self._sides.items()))
-        return tuple(
-            SideFigure(side, f.low, f.high, f.text, f.speaker or "", f.outlet, f.at, enemy="claimed" in f.flags)
-            for side, f in last
-        )
+
+def _each_side(said: Sequence[Said]) -> tuple[SideFigure, ...]:
+    """The newest figure of each side that speaks for itself (R23, R25); one that only lags behind is not its newest."""
+    newest: dict[str, Said] = {}
+    for s in said:
+        for side in _side(s.figure):
+            if side not in newest or not outdates(newest[side], s):
+                newest[side] = s
+    return tuple(
+        SideFigure(side, f.low, f.high, f.text, f.speaker or "", f.outlet, f.at, enemy="claimed" in f.flags)
+        for side, f in ((side, newest[side].figure) for side in sorted(newest))
+    )
 
 
 def _standing(said: Sequence[Said], held: Collection[int], claims: Collection[int]) -> list[Said]:
@@ -136,9 +137,22 @@ def tally(figures: Iterable[Figure], kind: Kind, wholes: Collection[Scope] = INC
     return strand.toll()
 
 
+_OFFICE = Folded(
+    r"\b(?:governor|mayor|regional (?:officials?|authorities|administration)|(?:interior|emergenc(?:y|ies)) ministry)\b"
+)
+_NOT_THE_STATES = Folded(
+    r"\b(?:installed|appointed|backed|occupation|separatists?|rebels?|militia|self-\w+|people's republic)\b"
+)
+
+
 def _side(figure: Figure) -> frozenset[str]:
-    """The one side the speaker stands for, if it is one."""
-    sides = wording.sides_in(figure.speaker) if figure.speaker else frozenset()
+    """The one side the speaker stands for, if it is one; a governor or mayor speaks for the state the place is in."""
+    if not figure.speaker:
+        return frozenset()
+    sides = wording.sides_in(figure.speaker)
+    if not sides and figure.place is not None and figure.place.country is not None:
+        office = _OFFICE.search(figure.speaker) and not _NOT_THE_STATES.search(figure.speaker)
+        return frozenset({figure.place.country}) if office else frozenset()
     return sides if len(sides) == 1 else frozenset()
 
 

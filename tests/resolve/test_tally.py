@@ -47,6 +47,15 @@ def figure(
     )
 
 
+def test_r23_a_side_has_its_newest_word_and_no_count_that_lags_behind_it() -> None:
+    said = [
+        figure(21, None, hours=1, speaker="Russian officials", origin="a"),
+        figure(24, hours=2, speaker="the governor of Russia's Belgorod region", origin="b"),
+        figure(21, None, hours=3, speaker="Russian officials", origin="c"),
+    ]
+    assert [(s.side, s.low) for s in tally(said, "killed").sides] == [("RU", 24)]
+
+
 def test_r12_no_mention_is_unknown_and_never_zero() -> None:
     assert tally([], "killed") == UNKNOWN
     assert tally([figure(4, kind="injured")], "killed").status == "unknown"
