@@ -389,7 +389,7 @@ class BoardScreen(Screen[None]):
     def _show_detail(self) -> None:
         row = self._table.selected
         key = row.key if row else ""
-        shown = detail(self._snapshot, self.look.pane, key, self._revised_words(row))
+        shown = detail(self._snapshot, self.look.pane, key, self._revised_words(row), row)
         same = self._shown_key == (self.look.pane, key)
         self._detail.put(shown.written(self.written), self._snapshot.sample, same=same)
         self._shown_key = (self.look.pane, key)

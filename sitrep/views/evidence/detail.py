@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import msgspec
 
 from sitrep.model.article import Article
-from sitrep.model.claim import Kind
 from sitrep.model.health import Health
 from sitrep.model.incident import Action, Attribution, Evidence, Figure, Incident, RunningTotal
 from sitrep.model.when import When
@@ -28,10 +27,11 @@ from sitrep.views.floor import left
 from sitrep.views.health import shown_as
 from sitrep.views.incidents import elsewhere, newest_first
 from sitrep.views.index import Index, index_of
-from sitrep.views.pane import Snapshot
+from sitrep.views.pane import Row, Snapshot
 from sitrep.views.panes.feeds import WORDS
-from sitrep.views.panes.timeline import UNDATED, Day, day_key, days, summed
+from sitrep.views.panes.timeline import UNDATED, DayRow, made
 from sitrep.views.panes.totals import total_key
+from sitrep.views.steps import at_once
 from sitrep.views.wording import (
     ACCUSED,
     SAMPLE,
@@ -45,12 +45,16 @@ from sitrep.views.wording import (
     weapons,
 )
 
+LISTED = 200
+"""Incidents of one group that a day names: nobody reads more, and a key must not wait for them."""
 
-def detail(snapshot: Snapshot, pane: str, key: str, news: str = "") -> Detail:
+
+def detail(snapshot: Snapshot, pane: str, key: str, news: str = "", row: Row | None = None) -> Detail:
     """The evidence behind the row of that key in that pane; NOTHING where there is no such row (any more). `news`
-    are the words for what changed since the reader last saw it.
+    are the words for what changed since the reader last saw it. `row` is that row, where it is at hand: a day's has its
+    sums, and no board need be reckoned for it.
     """
-    found = _find(snapshot, pane, key)
+    found = day_detail(row, snapshot) if isinstance(row, DayRow) else _find(snapshot, pane, key)
     if news and found is not NOTHING:
         line = labelled("SINCE READ", Piece(news, "warn"))
         found = Detail(found.title, (found.lines[0], line, *found.lines[1:]), found.copy)
@@ -69,7 +73,7 @@ def _find(snapshot: Snapshot, pane: str, key: str) -> Detail:
         total = next((t for t in board.running_totals if total_key(t) == key), None)
         return total_detail(total, calendar) if total else NOTHING
     if pane == "timeline":
-        day = next((d for d in days(snapshot) if day_key(d) == key), None)
+        day = next((row for row in at_once(made(snapshot)) if row.key == key), None)
         return day_detail(day, snapshot) if day else NOTHING
     if pane == "diplomacy":
         action = next((a for a in board.actions if a.id == key), None)
@@ -152,17 +156,15 @@ def total_detail(total: RunningTotal, calendar: Calendar) -> Detail:
     return Detail(total.label, tuple(lines), copied.rstrip())
 
 
-def day_detail(day: Day, snapshot: Snapshot) -> Detail:
+def day_detail(row: DayRow, snapshot: Snapshot) -> Detail:
     """The incidents of a day: which figures its sum is made of, and which stand apart, as of when (R30)."""
-    calendar = snapshot.calendar
+    calendar, day = snapshot.calendar, row.day
     title = day_long(When(day.day, "day")) if day.day else UNDATED
     as_of = f"as of {calendar.long(snapshot.board.as_of)}, incidents of this day on the board"
     counting = [head.incident for head in day.heads if head.counts("killed")]
     lines = [paragraph(Piece(title, "bold")), paragraph(Piece(as_of, "dim"))]
     copied = [title]
-    kinds: tuple[tuple[str, Kind], ...] = (("KILLED", "killed"), ("INJURED", "injured"))
-    for label, kind in kinds:
-        total = summed(day.heads, kind)
+    for label, kind, total in (("KILLED", "killed", row.killed), ("INJURED", "injured", row.hurt)):
         notes = [f"{disputed} disputed, not in it"] if (disputed := sum(map(_disputed, day.apart))) else []
         notes += [f"a floor: {total.unknown} without a figure"] if total.unknown and total.stated else []
         lines.append(labelled(label, Piece(total.words, "figure"), Piece("".join(f" · {note}" for note in notes))))
@@ -177,7 +179,10 @@ def day_detail(day: Day, snapshot: Snapshot) -> Detail:
     for name, group in groups:
         if group:
             lines += [paragraph(), heading(f"{name} ({len(group)})")]
-            lines += [paragraph(Piece(f"{figure(i.killed):>8}  ", "figure"), Piece(i.label), indent=2) for i in group]
+            for i in group[:LISTED]:
+                lines.append(paragraph(Piece(f"{figure(i.killed):>8}  ", "figure"), Piece(i.label), indent=2))
+            if len(group) > LISTED:
+                lines.append(paragraph(Piece(f"and {len(group) - LISTED:,} more, in Strikes", "dim"), indent=2))
     return Detail(title, tuple(lines), f"{', '.join(copied)}, {as_of} ({utc(snapshot.board.as_of)})")
 
 

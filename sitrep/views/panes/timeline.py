@@ -18,7 +18,7 @@ from sitrep.views.floor import Head, headed, left
 from sitrep.views.index import indexed
 from sitrep.views.pane import Cell, Column, Pane, Row, Short, Snapshot
 from sitrep.views.panes.cells import tight_figure
-from sitrep.views.steps import Steps, at_once, parcels
+from sitrep.views.steps import Steps, parcels
 from sitrep.views.wording import interval
 
 COLUMNS = (
@@ -56,13 +56,8 @@ class Sum(NamedTuple):
         return f"{said}↑" if self.rising else said
 
 
-def summed(heads: Sequence[Head], kind: Kind) -> Sum:
+def summed(heads: Sequence[Head], kind: Kind) -> Steps[Sum]:
     """The range of what `heads` state together of `kind`."""
-    return at_once(summing(heads, kind))
-
-
-def summing(heads: Sequence[Head], kind: Kind) -> Steps[Sum]:
-    """As `summed`, in pieces."""
     low = stated = unknown = 0
     high: int | None = 0
     rising = False
@@ -95,33 +90,9 @@ class Day(NamedTuple):
     hours: tuple[int, ...]
 
 
-def days(snapshot: Snapshot) -> list[Day]:
+def days(snapshot: Snapshot) -> Steps[list[Day]]:
     """The days of the board, newest first, at most MOST_DAYS; the undated ones last (R29)."""
-    return at_once(reckoned(snapshot))
-
-
-class _Reckoned(NamedTuple):
-    incidents: Sequence[Incident]
-    calendar: Calendar
-    days: list[Day]
-
-
-_LAST: list[_Reckoned] = []
-"""The days of the last board: they are asked for again with each look at one of them."""
-
-
-def reckoned(snapshot: Snapshot) -> Steps[list[Day]]:
-    """As `days`, in pieces."""
     incidents, calendar = snapshot.board.incidents, snapshot.calendar
-    for last in _LAST:
-        if last.incidents is incidents and last.calendar == calendar:
-            return last.days
-    found = yield from _days(incidents, calendar)
-    _LAST[:] = [_Reckoned(incidents, calendar, found)]
-    return found
-
-
-def _days(incidents: Sequence[Incident], calendar: Calendar) -> Steps[list[Day]]:
     happened: dict[date | None, list[Head]] = defaultdict(list)
     apart: dict[date | None, list[Incident]] = defaultdict(list)
     quiet: dict[date | None, list[Incident]] = defaultdict(list)
@@ -198,12 +169,12 @@ class DayRow(Row, frozen=True, gc=False, kw_only=True):
 
 def made(snapshot: Snapshot) -> Steps[Sequence[DayRow]]:
     """One row a day."""
-    shown = yield from reckoned(snapshot)
+    shown = yield from days(snapshot)
     most = max((max(day.hours) for day in shown), default=0)
     rows = []
     for day in shown:
-        killed = yield from summing(day.heads, "killed")
-        hurt = yield from summing(day.heads, "injured")
+        killed = yield from summed(day.heads, "killed")
+        hurt = yield from summed(day.heads, "injured")
         facts = Facts(text=" ".join(_labels(day)))
         rows.append(DayRow(key=day_key(day), facts=facts, day=day, killed=killed, hurt=hurt, most=most))
     return rows
