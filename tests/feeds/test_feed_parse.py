@@ -290,6 +290,14 @@ def test_what_the_publisher_rules_out_and_how_often_it_speaks() -> None:
     assert found.habit == 5 * 3600
 
 
+def test_one_pinned_old_entry_makes_no_feed_slow() -> None:
+    hourly = [f"Thu, 24 Sep 2026 {hour:02}:00 GMT" for hour in range(11)]
+    dates = "".join(
+        item(str(n), f"<pubDate>{at}</pubDate>") for n, at in enumerate(["Tue, 01 Sep 2026 00:00 GMT", *hourly])
+    )
+    assert read(rss(dates)).habit == 3600
+
+
 @pytest.mark.parametrize(
     ("channel", "header", "hub"),
     [
