@@ -172,6 +172,9 @@ def test_r23_an_armys_count_of_its_enemy_is_a_claim() -> None:
 def test_r23_an_armys_count_of_its_own_soldiers_at_home_is_no_claim() -> None:
     fell = killed(9, -1, KHARKIV, who="soldiers", speaker="Ukraine's military")
     assert only(told("a", strike(KHARKIV, when=day(), attacker="Russia"), fell)).killed.best == 9
+    hurt = injured(17, -1, KHARKIV, speaker="Ukraine's military")
+    raided = strike(KHARKIV, when=day(), attacker="Ukrainian rebels of Russia")
+    assert only(told("a", raided, fell, hurt)).injured.best == 17
     theirs = only(told("a", strike(KHARKIV, when=day(), attacker="Ukraine"), fell))
     assert (theirs.killed.best, theirs.killed.flags) == (None, ("claimed",))
 
