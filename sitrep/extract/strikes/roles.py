@@ -88,6 +88,7 @@ _FIRED_FROM = frozenset({"positions", "side", "territory", "ships", "jets", "tan
 _IRREGULARS = small("irregulars")
 _MARKS = small("marks_of_attackers")
 _WAR_BODIES = frozenset({"NATO"})
+_ANYBODY = small("anybody")
 _ENDS_SUBJECT = frozenset({*DETERMINERS, ","})
 
 
@@ -450,6 +451,8 @@ def _subject_at(scene: Scene, trigger: Trigger, i: int, carried: str | None) -> 
             and not armed
             and (said := _said_before(scene, i)) is not None
         ):
+            if low == "it" and _is_the_attack(scene, trigger, said):
+                break
             i = said  # "Kyiv says it hit", "the army said on Friday that it hit": the speaker means itself
         elif low in _OWN and fighters:
             return _owner(scene, i - 1) or Found(None, fighters=True)
@@ -514,6 +517,16 @@ def _said_before(scene: Scene, i: int) -> int | None:
         if not low.isalnum() or (low in CONJUNCTIONS and low != "that"):
             return None
     return None
+
+
+def _is_the_attack(scene: Scene, trigger: Trigger, said: int) -> bool:
+    """ "Officials say it hit a school", "the army says it killed six people": no speaker that means itself."""
+    speaker = scene.actors.get(said - 1)
+    if scene.low(said - 1).endswith("s") and (speaker is None or speaker.form in ("organ", "demonym")):
+        return True
+    return trigger.role == "kill" and any(
+        scene.low(k) in _ANYBODY for k in range(trigger.last, min(trigger.last + 4, len(scene.words)))
+    )
 
 
 def _owner(scene: Scene, i: int) -> Found:
