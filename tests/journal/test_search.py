@@ -8,10 +8,12 @@ import pytest
 from builders import KHARKIV, NOON, SUMY, act, injured, killed, split, strike, told
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sitrep.journal import open_journal
 from sitrep.journal.look import Look, look_into
 from sitrep.journal.search import Found, named, search
+from sitrep.journal.shown import COLUMNS, shown_rows
 from sitrep.store import Store
 from sitrep.views.filtering.facts import action_facts, incident_facts
 from sitrep.views.filtering.filter import Filter, matches, parse_filter
@@ -178,3 +180,13 @@ def test_a_closed_journal_is_looked_into_where_nothing_can_be_written_beside_it(
     look = look_into(path)
     assert look is not None
     assert ids(asked(look, parse_filter("market"), NOON, 5)) == {"k1"}
+
+
+def test_what_is_written_down_as_it_is_shown_is_not_written_again(board: Store) -> None:
+    shown = board.board(NOON).incidents[0]
+    rows = shown_rows(shown, None)
+    assert rows is not None
+    stamp = rows[0][COLUMNS.index("stamp")]
+    assert isinstance(stamp, int)
+    assert shown_rows(shown, stamp) is None
+    assert shown_rows(replace(shown, grade="contested"), stamp) is not None
