@@ -4,7 +4,6 @@ they looked at it (a small file), what they export. The edge behind sitrep.tui.s
 
 import asyncio
 import getpass
-import hashlib
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -80,7 +79,9 @@ class Desk:
         the folder can't be written: rather twice than never.
         """
         folder = self._file.parent / CLAIMS
-        one = folder / hashlib.sha256(f"{alert}\0{key}".encode()).hexdigest()[:32]
+        from hashlib import sha256  # here, not above: a start loads no OpenSSL, which takes a millisecond
+
+        one = folder / sha256(f"{alert}\0{key}".encode()).hexdigest()[:32]
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
             one.touch(exist_ok=False)
