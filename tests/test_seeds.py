@@ -74,7 +74,7 @@ def test_an_incident_of_the_gold_is_on_the_board_with_its_toll(board: Board, gol
     assert _bounds(incident.killed) == _gold_bounds(gold["killed"])
     assert _bounds(incident.injured) == _gold_bounds(gold["injured"])
     assert incident.country == gold["country"]
-    assert set(gold["attackers"]) <= {a.name for a in incident.attackers}
+    assert set(gold["attackers"]) == {a.name for a in incident.attackers}
 
 
 def test_the_board_has_the_rows_of_the_gold_and_no_more(board: Board) -> None:
