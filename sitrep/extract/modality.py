@@ -184,7 +184,9 @@ _IN_AN_EXERCISE = Folded(
 _GENERIC_TITLE = re.compile(
     r"^\W*(?:analysis|opinion|comment|commentary|editorial|explainer|explained|view|column|review|quiz|fact[\s-]?check|podcast|letters?|watch|essay|interview|q&a|timeline"
     r"|perspective|newsletter|the\s+guardian\s+view)\s*[:|–-]"
-    r"|\|\s*(?:opinion|analysis|comment|editorial|letters|books?|film|explainer|fact\s+check|\w+\s+\w+)\s*$|\bexplained\b\s*$|^\W*(?:how|why|what|who|where|when|which|should|could|can|is|are|was|were|has|have|had|does|do|did|will)\b.*\?\s*['\"’”]?\s*$"
+    r"|\|\s*(?:opinion|analysis|comment|editorial|letters|books?|film|explainer|fact\s+check|\w+\s+\w+)\s*$|\bexplained\b\s*$"
+    r"|\bhere['’]?s what\b"
+    r"|^\W*(?:how|why|what|who|where|when|which|should|could|can|is|are|was|were|has|have|had|does|do|did|will)\b.*\?\s*['\"’”]?\s*$"
     r"|^\W*(?:what\s+(?:we\s+know|(?:[A-Z][\w’'.-]*\s+){1,4}(?:say|said|know|think|concluded|learned|found)|is|are|to\s+know|you\s+need)|who\s+(?:is|are|was|were)|how\s+(?:do|does|to|will|would|can|is|are)|why\s+(?:is|are|do|does|has|have|did|the|it))\b",
     re.I,
 )

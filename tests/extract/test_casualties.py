@@ -218,6 +218,7 @@ AGGREGATE = [
     ("Strikes on three more boats killed eleven people.", [], [11]),
     ("Two car blasts in Kyiv and Lviv killed five people.", [], [5]),
     ("Death toll rises to 43 in car bombing in a Ukrainian town", [43], []),
+    ("A missile barrage across Ukraine's capital killed at least twelve people.", [12], []),
     ("From 3 March to 9 March shelling killed 14 people.", [], [14]),
 ]
 

@@ -20,6 +20,9 @@ from sitrep.extract.casualties.words import Fate, words
 from sitrep.text.document import Sentence
 
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
+_OF_AN_EVENT = re.compile(r"(?:suspect|victim|survivor|witness)\b", re.I)
+"""Behind a noun of an event these, without an article, are its people: "the airport shooting suspect X"."""
+
 LOSSES_OF_WAR = 300
 """Fighters "lost" from here on are not all dead."""
 
@@ -168,6 +171,8 @@ class _Reader:
         if fate.form == "ing":
             fate = self._either(at, fate)
             groups = self.right.objects(at + 1)
+            if groups and _OF_AN_EVENT.match(self.sentence.text, groups[0].start - self.sentence.start):
+                return
             if groups and not (fate.weak and groups[0].how == "pronoun"):
                 yield from self._with_list(fate, groups, item, at, "verb and object")
             return
@@ -206,6 +211,10 @@ class _Reader:
                 yield self._mention(fate, groups, item, "participle and people")
             return
         passive = self.row.passive(at)
+        after = self.row[at + 1].group if at + 1 < len(self.row) else None
+        doer = self.row.adjacent(at)
+        if not passive and after is not None and after.how == "unknown" and doer is not None and doer.how == "pronoun":
+            return  # "when she killed children"
         if fate.weak and not passive and self.row.low(at + 1) in _ARTICLES and not self.row.head(at + 1):
             return  # "gunmen shot a guard dog": they shot, nobody shot them
         groups = [] if passive else self.right.objects(at + 1)
@@ -233,6 +242,8 @@ class _Reader:
 
     def _adjective(self, at: int, item: Item, fate: Fate) -> Iterator[Mention]:
         before = self.row.adjacent(at)
+        if before is not None and self.left.names_a_place(before):
+            before = None  # "a woman from Goma is in hospital"
         if before is not None:
             groups = self.left.coordinated(self.row.index(before), self.row.aux_between(self.row.index(before), at))
             if groups:

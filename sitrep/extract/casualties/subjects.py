@@ -22,6 +22,10 @@ class Subjects:
         self.small = row.small
         self.asides = asides(row.items)
 
+    def names_a_place(self, group: Group) -> bool:
+        """True for a name behind a word of place, which is nobody's: "from Goma"."""
+        return group.how == "named" and not group.head and self.row.low(self.row.index(group) - 1) in _PLACING
+
     def joined_subject(self, at: int) -> list[Group]:
         """The subject of "... was wounded and [later] died"-like second participles; only after "and"."""
         here = at - 1
