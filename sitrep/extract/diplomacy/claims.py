@@ -42,7 +42,7 @@ _STILL_TO_DO: frozenset[ActClass] = frozenset({"AID", "SANCTION", "COERCE", "MOB
 """What is told as coming in these keeps its class, and says that it is planned."""
 _INTENTIONS = frozenset({"plan", "plans", "intention", "intentions", "intent"})
 _MONEY = re.compile(r"[$€£]\d")
-_HYPHENED = re.compile(r"[a-z]+-[a-z-]+")
+_HYPHENED = re.compile(r"[a-z]+-[a-z0-9-]+")
 _CROWDS = re.compile(
     r"\bthe West\b|\b[Ww]orld leaders\b|\b(?:Western|Arab|Gulf|European) (?:countries|leaders|states)\b"
 )
@@ -172,7 +172,9 @@ def _class(doc: Document, index: int, start: int, end: int, told: Clause, findin
     stance = _stance(doc, index, start, end)
     if stance == "history" and finding.coming:  # "will visit in March": the month to come, not the last one
         stance = "planned"
-    if stance == "hypothetical" and finding.coming and not told.said & _CONDITIONS:  # "said it would free them"
+    # A threat has its condition behind it: "said it would retaliate if ..."
+    said = told.lows(0, finding.first) if act == "THREATEN" else told.said
+    if stance == "hypothetical" and finding.coming and not said & _CONDITIONS:  # "said it would free them"
         stance = "planned"
     if stance not in ("asserted", "planned"):
         return None

@@ -10,6 +10,8 @@ from sitrep.extract.diplomacy.verbhood import heads_a_thing
 from sitrep.text.document import Actor
 
 _REACH = 14
+_OPENS = 2
+"""Words before a release that opens its sentence, and so has come about."""
 _OWNER_REACH = 5
 _TARGET_REACH = 4
 _OCCASIONS = frozenset({"at", "during", "in", "after", "following"})
@@ -26,6 +28,8 @@ def of_noun(told: Clause, i: int) -> Finding | None:
     rule = told.lex.nouns.get(told.words[i].low)
     if rule is None or (told.low(i + 1) in told.lex.nouns and i + 1 not in told.at):
         return None  # of "ceasefire talks" the talks are told
+    if rule.mode == "release" and i > _OPENS:
+        return None  # "urged the release of": not released
     stop = min(right_edge(told, i + 1, rule), i + _REACH)
     made = Finding(rule, (), (), i, i + 1, coming=bool(told.lows(i - 5, i) & told.lex.words.ahead))
     if "between" in rule.preps:

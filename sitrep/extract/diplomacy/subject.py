@@ -32,6 +32,8 @@ _OF_GROUPS = frozenset(
     {"group", "movement", "faction", "leader", "leaders", "spokesman", "commander", "side", "fighters", "rebels"}
 )
 _IS = frozenset({"is", "are"})
+_BILLS = frozenset({"bill", "law", "motion", "decree", "plan", "measure", "legislation"})
+_PASSED = frozenset({"pass", "passed", "passes", "approve", "approved", "approves", "adopt", "adopted", "adopts"})
 _NOW = frozenset({"is", "are", "'s", "’s"})
 _LEADING = frozenset(
     {"led", "prompted", "prompting", "leading", "caused", "causing", "pushed", "drove", "moved", "spurred"}
@@ -198,7 +200,8 @@ def _raised(told: Clause, k: int) -> int | None:
     if own is None and told.low(k - 1) in _IS:
         return k - 2 if told.low(k + 1) != "blame" else None  # "the two are to meet"
     if own is None:
-        return k - 2 if told.low(k - 1) in told.lex.words.raising and k > 0 else _travelled(told, k)
+        resolved = _resolved(told, k)
+        return _travelled(told, k) if resolved is None else resolved
     if own.governed == "by" and told.low(own.first - 2) not in told.lex.words.resolves:
         return None  # "needs commitments by X to help"
     begin = left_edge(told, k - 1)
@@ -216,6 +219,19 @@ def called_to(told: Clause, k: int) -> int | None:
     calls = (n for n in range(k - 1, max(-1, k - 14), -1) if told.low(n) in _CALLS and n not in told.at)
     call = next(calls, None)
     return call - 1 if call and (told.at.get(call + 1) or told.at.get(call + 2)) else None
+
+
+def _resolved(told: Clause, k: int) -> int | None:
+    """The word left of the verb in "decided on Monday to ...", "passed a bill to ..."; None where it is none such."""
+    bags = told.lex.words
+    verb = k - 1
+    while verb > 0 and (told.low(verb) in bags.adverbs or told.low(verb) == "on") and verb not in told.at:
+        verb -= 1
+    if told.low(verb) in bags.raising and verb > 0:
+        return verb - 1
+    if told.low(verb) not in _BILLS:
+        return None
+    return next((n - 1 for n in range(verb - 1, max(0, verb - 7), -1) if told.low(n) in _PASSED), None)
 
 
 def _travelled(told: Clause, k: int) -> int | None:

@@ -34,6 +34,7 @@ _AT_HOME = frozenset({"rights", "abuses", "repression", "crackdown", "persecutio
 """Deeds of a state in its own land: for abuses in Kenya it is Kenya that is condemned."""
 _BORDERS = frozenset({"border", "borders", "frontier"})
 _OF = frozenset({"of"})
+_MEETING = frozenset({"CONSULT", "AGREE", "REQUEST"})
 _QUARRELS = frozenset({"war", "conflict", "border", "dispute", "row", "fighting", "clashes"})
 _MEANT_TO_HELP = frozenset({"AID", "MOBILIZE", "COOPERATE", "SUPPORT", "YIELD"})
 _HELPING = frozenset({"of", "assist", "help", "aid", "support"})
@@ -253,7 +254,7 @@ def behind(told: Clause, begin: int, stop: int, rule: Rule) -> list[Actor]:
         phrase = next_phrase(told, k + 1, min(stop, k + 1 + _PREPOSITION_REACH))
         if phrase is None or (phrase.land and rule.act not in _ON_LAND):
             continue
-        if rule.act in ("CONSULT", "AGREE") and told.words[k].low == "with" and told.low(k - 1) in _QUARRELS:
+        if rule.act in _MEETING and told.words[k].low == "with" and told.low(k - 1) in _QUARRELS:
             continue  # "to support Kenya in a war with Chad"
         if told.words[k].low == "to" and not _leads_to(told, k, phrase, rule):
             continue

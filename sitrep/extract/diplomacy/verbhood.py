@@ -10,6 +10,9 @@ _OPENS = HARD | {"'", "‘", "(", "[", "...", "."}
 _LINKING = frozenset({"to", "and", "but", "or", "not", "who", "which", "that", "n't", "n’t"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "its", "their"})
 _JOINING = frozenset({"join", "joins", "joined", "joining", "follows", "followed"})
+_ANSWERING = frozenset(
+    {"responded", "responds", "retaliated", "retaliates", "reacted", "reacts", "answered", "replied"}
+)
 _OBJECTS = frozenset({"them", "him", "us", "me", "you"})
 
 
@@ -60,6 +63,8 @@ def _gerund(told: Clause, i: int) -> bool:
     bags = told.lex.words
     if told.low(i - 1) == "in" and told.lows(i - 8, i) & _JOINING:
         return False  # "Chad joined Mali in condemning": so does Chad
+    if told.low(i - 1) == "by" and told.lows(i - 4, i) & _ANSWERING:
+        return False  # "responded by expelling"
     k = i - 1
     while k > 0 and told.low(k) != "to" and (told.low(k) in bags.adverbs - bags.be or told.low(k).endswith("ly")):
         k -= 1

@@ -13,7 +13,8 @@ HARD = frozenset({";", ":", "—", "–", "“", "”", '"', "|", "•", "?", "!
 """Marks no clause runs over."""
 
 _WORD = re.compile(
-    r"(?:war games?|water cannons?)\b|['’](?:s|t|ll|ve|re|d)?(?![\w])|-{2,}|\d{1,3}(?:,\d{3})+(?!\d)"
+    r"(?:war games?|water cannons?|(?:tele)?phone calls?)\b"
+    r"|['’](?:s|t|ll|ve|re|d)?(?![\w])|-{2,}|\d{1,3}(?:,\d{3})+(?!\d)"
     r"|\w+(?:[-‑.]\w+)*(?:['’](?!s\b)\w+)*|[^\w\s]"
 )
 _REBELS = re.compile(
@@ -126,8 +127,8 @@ def _plain(found: list[Word], text: str, low: str, begin: int, stop: int, towns:
     for match in _WORD.finditer(low, begin, stop):
         start, end = match.span()
         word = low[start:end]
-        if word.startswith(("war g", "water c")):
-            word = word.replace(" ", "-")
+        if word.startswith(("war g", "water c", "phone c", "telephone c")):
+            word = word.replace(" ", "-").removeprefix("tele")
         elif word.startswith("--"):
             word = "–"  # a dash of a typewriter
         elif word == "-" and text[start - 1] == " " == text[end : end + 1]:
