@@ -129,7 +129,9 @@ def _once(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument("--sample", action="store_true", help="the bundled sample instead of the feeds")
     board_forms(verb)
-    verb.add_argument("--now", metavar="TS", type=moment, help="the board's moment (ISO 8601, UTC without a zone)")
+    verb.add_argument(
+        "--now", metavar="TS", type=moment, help="the moment it counts back from (ISO 8601, UTC without a zone)"
+    )
     verb.add_argument("--with-text", action="store_true", help="add the cleaned texts that spans count in")
 
 

@@ -229,6 +229,9 @@ def test_a_recording_of_feeds_that_do_not_answer_is_a_recording_that_replays(des
 def test_now_fixes_the_boards_moment(here: Here) -> None:
     done = here.run("once", "--now", "2024-05-12T06:30", here.desk.entries())
     assert json.loads(done.out)["as_of"] == "2024-05-12T06:30:00Z"
+    assert done.err == ""
+    early = here.run("once", "--now", "2024-01-01", here.desk.entries())
+    assert "1 article of a time after --now is on the board all the same" in early.err
 
 
 def test_with_text_adds_what_spans_count_in(here: Here) -> None:

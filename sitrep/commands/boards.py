@@ -23,6 +23,7 @@ from sitrep.model.article import Article
 from sitrep.model.health import Health
 from sitrep.model.scope import Scope
 from sitrep.store import Store
+from sitrep.views.wording import plural
 from sitrep.wiring import Misconfigured, configured, kept, picked, scopes
 from sitrep.worker import Worker
 
@@ -52,7 +53,9 @@ def filled(args: argparse.Namespace, *, polls: bool) -> Filled | int:
         print(f"sitrep {args.verb}: {missing[0]}: no such file or folder", file=sys.stderr)
         return 2
     try:
-        return asyncio.run(_filled(args, polls=polls))
+        found = asyncio.run(_filled(args, polls=polls))
+        tell(_from_after(found, args.now))
+        return found
     except Misconfigured as error:
         print(error, file=sys.stderr)
         return 2
@@ -135,6 +138,15 @@ async def _kept(args: argparse.Namespace, *, polls: bool) -> Filled:
         held.lock.release()
         held.journal.close()
     return Filled(store, store.articles(), situation, args.now or clock.now())
+
+
+def _from_after(found: Filled, now: datetime | None) -> str | None:
+    """What must be known of a board whose moment lies before some of what is on it."""
+    late = sum(article.at > now for article in found.articles) if now else 0
+    if not late:
+        return None
+    are = f"{plural(late, 'article')} of a time after --now {'is' if late == 1 else 'are'} on the board all the same"
+    return f"{are}: it is the moment ages and windows count back from, no way to see an earlier board"
 
 
 def tell(note: str | None) -> None:
