@@ -68,7 +68,7 @@ _HYPOTHETICAL = Folded(
     r"\s+(?:(?:of|that|for|about|against|more|another|new|further|fresh|a|an|possible|large|major|russian|israeli|terror|terrorist|air|it|over)\s+){1,4}(?:[^\s,;:]+\s+){0,3}$"
     r"|\b(?:possible|potential|hypothetical|likely|any|future|eventual|feared|against|deter(?:s|red|ring)?|avoid(?:s|ed|ing)?|protect(?:s|ed|ion|ing)?(?:\s+\w+)?\s+(?:from|against)"
     r"|defen[cds]e?(?:s|ing)?\s+against|capable\s+of|able\s+to|unable\s+to|ability\s+to|capability\s+to|capacity\s+to|used\s+to\s+be|pretext\s+for|pretext\s+to|justify|justification\s+for"
-    r"|refrain(?:s|ed|ing)?\s+from|(?:halt|suspend|cease|stop)(?:s|ed|ing|ped|ping)?(?=\s+(?:[\w-]+\s+)?$)"
+    r"|(?:threats?|risks?|scenarios?)\s+[^.;:]{0,60}\bincluding|refrain(?:s|ed|ing)?\s+from|(?:halt|suspend|cease|stop)(?:s|ed|ing|ped|ping)?(?=\s+(?:[\w-]+\s+)?$)"
     r"|(?:stop|halt|end|ceas|paus|suspend)(?:s|p?ed|p?ing|e|es)?\s+(?:all\s+|its|their|the|further)|excuse\s+(?:for|to)|vulnerable\s+to|right\s+to|permission\s+to|allow(?:s|ed|ing)?\s+\w+\s+to)\s+(?:[^\s,;:]+\s+){0,3}$",
 )
 _FEARED_DEAD = re.compile(
@@ -89,6 +89,10 @@ _LIKELY_AFTER = re.compile(
     r"^\s*(?:on\s+\S+\s+)?(?:is|are|was|were|looks?|seems?|appears?)?\s*(?:possible|likely|unlikely|expected|imminent|feared|looms?|looming|planned|inevitable|threatened)\b",
     re.I,
 )
+_ANY_SUCH = Folded(r"^\W*(?:an?|any|such\s+an?)\s+(?:[\w-]+\s+){0,3}$")
+_WOULD = Folded(r"\b(?:will|would|could|might)\s+(?!have\b|be\s+(?:investigated|remembered|discussed|probed|buried))")
+""" "An attack by X or another on Y will provoke ...": no attack that was."""
+
 _DEFINITE = Folded(r"\b(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,2}$")
 _NOT_GOVERNED = Folded(
     r"\b(?:over|about|for|to|of|from|by|since|during|in|on|at)\s+(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,2}$",
@@ -170,7 +174,7 @@ _GENERIC = Folded(
     r"|(?:train(?:ed|s|ing)?|taught)\s+(?:[\w'’-]+\s+){0,4}?(?:respond(?:ing)?\s+to|cop(?:e|ing)\s+with|deal(?:ing)?\s+with)\s+an?\s"
     r"|(?:exercise|drill|scenario|war\s?game|simulation|rehearsal)\s+(?:[\w'’-]+\s+){0,3}?(?:imagin|envisag|envision|assum|pretend|suppos|pos|model|portray|depict|play)(?:e|es|ed|s|ing)\b"
     r"|(?:mock|pretend|imaginary|fictional|fictitious|make-believe)\s+(?:[\w-]+\s+){0,3}(?:attacks?|strikes?|air\s?strikes?|bombings?|explosions?|raids?|shootings?|casualties|victims|dead|deaths)\b|war\s?games?\b(?!\s+(?:off|near|with))"
-    r"|(?:completely|totally|utterly)\s+(?:fake|staged|made\s+up)\b|hoax(?:es)?\b|conspiracy\s+theor\w+|at\s+a\s+time\b(?!\s+(?:when|of|that|as|in\s+which|where))|(?:every\s+time|whenever|any\s?time|each\s+time)\b|(?:war|crime|horror|netflix|hbo|hollywood|period)\s+(?:drama|film|movie|series|thriller|epic)s?\b"
+    r"|purport\w*\s+to\s+show\b|(?:completely|totally|utterly)\s+(?:fake|staged|made\s+up)\b|hoax(?:es)?\b|conspiracy\s+theor\w+|at\s+a\s+time\b(?!\s+(?:when|of|that|as|in\s+which|where))|(?:every\s+time|whenever|any\s?time|each\s+time)\b|(?:war|crime|horror|netflix|hbo|hollywood|period)\s+(?:drama|film|movie|series|thriller|epic)s?\b"
     r"|(?:battle|action|opening|closing|final)\s+scenes?\b|(?:season|series)\s+finale\b|box\s+office\b"
     r"|(?:beat|beats|beating|thrash\w*)\s+[a-z]\w+\s+(?:\d{1,2}\s*[-–]\s*\d{1,2}|by\s+\w+\s+(?:wickets?|runs|goals?|points))"
     r"|controlled\s+(?:explosion|detonation|blast)\b|shared\s+(?:\w+\s+){0,3}times\s+on\b|fact[\s-]?check"
@@ -246,6 +250,8 @@ def stance_of(before: str, words: str, after: str) -> Modality:
             return "planned"
         if _HYPOTHETICAL.search(clause):
             return "hypothetical"
+    if _ANY_SUCH.match(clause) and _WOULD.search(rest):
+        return "hypothetical"
     modal = holds(rest, _MODALS) and _MODAL_AFTER.match(rest)
     if not _DEFINITE.search(clause) and (modal or _LIKELY_AFTER.match(rest)):
         return "hypothetical"

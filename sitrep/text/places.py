@@ -223,7 +223,7 @@ class Reader(Prepared):
             choices = (Place(country[1], country[0], "country", country[0]),)
             if name not in self.sets["shared"]:
                 return choices
-        if size == 1 and name in self.sets["month_names"]:
+        if size == 1 and (name in self.sets["month_names"] or words[0].word.casefold() in self.sets["rivers"]):
             return ()
         if size == 1 and (len(name) < 3 or (words[0].upper and len(name) < 4) or name in self.sets["directions"]):
             return choices  # "US", "AP", "UN": abbreviations, whatever hamlet is called so

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 from sitrep.extract.setting.words import patterns
 from sitrep.model.place import Place
 from sitrep.text.document import Document, PlaceMention, Sentence
+from sitrep.text.lexicons import place_words
 from sitrep.text.names import country_names, is_actor_use
 
 _CLAUSE = 60
@@ -156,7 +157,11 @@ def by_the_way(doc: Document, sentence: Sentence, mention: PlaceMention) -> bool
         return True  # "Meanwhile, in Moscow, the ministry said"
     if patterns().voice.search(before) and patterns().ward.match(after):
         return True
-    return mention.place.precision == "country" and (_BORDER.match(after) or _BACKED.match(after)) is not None
+    if mention.place.precision != "country":
+        return False
+    if mention.place.key in place_words().small["quiet"] and _OF_ITS_OWN.match(after):
+        return True  # "including twelve US troops": lands whose forces fight abroad
+    return (_BORDER.match(after) or _BACKED.match(after)) is not None
 
 
 def _containing(sentence: Sentence, mention: PlaceMention, text: str) -> bool:

@@ -98,6 +98,9 @@ _TIMES = Folded(
 )
 """Behind an event: it is many, told as one number."""
 
+_USED_IN = Folded(r"\b(?:used|employed|deployed)\s+in\s+(?:[\w-]+\s+){0,3}$", needs=("used", "employed", "deployed"))
+""" "The drones have been used in five attacks"."""
+
 _DOCUMENTED = Folded(
     r"\b(?:collect|document|record|confirm|verif|catalogu|investigat)\w*\s+(?:[\w-]+\s+){0,3}$"
     r"|\b(?:evidence|stories|accounts?|testimon\w+|allegations|linked|connected)\s+(?:of|to)\s+(?:[\w-]+\s+){0,3}$",
@@ -192,7 +195,9 @@ def recalls(here: Scene, trigger: Trigger) -> bool:
         return True
     if here.low(trigger.at) in _SLAYINGS and _DOCUMENTED.search(before):
         return True
-    if _many(here, trigger) and (_TREND.match(after) or _OTHERS.search(before) or _MORE_AND_MORE.search(before)):
+    if _many(here, trigger) and (
+        _TREND.match(after) or _OTHERS.search(before) or _USED_IN.search(before) or _MORE_AND_MORE.search(before)
+    ):
         return True
     return (
         _OF_A_PLAN.search(before) is not None
@@ -248,8 +253,9 @@ def _on_no_thing(here: Scene, trigger: Trigger) -> bool:
 
 def _only_dates(here: Scene, trigger: Trigger) -> bool:
     """ "Since the attack", "days before the raid": the event only dates what the sentence tells."""
+    long = here.low(trigger.at).startswith(("offensive", "incursion", "counteroffensive"))
     for k in range(trigger.first - 1, max(-1, trigger.first - 7), -1):
-        if here.low(k) in ("since", "before", "until"):
+        if here.low(k) in ("since", "before", "until") or (long and here.low(k) == "during"):
             return True
         if here.low(k) in PREPOSITIONS or not here.low(k).replace("-", "").isalnum():
             return False

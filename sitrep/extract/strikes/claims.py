@@ -33,6 +33,7 @@ from sitrep.text.document import Document
 from sitrep.text.folding import Folded
 from sitrep.text.lexicons import place_words
 
+_UNKNOWN = ("unidentified", "unknown", "masked", "hooded")
 _PUBLIC = small("public")
 _GATE = re.compile(r"[^\W_]++(?:-[^\W_]++)*")
 _DEFENCE = Folded(
@@ -55,7 +56,11 @@ def strikes(doc: Document) -> tuple[Strike, ...]:
             mentions.extend(_mentions(doc, index, mentions))
     mentions = [_as_place(m, mentions) if m.demonym else m for m in mentions]
     told = [with_stances(doc, t) for t in merge([m for m in mentions if not m.dates])]
-    found = _attackers_shared([claim(t) for t in told], [claim(Told((m,))) for m in mentions if m.dates])
+    found = _attackers_shared(
+        [claim(t) for t in told],
+        [claim(Told((m,))) for m in mentions if m.dates],
+        [any(m.hands and m.hands.lower().startswith(_UNKNOWN) for m in t.mentions) for t in told],
+    )
     found = [_by_hands(strike, t) for strike, t in zip(found, told, strict=True)]
     return tuple(strike for strike in found if _says_enough(strike))
 
@@ -215,15 +220,16 @@ def _fate(here: Scene, trigger: Trigger, weapon: Weapon, start: int, end: int) -
     return "hit"
 
 
-def _attackers_shared(found: list[Strike], before: list[Strike]) -> list[Strike]:
+def _attackers_shared(found: list[Strike], before: list[Strike], unknown: list[bool]) -> list[Strike]:
     """An attack told without its attacker takes the one the article names for attacks on that country, if it is one.
 
     Attacks of days `before` that only date it name attackers as well. Who fights in his own country is one of several
-    there: he is taken for an attack on the same place alone ("RSF shelling in X", "a warplane bombed Y").
+    there: he is taken for an attack on the same place alone ("RSF shelling in X", "a warplane bombed Y"). An attack of
+    `unknown` hands takes nobody.
     """
     shared: list[Strike] = []
-    for strike in found:
-        if strike.attacker is None and strike.country is not None:
+    for strike, nobody in zip(found, unknown, strict=True):
+        if strike.attacker is None and strike.country is not None and not nobody:
             others = {
                 (s.attacker, s.attacker_stance)
                 for s in (*found, *before)

@@ -466,8 +466,8 @@ def _launching(scene: Scene, i: int) -> Trigger | None:
 def _intercept(scene: Scene, i: int, verb: Verb) -> Trigger | None:
     """ "Shot down 12 drones", "missiles were intercepted over": only of things in flight."""
     low, last = scene.low(i), i + 1
-    if low == "down":
-        return None
+    if low == "down" or (low == "downed" and scene.low(i - 1) in DETERMINERS):
+        return None  # "images of the downed drone"
     if low in ("shoot", "shoots", "shot", "shooting", "bring", "brought"):
         if "down" not in [scene.low(k) for k in range(i + 1, i + 6)]:
             return None
