@@ -146,7 +146,7 @@ def _repeats(strike: Strike, draft: Draft, told: Told) -> bool:
     """True if the strike may tell of the draft's event again: same spot, or vaguer, by no other hand or weapon and
     with no other count of its victims.
     """
-    if not _fit(draft, strike.places, strike.when):
+    if not _fit(draft, strike.places, strike.when) or _told_apart(draft, strike):
         return False
     spots = {p.key for p in draft.spots}
     if not spots or spots & {p.key for p in leaves(strike.places)}:
@@ -186,6 +186,7 @@ def _seat(drafts: list[Draft], casualty: Casualty) -> Draft | None:
     """The event of this article that a figure belongs to, or None where it opens one of its own."""
     total = casualty.scope == "aggregate"
     fitting = [d for d in drafts if not d.intercepted and _fit(d, casualty.places, casualty.when)]
+    fitting = [d for d in fitting if not _told_apart(d, casualty)]
     ends = leaves(casualty.places)
     same = [d for d in fitting if len(ends) > 1 and {p.key for p in d.spots} == {p.key for p in ends}]
     if same:
@@ -200,6 +201,15 @@ def _seat(drafts: list[Draft], casualty: Casualty) -> Draft | None:
     if not fitting:
         return None
     return min(fitting, key=lambda d: _distance(d, casualty))
+
+
+def _told_apart(draft: Draft, claim: Strike | Casualty) -> bool:
+    """True where the text turns from one to the other ("in a separate incident") and they name other places."""
+    ends = {p.key for p in leaves(claim.places)}
+    quotes = {c.quote for c in (*draft.strikes, *draft.casualties)}
+    if not ends or not draft.spots or not quotes or claim.quote in quotes or ends & {p.key for p in draft.spots}:
+        return False
+    return phrasing.turns_to_another(claim.quote) or all(phrasing.turns_to_another(quote) for quote in quotes)
 
 
 def _can_hold_total(draft: Draft, ends: Sequence[Place]) -> bool:

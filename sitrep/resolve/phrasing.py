@@ -26,6 +26,10 @@ _AFTERMATH = Folded(
     r"destroyed (?:by|in)|succumbed|died (?:of|from) (?:their|his|her) (?:wounds|injuries)|in hospital|"
     r"(?:final|latest) (?:death )?toll|satellite images?|footage (?:shows|proves)|victims of)\b"
 )
+_ANOTHER = Folded(
+    r"\b(?:elsewhere|separately|(?:in an? (?:separate|unrelated)|in another) (?:\w+ )?"
+    r"(?:attack|incident|strike|ambush|bombing|blast|shooting|clash|raid))\b"
+)
 _COUNTED_AT = Folded(
     r"(?:^|\W)(?:as of|by) (?:\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m|\w+day|(?:this |the )?(?:morning|evening|noon|\d))"
     r"|\bat \d{1,2}[:.]\d\d\b"
@@ -111,6 +115,12 @@ def spreads(text: str) -> bool:
 def updates_toll(text: str) -> bool:
     """True if the words present their figure as the newer count of one known before ("the toll rose to 59")."""
     return _UPDATE.search(text) is not None
+
+
+@lru_cache(maxsize=16384)
+def turns_to_another(text: str) -> bool:
+    """True if the words turn to another event than the one told before ("in a separate incident", "elsewhere")."""
+    return _ANOTHER.search(text) is not None
 
 
 def tells_aftermath(text: str) -> bool:

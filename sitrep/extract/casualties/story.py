@@ -377,7 +377,7 @@ def _wholes(one: Told, kept: list[Told]) -> list[Told]:
         and k.size > one.size
         and (k.scope == one.scope or k.scope in _WHOLES)
         and not k.mention.part
-        and not (_wide(k) and one.grounded)
+        and not (one.grounded and (_wide(k) or (k.index < one.index and _SEPARATE.search(one.text))))
         and (not _apart(k, one) or (k.index < one.index and _of_the_told(one, k)))
         and (k.index <= one.index or (not lone and k.summing))
     ]
@@ -386,6 +386,14 @@ def _wholes(one: Told, kept: list[Told]) -> list[Told]:
             k for k in wholes if (k.index < one.index - 1 and k.index < 3) or (k.mention.toll and k.index <= one.index)
         ]
     return wholes
+
+
+_SEPARATE = re.compile(
+    r"\b(?:separately|elsewhere|(?:in an? (?:separate|unrelated)|in another) (?:\w+ )?"
+    r"(?:attack|incident|strike|ambush|bombing|blast|shooting|clash|raid))\b",
+    re.I,
+)
+"""Words by which a sentence turns to another event of the same article."""
 
 
 def _wide(whole: Told) -> bool:

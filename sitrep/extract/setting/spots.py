@@ -76,7 +76,8 @@ def _judged_all(doc: Document, sentence: Sentence) -> list[Spot]:
     # "in Kyiv, Lviv and Odesa": what holds for the first of a list holds for all of it.
     for n in range(1, len(found)):
         gap = doc.text[found[n - 1].mention.end : found[n].mention.start]
-        if found[n - 1].strong and not found[n].strong and len(gap) < 30 and patterns().links.match(gap):
+        spoke = patterns().seat.match(doc.text[found[n].mention.end : found[n].mention.end + 50])
+        if found[n - 1].strong and not (found[n].strong or spoke) and len(gap) < 30 and patterns().links.match(gap):
             found[n] = found[n]._replace(strong=True, spread=found[n - 1].spread)
     return found
 
@@ -113,8 +114,10 @@ def _judged(doc: Document, sentence: Sentence, mention: PlaceMention, organs: se
         return Spot(mention, at, bool(patterns().spread.search(before)))
     if not at and (mention.start in organs or is_actor_use(text, mention)):
         return None
-    if patterns().launched.search(before) or (
-        patterns().measured.search(before) and _behind_a_place(sentence, mention, text)
+    if (
+        patterns().at_sea.search(before)
+        or patterns().launched.search(before)
+        or (patterns().measured.search(before) and _behind_a_place(sentence, mention, text))
     ):
         return None
     counted = patterns().counted.search(before) and patterns().event.match(after)
