@@ -206,7 +206,7 @@ def _seat(drafts: list[Draft], casualty: Casualty) -> Draft | None:
 def _told_apart(draft: Draft, claim: Strike | Casualty) -> bool:
     """True where the text turns from one to the other ("in a separate incident") and they name other places."""
     ends = {p.key for p in leaves(claim.places)}
-    quotes = {c.quote for c in (*draft.strikes, *draft.casualties)}
+    quotes = {s.quote for s in draft.strikes} | {c.quote for c in draft.casualties}
     if not ends or not draft.spots or not quotes or claim.quote in quotes or ends & {p.key for p in draft.spots}:
         return False
     return phrasing.turns_to_another(claim.quote) or all(phrasing.turns_to_another(quote) for quote in quotes)
