@@ -7,6 +7,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import ClassVar
 
@@ -43,6 +44,8 @@ REST = 9
 """After a paint the keys have the screen for this many times as long as it took: a huge board must not lag them."""
 MOST_SECONDS = 0.9
 """But news wait no longer than this."""
+ALERT_STANDS = timedelta(seconds=10)
+"""Keys pressed just as it comes do not wipe an alert away unread."""
 HEARTBEAT_SECONDS = 60.0
 NOTHING_OFFERED = Actions()
 NO_WISHES = Wishes()
@@ -213,7 +216,7 @@ class Dashboard(App[None]):
             boards[pane.id] = yield from pane.made(snapshot)
         note, commands = yield from self._alarm.hear(boards, snapshot.board.as_of, snapshot.calendar)
         if note:
-            self.board.say(note)
+            self.board.say(note, least=ALERT_STANDS)
         for command in commands:
             self.run_worker(self._run_command(command), name="alert")
 

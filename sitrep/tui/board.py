@@ -5,7 +5,7 @@ work (sitrep.tui.app), which asks `under` what the cursor is on and says its not
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from textwrap import wrap
 
@@ -97,7 +97,7 @@ class BoardScreen(Screen[None]):
         self._situation = snapshot.board.situation
         self._recalling = snapshot.recalling
         self._room: Size | None = None
-        self._said = ""
+        self._said, self._stands = "", now()
         self._asks = self._asked = ""
         self._note_stands = (0, 0)
         self._inks = Inks()
@@ -150,9 +150,9 @@ class BoardScreen(Screen[None]):
             self._snapshot, self.boards = snapshot, boards
             self._put(lists)
 
-    def say(self, text: str) -> None:
-        """A note for the reader, until the next key."""
-        self._said = text
+    def say(self, text: str, *, least: timedelta = timedelta(0)) -> None:
+        """A note for the reader, until the next key after `least`, or until another note."""
+        self._said, self._stands = text, self._now() + least
         self._show_keys()
         if not self._plan().footer:
             self._show_status()
@@ -164,7 +164,7 @@ class BoardScreen(Screen[None]):
     def key_pressed(self) -> None:
         """Somebody is there, and has read the note. After a while away they are told what came meanwhile."""
         self._asked, self._asks = self._asks, ""
-        if self._said:
+        if self._said and self._now() >= self._stands:
             self._said = ""
             self._show_keys()
         left = self._presence.key(self._now())

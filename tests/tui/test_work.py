@@ -461,6 +461,8 @@ async def test_an_alert_is_told_once_on_the_screen() -> None:
     wishes = Wishes(alerts=(Alert("deadly", "killed:>=50"),))
     async with desk(rich_snapshot(), size=(120, 40), wishes=wishes) as d:
         assert "ALERT deadly: " in await d.put(revised(60, updated=NOW))
+        assert "ALERT deadly: " in await d.press("j"), "pressed just as it came: it is not read yet"
+        await d.clock.advance(11)
         await d.press("j")
         assert "ALERT" not in await d.put(revised(61, updated=NOW))
 
