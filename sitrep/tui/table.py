@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
-from itertools import islice
+from itertools import count, islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -30,6 +31,8 @@ class Gutter(NamedTuple):
 
 NO_DAY = Calendar(date.min)
 """Before anything is put there is nothing to date."""
+NEAR = 2_000
+"""Rows on either side among which a row is looked for before all are: most boards move it by fewer."""
 PIECE = 10
 """Lines made between two stops."""
 
@@ -148,9 +151,10 @@ class RowTable(CursorLines):
 
     def _survivor(self, rows: Sequence[Row]) -> int:
         selected = self.selected
-        if selected is not None and (there := place_of(selected.key, rows, self.cursor)) is not None:
+        if selected is not None and (there := place_of(selected.key, rows, self.cursor, NEAR)) is not None:
             return there
-        places = {name: index for index, row in enumerate(rows) for name in (*row.aliases, row.key)}
+        places = {name: index for index, row in enumerate(rows) if row.aliases for name in row.aliases}
+        places |= zip(map(attrgetter("key"), rows), count())
         for row in [*self.rows[self.cursor :], *reversed(self.rows[: self.cursor])]:
             if row.key in places:
                 return places[row.key]
@@ -158,7 +162,7 @@ class RowTable(CursorLines):
 
     def place(self, key: str) -> bool:
         """Puts the cursor on the row of that key as if the reader had; nothing counts as read. False if it is gone."""
-        there = place_of(key, self.rows)
+        there = next((index for index, row in enumerate(self.rows) if row.key == key), None)
         if there is None:
             return False
         self.cursor = there
@@ -266,9 +270,9 @@ class RowTable(CursorLines):
         return Strip(segments).adjust_cell_length(width, plain)
 
 
-def place_of(key: str, rows: Sequence[Row], near: int = 0) -> int | None:
-    """Where the row of that key stands; None where there is none. It is looked for from `near` outwards."""
-    for away in range(max(near, len(rows) - near - 1) + 1):
+def place_of(key: str, rows: Sequence[Row], near: int, within: int) -> int | None:
+    """Where the row of that key stands, at most `within` rows from `near`; None where there is none."""
+    for away in range(within + 1):
         for index in (near + away, near - away):
             if 0 <= index < len(rows) and rows[index].key == key:
                 return index
