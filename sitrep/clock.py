@@ -43,6 +43,11 @@ def stopwatch() -> float:
     return time.monotonic()
 
 
+def worked() -> float:
+    """Seconds that this thread was on a processor: what work took, whatever else the machine did meanwhile."""
+    return time.thread_time()
+
+
 async def give_way(turns: int = 12) -> None:
     """Lets what is ready run first: a key takes some turns of the loop from the terminal to its paint."""
     import asyncio

@@ -424,11 +424,13 @@ class BoardScreen(Screen[None]):
         self._arrange()
 
     def _timeline(self) -> Steps[None]:
-        snapshot = self._snapshot
-        rows = yield from pane_by_id(TIMELINE).made(snapshot)
-        if snapshot is self._snapshot:  # else it was reckoned with the news
-            self.boards = {**self.boards, TIMELINE: rows}
-            yield from self._listing()
+        for _ in range(2):  # news that were under way do not know that somebody looks at it now; the next ones will
+            snapshot = self._snapshot
+            rows = yield from pane_by_id(TIMELINE).made(snapshot)
+            if snapshot is self._snapshot:
+                self.boards = {**self.boards, TIMELINE: rows}
+                yield from self._listing()
+                return
 
     def action_drill(self) -> None:
         """From the row to its evidence; there, the link under the cursor."""

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from sitrep.clock import Clock, give_way, stopwatch
+from sitrep.clock import Clock, give_way, stopwatch, worked
 from sitrep.views.steps import Steps
 
 PIECE_SECONDS = 0.003
-"""After so long work lets the keys have their turn."""
+"""After so long on the processor work lets the keys have their turn."""
 AT_ONCE_SECONDS = 0.02
 """What a key asks for is done at once where it takes no longer than this."""
 KEY_SECONDS = 0.03
@@ -29,20 +29,20 @@ class Turns:
 
     def begin(self, work: Steps[None], beside: Callable[[Coroutine[Any, Any, None]], object]) -> None:
         """Does what a key asked for: at once if that is quick, else its rest `beside` the keys that come."""
-        began = stopwatch()
+        began = worked()
         for _ in work:
-            if stopwatch() - began >= AT_ONCE_SECONDS:
+            if worked() - began >= AT_ONCE_SECONDS:
                 beside(self.take(work, patience=0.0))
                 return
 
     async def take(self, work: Steps[None], *, patience: float = HELD_SECONDS) -> None:
         """Does `work`; keys have their turn between two pieces of it, and `patience` seconds in all for their paint."""
-        held, began = 0.0, stopwatch()
+        held, began = 0.0, worked()
         for _ in work:
-            if stopwatch() - began >= PIECE_SECONDS:
+            if worked() - began >= PIECE_SECONDS:
                 await give_way()
                 held += await self._after_key(patience - held)
-                began = stopwatch()
+                began = worked()
 
     async def _after_key(self, most: float) -> float:
         """Waits until a key pressed a moment ago is painted; how many seconds that took, at most `most`."""
