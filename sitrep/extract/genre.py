@@ -42,15 +42,27 @@ def _genres() -> _Genres:
 
 
 def genre(text: str) -> str | None:
-    """The genre of data/genres.toml that `text` is of, or "essay"; None where it may be a report."""
+    """The genre of data/genres.toml that `text` is of, or "essay" or "entry"; None where it may be a report."""
     if _is_essay(text[:SAMPLE]):
         return "essay"
+    if _is_of_a_name(text[:SAMPLE]):
+        return "entry"
     words = set(_WORD.findall(text[:SAMPLE].lower()))
     known = _genres()
     report = len(words & known.report)
     found = [(len(words & own), name) for name, own in known.genres.items()]
     most, name = max(found)
     return name if most >= ENOUGH and most >= 2 * report else None
+
+
+def _is_of_a_name(text: str) -> bool:
+    """True where the whole title is the subject of the text's first sentence: the name of something, no news."""
+    title, _, body = text.partition("\n")
+    name = title.strip()
+    return " " in name and body.lstrip().startswith(name) and _SAYS_WHAT.match(body.lstrip(), len(name)) is not None
+
+
+_SAYS_WHAT = re.compile(r"\s+(?:was|is|has|will be)\s")
 
 
 def _is_essay(text: str) -> bool:

@@ -21,3 +21,15 @@ from sitrep.extract.genre import genre
 )
 def test_a_text_is_judged_by_its_words(text: str, expected: str | None) -> None:
     assert genre(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Left 4 Dead\nLeft 4 Dead was newly added and is running.", "entry"),
+        ("Nine dead in Goma\nNine dead in Goma, officials say.", None),
+        ("Nine dead in Goma\nNine people were killed when a shell hit the market.", None),
+    ],
+)
+def test_a_title_that_is_the_name_of_something_heads_no_report(text: str, expected: str | None) -> None:
+    assert genre(text) == expected

@@ -50,7 +50,14 @@ _EACH = ("every ", "each ", "any ")
 
 def is_real(doc: Document, index: int, mention: Mention) -> bool:
     """True where sentence `index` of `doc` tells by `mention` what did happen to people."""
+    quoted = doc.text[max(0, mention.start - 12) : mention.start]
+    if doc.text[mention.start].isupper() and _NAMED_SO.search(quoted):
+        return False
     return _to_people(doc, doc.sentences[index], mention) and _happened(doc, index, mention)
+
+
+_NAMED_SO = re.compile(r"\b(?:the|called|named|dubbed|as) [“\"‘']$")
+""" "Known as the “Executed Renaissance”": a name in quotation marks."""
 
 
 def _happened(doc: Document, index: int, mention: Mention) -> bool:
@@ -110,7 +117,7 @@ def _to_people(doc: Document, sentence: Sentence, mention: Mention) -> bool:
         full = " " in people.count.text and _harm_above(doc, mention)
         return bool(people.head) or full or _is_person(people.count.text) or _harm_beside(doc, sentence, mention)
     if people.how == "pronoun":
-        return _harm_beside(doc, sentence, mention) or _harm_above(doc, mention)
+        return _to_somebody(doc, sentence, mention)
     if people.head.startswith(_UNKNOWN_PLURAL):
         harmed = mention.kind in ("killed", "injured") and not mention.weak  # not "twelve depots destroyed"
         return harmed and _harm_beside(doc, sentence, mention)
@@ -129,6 +136,14 @@ def _is_person(name: str) -> bool:
     """True for a name that begins with a first name or a title: "Ana Sol", "Gen. Ruiz"."""
     found = [key(word) for word in _NAME.findall(name)]
     return len(found) > 1 and not {*found[:-1]}.isdisjoint(stops().given | stops().titles | words().small["titles"])
+
+
+def _to_somebody(doc: Document, sentence: Sentence, mention: Mention) -> bool:
+    """True where "he" or "she" was harmed; who is only in hospital is most often ill."""
+    if "hospital" not in mention.rule:
+        return _harm_beside(doc, sentence, mention) or _harm_above(doc, mention)
+    text = f"{doc.text[:HEADLINE_AND_LEAD]} | {sentence.text}"
+    return any(words().causes[name].search(text) for name in ("violence", "accident", "disaster"))
 
 
 def _harm_beside(doc: Document, sentence: Sentence, mention: Mention) -> bool:

@@ -230,4 +230,6 @@ def _other(doc: Document, sentence: Sentence, mention: Mention) -> Bearing | Non
         return Bearing("other", "crime", "to death")
     if mention.count.low == 1 and any(word in mention.rule.lower() for word in ("death", "dies", "died", "dead")):
         return Bearing("other", "unstated", "no violence told")
+    if mention.kind == "missing" and mention.count.high in (1, 2) and mention.people.how in ("single", "named"):
+        return Bearing("other", "unstated", "no violence told")  # a teenager out with the dog
     return None
