@@ -8,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-from sitrep.archive import load_sample
+from sitrep.archive import load_sample, play
 from sitrep.clock import SystemClock
 from sitrep.model.scope import EVERYTHING
 from sitrep.showing import Showing
@@ -22,9 +22,8 @@ async def picture(width: int, height: int) -> str:
     clock, worker, store = SystemClock(), Worker(deadline=60), Store()
     loaded = await load_sample(worker, clock.now())
     await worker.close()
-    store.commit(loaded.articles, loaded.readings, loaded.feeds, loaded.as_of)
     showing = Showing(clock, {"sample": EVERYTHING}, "sample")
-    showing.show_sample(store, loaded.as_of)
+    await play(loaded, store, clock, 0, lambda moment: showing.show_sample(store, moment))
     app = Dashboard(showing, clock)
     async with app.run_test(size=(width, height)) as pilot:
         await pilot.pause()

@@ -24,6 +24,9 @@ _NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1:
 _SITE_LOCAL = ipaddress.ip_network("fec0::/10")
 _SHARED = ipaddress.ip_network("100.64.0.0/10")
 
+INSIDE = "{} is an address inside a private network; [poll] private_hosts may allow it"
+"""Said of a host that is refused."""
+
 
 class Refused(httpcore.ConnectError):
     """The host has no address that may be dialled."""
@@ -138,7 +141,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         if host.casefold() not in self._allow:
             addresses = [address for address in addresses if public(address)]
             if not addresses:
-                raise Refused(f"{host} is an address inside a private network")
+                raise Refused(INSIDE.format(host))
         failure: httpcore.ConnectError | None = None
         for address in addresses:
             try:

@@ -11,7 +11,7 @@ from ssl import SSLContext
 
 import httpx
 
-from sitrep.feeds.guard import GuardedBackend, Resolver, public, resolve
+from sitrep.feeds.guard import INSIDE, GuardedBackend, Resolver, public, resolve
 from sitrep.feeds.proxies import Proxies
 
 KEPT = 128
@@ -61,7 +61,7 @@ class Hosts(httpx.AsyncBaseTransport):
             raise httpx.UnsupportedProtocol(f"{url.scheme or 'no scheme'} is not http or https", request=request)
         proxy = self._proxies.way(url.scheme, url.host, request.extensions.get(PROXY, ""))
         if proxy and _is_address(url.host) and not public(url.host) and url.host not in self._allow:
-            raise httpx.ConnectError(f"{url.host} is an address inside a private network", request=request)
+            raise httpx.ConnectError(INSIDE.format(url.host), request=request)
         place = (url.scheme, url.host, url.port, proxy)
         host = self._transports.get(place)
         surplus: list[_Host] = []
