@@ -185,6 +185,8 @@ def recalls(here: Scene, trigger: Trigger) -> bool:
         (_TIMES.search(after) and not _of_these_days(here)) or (trigger.role == "launch" and _TESTED.search(before))
     ):
         return True
+    if _is_a_habit(here, trigger):
+        return True
     if here.sentence.title and _THE_DAY.match(here.sentence.text) and trigger.role != "noun":
         return True
     if here.low(trigger.last) in ("campaign", "campaigns") and here.low(trigger.first - 1) in _KNOWN_ONE:
@@ -206,6 +208,14 @@ def recalls(here: Scene, trigger: Trigger) -> bool:
         or _on_no_thing(here, trigger)
         or _only_dates(here, trigger)
     )
+
+
+def _is_a_habit(here: Scene, trigger: Trigger) -> bool:
+    """ "Gangs who raid villages": the present tense behind "who" tells what they do, not what they did."""
+    if trigger.role == "noun" or here.sentence.title or here.low(trigger.first - 1) not in ("who", "that", "which"):
+        return False
+    verbs = lexicon().verbs.get(here.low(trigger.first), ())
+    return bool(verbs) and verbs[0].form in ("base", "s") and here.low(trigger.first) not in ("hit", "hits")
 
 
 def _of_these_days(here: Scene) -> bool:

@@ -67,8 +67,13 @@ def strikes(doc: Document) -> tuple[Strike, ...]:
 
 def _as_place(mention: Mention, all_: list[Mention]) -> Mention:
     """ "Afghan strike kills ten", where the text says who struck in Afghanistan: the demonym says where it was."""
-    others = {m.attacker for m in all_ if not m.demonym and m.home and m.country == mention.home} - {mention.attacker}
-    if mention.home is None or len(others) != 1:
+    if mention.home is None or mention.country not in (None, mention.home) or mention.weapon not in ("unknown", "bomb"):
+        return mention
+    if not mention.title or any(m.attacker == mention.attacker and not m.demonym for m in all_):
+        return mention  # both sides strike: "Ukrainian shelling" is theirs
+    lead = [m for m in all_ if m.nth <= 1 and not m.demonym and m.home]
+    others = {m.attacker for m in lead if m.country == mention.home} - {mention.attacker}
+    if len(others) != 1:
         return mention
     country = mention.home
     places = tuple(p for p in mention.places if p.country == country) or as_places(country)
