@@ -33,7 +33,7 @@ FILTERS = """\
 kharkiv            a word, anywhere          "two words"      together
 place:  weapon:  actor:  feed:  grade:       contained in that field
 killed:>5  injured:<=20  missing:3           only where a figure was stated; killed:unknown where none was
-since:6h           updated within m, h, d, w      -word   not
+since:6h  updated within m, h, d, w   near:1.5,29.2,50km   -word  not
 is:unread is:new is:revised   is:since (you looked)   is:saved
 """
 

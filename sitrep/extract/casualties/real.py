@@ -11,7 +11,7 @@ from sitrep.extract.casualties.words import words
 from sitrep.extract.modality import goes_on_about_old, modality
 from sitrep.extract.recalled import dates_another, recalled
 from sitrep.text.document import Document, Sentence
-from sitrep.text.folding import Folded
+from sitrep.text.folding import Folded, holds
 from sitrep.text.lexicons import stops
 from sitrep.text.tokens import key
 
@@ -83,10 +83,27 @@ def _happened(doc: Document, index: int, mention: Mention) -> bool:
     one, named = mention.count.high == 1, mention.people.how == "named"
     if recalled(doc, sentence, mention.start, mention.end, one=one, named=named):
         return False
+    if _superseded(doc, sentence, mention):
+        return False
     stance = modality(doc, index, mention.start, mention.end)
     return stance == "asserted" or (
         stance == "hypothetical" and _FEARED.search(doc.text[sentence.start : mention.end]) is not None
     )
+
+
+_AT_FIRST = Folded(
+    r"\b(?:(?:at\s+)?first|initially|earlier|previously|originally)\s+(?:had\s+)?"
+    r"(?:said|put|reported|announced|gave|given|stated|counted|believed|thought|told)\b[^;]*$"
+)
+_THEN = (" later ", " now ", " since ")
+
+
+def _superseded(doc: Document, sentence: Sentence, mention: Mention) -> bool:
+    """ "Police first said eight were killed, but later six": a figure that the sentence itself takes back (R13)."""
+    after = doc.text[mention.end : sentence.end]
+    if not holds(after, _THEN):
+        return False
+    return _AT_FIRST.search(doc.text[sentence.start : mention.start + 1]) is not None
 
 
 def _set_free(doc: Document, sentence: Sentence, mention: Mention) -> bool:
