@@ -136,6 +136,11 @@ def test_what_was_withdrawn_in_the_period_is_a_highlight() -> None:
     assert "taken back by Ridge Wire" in first
 
 
+def test_of_what_nobody_told_more_the_label_stands_alone() -> None:
+    bare = incident("i-bare", "Orlan attack", weapons=(), targets=(), killed=known(2, 2))
+    assert "| Orlan attack |" in written(told(msgspec.structs.replace(rich_board(), incidents=(bare,))))
+
+
 # -- totals -----------------------------------------------------------------------------------------------------------
 
 

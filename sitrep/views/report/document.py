@@ -212,14 +212,14 @@ def _grid(rows: Sequence[Row]) -> Grid:
 def _cells(row: Row) -> tuple[Words, ...]:
     incident = row.incident
     by = "; ".join(f"{a.name} ({a.stance}{f' by {a.by}' if a.by else ''})" for a in incident.attackers)
-    what = [weapons(incident), *incident.targets[:3]]
+    what = ", ".join(word for word in (weapons(incident), *incident.targets[:3]) if word != "–")
     more = [w for w, t in (("missing", incident.missing), ("captured", incident.captured)) if t.status == "known"]
     also = "".join(f"; {word} {interval(getattr(incident, word).low, getattr(incident, word).high)}" for word in more)
     part: Words = (" (part of an aggregate)",) if incident.parent else ()
     located: Words = (f" ({incident.located:,} of its killed located)",) if incident.located is not None else ()
     return (
         (day_long(incident.when),),
-        (Said(incident.label), *part, *located, ": ", Said(", ".join(w for w in what if w != "–") or "–")),
+        (Said(incident.label), *part, *located, *((": ", Said(what)) if what else ())),
         (Said(by) if by else "–",),
         (*_figure(incident.killed), *_was(row, "killed")),
         (*_figure(incident.injured), *_was(row, "injured"), also),
