@@ -214,7 +214,9 @@ def _text(said: Sequence[Said], low: int | None, high: int | None) -> str:
 
 def _flags(standing: Sequence[Said], said: Sequence[Said], held: set[int], claims: set[int]) -> tuple[str, ...]:
     found = {flag for s in standing for flag in s.figure.flags if flag in KEPT_FLAGS and flag != "claimed"}
-    if any(id(s) in held for s in standing) or in_conflict(standing):
+    # An army that says it killed a commander does not say how many died with him.
+    counted = [s for s in standing if id(s) not in claims or s.figure.high != 1]
+    if any(id(s) in held for s in standing) or in_conflict(counted):
         found.add("disputed")
     if any(id(s) in claims for s in standing):
         found.add("claimed")

@@ -148,6 +148,17 @@ def test_r14_parts_are_never_added() -> None:
     assert tally(said, "killed").best == 2
 
 
+def test_r25_who_claims_to_have_killed_a_commander_disputes_no_toll() -> None:
+    dead = figure(4, speaker="the health ministry", who="people")
+    claim = figure(
+        1, origin="b", speaker="the raiders' army", who="a commander", text="a commander", flags=("claimed",)
+    )
+    toll = tally([dead, claim], "killed")
+    assert (toll.low, toll.best, toll.high, toll.flags) == (4, 4, 4, ("claimed",))
+    many = figure(9, origin="b", speaker="the raiders' army", who="fighters", flags=("claimed",))
+    assert "disputed" in tally([dead, many], "killed").flags
+
+
 def test_r23_a_claim_about_the_enemy_makes_no_count_of_its_own_side_stale() -> None:
     claim = figure(300, who="soldiers", speaker="Ukrainian army", flags=("claimed",))
     own = [figure(n, hours=h, origin="state", speaker="Russian ministry") for h, n in ((2, 63), (9, 89))]
