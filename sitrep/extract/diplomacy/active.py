@@ -60,6 +60,8 @@ _OFFICERS = frozenset(
         "commanders",
     }
 )
+_ONLY_POSSIBLE = frozenset({"possible", "potential", "likely", "imminent"})
+_PREPARING = ("prepar", "plan", "read")
 _AT_SEA = frozenset({"sea", "ocean", "waters", "over", "coast", "off"})
 _DENIED = frozenset(
     {"seat", "entry", "visa", "visas", "bail", "permission", "asylum", "chance", "landing", "accreditation"}
@@ -101,6 +103,8 @@ def active(
     made = Finding(
         turned, actors, (), i, max(end, thing), subject.coming, refused=subject.negated, willing=subject.willing
     )
+    if rule.act in ("AID", "MOBILIZE") and told.low(i).startswith(_PREPARING):
+        made = made._replace(coming=True)  # "prepares a batch of drones": it will send them
     if rule.objects and told.low(end) == "to" and told.low(end + 1) in told.lex.verbs:
         made = made._replace(coming=True)  # "agreed to lift the ban": they will
     if len(actors) > 1 and (rule.mode == "accuse each other" or told.low(end) in _EACH_OTHER):
@@ -152,17 +156,28 @@ def _takes(told: Clause, end: int, thing: int, stop: int, rule: Rule) -> bool:
         return False  # "provided the Senate agrees"
     if rule.infinitive and not told.lows(end, stop) & {"to", "not"}:
         return False
-    if rule.mode == "deploy troops" and told.low(thing - 1) in _ARMED and told.low(thing) in _OFFICERS:
-        return False  # "sends military chiefs to confer"
-    if rule.mode == "fire a missile" and not told.lows(thing, thing + 6) & _AT_SEA:
-        return False  # fired at somebody, not into the sea or over a neighbour
-    if rule.mode == "deny" and told.lows(end, end + 4) & _DENIED:
-        return False  # "Junta denied a seat at the summit": others denied it
-    if rule.mode == "evacuate" and told.low(end) == "from":
-        return False  # "civilians evacuating from the town" go by themselves
-    if rule.mode == "give aid" and told.low(thing) in _AIMED:
-        return False  # "sends drones at Kharkiv" aids nobody
-    return not (rule.mode == "halt attacks" and told.lows(end, thing) & _ANOTHERS)  # "stopped the enemy's advance"
+    return not _means_another(told, end, thing, rule)
+
+
+def _means_another(told: Clause, end: int, thing: int, rule: Rule) -> bool:
+    """True where the words around the object make another thing of it than the mode of the rule says."""
+    match rule.mode:
+        case "warn":  # "warns of possible retaliation": by others
+            return bool(told.lows(end, thing) & _ONLY_POSSIBLE)
+        case "deploy troops":  # "sends military chiefs to confer"
+            return told.low(thing - 1) in _ARMED and told.low(thing) in _OFFICERS
+        case "fire a missile":  # at somebody, not into the sea or over a neighbour
+            return not told.lows(thing, thing + 6) & _AT_SEA
+        case "deny":  # "Junta denied a seat at the summit": others denied it
+            return bool(told.lows(end, end + 4) & _DENIED)
+        case "evacuate":  # "civilians evacuating from the town" go by themselves
+            return told.low(end) == "from"
+        case "give aid":  # "sends drones at Kharkiv" aids nobody
+            return told.low(thing) in _AIMED
+        case "halt attacks":  # "stopped the enemy's advance"
+            return bool(told.lows(end, thing) & _ANOTHERS)
+        case _:
+            return False
 
 
 def _targets(told: Clause, end: int, thing: int, stop: int, rule: Rule, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

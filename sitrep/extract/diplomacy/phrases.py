@@ -39,6 +39,8 @@ _SEATED = frozenset(
 )
 _OPEN_CLAUSES = frozenset({"after", "before", "since"})
 _SPLITS = frozenset({"'s", "’s", "'", "’"})
+_FORMER = frozenset({"former", "ex"})
+"""In a mention: "British former diplomats"."""
 _LISTING = frozenset({"and", ",", "the", "or"})
 _TO_A_BODY = (" ambassador", " envoy", " representative", " ambassadors", " mission")
 _DETERMINERS = frozenset(
@@ -109,7 +111,10 @@ def _phrase(words: list[Word], i: int, actor: Actor, lex: Lexicon, shouting: boo
     acts = person or (head.form not in ("demonym", "land") and not _names_a_noun(words, last, lex))
     if head.form == "demonym" and head.low.endswith("s") and last < len(words):
         acts = acts or (words[last].low in lex.verbs and not words[last].low.endswith("ed"))  # "Czechs expel envoy"
-    held = any(words[k].low in lex.words.former for k in range(max(0, first - 2), last) if words[k].actor is None)
+    held = any(
+        words[k].low in lex.words.former if words[k].actor is None else not words[k].inner.isdisjoint(_FORMER)
+        for k in range(max(0, first - 2), last)
+    )
     return Phrase(
         first,
         last,
