@@ -260,6 +260,9 @@ class Reader(Prepared):
             if tuple(w.key for w in self.words[end : end + len(camp)]) == camp:
                 known = self.find(f"{name} {' '.join(camp)}")
                 return (end + len(camp), "", known) if known else (end + len(camp), "camp", choices)
+        if following.key in self.sets["country_towns"]:  # a "Kaduna village" lies in the state, not in its capital
+            regions = tuple(c for c in choices if c.precision == "region")
+            return end, "", regions or choices
         if following.key == "city" and following.capital and choices[0].precision != "country":
             return end + 1, "city", choices
         return end, "", choices
