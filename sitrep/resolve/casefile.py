@@ -362,7 +362,8 @@ def _counts_fighters_of_others(
     again = any(c.count.low == casualty.count.low for c in fighters)
     if not speaks or again or not (fighters or phrasing.names_fighters(told)):
         return False
-    if any(_own_losses(report, c.who or "", speaks) for c in fighters):
+    spoken = [c for c in fighters if not wording.sides_in(c.speaker or "") - speaks]
+    if any(_own_losses(report, c.who or "", speaks) for c in spoken):
         return False  # "killing nine soldiers and wounding 17": all its own
     sides = wording.sides_in(told)
     owners = frozenset().union(*(wording.sides_in(c.speaker or "") for c in fighters))
