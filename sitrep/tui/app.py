@@ -382,7 +382,7 @@ class Dashboard(App[None]):
         """All keys, from the table itself."""
         from sitrep.tui.dialogs import Pages, help_text
 
-        self.push_screen(Pages("Help", self._written(help_text([*self._moves, *self._keys]))))
+        self.push_screen(Pages("Help", self._written(help_text([*self._keys, *self._moves]))))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every key is in the palette too, under the same words."""
