@@ -225,6 +225,8 @@ class Reader(Prepared):
                 return choices
         if size == 1 and (name in self.sets["month_names"] or words[0].word.casefold() in self.sets["rivers"]):
             return ()
+        if size == 1 and words[0].upper and words[0].word.casefold() in self.sets["agencies"]:
+            return ()
         if size == 1 and (len(name) < 3 or (words[0].upper and len(name) < 4) or name in self.sets["directions"]):
             return choices  # "US", "AP", "UN": abbreviations, whatever hamlet is called so
         choices += self.find(name)
