@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from sitrep.model.place import Place
 from sitrep.text.actors import Hit, lexicon
+from sitrep.text.bearings import country_measured_from
 from sitrep.text.choosing import Candidate, chosen, renamed
 from sitrep.text.document import ActorMention, PlaceMention
 from sitrep.text.lexicons import overlay, place_words, stops
@@ -153,7 +154,7 @@ class Reader(Prepared):
             name = self.words[i].key if size == 1 else run_key(self.words[i : i + size])
             if not self._may_end(i + size - 1, name, size):
                 continue
-            choices = self._choices(i, size, name)
+            choices = self._in_reach(i + size, name, self._choices(i, size, name))
             if choices and self._is_of_people(i, i + size, choices):
                 return None
             if choices and not self._owned_elsewhere(i, i + size, choices):
@@ -161,6 +162,17 @@ class Reader(Prepared):
                 believed = not self._venue(i + size, one) if size > 1 else self._believed(i, one)
                 return one if believed else None
         return None
+
+    def _in_reach(self, end: int, name: str, choices: tuple[Place, ...]) -> tuple[Place, ...]:
+        """ "X, 20 km north of Y": of the places called X those in the country of Y; a large one elsewhere stays."""
+        following = self.joined(end)
+        last = end if following and following.key in place_words().divisions else end - 1
+        land = country_measured_from(self, self.words[last].end) if choices else None
+        near = tuple(p for p in choices if p.country == land)
+        if land is None or near or overlay().knows(name):
+            return near or choices
+        large = any(p.precision == "country" or (p.people >= _FAMOUS and key(p.name) == name) for p in choices)
+        return choices if large else ()
 
     def _is_of_people(self, i: int, end: int, choices: tuple[Place, ...]) -> bool:
         """ "The al-Nadi family home": a family; "al-Amal Hospital", in a text of other lands: a hope, not a hamlet."""
@@ -303,7 +315,8 @@ class Reader(Prepared):
         behind = self.joined(end + 1)
         if word.key == "in" and behind and behind.capital:
             return self._named_at(end + 1)
-        return ()
+        land = country_measured_from(self, self.words[end - 1].end)
+        return (land,) if land else ()
 
     def _named_behind_next(self, i: int) -> tuple[str, ...]:
         """The region of "X, Las Navas town, Northern Samar", behind the town at word `i`."""

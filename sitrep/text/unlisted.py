@@ -7,6 +7,7 @@ from functools import cache
 
 from sitrep.model.place import Place, PlacePrecision
 from sitrep.text.actors import lexicon
+from sitrep.text.bearings import country_measured_from
 from sitrep.text.document import PlaceMention
 from sitrep.text.lexicons import place_words, stops
 from sitrep.text.prepared import Prepared
@@ -70,7 +71,7 @@ def _named_by_kind(told: Prepared, known: list[PlaceMention]) -> list[PlaceMenti
             taken = at > 0 and known[at - 1].end > start
             if taken or start in found or not _could_be_called(told, name):
                 continue
-            within = _home(told, match.end(), known, bisect_left(starts, match.end()))
+            within = _home(told, match.end(), known, bisect_left(starts, match.end())) or _measured(told, match.end())
             within = within or _owner(told, start, known, at) or _said_country(told, start)
             within = within or _land_struck(told, start, lands, strikers)
             kind = match.group("kind").casefold()
@@ -80,6 +81,12 @@ def _named_by_kind(told: Prepared, known: list[PlaceMention]) -> list[PlaceMenti
                 end = match.end("kind")  # "Pibor County, Jonglei": the two stand in a list
             found[start] = PlaceMention(start, end, _unknown(name, kind, within))
     return list(found.values())
+
+
+def _measured(told: Prepared, end: int) -> tuple[str, ...]:
+    """The country of "X, 20 km north of Y"."""
+    land = country_measured_from(told, end)
+    return (land,) if land else ()
 
 
 def _owner(told: Prepared, start: int, known: list[PlaceMention], at: int) -> tuple[str, ...]:
@@ -111,7 +118,7 @@ def _named_by_position(told: Prepared, known: list[PlaceMention]) -> list[PlaceM
         at = bisect_left(starts, end)
         if (at > 0 and known[at - 1].end > start) or not _could_be_called(told, told.text[start:end]):
             continue
-        within = _container(told, end, known, at)
+        within = _container(told, end, known, at) or _measured(told, end)
         if within or (main and _pauses(told, last)):
             name = told.text[start:end]
             found.append(PlaceMention(start, end, _unknown(name, "town", within or main)))
@@ -154,7 +161,8 @@ def _may_stand_alone(told: Prepared, i: int) -> bool:
         return False
     if word.key in told.small or len(word.key) < 4 or i in told.masks.words or word.key in told.masks.surnames:
         return False
-    return i not in told.hit_at and word.key not in stops().plain and not word.word[-1].isdigit()
+    common = word.key in stops().plain and country_measured_from(told, word.end) is None
+    return i not in told.hit_at and not common and not word.word[-1].isdigit()
 
 
 def _pauses(told: Prepared, i: int) -> bool:
