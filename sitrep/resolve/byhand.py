@@ -149,18 +149,9 @@ class _Bench:
         elif isinstance(deed, Dismiss):
             self._dismiss(case, ruling)
         elif isinstance(deed, Relocate):
-            facts = msgspec.structs.replace(
-                case.facts,
-                spots=(deed.place,),
-                level=level_of(deed.place),
-                country=deed.place.country,
-                wide=case.facts.wide and deed.place.precision in ("country", "region"),
-            )
-            self._move(case, msgspec.structs.replace(case, facts=facts, place=deed.place), _words("place", ruling))
+            self._move(case, _as_ruled(msgspec.structs.replace(case, place=deed.place)), _words("place", ruling))
         elif isinstance(deed, Redate):
-            day = deed.when.day if deed.when.precision in ("day", "hour") else None
-            facts = msgspec.structs.replace(case.facts, day=day)
-            self._move(case, msgspec.structs.replace(case, facts=facts, when=deed.when), _words("day", ruling))
+            self._move(case, _as_ruled(msgspec.structs.replace(case, when=deed.when)), _words("day", ruling))
 
     def _of(self, name: str) -> Case | None:
         key = self._find(name)
@@ -188,6 +179,7 @@ class _Bench:
             when=next((c.when for c in (lead, *others) if c.when), None),
             ruled=True,
         )
+        one = _as_ruled(one)
         self._put(cases, [one])
         return one
 
@@ -207,6 +199,7 @@ class _Bench:
             ruled=True,
         )
         part = Case(min(keys), Casefile(apart), join(facts_of(r) for r in apart), (why,), ruled=True)
+        kept = _as_ruled(kept)
         self._put([case], [kept, part])
         return kept, part
 
@@ -236,6 +229,22 @@ class _Bench:
         if fit:
             best = max(fit, key=lambda c: (same_event(new.facts, c.facts).weight, len(c.file), c.key))
             self._merge([new, best], "one place and day after a ruling by hand")
+
+
+def _as_ruled(case: Case) -> Case:
+    """The case with the place and the day that rulings set in its facts, whatever its reports say."""
+    facts = case.facts
+    if case.place is not None:
+        facts = msgspec.structs.replace(
+            facts,
+            spots=(case.place,),
+            level=level_of(case.place),
+            country=case.place.country,
+            wide=facts.wide and case.place.precision in ("country", "region"),
+        )
+    if case.when is not None:
+        facts = msgspec.structs.replace(facts, day=case.when.day if case.when.precision in ("day", "hour") else None)
+    return msgspec.structs.replace(case, facts=facts)
 
 
 def _words(deed: str, ruling: Ruling) -> str:

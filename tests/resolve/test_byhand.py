@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import msgspec
+import pytest
 from builders import EAST, KHARKIV, SUMY, Pair, at, day, killed, split, strike, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -50,6 +51,17 @@ def test_r27_a_merge_holds_for_what_comes_later() -> None:
     store = fold((BOTH, [ruling("r1", Merge(tuple(ids.values())))]), ([late], []))
     (one,) = store.board(at(70)).incidents
     assert (one.articles, one.killed.best) == (("a", "b", "c"), 5)
+
+
+@pytest.mark.parametrize("out", ["a", "b"])
+def test_r27_what_stays_behind_a_split_keeps_the_place_and_day_set_by_hand(out: str) -> None:
+    pairs = [KHARKIV_TOLD, told("b", strike(KHARKIV, when=day()), killed(4), outlet="B", hours=1)]
+    (one,) = fold((pairs, [])).board(at(60)).incidents
+    moved = [ruling("r1", Relocate(one.id, SUMY)), ruling("r2", Redate(one.id, day(-1)), 51)]
+    parted = fold((pairs, [*moved, ruling("r3", Split(one.id, (out,)), 52, why="another street")])).board(at(70))
+    found = {i.articles: (i.places[0].name, i.when) for i in parted.incidents}
+    stays = ("b",) if out == "a" else ("a",)
+    assert found == {stays: ("Sumy", day(-1)), (out,): ("Kharkiv", day())}
 
 
 @given(wars(), st.data())
