@@ -27,9 +27,6 @@ _BREAK = Folded(
     r"|\bas\s(?!(?:many|much|well|few|long|a|an|part|if|soon|the)\b)",
 )
 
-_WORDS = r"(?:[^\s,;:]+[\s,]+)"
-_TO = r"(?:\s+(?:to|for|of|on|that|against|about|with|from|more|new|further|fresh|its|it|they|he|she))?"
-
 _NEGATED = Folded(
     r"(?:\b(?:did|do|does|has|have|had|was|were|is|are|could|would)(?:\s+not|n['’]t)|\bnever|\bcannot|\bcan['’]?t)\s+"
     r"(?:\w+ly\s+)?(?:(?:been|be|yet|ever|any|a|an|the|it|to|carried\s+out|carry\s+out|conducted?|launch(?:ed)?"

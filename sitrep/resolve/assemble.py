@@ -4,7 +4,17 @@ import re
 from collections.abc import Mapping, Sequence
 
 from sitrep.model.claim import Kind, Weapon
-from sitrep.model.incident import UNKNOWN, Attribution, Evidence, Grade, Incident, IncidentKind, Toll, Tombstone
+from sitrep.model.incident import (
+    COUNTED,
+    UNKNOWN,
+    Attribution,
+    Evidence,
+    Grade,
+    Incident,
+    IncidentKind,
+    Toll,
+    Tombstone,
+)
 from sitrep.model.place import Place
 from sitrep.model.when import UNDATED, When
 from sitrep.resolve.casebook import Case
@@ -29,7 +39,6 @@ NOUNS: dict[Weapon, str] = {
 }
 """How an incident is called after its weapon."""
 
-KINDS: tuple[Kind, ...] = ("killed", "injured", "missing", "captured")
 MOST_ATTRIBUTIONS = 8
 MOST_TARGETS = 6
 MOST_EVIDENCE = 60
@@ -52,7 +61,7 @@ def assemble(case: Case) -> Incident:
     file = case.file
     stone = case.tombstone or (None if file.standing else file.stones.items[-1])
     told = file if file.standing else file.as_told()
-    tolls = [_toll(file, case, kind, _uncounted_for(case, stone)) for kind in KINDS]
+    tolls = [_toll(file, case, kind, _uncounted_for(case, stone)) for kind in COUNTED]
     when, places, weapons = _when(told, case), _places(told, case), _weapons(told)
     founder = file.founders.items[0]
     name = report_id(founder.key)

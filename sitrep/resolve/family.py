@@ -39,7 +39,7 @@ def is_part(child: Kin, parent: Kin) -> bool:
 
 def _counts(incident: Incident) -> bool:
     """True if it counts people over its places; "strikes across the country" alone owns no town's dead."""
-    return any(t.status == "known" for t in (incident.killed, incident.injured, incident.missing, incident.captured))
+    return any(t.status == "known" for t in incident.tolls)
 
 
 def _together(a: Casefile, b: Casefile) -> bool:

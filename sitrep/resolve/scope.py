@@ -69,11 +69,6 @@ def _moment(item: Item) -> tuple[datetime, str]:
     return (item.as_of if isinstance(item, RunningTotal) else item.updated, _name(item))
 
 
-def scoped(board: Board, scope: Scope) -> Board:
-    """The board with what is in scope."""
-    return Situation(scope, board).part(board)
-
-
 def _in_window(item: Incident | Action | RunningTotal, scope: Scope, as_of: datetime) -> bool:
     told = item.as_of if isinstance(item, RunningTotal) else item.updated
     return scope.window_hours is None or told >= as_of - timedelta(hours=scope.window_hours)

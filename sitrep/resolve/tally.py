@@ -10,7 +10,6 @@ from typing import TypeVar
 import msgspec
 
 from sitrep.model.claim import Kind, Scope
-from sitrep.model.count import Count
 from sitrep.model.incident import UNKNOWN, Figure, SideFigure, Step, Toll, TollStatus
 from sitrep.resolve import wording
 from sitrep.resolve.figures import (
@@ -176,13 +175,6 @@ def uncounted(toll: Toll, why: str) -> Toll:
     if toll.status == "unknown":
         return toll
     return msgspec.structs.replace(toll, best=None, flags=tuple(dict.fromkeys((*toll.flags, why))))
-
-
-def hull(left: Count, right: Count) -> Count:
-    """The smallest range holding both; unknown on a side where either is. Commutative, associative, idempotent."""
-    low = None if left.low is None or right.low is None else min(left.low, right.low)
-    high = None if left.high is None or right.high is None else max(left.high, right.high)
-    return Count(low, high, shown(low, high))
 
 
 def shown(low: int | None, high: int | None) -> str:

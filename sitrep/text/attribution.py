@@ -38,7 +38,6 @@ _HEAD = re.compile(r"^(?:\d[\d.: ]*[-–—]\s*)?(?P<who>[A-Z][^:,;.?!]{1,48}):\
 _SAYS_TAIL = re.compile(r"\s+(?:say|says|said|reports?|confirms?|claims?|warns?|announces?)$", re.I)
 _QUOTES_OPEN = "“«"
 _QUOTES_CLOSE = "”»"
-_ROLE = re.compile(r"^(?:the\s+)?(?:[\w’'-]+\s+){0,6}$", re.I)
 
 
 class _Words(NamedTuple):

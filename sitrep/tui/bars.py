@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from sitrep.tui.lines import SAMPLE
 from sitrep.tui.look import Look
 from sitrep.tui.table import NEW, REVISED
 from sitrep.views.health import health_line, stale_words
 from sitrep.views.pane import Pane, Snapshot
 from sitrep.views.panes import PANES
+from sitrep.views.wording import SAMPLE
 
 
 class Counts(NamedTuple):

@@ -15,8 +15,7 @@ from textual.widget import Widget
 from sitrep.tui.columns import cut
 from sitrep.tui.inks import Inks
 from sitrep.tui.keys import MOVES, Key
-
-SAMPLE = "SAMPLE - NOT LIVE"
+from sitrep.views.wording import SAMPLE
 
 
 def bound(keys: Iterable[Key]) -> list[BindingType]:

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitrep.model.claim import Kind, Scope
-from sitrep.model.count import Count
 from sitrep.model.incident import UNKNOWN, Figure
-from sitrep.resolve.tally import hull, tally
+from sitrep.resolve.tally import tally
 
 
 def figure(
@@ -199,9 +198,6 @@ def test_r31_a_toll_that_equals_a_number_of_things_is_held() -> None:
 
 
 numbers = st.integers(0, 500)
-counts = st.builds(
-    lambda a, b, c: Count(*[(a, None), (None, a), (min(a, b), max(a, b))][c], ""), numbers, numbers, st.integers(0, 2)
-)
 figures = st.builds(
     lambda low, extra, hours, origin, speaker: figure(
         low, None if extra < 0 else low + extra, hours=hours, origin=origin, speaker=speaker
@@ -212,13 +208,6 @@ figures = st.builds(
     st.sampled_from(["a", "b", "c"]),
     st.sampled_from([None, "the governor", "Olha Bondar"]),
 )
-
-
-@given(counts, counts, counts)
-def test_hull_is_commutative_associative_and_idempotent(a: Count, b: Count, c: Count) -> None:
-    assert hull(a, b) == hull(b, a)
-    assert hull(hull(a, b), c) == hull(a, hull(b, c))
-    assert (hull(a, a).low, hull(a, a).high) == (a.low, a.high)
 
 
 @given(st.lists(figures, min_size=1, max_size=12))

@@ -13,7 +13,6 @@ from sitrep.model.when import UNDATED, When
 _AIR: frozenset[Weapon] = frozenset({"missile", "airstrike", "bomb", "artillery"})
 _CLOSE: frozenset[Weapon] = frozenset({"bomb", "gunfire", "ground", "vehicle", "knife", "other"})
 _COARSE = ("region", "country")
-_STANCES: tuple[Stance, ...] = ("stated", "accused", "denied", "claimed")
 _LEAD = 3
 """Sentences at the top of an article that tell one story: the headline and the first two of the body."""
 
