@@ -127,3 +127,10 @@ def _weaponry(words: tuple[Word, ...]) -> dict[int, Weaponry]:
                 break
         i += 1
     return found
+
+
+def starts_clause(low: str) -> bool:
+    """Whether a word or mark opens another clause; "and" and "or" may join two words of one."""
+    return low in (";", ":", "—", "–", "-", "|", "«", '"', "“", "”") or (
+        low in CONJUNCTIONS and low not in ("and", "or")
+    )
