@@ -3,7 +3,7 @@
 from sitrep.extract.strikes.lexicon import lexicon, small
 from sitrep.extract.strikes.naming import NOBODY, Found, actor_at, named_at
 from sitrep.extract.strikes.scene import Scene, starts_clause
-from sitrep.extract.strikes.triggers import Trigger
+from sitrep.extract.strikes.trigger import Trigger
 
 _FAR = 14
 """Words behind the attack in which a "by" is looked for."""

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from sitrep.extract.recalled import FRESH_DAYS
 from sitrep.extract.strikes.lexicon import lexicon, small
 from sitrep.extract.strikes.scene import PREPOSITIONS, Scene
-from sitrep.extract.strikes.triggers import Trigger
+from sitrep.extract.strikes.trigger import Trigger
 from sitrep.text.folding import Folded
 
 _SEASON = r"(?:early|late|mid|the\s+)*\s*(?:spring|summer|autumn|fall|winter|start|end|beginning)?\s*(?:of\s+)?"

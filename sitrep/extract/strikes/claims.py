@@ -23,7 +23,8 @@ from sitrep.extract.strikes.merge import Mention, Told, claim, merge
 from sitrep.extract.strikes.responsibility import with_stances
 from sitrep.extract.strikes.roles import Roles, roles
 from sitrep.extract.strikes.scene import DEFINITE, Scene, scene
-from sitrep.extract.strikes.triggers import Trigger, triggers
+from sitrep.extract.strikes.trigger import Trigger
+from sitrep.extract.strikes.triggers import triggers
 from sitrep.extract.strikes.where import Where, as_places, where
 from sitrep.model.claim import Fate, Stance, Strike, Weapon
 from sitrep.model.place import Place

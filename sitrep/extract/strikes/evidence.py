@@ -5,7 +5,7 @@ from sitrep.extract.strikes.lexicon import lexicon, small
 from sitrep.extract.strikes.responsibility import is_claimed
 from sitrep.extract.strikes.roles import Roles
 from sitrep.extract.strikes.scene import Scene
-from sitrep.extract.strikes.triggers import Trigger
+from sitrep.extract.strikes.trigger import Trigger
 from sitrep.text.folding import Folded
 
 _BOMBS = frozenset({"bomb", "bombs"})

@@ -5,7 +5,7 @@ Such words rule nobody out and identify nobody: a report of "gunmen" and one tha
 
 from sitrep.extract.strikes.lexicon import lexicon, small
 from sitrep.extract.strikes.scene import ADVERBS, AUXILIARIES, BE, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, Scene
-from sitrep.extract.strikes.triggers import Trigger
+from sitrep.extract.strikes.trigger import Trigger
 
 LONGEST = 5
 """Words of such a phrase at most."""

@@ -3,14 +3,13 @@
 from sitrep.extract.strikes.lexicon import lexicon, small
 from sitrep.extract.strikes.naming import NOBODY, Found, actor_at, epithet, first_of, named_at
 from sitrep.extract.strikes.scene import ADVERBS, BE, Scene, starts_clause
-from sitrep.extract.strikes.subject import owner, subject
-from sitrep.extract.strikes.triggers import Trigger
+from sitrep.extract.strikes.subject import OWN, owner, subject
+from sitrep.extract.strikes.trigger import Trigger
 from sitrep.text.document import ActorMention
 
 _DOUBT = small("doubt")
 _QUALIFIERS = small("qualifiers")
 _CARRIED_OUT = frozenset({"carried", "conducted", "launched", "staged", "mounted", "made", "had"})
-_OWN = frozenset({"its", "their", "his"})
 
 
 def before_noun(scene: Scene, trigger: Trigger) -> Found:
@@ -22,8 +21,8 @@ def before_noun(scene: Scene, trigger: Trigger) -> Found:
     if found := _modifiers(scene, trigger.first - 1, allow_name=on, civil=civil):
         return found
     before = scene.low(trigger.first - 1)
-    if ((on or scene.low(trigger.last) == "in") and before in _OWN) or (
-        on and scene.low(trigger.first - 2) in _OWN and _describes(scene, trigger.first - 1, before)
+    if ((on or scene.low(trigger.last) == "in") and before in OWN) or (
+        on and scene.low(trigger.first - 2) in OWN and _describes(scene, trigger.first - 1, before)
     ):
         return owner(scene, trigger.first - 2)
     running = trigger.gerund and (before in BE or (before in ADVERBS and before != "to"))

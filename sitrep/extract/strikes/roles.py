@@ -10,7 +10,7 @@ from sitrep.extract.strikes.scene import Scene
 from sitrep.extract.strikes.stance import said_by_rival, suspected, the_accused, the_denier
 from sitrep.extract.strikes.subject import subject
 from sitrep.extract.strikes.targets import Aim, struck, target
-from sitrep.extract.strikes.triggers import Trigger
+from sitrep.extract.strikes.trigger import Trigger
 from sitrep.extract.strikes.weapons import munitions_of, weapon_of
 from sitrep.model.claim import Stance, Weapon
 from sitrep.model.count import Count

@@ -2,7 +2,7 @@
 
 from sitrep.extract.strikes.naming import named_at
 from sitrep.extract.strikes.scene import PREPOSITIONS, Scene
-from sitrep.extract.strikes.triggers import Trigger
+from sitrep.extract.strikes.trigger import Trigger
 
 _DENIES = frozenset({"denies", "denied", "deny", "denying", "disputes", "disputed"})
 _TOLD = frozenset({"says", "say", "said", "claims", "claimed", "alleges", "alleged", "alleging", "claim"})

@@ -3,11 +3,14 @@
 from sitrep.extract.strikes.lexicon import lexicon, small
 from sitrep.extract.strikes.naming import NOBODY, Found, civil_after, epithet, first_of, named_at
 from sitrep.extract.strikes.scene import ADVERBS, AUXILIARIES, CONJUNCTIONS, DETERMINERS, Scene, starts_clause
-from sitrep.extract.strikes.triggers import Trigger
+from sitrep.extract.strikes.trigger import Trigger
 from sitrep.text.document import ActorMention
 
 _FAR = 14
 """Words looked back for a subject."""
+
+OWN = frozenset({"its", "their", "his"})
+"""Words for what is the subject's."""
 
 _SAID = small("said")
 _DOUBT = small("doubt")
@@ -54,7 +57,6 @@ _THE_GROUP = frozenset({"group", "movement", "organisation", "organization"})
 _OPENS_ASIDE = frozenset(
     {"in", "on", "at", "after", "early", "late", "which", "who", "along", "together", "with", "including", "under"}
 )
-_OWN = frozenset({"its", "their", "his"})
 _SAME_SUBJECT = frozenset({"despite", "by", "while", "after", "before", "when"})
 _WHERE = frozenset({"in", "of", "on", "from", "against", "near", "across", "with"})
 _ANYBODY = small("anybody")
@@ -103,7 +105,7 @@ def _subject_at(scene: Scene, trigger: Trigger, i: int, carried: str | None) -> 
             if low == "it" and _is_the_attack(scene, trigger, said):
                 break
             i = said  # "Kyiv says it hit", "the army said on Friday that it hit": the speaker means itself
-        elif low in _OWN and fighters:
+        elif low in OWN and fighters:
             return owner(scene, i - 1) or Found(None, fighters=True)
         elif i < 0 or starts_clause(low) or low in _SAID or _ends_subject(scene, i, armed or fighters):
             break

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from sitrep.extract.strikes.lexicon import lexicon, small
 from sitrep.extract.strikes.scene import ADVERBS, BE, CONJUNCTIONS, DETERMINERS, MODALS, PREPOSITIONS, PRONOUNS, Scene
-from sitrep.extract.strikes.triggers import Trigger
+from sitrep.extract.strikes.trigger import Trigger
 
 Aim = tuple[int, int]
 """The words of a target phrase, the last not included."""

@@ -5,7 +5,7 @@ import msgspec
 from sitrep.extract.strikes.lexicon import lexicon, small
 from sitrep.extract.strikes.scene import CONJUNCTIONS, PREPOSITIONS, Scene, Weaponry
 from sitrep.extract.strikes.targets import Aim
-from sitrep.extract.strikes.triggers import Trigger
+from sitrep.extract.strikes.trigger import Trigger
 from sitrep.model.claim import Weapon
 from sitrep.model.count import Count
 

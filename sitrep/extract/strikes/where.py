@@ -13,7 +13,7 @@ from sitrep.extract.setting.spots import by_the_way
 from sitrep.extract.strikes.lexicon import lexicon, small
 from sitrep.extract.strikes.roles import Roles
 from sitrep.extract.strikes.scene import PREPOSITIONS, Scene
-from sitrep.extract.strikes.triggers import Trigger
+from sitrep.extract.strikes.trigger import Trigger
 from sitrep.model.place import Place
 from sitrep.model.when import UNDATED, When
 from sitrep.text.document import ActorMention, Document, PlaceMention
