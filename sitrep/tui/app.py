@@ -16,6 +16,7 @@ from textual.app import App, SystemCommand
 from textual.driver import Driver
 from textual.events import Event, Key
 from textual.screen import Screen
+from textual.widget import Widget
 
 from sitrep.clock import Clock, stopwatch
 from sitrep.tui.alarm import Alarm, run
@@ -28,7 +29,7 @@ from sitrep.tui.outgoing import Outgoing
 from sitrep.tui.outside import open_link
 from sitrep.tui.seam import Actions, Live
 from sitrep.tui.seen import Seen
-from sitrep.tui.table import NEW, REVISED
+from sitrep.tui.table import NEW, REVISED, RowTable
 from sitrep.tui.terminal import AsciiOnly, Title, without_colour
 from sitrep.tui.turns import Turns
 from sitrep.tui.wishes import Wishes
@@ -178,7 +179,21 @@ class Dashboard(App[None]):
             self._key = event
             self._turns.key()
             self.board.key_pressed()
+        if isinstance(event, Key) and (line := self._line_opened_for(event)):
+            line.post_message(event)
+            return
         await super().on_event(event)
+
+    def _line_opened_for(self, key: Key) -> Widget | None:
+        """The line that stands by now where `key` was pressed for it and went to the list, since it was not there yet:
+        a line takes every letter, so none comes back from one.
+        """
+        line = self.focused
+        if not key.is_forwarded or line is None or isinstance(line, RowTable):
+            return None
+        from textual.widgets import Input  # no start waits for it
+
+        return line if isinstance(line, Input) and key.is_printable else None
 
     def _come_back(self, app: App[object]) -> None:
         """After ^Z and fg the terminal's screen is empty, while Textual believes what it painted last stands on it."""

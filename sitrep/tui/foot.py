@@ -33,7 +33,7 @@ class Foot:
         self.purpose = purpose
         line = InputLine(purpose, text, typed, kept, known)
         await self._screen.mount(Prompted(line))
-        line.focus()
+        self._screen.set_focus(line)  # at once: what is typed next is the line's
 
     def close(self) -> None:
         """The keys in the footer have their place again."""

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from boards import NOW, article, feeds, incident, rich_board, rich_snapshot
 from screens import Desk, desk
+from textual.events import Key
 
 from sitrep.model.incident import Board
 from sitrep.tui.keys import KEYS, MOVES
@@ -111,6 +112,16 @@ async def test_enter_goes_to_the_evidence_and_escape_comes_back_and_never_quits(
         assert "Kyiv" not in inside
         outside = await d.press("escape", "escape", "escape")
         assert "Kyiv" in outside
+        assert d.app.is_running
+
+
+@pytest.mark.parametrize("opens", ["/", ":"])
+async def test_what_is_typed_in_one_burst_with_the_key_of_a_line_stands_in_the_line(opens: str) -> None:
+    names = {"/": "slash", ":": "colon", " ": "space"}
+    async with desk(rich_snapshot()) as d:
+        for character in f"{opens}town q":
+            d.app.post_message(Key(names.get(character, character), character))
+        assert (await d.screen()).splitlines()[-1].strip() == f"{opens}town q"
         assert d.app.is_running
 
 
