@@ -7,6 +7,9 @@ import msgspec
 PlacePrecision = Literal["exact", "area", "region", "country"]
 """exact: a town, village or spot in one. area: a district or part of a region. region: first-level unit. country."""
 
+COARSENESS: dict[PlacePrecision, int] = {"exact": 0, "area": 1, "region": 2, "country": 3}
+"""The precisions in order, the finest first."""
+
 
 class Place(msgspec.Struct, frozen=True, gc=False):
     """A place a text names.

@@ -15,7 +15,7 @@ from sitrep.model.incident import (
     Toll,
     Tombstone,
 )
-from sitrep.model.place import Place
+from sitrep.model.place import COARSENESS, Place
 from sitrep.model.when import UNDATED, When
 from sitrep.resolve.casebook import Case
 from sitrep.resolve.casefile import Casefile
@@ -53,7 +53,6 @@ _PLACING = re.compile(
 """Words that only say which part of a place is meant."""
 
 _INTERCEPTED: dict[Weapon, str] = {"missile": "missiles", "drone": "drones"}
-_PRECISIONS = {"exact": 0, "area": 1, "region": 2, "country": 3}
 
 
 def assemble(case: Case) -> Incident:
@@ -197,7 +196,7 @@ def _most_told(file: Casefile) -> dict[str, Place]:
 
 
 def _place_order(place: Place) -> tuple[int, str, str]:
-    return (_PRECISIONS[place.precision], place.name, place.key)
+    return (COARSENESS[place.precision], place.name, place.key)
 
 
 def _weapons(file: Casefile) -> tuple[Weapon, ...]:

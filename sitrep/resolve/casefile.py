@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -20,7 +20,7 @@ from sitrep.model.when import When
 from sitrep.resolve import phrasing, wording
 from sitrep.resolve.figures import RETRACTED
 from sitrep.resolve.ids import Key, seen_first
-from sitrep.resolve.ordered import Ordered, Votes
+from sitrep.resolve.ordered import Ordered, Votes, leave
 from sitrep.resolve.report import MASS_LAUNCH, Report
 from sitrep.resolve.tally import Strand
 from sitrep.resolve.voices import relayed
@@ -123,9 +123,9 @@ class Casefile:
         self._count(report, -1)
         del self._reports[key]
         if report.imprint is not None:
-            _leave(self._copies, report.imprint, report)
+            leave(self._copies, report.imprint, report)
         if report.notice:
-            _leave(self._notices, report.origin, report.article.at)
+            leave(self._notices, report.origin, report.article.at)
         self._turn(report, before)
 
     def as_told(self) -> "Casefile":
@@ -276,12 +276,6 @@ def _tolls_of(figure: Figure) -> tuple[Kind, ...]:
 def _vote(kept: _Kept[T_contra], item: T_contra, sign: int) -> bool:
     """Add the item, or with a negative sign take it out; True if the first came or the last went."""
     return bool(kept.add(item) if sign > 0 else kept.discard(item))
-
-
-def _leave(held: dict[str, Ordered[Any]], name: str, item: object) -> None:
-    held[name].discard(item)
-    if not held[name]:
-        del held[name]
 
 
 def _itself(thing: T) -> T:

@@ -162,3 +162,10 @@ class Roster(Generic[T]):
     def last_first(self) -> tuple[T, ...]:
         """All of them, the last in order first."""
         return tuple(reversed(self._order.items))
+
+
+def leave(held: dict[H, Ordered[T]], name: H, item: T) -> None:
+    """Discard `item` from the list held under `name`; a list left empty is held no more."""
+    held[name].discard(item)
+    if not held[name]:
+        del held[name]

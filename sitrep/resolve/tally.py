@@ -27,7 +27,7 @@ from sitrep.resolve.figures import (
     standing_of,
     without_parts,
 )
-from sitrep.resolve.ordered import Ordered, Steps
+from sitrep.resolve.ordered import Ordered, Steps, leave
 from sitrep.text.folding import Folded
 
 INCIDENT: tuple[Scope, ...] = ("incident",)
@@ -66,7 +66,7 @@ class Strand:
             del self._words[said.origin, said.voice]
         if RETRACTED in figure.flags:
             return
-        _let_go(self._last, said.sameness, said)
+        leave(self._last, said.sameness, said)
 
     def toll(self) -> Toll:
         """The toll (R9). It depends on the set of figures alone (R7); best and high never exceed the largest given."""
@@ -157,12 +157,6 @@ def _side(figure: Figure) -> frozenset[str]:
 
 K = TypeVar("K")
 T = TypeVar("T")
-
-
-def _let_go(held: dict[K, Ordered[T]], name: K, item: T) -> None:
-    held[name].discard(item)
-    if not held[name]:
-        del held[name]
 
 
 def _word(said: Said) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from sitrep.extract.diplomacy.lexicon import Rule
 from sitrep.extract.diplomacy.phrases import Phrase
 from sitrep.extract.diplomacy.target import PLACES, behind, next_phrase, right_edge
 from sitrep.extract.diplomacy.verbhood import heads_a_thing
+from sitrep.extract.diplomacy.words import HYPHENS
 from sitrep.text.document import Actor
 
 _REACH = 14
@@ -18,7 +19,6 @@ _OCCASIONS = frozenset({"at", "during", "in", "after", "following"})
 _STRIKES_AT = frozenset({"target", "targets", "targeting", "hit", "hits"})
 _FAILED = frozenset({"collapsed", "collapse", "collapses", "failed", "fail", "stalled", "stall", "foundered"})
 _NO_DEAL = Rule("REJECT", "fail to agree", name="talks that failed")
-_HYPHENS = frozenset({"-", "–", "‑", "/", "and"})
 _PILES = frozenset({"package", "round", "set", "raft", "series", "wave", "array", "range", "packages", "rounds"})
 _SPLITS = frozenset({"'s", "’s", "'", "’", "-"})
 
@@ -153,6 +153,6 @@ def _hyphened(told: Clause, i: int) -> tuple[Actor, ...]:
         k -= 1
     second = told.at.get(k)
     first = told.at.get(second.first - 2) if second is not None else None
-    if second is None or first is None or first.actor == second.actor or told.low(second.first - 1) not in _HYPHENS:
+    if second is None or first is None or first.actor == second.actor or told.low(second.first - 1) not in HYPHENS:
         return ()
     return (first.actor, second.actor)

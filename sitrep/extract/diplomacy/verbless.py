@@ -4,6 +4,7 @@ from sitrep.extract.diplomacy.clause import Clause
 from sitrep.extract.diplomacy.finding import Finding
 from sitrep.extract.diplomacy.lexicon import Rule
 from sitrep.extract.diplomacy.target import PLACES, next_phrase
+from sitrep.extract.diplomacy.words import HYPHENS
 from sitrep.text.actors import states
 from sitrep.text.document import Actor
 
@@ -21,7 +22,6 @@ _UNDER = {
     "fire": Rule("ACCUSE", "criticise", name="what one is under from another"),
     "pressure": Rule("REQUEST", "press", name="what one is under from another"),
 }
-_HYPHENS = frozenset({"-", "–", "‑", "/", "and"})
 
 
 def at_the_table(told: Clause) -> Finding | None:
@@ -33,7 +33,7 @@ def at_the_table(told: Clause) -> Finding | None:
         beside = [
             p
             for p in told.phrases
-            if p.last <= phrase.first and p.first < 2 and told.lows(p.last, phrase.first) <= _HYPHENS | {","}
+            if p.last <= phrase.first and p.first < 2 and told.lows(p.last, phrase.first) <= HYPHENS | {","}
         ]
         partner = next((told.at.get(n + 1) for n in range(k, k + 5) if told.low(n) == "with"), None)
         other = beside[0] if beside else partner

@@ -12,6 +12,9 @@ from sitrep.text.folding import holds
 HARD = frozenset({";", ":", "—", "–", "“", "”", '"', "|", "•", "?", "!"})
 """Marks no clause runs over."""
 
+HYPHENS = frozenset({"-", "–", "‑", "/", "and"})
+"""What joins two names into a pair: "US-China", "US/China"."""
+
 _WORD = re.compile(
     r"(?:war games?|water cannons?|(?:tele)?phone calls?)\b"
     r"|['’](?:s|t|ll|ve|re|d)?(?![\w])|-{2,}|\d{1,3}(?:,\d{3})+(?!\d)"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
 from sitrep.extract.setting.words import patterns
-from sitrep.model.place import Place
+from sitrep.model.place import COARSENESS, Place
 from sitrep.text.document import Document, PlaceMention, Sentence
 from sitrep.text.lexicons import place_words
 from sitrep.text.names import country_names, is_actor_use
@@ -28,7 +28,6 @@ class Spot(NamedTuple):
 
 _Found = TypeVar("_Found")
 
-_EXACTNESS = {"exact": 0, "area": 1, "region": 2, "country": 3}
 _DATELINE = re.compile(
     r"^\s*[A-Z](?:[^.\n]|\b(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.){0,60}?(?:\([^)\n]{2,40}\)\s*[-–—]+|\s[-–—]{1,2}\s)"
 )
@@ -201,11 +200,11 @@ def places_near(doc: Document, spots: list[Spot], start: int, end: int) -> tuple
     group = [s for s in group if not any(_lies_in(doc.text, o, s) for o in group)]
     places = [s.place for s in group]
     places += [s.place for s in usable if s.strong and any(s.place.contains(p) for p in places)]
-    finest = min(_EXACTNESS[p.precision] for p in places)
+    finest = min(COARSENESS[p.precision] for p in places)
     inner = [p for p in places if not any(o.key != p.key and p.contains(o) for o in places)]
-    ordered = inner + [p for p in sorted(places, key=lambda p: _EXACTNESS[p.precision]) if p not in inner]
+    ordered = inner + [p for p in sorted(places, key=lambda p: COARSENESS[p.precision]) if p not in inner]
     if finest == 0:
-        ordered.sort(key=lambda p: _EXACTNESS[p.precision] > 1)
+        ordered.sort(key=lambda p: COARSENESS[p.precision] > 1)
     countries = [s.place for s in spots if s.place.precision == "country" and s.place.key == first.place.country]
     return tuple(dict.fromkeys([*ordered, *countries]))
 
