@@ -5,7 +5,6 @@ Figures are never added: those that stand span low to high (see `figures`). No m
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from typing import TypeVar
 
 import msgspec
 
@@ -153,10 +152,6 @@ def _side(figure: Figure) -> frozenset[str]:
         office = _OFFICE.search(figure.speaker) and not _NOT_THE_STATES.search(figure.speaker)
         return frozenset({figure.place.country}) if office else frozenset()
     return sides if len(sides) == 1 else frozenset()
-
-
-K = TypeVar("K")
-T = TypeVar("T")
 
 
 def _word(said: Said) -> tuple[object, ...]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from sitrep.config import Alert
@@ -18,8 +18,6 @@ COMMAND_SECONDS = 10.0
 """A command that still runs then is ended."""
 Claim = Callable[[str, str], bool]
 """Takes an alert and a row's key; true for the first dashboard that asks: three panes are one phone call."""
-Run = Callable[[Sequence[str]], Awaitable[str]]
-"""Runs a program with its arguments; comes back with "" or why it failed, in plain words."""
 
 
 class Alarm:
@@ -107,7 +105,7 @@ def _filled(word: str, values: Mapping[str, str]) -> str:
 
 
 async def run(command: Sequence[str]) -> str:
-    """Runs `command` without a shell, its output thrown away, for at most COMMAND_SECONDS."""
+    """Runs `command` without a shell, its output thrown away, for at most COMMAND_SECONDS; "" or why it failed."""
     quiet = asyncio.subprocess.DEVNULL
     try:
         process = await asyncio.create_subprocess_exec(

@@ -7,16 +7,17 @@ from hypothesis import strategies as st
 
 from sitrep.model.incident import UNKNOWN, Board
 from sitrep.views.filtering.filter import NO_FILTER, parse_filter
-from sitrep.views.filtering.listing import NEWEST, SORTS, Sort, arranged, sortable
+from sitrep.views.filtering.listing import NEWEST, SORTS, Sort, arranging, sortable
 from sitrep.views.pane import Snapshot
 from sitrep.views.panes import strikes
+from sitrep.views.steps import at_once
 
 
 def keys(query: str = "", sort: Sort = NEWEST) -> list[tuple[str, int]]:
     """The rich board's strikes so narrowed and sorted, with their depth."""
     rows = strikes.PANE.rows(rich_snapshot())
     wanted = parse_filter(query) if query else NO_FILTER
-    return [(row.key, row.depth) for row in arranged(rows, wanted, NOW, sort=sort)]
+    return [(row.key, row.depth) for row in at_once(arranging(rows, wanted, NOW, sort=sort))]
 
 
 def test_the_deadliest_come_first_and_the_unknown_last_both_ways() -> None:
@@ -46,7 +47,7 @@ def test_a_part_whose_aggregate_is_filtered_out_is_not_shown_as_anothers() -> No
 )
 def test_the_filter_asks_the_readers_own_memory(query: str, found: list[str]) -> None:
     rows = strikes.PANE.rows(rich_snapshot())
-    shown = arranged(rows, parse_filter(query), NOW, lambda row: {"unread"} if row.key == "i-kyiv" else ())
+    shown = at_once(arranging(rows, parse_filter(query), NOW, lambda row: {"unread"} if row.key == "i-kyiv" else ()))
     assert [row.key for row in shown] == found
 
 
@@ -67,4 +68,6 @@ def test_no_order_loses_a_row_or_shows_one_twice(tolls: list[int | None], by: st
         for n, toll in enumerate(tolls)
     )
     rows = strikes.PANE.rows(Snapshot(Board(NOW, "x", 1, incidents=incidents)))
-    assert sorted(row.key for row in arranged(rows, NO_FILTER, NOW, sort=Sort(by, up))) == sorted(r.key for r in rows)
+    assert sorted(row.key for row in at_once(arranging(rows, NO_FILTER, NOW, sort=Sort(by, up)))) == sorted(
+        r.key for r in rows
+    )

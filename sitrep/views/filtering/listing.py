@@ -17,7 +17,7 @@ import msgspec
 from sitrep.views.filtering.facts import Facts, Interval
 from sitrep.views.filtering.filter import Filter, matches
 from sitrep.views.pane import Row
-from sitrep.views.steps import PARCEL, Steps, at_once, parcels
+from sitrep.views.steps import PARCEL, Steps, parcels
 
 Signs = Callable[[Row], Collection[str]]
 """What the reader's own memory says of a row: new, revised, unread, since, saved."""
@@ -62,17 +62,13 @@ WORDS = frozenset({"place", "actor", "feed"})
 """Sorted from A to Z where not turned round; figures from the highest down."""
 
 
-def arranged(
-    rows: Sequence[Row], wanted: Filter, now: datetime, signs: Signs = lambda row: (), sort: Sort = NEWEST
-) -> Sequence[Row]:
-    """The rows that `wanted` asks for, sorted. What nobody stated comes last, whichever way one sorts (R12)."""
-    return at_once(arranging(rows, wanted, now, signs, sort))
-
-
 def arranging(
     rows: Sequence[Row], wanted: Filter, now: datetime, signs: Signs = lambda row: (), sort: Sort = NEWEST
 ) -> Steps[Sequence[Row]]:
-    """As `arranged`, in pieces."""
+    """The rows that `wanted` asks for, sorted, in pieces of work.
+
+    What nobody stated comes last, whichever way one sorts (R12).
+    """
     shown: Sequence[Row] = rows
     if wanted.terms:
         found: list[Row] = []
