@@ -67,7 +67,7 @@ async def test_feeds_on_the_network_become_a_board_that_keys_and_sizes_work_on(t
             assert "Kharkiv" in await window.shows("Kharkiv")
         await window.resize(80, 24)
         await window.keys("?")
-        await window.shows("newest, first")
+        await window.shows("previous unread")
         await window.keys("Escape")
         await window.shows("Kharkiv")  # tmux holds an Escape back: a key sent at once would be Alt with that key
         await window.keys("q")
