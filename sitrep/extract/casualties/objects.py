@@ -130,7 +130,12 @@ class Objects:
         return None
 
     def company(self, at: int) -> list[Group]:
-        """Those who shared a fate told before: "was killed along with his two bodyguards"."""
+        """Those who shared a fate told before: "was killed along with his two bodyguards", ", along with a guard"."""
+        if self.row.low(at) == ",":
+            at += 1
         if self.row.low(at) in ("along", "together") and self.row.low(at + 1) == "with":
-            return self.objects(at + 2)
-        return self.objects(at + 1) if self.row.low(at) == "alongside" else []
+            at += 1
+        elif self.row.low(at) != "alongside":
+            return []
+        fated = at + 2 < len(self.row) and self.row[at + 2].fate is not None  # "along with 12 injured"
+        return [] if fated else self.objects(at + 1)
