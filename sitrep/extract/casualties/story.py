@@ -290,9 +290,14 @@ _WHOLES = frozenset({"incident", "other", "aggregate"})
 """Scopes of one event or several: a sentence of its own may give either the other cause."""
 
 
+_BELOW = 2
+"""The sentence from which on the text is below headline and lead."""
+
+
 def _part_of_whole(one: Told, kept: list[Told]) -> Told:
     """`one` as a part where a whole of its kind stands in the article and its words make it a subset."""
-    if one.scope not in _WHOLES or one.mention.spread or one.size == 0 or one.mention.listed:
+    summed_first = one.mention.spread and one.index < _BELOW  # a headline's or lead's own sum over its places
+    if one.scope not in _WHOLES or summed_first or one.size == 0 or one.mention.listed:
         return one
     if one.cause == "execution" and _PUT_TO_DEATH.search(one.mention.rule):
         return one
